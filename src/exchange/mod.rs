@@ -1,0 +1,1 @@
+//! Files in and out: price lists from xlsx, xls, ods and csv.

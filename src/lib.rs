@@ -1,0 +1,5 @@
+//! anchang 案场: the sales counter of a new-home sales office, in a terminal, without a network.
+
+pub mod domain;
+pub mod exchange;
+pub mod text;

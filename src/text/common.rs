@@ -1,0 +1,9 @@
+//! Words that every room uses.
+
+use super::texts;
+
+texts! {
+    YES = "是", "yes";
+    NO = "否", "no";
+    NONE = "无", "none";
+}

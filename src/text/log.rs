@@ -1,0 +1,4 @@
+//! Words.
+use super::texts;
+
+texts! {}

@@ -1,0 +1,214 @@
+//! THE TEXT TABLE: every word a person can read, Chinese and English side by side, one line each, one file a room.
+//!
+//! A key is a constant, so a missing one does not compile, and a missing language does not compile either.
+//! Nothing here knows what the words are about: values reach a sentence as [`Arg`]s and are put in the blanks
+//! `{like_this}` when somebody's language is known.
+
+mod arg;
+pub mod cli;
+pub mod common;
+pub mod log;
+pub mod people;
+pub mod price_list;
+pub mod store;
+pub mod unit;
+
+pub use arg::Arg;
+
+/// The languages of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// 简体中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// Reads `zh`, `zh-CN`, `zh_CN.UTF-8`, `en`, `en-GB` …; `None` for any other language.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.trim().to_ascii_lowercase();
+        match tag.split(['-', '_', '.']).next() {
+            Some("zh" | "cn" | "chinese" | "中文") => Some(Self::Zh),
+            Some("en" | "english") => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// `zh` or `en`, as the config file and `--lang` write it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+}
+
+/// One line of the text table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// 中文
+    pub zh: &'static str,
+    /// English
+    pub en: &'static str,
+}
+
+impl Text {
+    /// The words in one language.
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// A sentence whose blanks are known and whose language is not yet: what the domain answers with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Say {
+    /// The line of the table.
+    pub text: Text,
+    /// What goes in its blanks, by name.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl From<Text> for Say {
+    fn from(text: Text) -> Self {
+        Self { text, args: Vec::new() }
+    }
+}
+
+impl Say {
+    /// The finished sentence. People are named by number; a room that knows names resolves them first
+    /// ([`Say::resolve`]).
+    pub fn in_lang(&self, lang: Lang) -> String {
+        fill(self.text.get(lang), |name| {
+            self.args.iter().find(|(n, _)| *n == name).map(|(_, arg)| arg.in_lang(lang))
+        })
+    }
+
+    /// Replaces every person and guest in the blanks by the name that `name` gives for it.
+    pub fn resolve(&mut self, name: &dyn Fn(&Arg) -> Option<String>) {
+        for (_, arg) in &mut self.args {
+            arg.resolve(name);
+        }
+    }
+}
+
+/// Puts values in the blanks `{name}`; a blank that nobody fills stays visible, so that a test sees it.
+fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        match value(name) {
+            Some(text) => out.push_str(&text),
+            None => {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Builds a [`Say`]: `say!(unit::HELD_BY, who = Arg::staff(7), until = "10:42")`.
+#[macro_export]
+macro_rules! say {
+    ($text:expr $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::text::Say {
+            text: $text,
+            args: vec![$((stringify!($name), $crate::text::Arg::from($value))),*],
+        }
+    };
+}
+
+/// Declares the lines of one room and lists them for the tests.
+macro_rules! texts {
+    ($( $name:ident = $zh:literal, $en:literal; )*) => {
+        $(
+            #[doc = concat!("`", $zh, "`")]
+            #[doc = ""]
+            #[doc = concat!("`", $en, "`")]
+            pub const $name: $crate::text::Text = $crate::text::Text { zh: $zh, en: $en };
+        )*
+        /// Every line of this room with its key.
+        pub const ALL: &[(&str, $crate::text::Text)] = &[ $((stringify!($name), $name)),* ];
+    };
+}
+pub(crate) use texts;
+
+/// Every room of the table with its lines.
+pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
+    ("cli", cli::ALL),
+    ("common", common::ALL),
+    ("log", log::ALL),
+    ("people", people::ALL),
+    ("price_list", price_list::ALL),
+    ("store", store::ALL),
+    ("unit", unit::ALL),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn blanks(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn both_languages_have_words_and_the_same_blanks() {
+        for (room, lines) in ROOMS {
+            for (key, text) in *lines {
+                assert!(!text.zh.trim().is_empty() && !text.en.trim().is_empty(), "{room}::{key} is empty");
+                assert_eq!(blanks(text.zh), blanks(text.en), "{room}::{key}: the blanks differ");
+            }
+        }
+    }
+
+    #[test]
+    fn ambiguous_width_characters_stay_out() {
+        // TERMINAL 3.1: two columns wide on a legacy Chinese console, one in our arithmetic.
+        for (room, lines) in ROOMS {
+            for (key, text) in *lines {
+                for c in "·…—“”‘’①●■★▲→←↑↓×÷±°".chars() {
+                    assert!(!text.zh.contains(c) && !text.en.contains(c), "{room}::{key} has `{c}`");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn blanks_are_filled_in_the_readers_language() {
+        const GREETING: Text = Text { zh: "你好 {who}", en: "Hello {who}" };
+        let say = say!(GREETING, who = "王磊");
+        assert_eq!(say.in_lang(Lang::Zh), "你好 王磊");
+        assert_eq!(say.in_lang(Lang::En), "Hello 王磊");
+    }
+
+    #[test]
+    fn an_unfilled_blank_stays_visible() {
+        const BROKEN: Text = Text { zh: "{who} {", en: "{who} {" };
+        assert_eq!(Say::from(BROKEN).in_lang(Lang::En), "{who} {");
+    }
+
+    #[test]
+    fn language_tags_of_every_platform_are_understood() {
+        assert_eq!(Lang::from_tag("zh_CN.UTF-8"), Some(Lang::Zh));
+        assert_eq!(Lang::from_tag("zh-Hans-CN"), Some(Lang::Zh));
+        assert_eq!(Lang::from_tag("en-GB"), Some(Lang::En));
+        assert_eq!(Lang::from_tag("fr-FR"), None);
+    }
+}
