@@ -1,7 +1,23 @@
 //! PURE rules of the trade: no input or output, no clock, no randomness, no SQL, no terminal.
+//!
+//! An aggregate is a struct with `decide_…` functions (all rules; they return events or a [`refusal::Refusal`]) and
+//! [`event::Aggregate::evolve`] (total: a stored event never fails). What people read comes from [`crate::text`].
 
 pub mod area;
 pub mod clean;
+pub mod ctx;
+pub mod due;
+pub mod event;
+pub mod flow;
+pub mod guest;
+pub mod moment;
 pub mod money;
+pub mod permission;
+pub mod person;
+pub mod policy;
 pub mod price_list;
+pub mod project;
+pub mod refusal;
+pub mod staff;
+pub mod unit;
 pub mod unit_id;

@@ -1,0 +1,37 @@
+//! What a decision may know besides the state it decides on.
+
+use super::moment::{Local, Millis};
+use super::permission::Roles;
+use super::policy::Policy;
+use super::staff::StaffId;
+
+/// The circumstances of one action.
+#[derive(Debug, Clone, Copy)]
+pub struct Ctx<'a> {
+    /// Now, in effective time.
+    pub now: Millis,
+    /// The office clock's offset from UTC, minutes.
+    pub tz_min: i32,
+    /// Who acts.
+    pub actor: StaffId,
+    /// The roles of who acts.
+    pub roles: Roles,
+    /// Whose PIN confirmed it.
+    pub approver: Option<StaffId>,
+    /// The house rules.
+    pub policy: &'a Policy,
+    /// The clock made a suspicious jump that nobody has confirmed yet (RELIABILITY 2.3).
+    pub clock_suspect: bool,
+}
+
+impl Ctx<'_> {
+    /// `at` as the office clock shows it, without the day when it is today.
+    pub fn show(&self, at: Millis) -> String {
+        at.local(self.tz_min).brief(self.now)
+    }
+
+    /// `at` on the office clock.
+    pub fn local(&self, at: Millis) -> Local {
+        at.local(self.tz_min)
+    }
+}

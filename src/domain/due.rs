@@ -1,0 +1,56 @@
+//! Deadlines 到期: every aggregate names its live ones; the store keeps them sorted by time.
+
+use serde::{Deserialize, Serialize};
+
+use super::moment::Millis;
+use super::staff::StaffId;
+use crate::text::{Text, unit as words};
+
+/// What becomes due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DueKind {
+    /// A hold 锁房 ends (RULES 1.3.2).
+    Hold,
+    /// A reservation 预留 ends (RULES 1.3.2).
+    Reserve,
+}
+
+impl DueKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::Hold, Self::Reserve];
+
+    /// As stored: `hold`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Hold => "hold",
+            Self::Reserve => "reserve",
+        }
+    }
+
+    /// In words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Hold => words::DUE_HOLD,
+            Self::Reserve => words::DUE_RESERVE,
+        }
+    }
+
+    /// Whether the program itself ends it when the time has come, by an event.
+    pub const fn ends_by_itself(self) -> bool {
+        match self {
+            Self::Hold | Self::Reserve => true,
+        }
+    }
+}
+
+/// One live deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// What.
+    pub kind: DueKind,
+    /// When.
+    pub at: Millis,
+    /// Whose task it is.
+    pub owner: StaffId,
+}

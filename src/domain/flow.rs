@@ -1,0 +1,103 @@
+//! THE FLOW TABLE: every flow chart of the atlas as data, added as the flows are built.
+
+use super::permission::Role;
+use crate::text::{Text, unit as words};
+
+/// One step of a flow.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    /// Its name within the flow.
+    pub id: &'static str,
+    /// In words.
+    pub text: Text,
+    /// Who owns it; `None` where the program does it by itself.
+    pub role: Option<Role>,
+    /// The action that does it; `None` where the program does it by itself.
+    pub action: Option<&'static str>,
+    /// What can come next.
+    pub next: &'static [&'static str],
+    /// The parameter that is its clock.
+    pub clock: Option<&'static str>,
+}
+
+/// A flow.
+#[derive(Debug, Clone, Copy)]
+pub struct Flow {
+    /// As typed: `sales_control`.
+    pub id: &'static str,
+    /// In words.
+    pub text: Text,
+    /// Where it stands in the rules.
+    pub rule: &'static str,
+    /// Its steps; the first is where it starts.
+    pub steps: &'static [Step],
+}
+
+const fn step(
+    id: &'static str,
+    text: Text,
+    role: Role,
+    action: &'static str,
+    next: &'static [&'static str],
+    clock: Option<&'static str>,
+) -> Step {
+    Step { id, text, role: Some(role), action: Some(action), next, clock }
+}
+
+const fn by_itself(
+    id: &'static str,
+    text: Text,
+    next: &'static [&'static str],
+    clock: Option<&'static str>,
+) -> Step {
+    Step { id, text, role: None, action: None, next, clock }
+}
+
+/// Every flow that is built.
+#[rustfmt::skip]
+pub const FLOWS: &[Flow] = &[Flow {
+    id: "sales_control",
+    text: words::FLOW_SALES_CONTROL,
+    rule: "RULES 1.3",
+    steps: &[
+        step("import", words::STEP_IMPORT, Role::Assistant, "unit.import", &["release"], None),
+        step("release", words::STEP_RELEASE, Role::Manager, "unit.release", &["withhold", "hold", "reserve"], None),
+        step("withhold", words::STEP_WITHHOLD, Role::Manager, "unit.withhold", &["lift"], None),
+        step("lift", words::STEP_LIFT, Role::Manager, "unit.lift", &["withhold", "hold", "reserve"], None),
+        step("hold", words::STEP_HOLD, Role::Consultant, "unit.hold", &["renew", "reserve", "give_back", "expire"], Some("hold_min")),
+        step("renew", words::STEP_RENEW, Role::Consultant, "unit.renew", &["reserve", "give_back", "expire"], Some("hold_min")),
+        step("reserve", words::STEP_RESERVE, Role::Manager, "unit.reserve", &["give_back", "expire"], Some("reserve_h")),
+        step("give_back", words::STEP_GIVE_BACK, Role::Consultant, "unit.give_back", &["wait_first"], None),
+        by_itself("expire", words::STEP_EXPIRE, &["wait_first"], None),
+        by_itself("wait_first", words::STEP_WAIT_FIRST, &["hold", "reserve", "withhold"], Some("waitlist_first_min")),
+    ],
+}];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::policy::PARAMS;
+
+    #[test]
+    fn every_step_leads_to_steps_that_exist_and_is_led_to() {
+        for flow in FLOWS {
+            for (i, step) in flow.steps.iter().enumerate() {
+                for next in step.next {
+                    assert!(flow.steps.iter().any(|s| s.id == *next), "{}: {} -> {next}", flow.id, step.id);
+                }
+                let reached = i == 0 || flow.steps.iter().any(|s| s.next.contains(&step.id));
+                assert!(reached, "{}: nothing leads to {}", flow.id, step.id);
+                assert!(flow.steps.iter().filter(|s| s.id == step.id).count() == 1, "{} twice", step.id);
+            }
+        }
+    }
+
+    #[test]
+    fn clocks_are_parameters() {
+        for step in FLOWS.iter().flat_map(|f| f.steps) {
+            if let Some(clock) = step.clock {
+                assert!(PARAMS.iter().any(|p| p.name == clock), "{clock}");
+            }
+        }
+    }
+}

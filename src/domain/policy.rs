@@ -1,0 +1,196 @@
+//! House rules 参数: what may differ from site to site is a parameter with a default (RULES 4), never a constant
+//! buried in a rule.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{Aggregate, Meta, events};
+use super::refusal::Refusal;
+use crate::say;
+use crate::text::{Text, people as words};
+
+/// What a parameter counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Seconds.
+    Seconds,
+    /// Times, pieces, rows.
+    Count,
+}
+
+impl Measure {
+    /// In words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Minutes => words::MINUTES,
+            Self::Hours => words::HOURS,
+            Self::Seconds => words::SECONDS,
+            Self::Count => words::COUNT,
+        }
+    }
+}
+
+/// A parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Param {
+    /// As typed and stored: `hold_min`.
+    pub name: &'static str,
+    /// In words.
+    pub text: Text,
+    /// What it counts.
+    pub measure: Measure,
+    /// Where nothing was set.
+    pub default: i64,
+    /// The least it may be.
+    pub least: i64,
+    /// The most it may be.
+    pub most: i64,
+    /// Where it comes from.
+    pub rule: &'static str,
+}
+
+/// How long a hold 锁房 lasts.
+pub const HOLD_MIN: Param =
+    param("hold_min", words::P_HOLD_MIN, Measure::Minutes, 30, 1, 24 * 60, "RULES 4 holds");
+/// How often a hold can be renewed.
+pub const HOLD_RENEW: Param =
+    param("hold_renew", words::P_HOLD_RENEW, Measure::Count, 1, 0, 10, "RULES 4 holds");
+/// How long a reservation 预留 lasts.
+pub const RESERVE_H: Param =
+    param("reserve_h", words::P_RESERVE_H, Measure::Hours, 24, 1, 24 * 30, "RULES 4 holds");
+/// How many live reservations a consultant may have.
+pub const RESERVE_PER_CONSULTANT: Param =
+    param("reserve_per_consultant", words::P_RESERVE_QUOTA, Measure::Count, 2, 0, 1000, "RULES 4 holds");
+/// How long the first on the waitlist 候补 comes first after a unit is free again.
+pub const WAITLIST_FIRST_MIN: Param =
+    param("waitlist_first_min", words::P_WAITLIST_FIRST, Measure::Minutes, 30, 0, 7 * 24 * 60, "DESIGN 3");
+/// How many wrong PINs in a row pause a person.
+pub const PIN_TRIES: Param = param("pin_tries", words::P_PIN_TRIES, Measure::Count, 3, 1, 20, "DESIGN 5");
+/// The first pause; it doubles with every further one, to at most fifteen minutes.
+pub const PIN_PAUSE_S: Param =
+    param("pin_pause_s", words::P_PIN_PAUSE, Measure::Seconds, 30, 1, 900, "RELIABILITY 3");
+/// After how long without a key the screen locks.
+pub const IDLE_LOCK_MIN: Param =
+    param("idle_lock_min", words::P_IDLE_LOCK, Measure::Minutes, 5, 1, 24 * 60, "RELIABILITY 3");
+
+/// Every parameter there is.
+pub const PARAMS: &[Param] = &[
+    HOLD_MIN,
+    HOLD_RENEW,
+    RESERVE_H,
+    RESERVE_PER_CONSULTANT,
+    WAITLIST_FIRST_MIN,
+    PIN_TRIES,
+    PIN_PAUSE_S,
+    IDLE_LOCK_MIN,
+];
+
+const fn param(
+    name: &'static str,
+    text: Text,
+    measure: Measure,
+    default: i64,
+    least: i64,
+    most: i64,
+    rule: &'static str,
+) -> Param {
+    Param { name, text, measure, default, least, most, rule }
+}
+
+events! {
+    /// What happens to the house rules.
+    PolicyEvent {
+        /// A parameter got a value.
+        "policy.set" v 1 => Set {
+            /// Its name.
+            name: String,
+            /// What it was.
+            from: i64,
+            /// What it is now.
+            to: i64,
+            /// Why.
+            reason: String,
+        }
+    }
+}
+
+/// The house rules of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Policy {
+    set: BTreeMap<String, i64>,
+}
+
+impl Policy {
+    /// What a parameter is today.
+    pub fn get(&self, param: &Param) -> i64 {
+        self.set.get(param.name).copied().unwrap_or(param.default)
+    }
+
+    /// Sets a parameter.
+    ///
+    /// # Errors
+    /// No such parameter, or a value outside its bounds.
+    pub fn decide_set(&self, name: &str, value: i64, reason: &str) -> Result<Vec<PolicyEvent>, Refusal> {
+        let Some(param) = PARAMS.iter().find(|p| p.name == name) else {
+            let known: Vec<crate::text::Arg> = PARAMS.iter().map(|p| p.name.into()).collect();
+            return Err(Refusal::new("RULES 4", say!(words::NO_SUCH_PARAM, name = name))
+                .at("name")
+                .try_this(say!(words::KNOWN_PARAMS, names = known)));
+        };
+        if !(param.least..=param.most).contains(&value) {
+            let bounds = say!(
+                words::PARAM_BOUNDS,
+                name = param.text,
+                least = param.least,
+                most = param.most,
+                measure = param.measure.text()
+            );
+            return Err(Refusal::new(param.rule, bounds).at("value"));
+        }
+        let from = self.get(param);
+        if from == value {
+            return Err(Refusal::new(param.rule, say!(words::PARAM_SAME, name = param.text, value = value))
+                .at("value"));
+        }
+        Ok(vec![PolicyEvent::Set { name: name.to_owned(), from, to: value, reason: reason.to_owned() }])
+    }
+}
+
+impl Aggregate for Policy {
+    type Event = PolicyEvent;
+    const KIND: &'static str = "policy";
+
+    fn evolve(&mut self, event: &PolicyEvent, _: &Meta) {
+        match event {
+            PolicyEvent::Set { name, to, .. } => {
+                self.set.insert(name.clone(), *to);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_those_of_rules_4() {
+        let policy = Policy::default();
+        assert_eq!(policy.get(&HOLD_MIN), 30);
+        assert_eq!(policy.get(&HOLD_RENEW), 1);
+        assert_eq!(policy.get(&RESERVE_H), 24);
+        assert_eq!(policy.get(&RESERVE_PER_CONSULTANT), 2);
+    }
+
+    #[test]
+    fn a_value_outside_its_bounds_is_refused_at_its_field() {
+        let refused = Policy::default().decide_set("hold_min", 0, "x").unwrap_err();
+        assert_eq!((refused.field, refused.why.text), (Some("value"), words::PARAM_BOUNDS));
+        assert_eq!(Policy::default().decide_set("hold_mins", 5, "x").unwrap_err().field, Some("name"));
+    }
+}

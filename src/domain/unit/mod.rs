@@ -1,0 +1,361 @@
+//! A unit 房源: what it is, what it costs, and where it stands in sales control 销控.
+//!
+//! Status and its transitions are `transition.rs`; what may be decided is `control.rs`, `price.rs` and `facts.rs`;
+//! this file has the state and how events change it.
+
+mod control;
+mod facts;
+mod price;
+mod status;
+mod transition;
+
+use serde::{Deserialize, Serialize};
+
+use super::due::{Due, DueKind};
+use super::event::{Aggregate, Meta, events};
+use super::guest::GuestId;
+use super::moment::Millis;
+use super::price_list::{Facts, Quote};
+use super::staff::StaffId;
+
+pub use control::{HoldIntent, ReserveIntent};
+pub use facts::{Correction, ImportPlan, Imported};
+pub use price::NewPrice;
+pub use status::{Encumbrance, EncumbranceKind, Ended, Status, WithholdReason};
+pub use transition::{Means, TRANSITIONS, Transition, allowed};
+
+events! {
+    /// What happens to a unit.
+    UnitEvent {
+        /// Entered from a price list.
+        "unit.imported" v 1 => Imported {
+            /// Areas, layout, floor.
+            facts: Facts,
+            /// List price.
+            quote: Quote,
+        }
+        /// A later price list has other facts.
+        "unit.facts_changed" v 1 => FactsChanged {
+            /// What they were.
+            from: Facts,
+            /// What they are now.
+            to: Facts,
+        }
+        /// The list price changed; the version counts up.
+        "unit.priced" v 1 => Priced {
+            /// What it was.
+            from: Quote,
+            /// What it is now.
+            to: Quote,
+            /// Why.
+            reason: String,
+        }
+        /// Put on sale 推盘.
+        "unit.released" v 1 => Released {
+            /// Permit number 预售许可证号.
+            permit: String,
+        }
+        /// Taken off sale 销控.
+        "unit.withheld" v 1 => Withheld {
+            /// Why.
+            reason: WithholdReason,
+            /// In words.
+            note: String,
+        }
+        /// Back on sale 解控.
+        "unit.lifted" v 1 => Lifted {
+            /// In words.
+            note: String,
+        }
+        /// Held 锁房.
+        "unit.held" v 1 => Held {
+            /// For whose negotiation.
+            consultant: StaffId,
+            /// With whom.
+            guest: Option<GuestId>,
+            /// Until when.
+            until: Millis,
+        }
+        /// The hold lasts longer.
+        "unit.hold_renewed" v 1 => HoldRenewed {
+            /// Until when it lasted.
+            from: Millis,
+            /// Until when it lasts.
+            until: Millis,
+        }
+        /// The hold is over.
+        "unit.hold_ended" v 1 => HoldEnded {
+            /// How.
+            how: Ended,
+            /// In words.
+            note: String,
+        }
+        /// Reserved 预留 for a guest.
+        "unit.reserved" v 1 => Reserved {
+            /// Whose guest.
+            consultant: StaffId,
+            /// For whom.
+            guest: GuestId,
+            /// Until when.
+            until: Millis,
+            /// Why.
+            note: String,
+        }
+        /// The reservation is over.
+        "unit.reserve_ended" v 1 => ReserveEnded {
+            /// How.
+            how: Ended,
+            /// In words.
+            note: String,
+        }
+        /// Somebody waits for it 候补.
+        "unit.waited" v 1 => Waited {
+            /// Whose guest.
+            consultant: StaffId,
+            /// Who.
+            guest: GuestId,
+        }
+        /// Somebody waits no longer.
+        "unit.unwaited" v 1 => Unwaited {
+            /// Who.
+            guest: GuestId,
+            /// In words.
+            note: String,
+        }
+        /// Mortgaged 抵押 or seized 查封.
+        "unit.encumbered" v 1 => Encumbered {
+            /// Which.
+            kind: EncumbranceKind,
+            /// Document number.
+            document: String,
+            /// The mortgagee's consent to the sale, by document number.
+            consent: Option<String>,
+        }
+        /// The mortgage or seizure was cancelled.
+        "unit.unencumbered" v 1 => Unencumbered {
+            /// Which.
+            kind: EncumbranceKind,
+            /// Document number of what was cancelled.
+            document: String,
+            /// In words.
+            note: String,
+        }
+        /// Corrected 更正.
+        "unit.corrected" v 1 => Corrected {
+            /// What.
+            what: Correction,
+            /// Why.
+            reason: String,
+        }
+    }
+}
+
+/// A hold 锁房.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// For whose negotiation.
+    pub consultant: StaffId,
+    /// With whom.
+    pub guest: Option<GuestId>,
+    /// Since when.
+    pub since: Millis,
+    /// Until when.
+    pub until: Millis,
+    /// Renewed how often.
+    pub renewals: i64,
+    /// Who did it.
+    pub by: StaffId,
+    /// Whose PIN confirmed it.
+    pub approver: Option<StaffId>,
+}
+
+/// A reservation 预留.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reservation {
+    /// Whose guest.
+    pub consultant: StaffId,
+    /// For whom.
+    pub guest: GuestId,
+    /// Since when.
+    pub since: Millis,
+    /// Until when.
+    pub until: Millis,
+    /// Whose PIN confirmed it, or who granted it.
+    pub approver: Option<StaffId>,
+}
+
+/// Why a unit is not for sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withholding {
+    /// Why.
+    pub reason: WithholdReason,
+    /// In words.
+    pub note: String,
+    /// Since when.
+    pub since: Millis,
+    /// By whom.
+    pub by: StaffId,
+}
+
+/// Somebody who waits for the unit 候补.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Whose guest.
+    pub consultant: StaffId,
+    /// Who.
+    pub guest: GuestId,
+    /// Since when.
+    pub since: Millis,
+}
+
+/// A list price that holds or held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PriceVersion {
+    /// Counted from 1.
+    pub version: u32,
+    /// The price.
+    pub quote: Quote,
+    /// Since when.
+    pub since: Millis,
+}
+
+/// A unit.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Unit {
+    /// Where it stands in sales control.
+    pub status: Status,
+    /// Areas, layout, floor.
+    pub facts: Facts,
+    /// The list price of today.
+    pub price: PriceVersion,
+    /// Earlier list prices, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_prices: Vec<PriceVersion>,
+    /// Permit number under which it was put on sale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permit: Option<String>,
+    /// Why it is not for sale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Withholding>,
+    /// The hold on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<Hold>,
+    /// The reservation on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reservation: Option<Reservation>,
+    /// Who waits for it, first come first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waitlist: Vec<Waiting>,
+    /// Mortgages and seizures that are live.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub encumbrances: Vec<Encumbrance>,
+    /// When it last became free to be taken: the waitlist's turn counts from here.
+    #[serde(default)]
+    pub free_since: Millis,
+}
+
+impl Unit {
+    /// Whether a price list has entered it.
+    pub fn exists(&self) -> bool {
+        self.price.version > 0
+    }
+
+    /// Whether somebody has a claim on it that excludes everybody else: at most one is ever live.
+    pub fn claimed(&self) -> bool {
+        self.status.is_claim()
+    }
+
+    fn become_free(&mut self, at: Millis) {
+        self.status = Status::Available;
+        self.hold = None;
+        self.reservation = None;
+        self.withheld = None;
+        self.free_since = at;
+    }
+
+    fn set_price(&mut self, quote: Quote, at: Millis) {
+        if self.price.version > 0 {
+            self.earlier_prices.push(self.price);
+        }
+        self.price = PriceVersion { version: self.price.version + 1, quote, since: at };
+    }
+}
+
+impl Aggregate for Unit {
+    type Event = UnitEvent;
+    const KIND: &'static str = "unit";
+
+    fn evolve(&mut self, event: &UnitEvent, meta: &Meta) {
+        match event {
+            UnitEvent::Imported { facts, quote } => {
+                self.facts = facts.clone();
+                self.set_price(*quote, meta.at);
+            }
+            UnitEvent::FactsChanged { to, .. } => self.facts = to.clone(),
+            UnitEvent::Priced { to, .. } => self.set_price(*to, meta.at),
+            UnitEvent::Released { permit } => {
+                self.permit = Some(permit.clone());
+                self.become_free(meta.at);
+            }
+            UnitEvent::Withheld { reason, note } => {
+                self.status = Status::Withheld;
+                self.withheld =
+                    Some(Withholding { reason: *reason, note: note.clone(), since: meta.at, by: meta.actor });
+            }
+            UnitEvent::Lifted { .. } => self.become_free(meta.at),
+            UnitEvent::Held { consultant, guest, until } => {
+                self.status = Status::Held;
+                self.waitlist.retain(|w| Some(w.guest) != *guest);
+                self.hold = Some(Hold {
+                    consultant: *consultant,
+                    guest: *guest,
+                    since: meta.at,
+                    until: *until,
+                    renewals: 0,
+                    by: meta.actor,
+                    approver: meta.approver,
+                });
+            }
+            UnitEvent::HoldRenewed { until, .. } => {
+                if let Some(hold) = &mut self.hold {
+                    hold.until = *until;
+                    hold.renewals += 1;
+                }
+            }
+            UnitEvent::HoldEnded { .. } | UnitEvent::ReserveEnded { .. } => self.become_free(meta.at),
+            UnitEvent::Reserved { consultant, guest, until, .. } => {
+                self.status = Status::Reserved;
+                self.hold = None;
+                self.waitlist.retain(|w| w.guest != *guest);
+                self.reservation = Some(Reservation {
+                    consultant: *consultant,
+                    guest: *guest,
+                    since: meta.at,
+                    until: *until,
+                    approver: meta.approver.or(Some(meta.actor)),
+                });
+            }
+            UnitEvent::Waited { consultant, guest } => {
+                self.waitlist.push(Waiting { consultant: *consultant, guest: *guest, since: meta.at });
+            }
+            UnitEvent::Unwaited { guest, .. } => self.waitlist.retain(|w| w.guest != *guest),
+            UnitEvent::Encumbered { kind, document, consent } => self.encumbrances.push(Encumbrance {
+                kind: *kind,
+                document: document.clone(),
+                consent: consent.clone(),
+                since: meta.at,
+            }),
+            UnitEvent::Unencumbered { kind, document, .. } => {
+                self.encumbrances.retain(|e| (e.kind, &e.document) != (*kind, document));
+            }
+            UnitEvent::Corrected { what, .. } => self.apply_correction(what, meta.at),
+        }
+    }
+
+    fn dues(&self) -> Vec<Due> {
+        let hold = self.hold.map(|h| Due { kind: DueKind::Hold, at: h.until, owner: h.consultant });
+        let reserve =
+            self.reservation.map(|r| Due { kind: DueKind::Reserve, at: r.until, owner: r.consultant });
+        hold.into_iter().chain(reserve).collect()
+    }
+}

@@ -1,0 +1,75 @@
+//! List prices 表价 and their versions.
+
+use super::{Status, Unit, UnitEvent};
+use crate::domain::area::Area;
+use crate::domain::ctx::Ctx;
+use crate::domain::money::Fen;
+use crate::domain::price_list::{PriceBasis, Quote};
+use crate::domain::refusal::Refusal;
+use crate::text::unit as words;
+
+/// How a new list price is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewPrice {
+    /// For one square metre.
+    UnitPrice(Fen),
+    /// For the whole unit.
+    Total(Fen),
+    /// Up or down by millionths of the old unit price.
+    ChangePpm(i64),
+}
+
+impl Unit {
+    /// The area that the unit price multiplies; `None` where the price is for the whole unit.
+    pub(super) fn priced_area(&self, basis: PriceBasis) -> Option<Area> {
+        match basis {
+            PriceBasis::Gross => Some(self.facts.gross_area),
+            PriceBasis::Net => self.facts.net_area,
+            PriceBasis::Whole => None,
+        }
+    }
+
+    /// A unit price makes the total, half-up to the fen; a total makes the unit price, half-up to the fen.
+    fn quote(&self, price: NewPrice) -> Quote {
+        let old = self.price.quote;
+        let area = self.priced_area(old.basis).filter(|a| a.0 > 0);
+        let from_unit_price = |unit_price: Fen| Quote {
+            unit_price,
+            total: area.map_or(unit_price, |a| unit_price.times_area(a)),
+            basis: old.basis,
+        };
+        match price {
+            NewPrice::UnitPrice(unit_price) => from_unit_price(unit_price),
+            NewPrice::ChangePpm(ppm) => from_unit_price(old.unit_price.changed_by_ppm(ppm)),
+            NewPrice::Total(total) => Quote {
+                unit_price: area.and_then(|a| total.per_area(a)).unwrap_or(total),
+                total,
+                basis: old.basis,
+            },
+        }
+    }
+
+    /// Changes the list price. A unit that somebody has a claim on keeps the price it was offered at.
+    ///
+    /// # Errors
+    /// Claimed or sold, not positive, or the same price.
+    pub fn decide_price(&self, price: NewPrice, reason: &str, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        if !self.exists() {
+            return Err(Refusal::new("RULES 1.3.1", words::NO_SUCH_UNIT)
+                .at("unit")
+                .try_this(words::NO_SUCH_UNIT_REMEDY));
+        }
+        if !matches!(self.status, Status::Unreleased | Status::Withheld | Status::Available) {
+            let refusal = Refusal::new("RULES 1.3.3", self.standing(ctx));
+            return Err(refusal.at("unit").try_this(words::PRICE_REMEDY));
+        }
+        let to = self.quote(price);
+        if to.unit_price.0 <= 0 || to.total.0 <= 0 {
+            return Err(Refusal::new("RULES 2 row 20", words::PRICE_NOT_POSITIVE).at("price"));
+        }
+        if to == self.price.quote {
+            return Err(Refusal::new("RULES 1.3", words::PRICE_SAME).at("price"));
+        }
+        Ok(vec![UnitEvent::Priced { from: self.price.quote, to, reason: reason.to_owned() }])
+    }
+}
