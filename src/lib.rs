@@ -2,4 +2,5 @@
 
 pub mod domain;
 pub mod exchange;
+pub(crate) mod store;
 pub mod text;

@@ -1,0 +1,293 @@
+//! Reading: lists for screens and the command line. Each query is one statement; nothing stays open behind it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::{StoreError, sql};
+use super::rows::{self, Stored, Tracked};
+use super::work::Work;
+use super::{Store, StoredEvent, log, vault};
+use crate::domain::due::DueKind;
+use crate::domain::guest::{Guest, GuestId};
+use crate::domain::moment::Millis;
+use crate::domain::person::{Person, PersonId, PersonKind};
+use crate::domain::staff::{Staff, StaffId};
+use crate::domain::unit::Unit;
+use crate::domain::unit_id::UnitId;
+
+/// A unit with its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitRow {
+    /// Its name.
+    pub id: UnitId,
+    /// How many events made it.
+    pub version: i64,
+    /// The unit.
+    pub unit: Unit,
+}
+
+/// A member of the staff with their name.
+#[derive(Debug, Clone)]
+pub struct StaffRow {
+    /// Number.
+    pub id: StaffId,
+    /// Name, as colleagues know it.
+    pub name: String,
+    /// The rest.
+    pub staff: Staff,
+}
+
+/// A guest with their record in the vault.
+#[derive(Debug, Clone)]
+pub struct GuestRow {
+    /// Number.
+    pub id: GuestId,
+    /// The vault's record; `None` when forgotten.
+    pub person: Option<Person>,
+    /// The rest.
+    pub guest: Guest,
+}
+
+/// A live deadline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueRow {
+    /// What becomes due.
+    pub kind: DueKind,
+    /// `unit:3-1-1203`
+    pub stream: String,
+    /// When.
+    pub at: Millis,
+    /// Whose task.
+    pub owner: StaffId,
+}
+
+/// Which events to read.
+#[derive(Debug, Clone, Default)]
+pub struct LogFilter {
+    /// Only after this one.
+    pub since: i64,
+    /// Only of this stream: `unit:3-1-1203`.
+    pub stream: Option<String>,
+    /// Only of this type, or of a family: `unit.held`, `unit.`.
+    pub kind: Option<String>,
+    /// Only by this person.
+    pub actor: Option<StaffId>,
+    /// At most so many, the newest ones.
+    pub last: Option<i64>,
+}
+
+impl Store {
+    /// Every unit in the order people read them.
+    pub fn units(&self) -> Result<Vec<UnitRow>, StoreError> {
+        let mut statement = self.conn.prepare_cached("SELECT key, ver, doc FROM unit").map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        let mut units = Vec::new();
+        while let Some(row) = rows.next().map_err(sql)? {
+            let key = row.get_ref(0).map_err(sql)?;
+            let key = key.as_str().map_err(|e| StoreError::Damaged(e.to_string()))?;
+            let doc = row.get_ref(2).map_err(sql)?;
+            let doc = doc.as_str().map_err(|e| StoreError::Damaged(e.to_string()))?;
+            let damaged = |e: &dyn std::fmt::Display| StoreError::Damaged(format!("unit:{key}: {e}"));
+            units.push(UnitRow {
+                id: UnitId::try_from(key.to_owned()).map_err(|e| damaged(&e))?,
+                version: row.get(1).map_err(sql)?,
+                unit: serde_json::from_str(doc).map_err(|e| damaged(&e))?,
+            });
+        }
+        units.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(units)
+    }
+
+    /// One unit.
+    pub fn unit(&self, id: &UnitId) -> Result<Option<UnitRow>, StoreError> {
+        let tracked: Tracked<Unit> = rows::load(&self.conn, &id.to_string())?;
+        Ok((tracked.version > 0).then(|| UnitRow {
+            id: id.clone(),
+            version: tracked.version,
+            unit: tracked.state,
+        }))
+    }
+
+    /// One aggregate.
+    pub fn load<A: Stored>(&self, key: &str) -> Result<Tracked<A>, StoreError> {
+        rows::load(&self.conn, key)
+    }
+
+    /// Everybody who works or worked here, by number.
+    pub fn staff(&self) -> Result<Vec<StaffRow>, StoreError> {
+        staff(&self.conn)
+    }
+
+    /// A guest with their record.
+    pub fn guest(&self, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
+        guest(&self.conn, id)
+    }
+
+    /// Guests with this phone number or, where it is none, this name.
+    pub fn guests_called(&self, kind: Called) -> Result<Vec<GuestId>, StoreError> {
+        guests_called(&self.conn, kind)
+    }
+
+    /// Every live deadline, the earliest first.
+    pub fn dues(&self) -> Result<Vec<DueRow>, StoreError> {
+        dues_until(&self.conn, Millis(i64::MAX))
+    }
+
+    /// Events in order.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<StoredEvent>, StoreError> {
+        let (from, to) = filter.kind.as_deref().map_or((String::new(), "\u{10FFFF}".to_owned()), |kind| {
+            let end = if kind.ends_with('.') { format!("{kind}\u{10FFFF}") } else { kind.to_owned() };
+            (kind.to_owned(), end)
+        });
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT seq, cmd_id, cmd_ix, stream, stream_ver, type, ver, wall_ms, eff_ms, tz_min, actor, approver, \
+                 station, session, app_ver, reverses, payload, prev, hash FROM event WHERE seq > ?1 \
+                 AND (?2 IS NULL OR stream = ?2) AND type BETWEEN ?3 AND ?4 AND (?5 IS NULL OR actor = ?5) \
+                 ORDER BY seq DESC LIMIT ?6",
+            )
+            .map_err(sql)?;
+        let rows = statement
+            .query_map(
+                params![
+                    filter.since,
+                    filter.stream,
+                    from,
+                    to,
+                    filter.actor.map(|a| a.0),
+                    filter.last.unwrap_or(-1)
+                ],
+                StoredEvent::from_row,
+            )
+            .map_err(sql)?;
+        let mut events = rows.collect::<Result<Vec<_>, _>>().map_err(sql)?;
+        events.reverse();
+        Ok(events)
+    }
+
+    /// Every event after `since`, one at a time.
+    pub fn each_event<E: From<StoreError>>(
+        &self,
+        since: i64,
+        each: impl FnMut(StoredEvent) -> Result<(), E>,
+    ) -> Result<(), E> {
+        log::each_after(&self.conn, since, -1, each)
+    }
+
+    /// The hash of a PIN, for comparing outside the write transaction.
+    pub fn pin_hash(&self, staff: StaffId) -> Result<Option<String>, StoreError> {
+        vault::pin_hash(&self.conn, staff.0)
+    }
+}
+
+impl Work<'_> {
+    /// Everybody who works or worked here, by number.
+    pub fn staff(&self) -> Result<Vec<StaffRow>, StoreError> {
+        staff(self.connection())
+    }
+
+    /// A guest with their record.
+    pub fn guest(&self, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
+        guest(self.connection(), id)
+    }
+
+    /// Guests by phone or name.
+    pub fn guests_called(&self, kind: Called) -> Result<Vec<GuestId>, StoreError> {
+        guests_called(self.connection(), kind)
+    }
+
+    /// Live deadlines at or before `now`, the earliest first.
+    pub fn dues_until(&self, now: Millis) -> Result<Vec<DueRow>, StoreError> {
+        dues_until(self.connection(), now)
+    }
+
+    /// How many units a consultant has in this status.
+    pub fn claims_of(&self, consultant: StaffId, status: &str) -> Result<i64, StoreError> {
+        self.connection()
+            .prepare_cached("SELECT count(*) FROM unit WHERE holder = ?1 AND status = ?2")
+            .and_then(|mut s| s.query_row(params![consultant.0, status], |row| row.get(0)))
+            .map_err(sql)
+    }
+
+    /// Every unit's key.
+    pub fn unit_keys(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.connection().prepare("SELECT key FROM unit").map_err(sql)?;
+        let rows = statement.query_map([], |row| row.get(0)).map_err(sql)?;
+        rows.collect::<Result<_, _>>().map_err(sql)
+    }
+
+    /// The hash of a PIN.
+    pub fn pin_hash(&self, staff: StaffId) -> Result<Option<String>, StoreError> {
+        vault::pin_hash(self.connection(), staff.0)
+    }
+}
+
+/// How somebody names a guest.
+#[derive(Debug, Clone, Copy)]
+pub enum Called<'a> {
+    /// By phone number.
+    Phone(&'a str),
+    /// By name.
+    Name(&'a str),
+}
+
+fn guests_called(conn: &Connection, called: Called) -> Result<Vec<GuestId>, StoreError> {
+    let people = match called {
+        Called::Phone(phone) => vault::by_phone(conn, PersonKind::Guest, phone)?,
+        Called::Name(name) => vault::by_name(conn, PersonKind::Guest, name)?,
+    };
+    let mut statement = conn.prepare_cached("SELECT key FROM guest WHERE person = ?1").map_err(sql)?;
+    let mut guests = Vec::new();
+    for PersonId(person) in people {
+        guests.extend(statement.query_row([person], |row| row.get(0).map(GuestId)).optional().map_err(sql)?);
+    }
+    Ok(guests)
+}
+
+fn staff(conn: &Connection) -> Result<Vec<StaffRow>, StoreError> {
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT s.key, coalesce(p.name, ''), s.doc FROM staff s LEFT JOIN person p ON p.person = s.person ORDER BY s.key",
+        )
+        .map_err(sql)?;
+    let mut rows = statement.query([]).map_err(sql)?;
+    let mut staff = Vec::new();
+    while let Some(row) = rows.next().map_err(sql)? {
+        let id: i64 = row.get(0).map_err(sql)?;
+        let doc: String = row.get(2).map_err(sql)?;
+        staff.push(StaffRow {
+            id: StaffId(id),
+            name: row.get(1).map_err(sql)?,
+            staff: serde_json::from_str(&doc).map_err(|e| StoreError::Damaged(format!("staff:{id}: {e}")))?,
+        });
+    }
+    Ok(staff)
+}
+
+fn guest(conn: &Connection, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
+    let tracked: Tracked<Guest> = rows::load(conn, &id.0.to_string())?;
+    if tracked.version == 0 {
+        return Ok(None);
+    }
+    let person = if tracked.state.forgotten { None } else { vault::person(conn, tracked.state.person)? };
+    Ok(Some(GuestRow { id, person, guest: tracked.state }))
+}
+
+fn dues_until(conn: &Connection, until: Millis) -> Result<Vec<DueRow>, StoreError> {
+    let mut statement = conn
+        .prepare_cached(
+            "SELECT kind, stream, at_ms, owner FROM due WHERE at_ms <= ?1 ORDER BY at_ms, stream, kind",
+        )
+        .map_err(sql)?;
+    let rows = statement
+        .query_map([until.0], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .map_err(sql)?;
+    let mut dues = Vec::new();
+    for row in rows {
+        let (code, stream, at, owner) = row.map_err(sql)?;
+        let kind = DueKind::ALL.iter().copied().find(|k| k.code() == code);
+        let kind = kind.ok_or_else(|| StoreError::Damaged(format!("due {code}")))?;
+        dues.push(DueRow { kind, stream, at: Millis(at), owner: StaffId(owner) });
+    }
+    Ok(dues)
+}

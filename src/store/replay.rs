@@ -1,0 +1,169 @@
+//! The whole log folded into memory: what verify compares the rows with, and what rebuild writes them from.
+
+use std::collections::HashMap;
+
+use rusqlite::params;
+
+use super::error::{StoreError, sql};
+use super::log::StoredEvent;
+use super::rows::{self, Claim, Stored, Tracked};
+use super::{Store, schema};
+use crate::domain::event::{Aggregate, EventSet, Meta, Unreadable};
+use crate::domain::guest::Guest;
+use crate::domain::policy::Policy;
+use crate::domain::project::Project;
+use crate::domain::staff::Staff;
+use crate::domain::unit::Unit;
+
+/// A claim as its row holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ClaimRow {
+    pub unit: String,
+    pub kind: &'static str,
+    pub opened: i64,
+    pub closed: Option<i64>,
+}
+
+/// All aggregates of one kind.
+pub(super) type All<A> = HashMap<String, Tracked<A>>;
+
+/// Everything the log says.
+#[derive(Default)]
+pub(super) struct World {
+    pub projects: All<Project>,
+    pub policies: All<Policy>,
+    pub staff: All<Staff>,
+    pub guests: All<Guest>,
+    pub units: All<Unit>,
+    pub claims: Vec<ClaimRow>,
+    live: HashMap<String, usize>,
+    /// The last event taken in.
+    pub upto: i64,
+}
+
+impl World {
+    /// Takes one stored event in.
+    pub fn take(&mut self, event: &StoredEvent) -> Result<(), StoreError> {
+        let (kind, key) = event.stream_parts();
+        match kind {
+            Unit::KIND => {
+                let (before, after) = take_one(&mut self.units, key, event)?;
+                self.follow_claim(key, before, after, event.seq);
+            }
+            Guest::KIND => drop(take_one(&mut self.guests, key, event)?),
+            Staff::KIND => drop(take_one(&mut self.staff, key, event)?),
+            Policy::KIND => drop(take_one(&mut self.policies, key, event)?),
+            Project::KIND => drop(take_one(&mut self.projects, key, event)?),
+            _ => return Err(Unreadable::Unknown(event.stream.clone(), event.ver as u16).into()),
+        }
+        self.upto = event.seq;
+        Ok(())
+    }
+
+    fn follow_claim(&mut self, unit: &str, before: Option<Claim>, after: Option<Claim>, seq: i64) {
+        if before == after {
+            return;
+        }
+        if let Some(open) = self.live.remove(unit).and_then(|at| self.claims.get_mut(at)) {
+            open.closed = Some(seq);
+        }
+        if let Some(claim) = after {
+            self.live.insert(unit.to_owned(), self.claims.len());
+            self.claims.push(ClaimRow {
+                unit: unit.to_owned(),
+                kind: claim.status.code(),
+                opened: seq,
+                closed: None,
+            });
+        }
+    }
+}
+
+fn take_one<A: Stored>(
+    all: &mut All<A>,
+    key: &str,
+    event: &StoredEvent,
+) -> Result<(Option<Claim>, Option<Claim>), StoreError> {
+    let body = A::Event::decode(&event.kind, event.ver as u16, &event.payload)?;
+    if !all.contains_key(key) {
+        all.insert(key.to_owned(), Tracked { key: key.to_owned(), version: 0, state: A::default() });
+    }
+    let Some(tracked) = all.get_mut(key) else { return Ok((None, None)) };
+    if tracked.version + 1 != event.stream_ver {
+        return Err(StoreError::Damaged(format!(
+            "{} jumps from {} to {}",
+            event.stream, tracked.version, event.stream_ver
+        )));
+    }
+    let before = tracked.state.claim();
+    let meta: Meta = event.meta();
+    tracked.state.evolve(&body, &meta);
+    tracked.version += 1;
+    Ok((before, tracked.state.claim()))
+}
+
+impl Store {
+    /// Writes every derived table anew from the log, in one transaction. Returns how many events were read.
+    ///
+    /// # Errors
+    /// An event that cannot be read; nothing is changed then.
+    pub fn rebuild(&self, progress: &mut dyn FnMut(i64)) -> Result<i64, StoreError> {
+        self.conn.execute_batch("BEGIN IMMEDIATE").map_err(sql)?;
+        let done = self.rebuild_inside(progress);
+        self.conn.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).map_err(sql)?;
+        done
+    }
+
+    fn rebuild_inside(&self, progress: &mut dyn FnMut(i64)) -> Result<i64, StoreError> {
+        let mut world = World::default();
+        self.each_event(0, |event| {
+            if event.seq % 4096 == 0 {
+                progress(event.seq);
+            }
+            world.take(&event)
+        })?;
+        self.conn.execute_batch("DELETE FROM claim; DELETE FROM due").map_err(sql)?;
+        self.write_all(&world.projects)?;
+        self.write_all(&world.policies)?;
+        self.write_all(&world.staff)?;
+        self.write_all(&world.guests)?;
+        self.write_all(&world.units)?;
+        for claim in &world.claims {
+            self.conn
+                .prepare_cached(
+                    "INSERT INTO claim(unit, kind, opened_seq, closed_seq) VALUES(?1, ?2, ?3, ?4)",
+                )
+                .and_then(|mut s| s.execute(params![claim.unit, claim.kind, claim.opened, claim.closed]))
+                .map_err(sql)?;
+        }
+        self.conn
+            .execute(
+                "INSERT OR REPLACE INTO projection_meta(name, code_ver, upto_seq) VALUES('all', ?1, ?2)",
+                [schema::PROJECTION_VERSION, world.upto],
+            )
+            .map_err(sql)?;
+        Ok(world.upto)
+    }
+
+    fn write_all<A: Stored>(&self, all: &All<A>) -> Result<(), StoreError> {
+        self.conn.execute(A::CLEAR, []).map_err(sql)?;
+        for tracked in all.values() {
+            rows::save(&self.conn, tracked)?;
+            for due in tracked.state.dues() {
+                self.conn
+                    .prepare_cached("INSERT INTO due(stream, kind, at_ms, owner) VALUES(?1, ?2, ?3, ?4)")
+                    .and_then(|mut s| {
+                        let stream = stream_of::<A>(&tracked.key);
+                        s.execute(params![stream, due.kind.code(), due.at.0, due.owner.0])
+                    })
+                    .map_err(sql)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `unit:3-1-1203`
+pub(super) fn stream_of<A: Aggregate>(key: &str) -> String {
+    format!("{}:{key}", A::KIND)
+}

@@ -1,0 +1,180 @@
+//! Restoring a backup: the old file is kept, never overwritten; what came after the backup is read from the mirror;
+//! people who were forgotten stay forgotten.
+
+use std::path::{Path, PathBuf};
+
+use super::backup::{self, BackupError};
+use super::error::{StoreError, io, sql};
+use super::work::{Command, CommandId};
+use super::{Store, log, mirror, open, vault, verify};
+use crate::domain::guest::{Guest, GuestEvent};
+use crate::domain::person::PersonId;
+use crate::domain::project::{Project, ProjectEvent};
+use crate::domain::staff::{Staff, StaffEvent};
+
+/// What a restore did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// The last event of the backup.
+    pub backup_seq: i64,
+    /// How many events after it came from the mirror.
+    pub from_mirror: i64,
+    /// Where the old file is now, if there was one.
+    pub kept: Option<PathBuf>,
+}
+
+/// Puts `backup` in the place of `db`. `command` says who, where and when.
+///
+/// # Errors
+/// Another window has the project open, or the backup does not pass its verification; nothing is changed then.
+pub fn restore(db: &Path, backup: &Path, command: &Command) -> Result<Restored, BackupError> {
+    let folder = open::folder_of(db);
+    std::fs::create_dir_all(&folder).map_err(|e| io(&folder, &e))?;
+    let head = checked(backup)?;
+    let alone = open::Presence::alone(db)?;
+    let draft = open::beside(db, &format!(".restore-{}", std::process::id()));
+    copy(backup, &draft)?;
+    let stamp = command.wall.local(0).to_string().replace([':', '-', ' '], "");
+    let lost_head = last_known(db);
+    let kept = set_aside(db, &stamp)?;
+    std::fs::rename(&draft, db).map_err(|e| io(db, &e))?;
+    backup::sync_folder(&folder);
+    drop(alone);
+    let store = Store::open(db)?;
+    let from_mirror = store.take_from_mirror(head.seq)?;
+    backup::note_restored(db, store.head()?.seq)?;
+    set_mirror_aside(db, &store, &stamp)?;
+    store.write::<_, StoreError>(command.clone(), |work| {
+        let mut project = work.load::<Project>("1")?;
+        work.record(&mut project, &[ProjectEvent::Restored { lost_head, head: head.seq }])
+    })?;
+    store.settle_people(command)?;
+    store.mirror()?;
+    Ok(Restored { backup_seq: head.seq, from_mirror, kept })
+}
+
+/// The head of a backup that passes every check.
+fn checked(backup: &Path) -> Result<log::Head, BackupError> {
+    let conn = open::open_to_read(backup)?;
+    let report = verify::verify(&conn, &mut |_| ())?;
+    if let Some(finding) = report.findings.into_iter().next() {
+        return Err(BackupError::bad(backup, finding.say));
+    }
+    Ok(log::head(&conn)?)
+}
+
+/// The last event of the file that will be set aside, if it can still be read.
+fn last_known(db: &Path) -> Option<i64> {
+    if !db.is_file() {
+        return None;
+    }
+    let conn = open::open_to_read(db).ok()?;
+    log::head(&conn).ok().map(|head| head.seq)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a backup is a finished file that nobody has open as a database"
+)]
+fn copy(backup: &Path, draft: &Path) -> Result<(), StoreError> {
+    std::fs::copy(backup, draft).map_err(|e| io(draft, &e))?;
+    std::fs::File::open(draft).and_then(|f| f.sync_all()).map_err(|e| io(draft, &e))
+}
+
+/// Moves the database and its write-ahead log away together. Nobody has them open: the caller is alone.
+fn set_aside(db: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
+    let aside = open::beside(db, &format!(".old-{stamp}"));
+    let mut kept = None;
+    for ending in ["", "-wal", "-shm"] {
+        let (from, to) = (open::beside(db, ending), open::beside(&aside, ending));
+        if from.exists() {
+            std::fs::rename(&from, &to).map_err(|e| io(&from, &e))?;
+            kept.get_or_insert(aside.clone());
+        }
+    }
+    Ok(kept)
+}
+
+/// A mirror that goes on beyond the restored log would contradict it: it is kept under another name.
+fn set_mirror_aside(db: &Path, store: &Store, stamp: &str) -> Result<(), StoreError> {
+    let agrees = match mirror::last_head(db) {
+        None => true,
+        Some((seq, hash, _)) => store.has_event(seq, &hash)?,
+    };
+    if !agrees {
+        for file in mirror::files(db) {
+            let aside = open::beside(&file, &format!(".old-{stamp}"));
+            std::fs::rename(&file, &aside).map_err(|e| io(&file, &e))?;
+        }
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Appends what the mirror has after `since`, as long as the chain holds, and makes the rows anew.
+    fn take_from_mirror(&self, since: i64) -> Result<i64, StoreError> {
+        let mut prev = self.head()?.hash;
+        let mut next = since + 1;
+        self.conn.execute_batch("BEGIN IMMEDIATE").map_err(sql)?;
+        let taken: Result<i64, StoreError> = (|| {
+            for file in mirror::files(&self.path) {
+                let text = std::fs::read_to_string(&file).map_err(|e| io(&file, &e))?;
+                for event in text.lines().filter_map(mirror::parse) {
+                    if event.seq == next && event.follows(&prev) {
+                        log::insert(&self.conn, &event)?;
+                        (prev, next) = (event.hash, next + 1);
+                    }
+                }
+            }
+            Ok(next - 1 - since)
+        })();
+        self.conn.execute_batch(if taken.is_ok() { "COMMIT" } else { "ROLLBACK" }).map_err(sql)?;
+        let taken = taken?;
+        if taken > 0 {
+            self.rebuild(&mut |_| ())?;
+        }
+        Ok(taken)
+    }
+
+    /// Brings people and PINs in line with the log: who was forgotten is forgotten again, who came after the backup
+    /// has no record to show, and a PIN that was changed after it is the one before.
+    fn settle_people(&self, command: &Command) -> Result<(), StoreError> {
+        let guests = self.guest_keys()?;
+        let staff = self.staff()?;
+        let system = Command { id: CommandId::new(), ..command.clone() };
+        self.write::<_, StoreError>(system, |work| {
+            for key in &guests {
+                let mut guest = work.load::<Guest>(key)?;
+                let record = vault::recompute(&self.conn, guest.state.person)?;
+                if guest.state.forgotten {
+                    work.forget(guest.state.person)?;
+                } else if record.is_none() {
+                    work.record(&mut guest, &[GuestEvent::Forgotten { reason: "restore".into() }])?;
+                }
+            }
+            for row in &staff {
+                let mut staff = work.load::<Staff>(&row.id.0.to_string())?;
+                let held = work.pin_hash(row.id)?.map(|hash| vault::pin_commitment(&hash));
+                if let Some(commit) = held.filter(|commit| staff.state.pin.as_ref() != Some(commit)) {
+                    work.record(&mut staff, &[StaffEvent::PinSet { commit }])?;
+                }
+                if vault::recompute(&self.conn, staff.state.person)?.is_none() {
+                    self.conn
+                        .execute(
+                            "INSERT OR REPLACE INTO meta(name, value) VALUES(?1, x'')",
+                            [backup::forgotten_note(PersonId(staff.state.person.0))],
+                        )
+                        .map_err(sql)?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn guest_keys(&self) -> Result<Vec<String>, StoreError> {
+        let mut statement = self.conn.prepare("SELECT key FROM guest").map_err(sql)?;
+        let keys = statement.query_map([], |row| row.get::<_, i64>(0).map(|k| k.to_string())).map_err(sql)?;
+        keys.collect::<Result<_, _>>().map_err(sql)
+    }
+}

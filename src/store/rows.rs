@@ -1,0 +1,184 @@
+//! One table an aggregate: written only from the aggregate, in the transaction that appends its events.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
+
+use super::error::{StoreError, sql};
+use crate::domain::event::Aggregate;
+use crate::domain::guest::{Guest, GuestId};
+use crate::domain::policy::Policy;
+use crate::domain::project::Project;
+use crate::domain::staff::{Staff, StaffId};
+use crate::domain::unit::{Status, Unit};
+
+/// An aggregate as loaded: its state and how many events made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tracked<A> {
+    /// Its name within its kind: `3-1-1203`, `7`.
+    pub key: String,
+    /// How many events made it; 0 when it does not exist yet.
+    pub version: i64,
+    /// Its state.
+    pub state: A,
+}
+
+/// An aggregate with a table.
+pub trait Stored: Aggregate {
+    /// Reads `ver, doc` by key.
+    const LOAD: &'static str;
+    /// Writes key, ver, the columns of [`Stored::columns`], and doc.
+    const SAVE: &'static str;
+    /// Reads key, ver, the columns, doc of every row.
+    const ALL: &'static str;
+    /// Empties the table before a rebuild.
+    const CLEAR: &'static str;
+    /// The key as stored.
+    fn key(key: &str) -> Value;
+    /// The columns that queries use, between `ver` and `doc`.
+    fn columns(&self, key: &str) -> Vec<Value>;
+    /// Who has it for themselves, excluding everybody else.
+    fn claim(&self) -> Option<Claim> {
+        None
+    }
+}
+
+/// Who has a unit for themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Claim {
+    /// By which status.
+    pub status: Status,
+    /// Whose guest.
+    pub consultant: Option<StaffId>,
+    /// For whom.
+    pub guest: Option<GuestId>,
+}
+
+fn number(key: &str) -> Value {
+    Value::Integer(key.parse().unwrap_or(i64::MIN))
+}
+
+fn text(key: &str) -> Value {
+    Value::Text(key.to_owned())
+}
+
+fn optional(value: Option<i64>) -> Value {
+    value.map_or(Value::Null, Value::Integer)
+}
+
+impl Stored for Project {
+    const LOAD: &'static str = "SELECT ver, doc FROM project WHERE key = ?1";
+    const SAVE: &'static str = "INSERT OR REPLACE INTO project(key, ver, doc) VALUES(?1, ?2, ?3)";
+    const ALL: &'static str = "SELECT key, ver, doc FROM project";
+    const CLEAR: &'static str = "DELETE FROM project";
+    fn key(key: &str) -> Value {
+        text(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
+impl Stored for Policy {
+    const LOAD: &'static str = "SELECT ver, doc FROM policy WHERE key = ?1";
+    const SAVE: &'static str = "INSERT OR REPLACE INTO policy(key, ver, doc) VALUES(?1, ?2, ?3)";
+    const ALL: &'static str = "SELECT key, ver, doc FROM policy";
+    const CLEAR: &'static str = "DELETE FROM policy";
+    fn key(key: &str) -> Value {
+        text(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
+impl Stored for Staff {
+    const LOAD: &'static str = "SELECT ver, doc FROM staff WHERE key = ?1";
+    const SAVE: &'static str =
+        "INSERT OR REPLACE INTO staff(key, ver, person, active, doc) VALUES(?1, ?2, ?3, ?4, ?5)";
+    const ALL: &'static str = "SELECT key, ver, person, active, doc FROM staff";
+    const CLEAR: &'static str = "DELETE FROM staff";
+    fn key(key: &str) -> Value {
+        number(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![Value::Integer(self.person.0), Value::Integer(i64::from(self.active))]
+    }
+}
+
+impl Stored for Guest {
+    const LOAD: &'static str = "SELECT ver, doc FROM guest WHERE key = ?1";
+    const SAVE: &'static str =
+        "INSERT OR REPLACE INTO guest(key, ver, person, consultant, doc) VALUES(?1, ?2, ?3, ?4, ?5)";
+    const ALL: &'static str = "SELECT key, ver, person, consultant, doc FROM guest";
+    const CLEAR: &'static str = "DELETE FROM guest";
+    fn key(key: &str) -> Value {
+        number(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![Value::Integer(self.person.0), optional(self.consultant.map(|c| c.0))]
+    }
+}
+
+impl Stored for Unit {
+    const LOAD: &'static str = "SELECT ver, doc FROM unit WHERE key = ?1";
+    const SAVE: &'static str = "INSERT OR REPLACE INTO unit(key, ver, building, status, holder, guest, until_ms, doc) \
+                                VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    const ALL: &'static str = "SELECT key, ver, building, status, holder, guest, until_ms, doc FROM unit";
+    const CLEAR: &'static str = "DELETE FROM unit";
+    fn key(key: &str) -> Value {
+        text(key)
+    }
+    fn columns(&self, key: &str) -> Vec<Value> {
+        let building = key.split('-').next().unwrap_or_default();
+        let (holder, guest, until) = match (&self.hold, &self.reservation) {
+            (Some(h), _) => (Some(h.consultant.0), h.guest.map(|g| g.0), Some(h.until.0)),
+            (None, Some(r)) => (Some(r.consultant.0), Some(r.guest.0), Some(r.until.0)),
+            (None, None) => (None, None, None),
+        };
+        vec![text(building), text(self.status.code()), optional(holder), optional(guest), optional(until)]
+    }
+    fn claim(&self) -> Option<Claim> {
+        let (consultant, guest) = match (&self.hold, &self.reservation) {
+            (Some(h), _) => (Some(h.consultant), h.guest),
+            (None, Some(r)) => (Some(r.consultant), Some(r.guest)),
+            (None, None) => (None, None),
+        };
+        self.claimed().then_some(Claim { status: self.status, consultant, guest })
+    }
+}
+
+/// The document of an aggregate, as its row holds it.
+pub(super) fn document<A: Aggregate>(state: &A) -> Result<String, StoreError> {
+    serde_json::to_string(state).map_err(|e| StoreError::SelfCheck(e.to_string()))
+}
+
+pub(super) fn load<A: Stored>(conn: &Connection, key: &str) -> Result<Tracked<A>, StoreError> {
+    let row = conn
+        .prepare_cached(A::LOAD)
+        .map_err(sql)?
+        .query_row([A::key(key)], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))
+        .optional()
+        .map_err(sql)?;
+    match row {
+        None => Ok(Tracked { key: key.to_owned(), version: 0, state: A::default() }),
+        Some((version, doc)) => {
+            let state = serde_json::from_str(&doc)
+                .map_err(|e| StoreError::Damaged(format!("{}:{key}: {e}", A::KIND)))?;
+            Ok(Tracked { key: key.to_owned(), version, state })
+        }
+    }
+}
+
+pub(super) fn save<A: Stored>(conn: &Connection, tracked: &Tracked<A>) -> Result<(), StoreError> {
+    let values = row_values(tracked)?;
+    let mut statement = conn.prepare_cached(A::SAVE).map_err(sql)?;
+    statement.execute(params_from_iter(values.iter().map(|v| v as &dyn ToSql))).map(drop).map_err(sql)
+}
+
+/// A whole row as [`Stored::ALL`] reads it.
+pub(super) fn row_values<A: Stored>(tracked: &Tracked<A>) -> Result<Vec<Value>, StoreError> {
+    let mut values = vec![A::key(&tracked.key), Value::Integer(tracked.version)];
+    values.extend(tracked.state.columns(&tracked.key));
+    values.push(Value::Text(document(&tracked.state)?));
+    Ok(values)
+}

@@ -1,0 +1,365 @@
+//! The write transaction: one action, all or nothing (DESIGN 1). Events, rows, claims and deadlines change together,
+//! and what was written is read back and checked before it is committed.
+
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::{StoreError, sql};
+use super::log::{self, Head, StoredEvent};
+use super::rows::{self, Claim, Stored, Tracked};
+use super::{sabotage, schema, vault};
+use crate::domain::event::EventSet;
+use crate::domain::moment::Millis;
+use crate::domain::person::{Person, PersonId, PersonKind};
+use crate::domain::staff::StaffId;
+
+/// The name of a command: made when its form opens, so that the same command is never recorded twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CommandId(pub [u8; 16]);
+
+impl CommandId {
+    /// A new one, sortable by time.
+    pub fn new() -> Self {
+        Self(*uuid::Uuid::now_v7().as_bytes())
+    }
+}
+
+impl Default for CommandId {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Who does it, where and when: the columns that all events of a command share.
+#[derive(Debug, Clone)]
+pub struct Command {
+    /// Its name.
+    pub id: CommandId,
+    /// Who.
+    pub actor: StaffId,
+    /// Whose PIN confirmed it.
+    pub approver: Option<StaffId>,
+    /// On which desk.
+    pub station: String,
+    /// In which sitting.
+    pub session: [u8; 16],
+    /// What the computer's clock says.
+    pub wall: Millis,
+    /// Its offset from UTC, minutes.
+    pub tz_min: i32,
+}
+
+/// What a command left in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its first event.
+    pub first: i64,
+    /// Its last event.
+    pub last: i64,
+    /// First digits of the last event's hash.
+    pub head: String,
+    /// It was in the log already: this was the same command once more.
+    pub again: bool,
+}
+
+/// An open write transaction.
+pub struct Work<'c> {
+    conn: &'c Connection,
+    command: Command,
+    next_ix: i64,
+    head: Head,
+    effective: Millis,
+    began: i64,
+    first: Option<i64>,
+    touched: BTreeSet<String>,
+}
+
+impl<'c> Work<'c> {
+    pub(super) fn begin(conn: &'c Connection, command: Command) -> Result<Self, StoreError> {
+        conn.execute_batch(if sabotage::on("deferred") { "BEGIN DEFERRED" } else { "BEGIN IMMEDIATE" })
+            .map_err(sql)?;
+        let work = (|| {
+            if schema::version(conn)? != schema::SCHEMA_VERSION {
+                return Err(StoreError::Outdated);
+            }
+            let head = log::head(conn)?;
+            let effective = command.wall.max(head.effective);
+            Ok(Self {
+                conn,
+                command,
+                next_ix: 0,
+                head,
+                effective,
+                began: head.seq,
+                first: None,
+                touched: BTreeSet::new(),
+            })
+        })();
+        if work.is_err() {
+            let _ = conn.execute_batch("ROLLBACK");
+        }
+        work
+    }
+
+    /// Where the log ended when the transaction began, or after what it wrote.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The effective time of what is recorded now.
+    pub fn effective(&self) -> Millis {
+        self.effective
+    }
+
+    /// Keeps effective time where it was: the computer's clock cannot be trusted.
+    pub fn freeze_time(&mut self) {
+        if self.head.seq > 0 {
+            self.effective = self.head.effective;
+        }
+    }
+
+    /// What this command left in the log before, if it was recorded already.
+    pub fn already(&self) -> Result<Option<Recorded>, StoreError> {
+        recorded(self.conn, self.command.id)
+    }
+
+    /// An aggregate as it is now.
+    pub fn load<A: Stored>(&self, key: &str) -> Result<Tracked<A>, StoreError> {
+        rows::load(self.conn, key)
+    }
+
+    /// Appends events to an aggregate's stream, evolves it and saves its row.
+    pub fn record<A: Stored>(
+        &mut self,
+        tracked: &mut Tracked<A>,
+        events: &[A::Event],
+    ) -> Result<(), StoreError> {
+        self.record_reversing(tracked, events, None)
+    }
+
+    /// Like [`Work::record`]; the first event reverses an earlier one, which can happen only once.
+    pub fn record_reversing<A: Stored>(
+        &mut self,
+        tracked: &mut Tracked<A>,
+        events: &[A::Event],
+        mut reverses: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let stream = format!("{}:{}", A::KIND, tracked.key);
+        let dues_before = tracked.state.dues();
+        for body in events {
+            let (kind, ver) = body.kind();
+            let mut event = StoredEvent {
+                seq: self.head.seq + 1,
+                cmd_id: self.command.id.0,
+                cmd_ix: self.next_ix,
+                stream: stream.clone(),
+                stream_ver: tracked.version + 1,
+                kind: kind.to_owned(),
+                ver: i64::from(ver),
+                wall: self.command.wall.0,
+                effective: self.effective.0,
+                tz_min: i64::from(self.command.tz_min),
+                actor: self.command.actor.0,
+                approver: self.command.approver.map(|a| a.0),
+                station: self.command.station.clone(),
+                session: self.command.session.to_vec(),
+                app_ver: env!("CARGO_PKG_VERSION").to_owned(),
+                reverses: reverses.take(),
+                payload: body.encode(),
+                prev: self.head.hash,
+                hash: [0; 32],
+            };
+            event.hash = event.compute_hash();
+            log::insert(self.conn, &event)?;
+            let claim_before = tracked.state.claim();
+            tracked.state.evolve(body, &event.meta());
+            tracked.version += 1;
+            self.follow_claim(&tracked.key, claim_before, tracked.state.claim(), event.seq)?;
+            self.head =
+                Head { seq: event.seq, hash: event.hash, wall: self.command.wall, effective: self.effective };
+            self.first.get_or_insert(event.seq);
+            self.next_ix += 1;
+        }
+        if events.is_empty() {
+            return Ok(());
+        }
+        if sabotage::on("rows_later") {
+            // A row saved in a transaction of its own: a kill in between leaves log and row apart.
+            self.conn.execute_batch("COMMIT; BEGIN IMMEDIATE").map_err(sql)?;
+        }
+        rows::save(self.conn, tracked)?;
+        let dues = tracked.state.dues();
+        if dues != dues_before {
+            self.conn
+                .prepare_cached("DELETE FROM due WHERE stream = ?1")
+                .and_then(|mut s| s.execute([&stream]))
+                .map_err(sql)?;
+            for due in dues {
+                self.conn
+                    .prepare_cached("INSERT INTO due(stream, kind, at_ms, owner) VALUES(?1, ?2, ?3, ?4)")
+                    .and_then(|mut s| s.execute(params![stream, due.kind.code(), due.at.0, due.owner.0]))
+                    .map_err(sql)?;
+            }
+        }
+        self.touched.insert(stream);
+        Ok(())
+    }
+
+    /// Does something as the program itself, as a command of its own within this transaction: a clock warning, an
+    /// expiry.
+    pub fn as_system<T>(
+        &mut self,
+        body: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let system =
+            Command { id: CommandId::new(), actor: StaffId::SYSTEM, approver: None, ..self.command.clone() };
+        let command = std::mem::replace(&mut self.command, system);
+        let (ix, first) = (std::mem::take(&mut self.next_ix), self.first.take());
+        let done = body(self);
+        self.command = command;
+        self.next_ix = ix;
+        self.first = first;
+        done
+    }
+
+    fn follow_claim(
+        &mut self,
+        unit: &str,
+        before: Option<Claim>,
+        now: Option<Claim>,
+        seq: i64,
+    ) -> Result<(), StoreError> {
+        if before == now {
+            return Ok(());
+        }
+        if before.is_some() {
+            let mut close = self
+                .conn
+                .prepare_cached("UPDATE claim SET closed_seq = ?2 WHERE unit = ?1 AND closed_seq IS NULL")
+                .map_err(sql)?;
+            close.execute(params![unit, seq]).map_err(sql)?;
+        }
+        if let Some(claim) = now {
+            let mut open = self
+                .conn
+                .prepare_cached("INSERT INTO claim(unit, kind, opened_seq) VALUES(?1, ?2, ?3)")
+                .map_err(sql)?;
+            open.execute(params![unit, claim.status.code(), seq]).map_err(sql)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a person in the vault.
+    pub fn enroll(&self, kind: PersonKind, person: &Person) -> Result<(PersonId, String), StoreError> {
+        vault::enroll(self.conn, kind, person)
+    }
+
+    /// Takes a person out of the vault.
+    pub fn forget(&self, id: PersonId) -> Result<(), StoreError> {
+        vault::forget(self.conn, id)
+    }
+
+    /// Keeps the hash of a PIN; returns its commitment.
+    pub fn keep_pin(&self, staff: StaffId, hash: &str) -> Result<String, StoreError> {
+        vault::keep_pin(self.conn, staff.0, hash)
+    }
+
+    /// The next free number of a numbered aggregate.
+    pub fn next_key<A: Numbered>(&self) -> Result<i64, StoreError> {
+        self.conn.query_row(A::NEXT, [], |row| row.get(0)).map_err(sql)
+    }
+
+    /// For reading inside the transaction.
+    pub(super) fn connection(&self) -> &Connection {
+        self.conn
+    }
+
+    /// Checks what was written and commits it.
+    pub(super) fn commit(self) -> Result<Option<Recorded>, StoreError> {
+        let checked = self.check();
+        if let Err(error) = checked {
+            let _ = self.conn.execute_batch("ROLLBACK");
+            return Err(error);
+        }
+        if let Err(error) = self.conn.execute_batch("COMMIT") {
+            let error = sql(error);
+            let rolled_back = self.conn.is_autocommit() || self.conn.execute_batch("ROLLBACK").is_ok();
+            return Err(match error {
+                // SQLite rolled the transaction back itself and said why: nothing was written.
+                StoreError::Full | StoreError::Locked if rolled_back => error,
+                other => StoreError::OutcomeUnknown(other.to_string()),
+            });
+        }
+        Ok(self.first.map(|first| Recorded {
+            first,
+            last: self.head.seq,
+            head: log::short(&self.head.hash),
+            again: false,
+        }))
+    }
+
+    pub(super) fn roll_back(self) {
+        let _ = self.conn.execute_batch("ROLLBACK");
+    }
+
+    /// Fossil's rule: what was written is read back and compared before it is committed.
+    fn check(&self) -> Result<(), StoreError> {
+        if self.head.seq == self.began {
+            return Ok(());
+        }
+        let mut last = None;
+        log::each_after(self.conn, self.began, i64::MAX, |event| {
+            if event.compute_hash() != event.hash {
+                return Err(StoreError::SelfCheck(format!("event {}", event.seq)));
+            }
+            last = Some((event.seq, event.hash));
+            Ok(())
+        })?;
+        if last != Some((self.head.seq, self.head.hash)) {
+            return Err(StoreError::SelfCheck("head".into()));
+        }
+        let mut live = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM claim WHERE unit = ?1 AND closed_seq IS NULL")
+            .map_err(sql)?;
+        for unit in self.touched.iter().filter_map(|stream| stream.strip_prefix("unit:")) {
+            let claims: i64 = live.query_row([unit], |row| row.get(0)).map_err(sql)?;
+            if claims > 1 {
+                return Err(StoreError::SelfCheck(format!("{unit}: {claims} claims")));
+            }
+        }
+        self.conn
+            .prepare_cached("UPDATE projection_meta SET upto_seq = ?1 WHERE name = 'all'")
+            .and_then(|mut s| s.execute([self.head.seq]))
+            .map(drop)
+            .map_err(sql)
+    }
+}
+
+/// What a command left in the log, if anything.
+pub(super) fn recorded(conn: &Connection, id: CommandId) -> Result<Option<Recorded>, StoreError> {
+    let found: Option<(i64, i64)> = conn
+        .prepare_cached("SELECT min(seq), max(seq) FROM event WHERE cmd_id = ?1 HAVING count(*) > 0")
+        .map_err(sql)?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+        .map_err(sql)?;
+    let Some((first, last)) = found else { return Ok(None) };
+    let hash: log::Hash =
+        conn.query_row("SELECT hash FROM event WHERE seq = ?1", [last], |row| row.get(0)).map_err(sql)?;
+    Ok(Some(Recorded { first, last, head: log::short(&hash), again: true }))
+}
+
+/// An aggregate whose keys count up.
+pub trait Numbered: Stored {
+    /// Reads the next free number.
+    const NEXT: &'static str;
+}
+
+impl Numbered for crate::domain::staff::Staff {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM staff";
+}
+impl Numbered for crate::domain::guest::Guest {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM guest";
+}
