@@ -21,3 +21,4 @@ pub mod refusal;
 pub mod staff;
 pub mod unit;
 pub mod unit_id;
+pub mod words;

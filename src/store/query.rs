@@ -174,6 +174,16 @@ impl Store {
         log::each_after(&self.conn, since, -1, each)
     }
 
+    /// Who was forgotten.
+    pub fn forgotten_people(&self) -> Result<Vec<PersonId>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT person FROM guest WHERE person NOT IN (SELECT person FROM person)")
+            .map_err(sql)?;
+        let rows = statement.query_map([], |row| row.get(0).map(PersonId)).map_err(sql)?;
+        rows.collect::<Result<_, _>>().map_err(sql)
+    }
+
     /// The hash of a PIN, for comparing outside the write transaction.
     pub fn pin_hash(&self, staff: StaffId) -> Result<Option<String>, StoreError> {
         vault::pin_hash(&self.conn, staff.0)
@@ -214,6 +224,30 @@ impl Work<'_> {
         let mut statement = self.connection().prepare("SELECT key FROM unit").map_err(sql)?;
         let rows = statement.query_map([], |row| row.get(0)).map_err(sql)?;
         rows.collect::<Result<_, _>>().map_err(sql)
+    }
+
+    /// Whether a unit is held, reserved or waited for in a guest's name. Reads every unit: forgetting is rare.
+    pub fn guest_is_bound(&self, guest: GuestId) -> Result<bool, StoreError> {
+        for key in self.unit_keys()? {
+            let unit: Tracked<Unit> = rows::load(self.connection(), &key)?;
+            let has_it = unit.state.claim().is_some_and(|claim| claim.guest == Some(guest));
+            if has_it || unit.state.waitlist.iter().any(|w| w.guest == guest) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The stream of an event, and whether something has reversed it already.
+    pub fn event_stream(&self, seq: i64) -> Result<Option<(String, bool)>, StoreError> {
+        self.connection()
+            .prepare_cached(
+                "SELECT stream, EXISTS(SELECT 1 FROM event r WHERE r.reverses = e.seq) FROM event e WHERE seq = ?1",
+            )
+            .map_err(sql)?
+            .query_row([seq], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+            .map_err(sql)
     }
 
     /// The hash of a PIN.

@@ -112,6 +112,16 @@ impl<'c> Work<'c> {
         self.effective
     }
 
+    /// What the computer's clock says.
+    pub fn wall(&self) -> Millis {
+        self.command.wall
+    }
+
+    /// The clock's offset from UTC, minutes.
+    pub fn tz_min(&self) -> i32 {
+        self.command.tz_min
+    }
+
     /// Keeps effective time where it was: the computer's clock cannot be trusted.
     pub fn freeze_time(&mut self) {
         if self.head.seq > 0 {

@@ -77,4 +77,26 @@ texts! {
     ALREADY_FORGOTTEN = "该客户的个人信息已删除。", "This guest's personal data is deleted already.";
     GUEST_BOUND = "该客户名下有锁房、预留或候补, 个人信息须保留。", "A unit is held, reserved or waited for in this guest's name, so the data must stay.";
     GUEST_BOUND_REMEDY = "请先放回或移出候补。", "Give the unit back or take the guest off the waitlist first.";
+
+    SIGN_IN_WRONG = "密码不对。", "The PIN is wrong.";
+    NOBODY_CALLED = "没有名为「{name}」的员工。", "There is nobody called {name} on the staff.";
+    NOBODY_CALLED_REMEDY = "执行 anchang show staff 查看。", "See `anchang show staff`.";
+    SEVERAL_CALLED = "有几位都叫「{name}」, 请用编号: {numbers}。", "Several people are called {name}; use a number: {numbers}.";
+    SESSION_OVER = "登录已失效 (离职或密码已改), 请重新登录。", "This sitting is over (left, or the PIN changed); sign in again.";
+    APPROVER_SAME = "批准人不能是本人。", "You cannot approve your own action.";
+    APPROVER_UNFIT = "{who} 无权批准 {action}。", "{who} may not approve {action}.";
+    APPROVAL_OTHER = "这次批准是给另一项操作的。", "This approval was given for another action.";
+    APPROVAL_OLD = "批准已超过 60 秒, 请重新批准。", "The approval is older than 60 seconds; ask again.";
+    ASK_ONE_OF = "可由: {roles}。", "Ask one of: {roles}.";
+    DENIED = "{who} ({roles}) 无权执行 {action}, 已记录。", "{who} ({roles}) may not do {action}; this was logged.";
+    MAY_NOT_REVEAL = "{who} 无权查看明文个人信息。", "{who} may not see unmasked personal data.";
+    CONSULTANT_MISSING = "请指明置业顾问 (consultant=姓名)。", "Name the consultant (consultant=NAME).";
+    NOT_A_CONSULTANT = "{who} 不是在职的置业顾问。", "{who} is not an active consultant.";
+    ONLY_FOR_YOURSELF = "顾问只能为自己办理; 代管由销售助理或经理。", "A consultant acts only for themselves; the assistant or the manager acts for others.";
+    NO_SUCH_GUEST = "没有这位客户: {guest}。", "There is no such guest: {guest}.";
+    SEVERAL_GUESTS = "有几位同名客户, 请用编号: {numbers}。", "Several guests have this name; use a number: {numbers}.";
+    GUEST_KNOWN = "该电话已登记: {guest}, 编号 #{number}。", "This phone is registered already: {guest}, number #{number}.";
+    NAME_TAKEN = "已有在职员工叫「{name}」, 请加以区分。", "An active member of the staff is called {name} already; make the names differ.";
+    REVERSED_ALREADY = "第 {seq} 号事件已更正过。", "Event {seq} was corrected already.";
+    OTHER_EVENT = "第 {seq} 号事件不属于这套房源。", "Event {seq} is not about this unit.";
 }

@@ -1,0 +1,80 @@
+//! THE ACTION TABLE: every thing a person can do to the data is one row.
+
+use super::field::Field;
+use super::{Deed, Failure, Filled, guests, house, import, staff, units};
+use crate::domain::permission::{Control, Duty};
+use crate::text::Text;
+
+/// One row.
+#[derive(Clone, Copy)]
+pub struct Action {
+    /// As typed and logged: `unit.hold`.
+    pub id: &'static str,
+    /// In words.
+    pub text: Text,
+    /// The row of the permission table.
+    pub duty: Duty,
+    /// How many people it takes.
+    pub control: Control,
+    /// Its input.
+    pub fields: &'static [Field],
+    /// Does it. The fields are filled and the permission is checked.
+    pub run: fn(&mut Deed, &Filled) -> Result<(), Failure>,
+}
+
+/// The table, a slice a room.
+pub const ROOMS: &[&[Action]] =
+    &[units::ACTIONS, import::ACTIONS, guests::ACTIONS, staff::ACTIONS, house::ACTIONS];
+
+/// Every action.
+pub struct Actions;
+
+/// Every action there is.
+pub const ACTIONS: Actions = Actions;
+
+impl Actions {
+    /// One by one.
+    pub fn iter(&self) -> impl Iterator<Item = &'static Action> {
+        ROOMS.iter().flat_map(|room| room.iter())
+    }
+
+    /// The one with this id.
+    pub fn find(&self, id: &str) -> Option<&'static Action> {
+        self.iter().find(|action| action.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::flow::FLOWS;
+    use crate::domain::permission::TABLE;
+
+    #[test]
+    fn every_action_stands_once_and_has_a_permission_row() {
+        let ids: Vec<&str> = ACTIONS.iter().map(|a| a.id).collect();
+        for action in ACTIONS.iter() {
+            assert_eq!(ids.iter().filter(|id| **id == action.id).count(), 1, "{} twice", action.id);
+            assert!(TABLE.iter().any(|row| row.duty == action.duty), "{} has no permission row", action.id);
+        }
+    }
+
+    #[test]
+    fn every_flow_step_has_an_action() {
+        for step in FLOWS.iter().flat_map(|f| f.steps) {
+            if let Some(action) = step.action {
+                assert!(ACTIONS.find(action).is_some(), "{action}");
+            }
+        }
+    }
+
+    #[test]
+    fn fields_stand_once_in_their_action() {
+        for action in ACTIONS.iter() {
+            for field in action.fields {
+                let same = action.fields.iter().filter(|f| f.name == field.name).count();
+                assert_eq!(same, 1, "{}.{}", action.id, field.name);
+            }
+        }
+    }
+}

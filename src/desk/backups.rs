@@ -1,0 +1,131 @@
+//! Care for the file: verify, rebuild, backup, restore, mirror, looking at personal data.
+
+use std::path::Path;
+
+use super::clock::Clock;
+use super::{Desk, Failure, Session};
+use crate::domain::permission::{Control, Duty, Roles, Verdict, verdict};
+use crate::domain::person::{Exposure, PersonId};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Staff, StaffEvent, StaffId};
+use crate::say;
+use crate::store::{Backup, BackupError, CommandId, Report, Restored, StoreError, restore};
+use crate::text::people as words;
+
+/// A changed project is backed up again after this long.
+const BACKUP_EVERY_MS: i64 = 30 * 60_000;
+
+impl Desk {
+    /// Verifies everything; reads only.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read at all.
+    pub fn verify(&self, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
+        self.store.verify(progress)
+    }
+
+    /// Writes every derived table anew from the log; returns how many events were read.
+    ///
+    /// # Errors
+    /// An event that cannot be read; nothing is changed then.
+    pub fn rebuild(&self, progress: &mut dyn FnMut(i64)) -> Result<i64, StoreError> {
+        self.store.rebuild(progress)
+    }
+
+    /// Takes a backup now and verifies it.
+    ///
+    /// # Errors
+    /// [`BackupError`]; then nothing is kept.
+    pub fn backup(&self) -> Result<Backup, BackupError> {
+        self.store.backup(self.clock.now().0)
+    }
+
+    /// The newest verified backup.
+    pub fn newest_backup(&self) -> Option<Backup> {
+        self.store.newest_backup()
+    }
+
+    /// Takes a backup if something changed since the last one and that is a while ago.
+    ///
+    /// # Errors
+    /// As [`Desk::backup`]; another window that is taking one is no error.
+    pub fn backup_if_stale(&self) -> Result<Option<Backup>, BackupError> {
+        let now = self.clock.now().0;
+        if let Some(last) = self.newest_backup() {
+            let young = now.0.abs_diff(last.at.0) < BACKUP_EVERY_MS as u64;
+            if young || last.seq == self.store.head()?.seq {
+                return Ok(None);
+            }
+        }
+        match self.backup() {
+            Ok(backup) => Ok(Some(backup)),
+            Err(BackupError::Busy) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Brings the mirror of the log up to date.
+    ///
+    /// # Errors
+    /// The folder cannot be written, or the mirror contradicts the log.
+    pub fn mirror(&self) -> Result<(), StoreError> {
+        self.store.mirror()
+    }
+
+    /// Folds the write-ahead log back into the file: at exit and when idle.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        self.store.checkpoint()
+    }
+
+    /// Puts a backup in the place of a project that nobody has open.
+    ///
+    /// # Errors
+    /// [`BackupError`]; then nothing was changed.
+    pub fn restore(db: &Path, backup: &Path, clock: &Clock, station: &str) -> Result<Restored, BackupError> {
+        let command = super::command(clock, station, StaffId::SYSTEM, [0; 16], CommandId::new());
+        restore(db, backup, &command)
+    }
+
+    /// Takes a forgotten guest out of the backups as well; returns out of how many.
+    ///
+    /// # Errors
+    /// A backup that cannot be rewritten.
+    pub fn forget_in_backups(&self, person: PersonId) -> Result<usize, StoreError> {
+        self.store.forget_in_backups(person)
+    }
+
+    /// Takes everybody whose record is gone from the vault out of the backups as well: what a restart after a crash
+    /// makes up for.
+    ///
+    /// # Errors
+    /// A backup that cannot be rewritten.
+    pub fn settle_forgotten(&self) -> Result<(), StoreError> {
+        for person in self.store.forgotten_people()? {
+            self.store.forget_in_backups(person)?;
+        }
+        Ok(())
+    }
+
+    /// The right to see personal data of `rows` people, logged with its reason before anything is shown.
+    ///
+    /// # Errors
+    /// A role that may not, or no reason.
+    pub fn reveal(&self, who: &Session, what: &str, rows: usize, reason: &str) -> Result<Exposure, Failure> {
+        let reason = super::field::plain(reason, "reason")?;
+        let command = self.command(who.staff, who.id, CommandId::new());
+        self.store.write::<_, Failure>(command, |work| {
+            let mut staff = work.load::<Staff>(&who.staff.0.to_string())?;
+            let roles: Roles = if staff.state.active { staff.state.roles } else { Roles::default() };
+            if verdict(Duty::Reveal, Control::Single, roles, None) != Verdict::Allowed {
+                let why = say!(words::MAY_NOT_REVEAL, who = who.staff);
+                return Err(Failure::Refused(Refusal::new("RULES 1.0", why)));
+            }
+            let event = StaffEvent::Revealed { what: what.to_owned(), rows: rows as i64, reason };
+            Ok(work.record(&mut staff, &[event])?)
+        })?;
+        Ok(Exposure::granted())
+    }
+}

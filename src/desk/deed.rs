@@ -1,0 +1,251 @@
+//! One action while it happens: the transaction, who acts, who confirmed, the house rules, the time.
+
+use super::action::Action;
+use super::{Failure, Session, THE_POLICY, THE_PROJECT, session};
+use crate::domain::ctx::Ctx;
+use crate::domain::event::Aggregate;
+use crate::domain::guest::{Guest, GuestId};
+use crate::domain::moment::Millis;
+use crate::domain::permission::{self, Control, Duty, Role, Roles, Verdict};
+use crate::domain::person::{Exposure, parse_phone};
+use crate::domain::policy::Policy;
+use crate::domain::project::{self, Project, ProjectEvent};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Staff, StaffId};
+use crate::domain::unit::Unit;
+use crate::domain::unit_id::UnitId;
+use crate::say;
+use crate::store::{Called, StaffRow, StoreError, Tracked, Work};
+use crate::text::{Arg, people as words, unit as unit_words};
+
+/// One action while it happens.
+pub struct Deed<'w, 'c> {
+    pub(super) work: &'w mut Work<'c>,
+    /// Who acts.
+    pub actor: StaffId,
+    roles: Roles,
+    approver: Option<(StaffId, Roles)>,
+    policy: Policy,
+    tz_min: i32,
+    suspect: bool,
+    action: &'static str,
+    pub(super) created: Option<String>,
+}
+
+impl<'w, 'c> Deed<'w, 'c> {
+    /// Checks the sitting, the clock and the permission.
+    pub(super) fn begin(
+        work: &'w mut Work<'c>,
+        who: &Session,
+        approver: Option<StaffId>,
+        action: &Action,
+    ) -> Result<Self, Failure> {
+        let suspect = watch_clock(work)?;
+        let policy = work.load::<Policy>(THE_POLICY)?.state;
+        let actor = work.load::<Staff>(&who.staff.0.to_string())?.state;
+        if !actor.active || actor.pin != who.pin {
+            return Err(Refusal::new("DESIGN 5", words::SESSION_OVER).into());
+        }
+        let approver = match approver {
+            None => None,
+            Some(id) if id == who.staff => {
+                return Err(Refusal::new("DESIGN 5", words::APPROVER_SAME).at("approver").into());
+            }
+            Some(id) => Some((id, work.load::<Staff>(&id.0.to_string())?.state.roles)),
+        };
+        let tz_min = work.tz_min();
+        let deed = Self {
+            work,
+            actor: who.staff,
+            roles: actor.roles,
+            approver,
+            policy,
+            tz_min,
+            suspect,
+            action: action.id,
+            created: None,
+        };
+        deed.require(action.duty, action.control)?;
+        Ok(deed)
+    }
+
+    /// Asks the permission table.
+    ///
+    /// # Errors
+    /// Denied, somebody else's PIN is missing, or theirs does not count for this.
+    pub fn require(&self, duty: Duty, control: Control) -> Result<(), Failure> {
+        let roles: Vec<Arg> =
+            permission::approvers(duty, control).into_iter().map(|r| r.text().into()).collect();
+        match permission::verdict(duty, control, self.roles, self.approver.map(|a| a.1)) {
+            Verdict::Allowed => Ok(()),
+            Verdict::NeedsApproval => Err(Failure::NeedsApproval(permission::approvers(duty, control))),
+            Verdict::ApproverUnfit => {
+                let who = self.approver.map_or(StaffId::SYSTEM, |a| a.0);
+                let refusal =
+                    Refusal::new("RULES 1.0", say!(words::APPROVER_UNFIT, who = who, action = self.action));
+                Err(refusal.at("approver").try_this(say!(words::ASK_ONE_OF, roles = roles)).into())
+            }
+            Verdict::Denied => {
+                let own: Vec<Arg> = self.roles.iter().map(|r| r.text().into()).collect();
+                let why = say!(words::DENIED, who = self.actor, roles = own, action = self.action);
+                let refusal = Refusal::new("RULES 1.0", why);
+                Err(Failure::Denied(if roles.is_empty() {
+                    refusal
+                } else {
+                    refusal.try_this(say!(words::ASK_ONE_OF, roles = roles))
+                }))
+            }
+        }
+    }
+
+    /// The circumstances, for the domain.
+    pub fn ctx(&self) -> Ctx<'_> {
+        Ctx {
+            now: self.now(),
+            tz_min: self.tz_min,
+            actor: self.actor,
+            roles: self.roles,
+            approver: self.approver.map(|a| a.0),
+            policy: &self.policy,
+            clock_suspect: self.suspect,
+        }
+    }
+
+    /// Effective time.
+    pub fn now(&self) -> Millis {
+        self.work.effective()
+    }
+
+    /// Decides on a unit and records what was decided. A refusal says which unit it is about.
+    pub(super) fn on_unit(
+        &mut self,
+        id: &UnitId,
+        reverses: Option<i64>,
+        decide: impl FnOnce(&Unit, &Ctx) -> Result<Vec<<Unit as Aggregate>::Event>, Refusal>,
+    ) -> Result<(), Failure> {
+        let mut unit: Tracked<Unit> = self.work.load(&id.to_string())?;
+        let events = decide(&unit.state, &self.ctx()).map_err(|refusal| about(id, refusal))?;
+        Ok(self.work.record_reversing(&mut unit, &events, reverses)?)
+    }
+
+    /// Decides on a member of the staff and records it.
+    pub(super) fn on_staff(
+        &mut self,
+        id: StaffId,
+        decide: impl FnOnce(&Staff, &Ctx) -> Result<Vec<<Staff as Aggregate>::Event>, Refusal>,
+    ) -> Result<(), Failure> {
+        let mut staff: Tracked<Staff> = self.work.load(&id.0.to_string())?;
+        let events = decide(&staff.state, &self.ctx())?;
+        Ok(self.work.record(&mut staff, &events)?)
+    }
+
+    /// One member of the staff by name or `#number`.
+    pub(super) fn find_staff(&self, name: &str, field: &'static str) -> Result<StaffRow, Failure> {
+        session::find(self.work.staff()?, name).map_err(|refusal| refusal.at(field).into())
+    }
+
+    /// For whom a consultant's action is done: the one named, or the actor. A consultant acts only for themselves.
+    pub(super) fn consultant(&self, named: Option<&str>) -> Result<StaffId, Failure> {
+        let sells = |roles: Roles| roles.any(&[Role::Consultant, Role::TeamLead]);
+        let Some(name) = named else {
+            if sells(self.roles) {
+                return Ok(self.actor);
+            }
+            let refusal = Refusal::new("RULES 1.3.3", words::CONSULTANT_MISSING);
+            return Err(refusal.at("consultant").into());
+        };
+        let row = self.find_staff(name, "consultant")?;
+        if !row.staff.active || !sells(row.staff.roles) {
+            let refusal = Refusal::new("RULES 1.0", say!(words::NOT_A_CONSULTANT, who = row.id));
+            return Err(refusal.at("consultant").into());
+        }
+        if row.id != self.actor && !self.roles.any(&[Role::Assistant, Role::Manager]) {
+            let refusal = Refusal::new("RULES 1.0", words::ONLY_FOR_YOURSELF);
+            return Err(refusal.at("consultant").into());
+        }
+        Ok(row.id)
+    }
+
+    /// Whether an event of this stream can be reversed by a correction.
+    pub(super) fn check_reversal(&self, stream: &str, seq: i64) -> Result<(), Failure> {
+        let why = match self.work.event_stream(seq)? {
+            Some((found, false)) if found == stream => return Ok(()),
+            Some((found, true)) if found == stream => words::REVERSED_ALREADY,
+            _ => words::OTHER_EVENT,
+        };
+        Err(Refusal::new("RELIABILITY 2.3", say!(why, seq = seq)).at("event").into())
+    }
+
+    /// One guest by `#number`, phone or name.
+    pub(super) fn find_guest(&self, text: &str) -> Result<GuestId, Failure> {
+        let refuse = |say| Err(Refusal::new("RULES 1.2", say).at("guest").into());
+        let number = text.strip_prefix('#').unwrap_or(text);
+        if number.len() < 7
+            && let Ok(number) = number.parse()
+        {
+            let found = self.work.load::<Guest>(&i64::to_string(&number))?;
+            if found.version > 0 && !found.state.forgotten {
+                return Ok(GuestId(number));
+            }
+            return refuse(say!(words::NO_SUCH_GUEST, guest = text));
+        }
+        let found = match parse_phone(text) {
+            Some(phone) => self.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?,
+            None => self.work.guests_called(Called::Name(text))?,
+        };
+        match found.as_slice() {
+            [one] => Ok(*one),
+            [] => refuse(say!(words::NO_SUCH_GUEST, guest = text)),
+            several => {
+                let numbers: Vec<Arg> = several.iter().map(|g| Arg::from(format!("#{}", g.0))).collect();
+                refuse(say!(words::SEVERAL_GUESTS, numbers = numbers))
+            }
+        }
+    }
+}
+
+/// Puts the unit's name in front of a refusal.
+pub(super) fn about(id: &UnitId, mut refusal: Refusal) -> Refusal {
+    refusal.why = say!(unit_words::ABOUT, unit = id, why = refusal.why);
+    refusal
+}
+
+/// Looks at the computer's clock before anything is decided. A jump is written down once; until somebody confirms the
+/// clock, effective time stands still (RELIABILITY 2.3).
+pub(super) fn watch_clock(work: &mut Work) -> Result<bool, StoreError> {
+    let mut project = work.load::<Project>(THE_PROJECT)?;
+    let (last, wall) = (work.head().wall, work.wall());
+    let jumped = work.head().seq > 0 && project::is_suspect(last, wall);
+    if !project.state.clock_suspect && !jumped {
+        return Ok(false);
+    }
+    work.freeze_time();
+    if !project.state.clock_suspect {
+        work.as_system(|work| work.record(&mut project, &[ProjectEvent::ClockSuspect { last, wall }]))?;
+    }
+    Ok(true)
+}
+
+/// Ends what has run out by now. Never after a jump of the clock that nobody has confirmed.
+pub(super) fn expire(work: &mut Work) -> Result<(), StoreError> {
+    let suspect = watch_clock(work)?;
+    let policy = work.load::<Policy>(THE_POLICY)?.state;
+    let now = work.effective();
+    for due in work.dues_until(now)? {
+        let Some(key) = due.stream.strip_prefix("unit:").filter(|_| due.kind.ends_by_itself()) else {
+            continue;
+        };
+        let mut unit: Tracked<Unit> = work.load(key)?;
+        let events = unit.state.decide_expire(&Ctx {
+            now,
+            tz_min: work.tz_min(),
+            actor: StaffId::SYSTEM,
+            roles: Roles::default(),
+            approver: None,
+            policy: &policy,
+            clock_suspect: suspect,
+        });
+        work.record(&mut unit, &events)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,394 @@
+//! The input fields that actions declare: the terminal draws its forms from them, the command line fills them from
+//! `field=value`, and both get the same sentence for a wrong value.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::Failure;
+use crate::domain::area::Area;
+use crate::domain::clean;
+use crate::domain::money::Fen;
+use crate::domain::permission::{Role, Roles};
+use crate::domain::person::{Phone, Pii, parse_phone};
+use crate::domain::price_list::PriceList;
+use crate::domain::refusal::Refusal;
+use crate::domain::unit_id::UnitId;
+use crate::say;
+use crate::text::{Arg, Say, Text, cli as words};
+
+/// One choice of a field.
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// As typed: `own_use`.
+    pub code: &'static str,
+    /// In words; also accepted.
+    pub text: Text,
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// A line of text.
+    Text,
+    /// Money: `52,229.87`, `120万`.
+    Money,
+    /// An area: `125.53`.
+    Area,
+    /// A percentage with its sign: `+2`, `-1.5%`.
+    Percent,
+    /// A whole number.
+    Number,
+    /// One of these.
+    Choice(&'static [Choice]),
+    /// A unit: `3-1-1203`.
+    Unit,
+    /// Several units: `3-1-1203,3-1-1204`, `3-1-*`, `3-*`, `*`.
+    Units,
+    /// A member of the staff: a name, or `#7`.
+    Staff,
+    /// A guest: `#12`, a phone number, a name.
+    Guest,
+    /// A phone number.
+    Phone,
+    /// Roles: `assistant`, `consultant,team_lead`.
+    Roles,
+    /// A new PIN, never shown.
+    Pin,
+    /// A person's name, never logged.
+    Name,
+    /// A price list, read from a file by whoever fills the field.
+    PriceList,
+}
+
+impl Kind {
+    /// How a value is written, in words.
+    pub const fn hint(self) -> Text {
+        match self {
+            Self::Text => words::K_TEXT,
+            Self::Money => words::K_MONEY,
+            Self::Area => words::K_AREA,
+            Self::Percent => words::K_PERCENT,
+            Self::Number => words::K_NUMBER,
+            Self::Choice(_) => words::K_CHOICE,
+            Self::Unit => words::K_UNIT,
+            Self::Units => words::K_UNITS,
+            Self::Staff => words::K_STAFF,
+            Self::Guest => words::K_GUEST,
+            Self::Phone => words::K_PHONE,
+            Self::Roles => words::K_ROLES,
+            Self::Pin => words::K_PIN,
+            Self::Name => words::K_NAME,
+            Self::PriceList => words::K_FILE,
+        }
+    }
+}
+
+/// A field of an action.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// As typed: `unit`.
+    pub name: &'static str,
+    /// In words.
+    pub text: Text,
+    /// What it takes.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+}
+
+/// A required field.
+pub const fn must(name: &'static str, text: Text, kind: Kind) -> Field {
+    Field { name, text, kind, required: true }
+}
+
+/// An optional field.
+pub const fn may(name: &'static str, text: Text, kind: Kind) -> Field {
+    Field { name, text, kind, required: false }
+}
+
+/// Which units are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pattern {
+    /// This one.
+    One(UnitId),
+    /// All whose name begins so: `3-`, `3-1-`; empty for all.
+    Under(String),
+}
+
+/// A value of a field.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Text, number of a document, name of a parameter.
+    Text(String),
+    /// Money.
+    Money(Fen),
+    /// An area.
+    Area(Area),
+    /// Millionths.
+    Ppm(i64),
+    /// A whole number.
+    Number(i64),
+    /// The code of a choice.
+    Choice(&'static str),
+    /// A unit.
+    Unit(UnitId),
+    /// Several units.
+    Units(Vec<Pattern>),
+    /// A phone number.
+    Phone(Phone),
+    /// Roles.
+    Roles(Roles),
+    /// A PIN or a name.
+    Secret(Pii<String>),
+    /// A price list.
+    PriceList(Box<PriceList>),
+}
+
+/// The filled fields of one action.
+#[derive(Debug, Clone, Default)]
+pub struct Filled {
+    values: BTreeMap<&'static str, Value>,
+    sha: Sha256,
+}
+
+impl Filled {
+    /// No field filled.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Fills a field from what was typed.
+    ///
+    /// # Errors
+    /// What is wrong with it, at its field.
+    pub fn put(&mut self, field: &Field, typed: &str) -> Result<(), Refusal> {
+        let value = parse(field, typed)?;
+        self.put_value(field, value, typed);
+        Ok(())
+    }
+
+    /// Fills a field with a price list that was read from a file.
+    pub fn put_list(&mut self, field: &Field, list: PriceList) {
+        let fingerprint = list.sha256.clone();
+        self.put_value(field, Value::PriceList(Box::new(list)), &fingerprint);
+    }
+
+    fn put_value(&mut self, field: &Field, value: Value, typed: &str) {
+        self.sha.update((field.name.len() as u32).to_le_bytes());
+        self.sha.update(field.name);
+        self.sha.update((typed.len() as u32).to_le_bytes());
+        self.sha.update(typed);
+        self.values.insert(field.name, value);
+    }
+
+    /// What an approval is bound to.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        self.sha.clone().finalize().into()
+    }
+
+    /// Whether a field is filled.
+    pub fn has(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    /// Refuses while a required field is missing.
+    ///
+    /// # Errors
+    /// The first one missing.
+    pub fn complete(&self, fields: &[Field]) -> Result<(), Refusal> {
+        match fields.iter().find(|f| f.required && !self.values.contains_key(f.name)) {
+            None => Ok(()),
+            Some(field) => {
+                let why = say!(
+                    words::FIELD_MISSING,
+                    field = field.text,
+                    name = field.name,
+                    hint = field.kind.hint()
+                );
+                Err(Refusal::new("DESIGN 1", why).at(field.name))
+            }
+        }
+    }
+}
+
+macro_rules! getters {
+    ($($(#[$doc:meta])* $name:ident: $variant:ident -> $ty:ty;)*) => { impl Filled { $(
+        $(#[$doc])*
+        pub(super) fn $name(&self, field: &'static str) -> Option<&$ty> {
+            match self.values.get(field) {
+                Some(Value::$variant(value)) => Some(value),
+                _ => None,
+            }
+        }
+    )* } };
+}
+getters! {
+    /// Text.
+    text_of: Text -> String;
+    /// Money.
+    money: Money -> Fen;
+    /// An area.
+    area: Area -> Area;
+    /// Millionths.
+    ppm: Ppm -> i64;
+    /// A number.
+    number: Number -> i64;
+    /// A choice.
+    choice: Choice -> &'static str;
+    /// A unit.
+    unit: Unit -> UnitId;
+    /// Several units.
+    units: Units -> Vec<Pattern>;
+    /// A phone number.
+    phone: Phone -> Phone;
+    /// Roles.
+    roles: Roles -> Roles;
+    /// A PIN or a name.
+    secret: Secret -> Pii<String>;
+    /// A price list.
+    list: PriceList -> PriceList;
+}
+
+impl Filled {
+    /// Text, or nothing.
+    pub(super) fn text(&self, field: &'static str) -> &str {
+        self.text_of(field).map_or("", String::as_str)
+    }
+
+    /// A field that `complete` has seen.
+    pub(super) fn need<T>(value: Option<T>, field: &'static str) -> Result<T, Failure> {
+        value.ok_or_else(|| Refusal::new("DESIGN 1", words::FIELD_NEEDED).at(field).into())
+    }
+}
+
+/// Text fit to be kept, not empty, not too long.
+pub(super) fn plain(typed: &str, field: &'static str) -> Result<String, Refusal> {
+    let refuse = |why: Say| Err(Refusal::new("RELIABILITY 3", why).at(field));
+    match clean::clean(typed) {
+        Err(bad) => refuse(say!(words::INVISIBLE, code = format!("U+{:04X}", bad as u32))),
+        Ok(text) if text.is_empty() => refuse(words::EMPTY.into()),
+        Ok(text) if text.chars().count() > 200 => refuse(words::TOO_LONG.into()),
+        Ok(text) => Ok(text),
+    }
+}
+
+fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
+    let text = plain(typed, field.name)?;
+    let wrong = || {
+        let why = say!(words::FIELD_WRONG, field = field.text, value = &text, hint = field.kind.hint());
+        Refusal::new("DESIGN 5", why).at(field.name)
+    };
+    Ok(match field.kind {
+        Kind::Text => Value::Text(text),
+        // Personal data is not repeated in a sentence.
+        Kind::Name | Kind::Pin => Value::Secret(Pii::new(text)),
+        Kind::Phone => Value::Phone(
+            parse_phone(&text).ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?,
+        ),
+        Kind::Staff | Kind::Guest => Value::Text(text),
+        Kind::Money => Value::Money(Fen::parse(&text).ok_or_else(wrong)?),
+        Kind::Area => Value::Area(Area::parse(&text).ok_or_else(wrong)?),
+        Kind::Percent => Value::Ppm(percent(&text).ok_or_else(wrong)?),
+        Kind::Number => Value::Number(clean::fold_width(&text).parse().map_err(|_| wrong())?),
+        Kind::Unit => Value::Unit(text.parse().map_err(|_| wrong())?),
+        Kind::Units => Value::Units(patterns(&text).ok_or_else(wrong)?),
+        Kind::Choice(choices) => {
+            let folded = clean::fold_width(&text).to_lowercase();
+            let found = choices
+                .iter()
+                .find(|c| c.code == folded || c.text.zh == text || c.text.en.to_lowercase() == folded)
+                .ok_or_else(|| {
+                    let known: Vec<Arg> = choices
+                        .iter()
+                        .map(|c| say!(words::CODE_AND_TEXT, code = c.code, text = c.text).into())
+                        .collect();
+                    wrong().try_this(say!(words::ONE_OF, known = known))
+                })?;
+            Value::Choice(found.code)
+        }
+        Kind::Roles => {
+            let names = text.split([',', '，', '、', ' ']).filter(|n| !n.is_empty());
+            let roles: Option<Vec<Role>> = names.map(role).collect();
+            let roles = roles.ok_or_else(|| {
+                let known: Vec<Arg> = Role::ALL
+                    .iter()
+                    .map(|r| say!(words::CODE_AND_TEXT, code = r.code(), text = r.text()).into())
+                    .collect();
+                wrong().try_this(say!(words::ONE_OF, known = known))
+            })?;
+            Value::Roles(roles.into())
+        }
+        Kind::PriceList => return Err(wrong()),
+    })
+}
+
+fn role(name: &str) -> Option<Role> {
+    let lower = name.to_lowercase();
+    Role::ALL
+        .into_iter()
+        .find(|r| r.code() == lower || r.text().zh == name || r.text().en.to_lowercase() == lower)
+}
+
+/// `+2`, `-1.5%`, `2.5％` in millionths.
+fn percent(text: &str) -> Option<i64> {
+    let folded = clean::fold_width(text);
+    let number = folded.trim().trim_end_matches('%').trim();
+    // Four digits below the percent are a millionth; Fen has the same decimal reader at two.
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, number.strip_prefix('+').unwrap_or(number)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.is_empty() || whole.len() > 4 || fraction.len() > 4 {
+        return None;
+    }
+    if !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    format!("{whole}{fraction:0<4}").parse::<i64>().ok().map(|n| sign * n)
+}
+
+fn patterns(text: &str) -> Option<Vec<Pattern>> {
+    let folded = clean::fold_width(text);
+    let parts = folded.split([',', '、', ';', ' ']).filter(|p| !p.is_empty());
+    let found: Option<Vec<Pattern>> = parts
+        .map(|part| match part.strip_suffix('*') {
+            Some("") => Some(Pattern::Under(String::new())),
+            Some(prefix) if prefix.ends_with('-') => Some(Pattern::Under(prefix.to_uppercase())),
+            Some(_) => None,
+            None => part.parse().ok().map(Pattern::One),
+        })
+        .collect();
+    found.filter(|f| !f.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_millionths() {
+        for (text, ppm) in
+            [("+2", 20_000), ("-1.5%", -15_000), ("2.5％", 25_000), ("0.0001", 1), ("100", 1_000_000)]
+        {
+            assert_eq!(percent(text), Some(ppm), "{text}");
+        }
+        for text in ["", "%", "1.00001", "12345", "x", "--2"] {
+            assert_eq!(percent(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn unit_lists_take_names_and_stars() {
+        assert_eq!(patterns("*"), Some(vec![Pattern::Under(String::new())]));
+        assert_eq!(
+            patterns("3-1-*，3栋1单元1203").map(|p| p.len()),
+            None,
+            "a full-width comma is folded before"
+        );
+        assert_eq!(patterns("3-1-*,3栋1单元1203").map(|p| p.len()), Some(2));
+        assert_eq!(patterns("3*"), None, "3* would also be 30");
+        assert_eq!(patterns(""), None);
+    }
+}

@@ -1,0 +1,389 @@
+//! THE DESK: every change to the data is an action here, one transaction, decided by the domain, logged by the store.
+//!
+//! The terminal, the command line and the tests all come in through [`Desk::act`]; reading goes through the same
+//! [`Desk`]. What this room refuses: SQL (the store has it) and words (the text table has them).
+
+pub mod action;
+mod backups;
+pub mod clock;
+mod deed;
+pub mod field;
+mod guests;
+mod house;
+mod import;
+mod names;
+mod pin;
+mod session;
+mod staff;
+mod units;
+
+use std::path::Path;
+
+use crate::domain::event::{Aggregate, EventSet};
+use crate::domain::guest::{Guest, GuestEvent};
+use crate::domain::moment::Millis;
+use crate::domain::permission::{Role, Roles};
+use crate::domain::person::{Person, PersonId, PersonKind, Pii};
+use crate::domain::policy::{Policy, PolicyEvent};
+use crate::domain::project::{Project, ProjectEvent};
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Staff, StaffEvent, StaffId};
+use crate::domain::unit::{Unit, UnitEvent};
+use crate::domain::words::InWords;
+use crate::say;
+use crate::store::{Command, Store, Work};
+use crate::text::{Lang, Say, cli as words};
+
+pub use crate::store::{
+    Backup, BackupError, CommandId, DueRow, Finding, GuestRow, Head, LogFilter, Recorded, Report, Restored,
+    StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, hex, short,
+};
+pub use action::{ACTIONS, Action};
+pub use clock::Clock;
+pub use deed::Deed;
+pub use field::{Field, Filled, Kind, Value};
+pub use import::{Difference, ImportPreview};
+pub use names::Names;
+pub use session::{Approval, Session};
+
+/// The one project of a desk.
+pub(crate) const THE_PROJECT: &str = "1";
+/// Its house rules.
+pub(crate) const THE_POLICY: &str = "1";
+
+/// Why an action did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A rule refuses it; nothing was changed.
+    #[error("refused: {}", .0.in_lang(Lang::En))]
+    Refused(Refusal),
+    /// Another person's PIN is missing, of one of these roles.
+    #[error("needs the PIN of {0:?}")]
+    NeedsApproval(Vec<Role>),
+    /// The actor's roles do not allow it; that was logged, nothing else was changed.
+    #[error("denied")]
+    Denied(Refusal),
+    /// What the store says.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl Failure {
+    /// The sentence for a person.
+    pub fn in_lang(&self, lang: Lang) -> String {
+        match self {
+            Self::Refused(refusal) | Self::Denied(refusal) => refusal.in_lang(lang),
+            Self::NeedsApproval(roles) => {
+                let roles: Vec<crate::text::Arg> = roles.iter().map(|r| r.text().into()).collect();
+                say!(words::NEEDS_APPROVAL, roles = roles).in_lang(lang)
+            }
+            Self::Store(error) => error.say().in_lang(lang),
+        }
+    }
+
+    /// The process's exit code: 1 refused, 5 denied, 6 approval missing, else the store's.
+    pub fn exit_code(&self) -> i32 {
+        match self {
+            Self::Refused(_) => 1,
+            Self::Denied(_) => 5,
+            Self::NeedsApproval(_) => 6,
+            Self::Store(error) => error.exit_code(),
+        }
+    }
+}
+
+/// What an action did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Done {
+    /// Where it stands in the log.
+    pub recorded: Recorded,
+    /// What happened, a sentence an event, names filled in.
+    pub says: Vec<Say>,
+    /// The number of what it made: a guest, a member of the staff.
+    pub created: Option<String>,
+}
+
+/// The counter: one open project and a clock.
+pub struct Desk {
+    store: Store,
+    clock: Clock,
+    station: String,
+}
+
+/// Who founds a project.
+pub struct Founder {
+    /// Name of the project.
+    pub project: String,
+    /// Name of the first manager.
+    pub manager: Pii<String>,
+    /// The manager's PIN.
+    pub pin: Pii<String>,
+}
+
+impl Desk {
+    /// Opens an existing project. `station` is this computer's name in the log.
+    ///
+    /// # Errors
+    /// Every reason of [`StoreError`].
+    pub fn open(path: &Path, clock: Clock, station: &str) -> Result<Self, StoreError> {
+        Ok(Self { store: Store::open(path)?, clock, station: station.to_owned() })
+    }
+
+    /// Makes a new project with its policy and its first manager.
+    ///
+    /// # Errors
+    /// An empty name, an easy PIN, or what the store says.
+    pub fn found(path: &Path, founder: &Founder, clock: Clock, station: &str) -> Result<Self, Failure> {
+        let project = field::plain(&founder.project, "project")?;
+        let manager = founder.manager.expose(&crate::domain::person::Exposure::granted());
+        let manager = field::plain(manager, "manager")?;
+        let hash = pin::hash_new(&founder.pin)?;
+        let command = command(&clock, station, StaffId::SYSTEM, [0; 16], CommandId::new());
+        let store = Store::create::<Failure>(path, command, |work| {
+            let mut state = work.load::<Project>(THE_PROJECT)?;
+            work.record(&mut state, &[ProjectEvent::Created { name: project }])?;
+            let person = Person { name: Pii::new(manager), phone: None };
+            let roles: Roles = [Role::Manager].into_iter().collect();
+            staff::join(work, &person, roles, &hash).map(drop)
+        })?;
+        Ok(Self { store, clock, station: station.to_owned() })
+    }
+
+    /// Does one action: one transaction, all or nothing. `approval` is another person's PIN for exactly this action;
+    /// `id` names the command, so that the same one is never recorded twice.
+    ///
+    /// # Errors
+    /// [`Failure`]: nothing was changed, except that a denial is logged.
+    pub fn act(
+        &mut self,
+        who: &Session,
+        action: &Action,
+        filled: &Filled,
+        approval: Option<Approval>,
+        id: CommandId,
+    ) -> Result<Done, Failure> {
+        self.tick()?;
+        if let Some(approval) = &approval {
+            approval.fits(action, filled, id, self.clock.now().0)?;
+        }
+        let approver = approval.as_ref().map(|a| a.approver);
+        let mut command = self.command(who.staff, who.id, id);
+        command.approver = approver;
+        let done = self.store.write::<_, Failure>(command, |work| {
+            if let Some(recorded) = work.already()? {
+                return Ok((Some(recorded), None));
+            }
+            let mut deed = Deed::begin(work, who, approver, action)?;
+            (action.run)(&mut deed, filled)?;
+            let created = deed.created.take();
+            Ok((None, created))
+        });
+        match done {
+            Ok(((Some(recorded), _), _)) | Ok(((None, None), Some(recorded))) => self.done(recorded, None),
+            Ok(((None, created), Some(recorded))) => self.done(recorded, created),
+            Ok(((None, _), None)) => Err(Refusal::new("DESIGN 1", words::NOTHING_TO_DO).into()),
+            Err(Failure::Denied(refusal)) => {
+                self.log_denial(who, action)?;
+                Err(Failure::Denied(self.named(refusal)))
+            }
+            Err(Failure::Refused(refusal)) => Err(Failure::Refused(self.named(refusal))),
+            Err(Failure::Store(StoreError::OutcomeUnknown(detail))) => self.look_up(id, detail),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// After an I/O error while committing: reopen, look the command up, and say which it was. Never retry blindly.
+    fn look_up(&mut self, id: CommandId, detail: String) -> Result<Done, Failure> {
+        let path = self.store.path().to_owned();
+        let Ok(store) = Store::open(&path) else {
+            return Err(StoreError::OutcomeUnknown(detail).into());
+        };
+        self.store = store;
+        match self.store.recorded(id)? {
+            Some(recorded) => self.done(recorded, None),
+            None => Err(Refusal::new("RELIABILITY decision 9", crate::text::store::NOT_RECORDED).into()),
+        }
+    }
+
+    fn done(&self, recorded: Recorded, created: Option<String>) -> Result<Done, Failure> {
+        let names = self.names()?;
+        let mut says = Vec::new();
+        self.store.each_event::<StoreError>(recorded.first - 1, |event| {
+            if event.seq <= recorded.last {
+                says.push(names.fill(event_with_subject(&event)?));
+            }
+            Ok(())
+        })?;
+        Ok(Done { recorded, says, created })
+    }
+
+    fn named(&self, mut refusal: Refusal) -> Refusal {
+        if let Ok(names) = self.names() {
+            refusal.why = names.fill(refusal.why);
+            refusal.remedy = refusal.remedy.map(|say| names.fill(say));
+        }
+        refusal
+    }
+
+    fn log_denial(&self, who: &Session, action: &Action) -> Result<(), Failure> {
+        let command = self.command(who.staff, who.id, CommandId::new());
+        self.store.write::<_, Failure>(command, |work| {
+            let mut staff = work.load::<Staff>(&who.staff.0.to_string())?;
+            Ok(work.record(&mut staff, &[StaffEvent::Denied { action: action.id.to_owned() }])?)
+        })?;
+        Ok(())
+    }
+
+    /// Makes facts of what the clock has decided since: whichever window sees it first appends the event. Cheap when
+    /// nothing is due.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn tick(&self) -> Result<(), StoreError> {
+        let (now, _) = self.clock.now();
+        // While the clock waits to be confirmed nothing expires, and asking again would only lock the file.
+        if !self.store.any_due(now)? || self.project()?.clock_suspect {
+            return Ok(());
+        }
+        let command = self.command(StaffId::SYSTEM, [0; 16], CommandId::new());
+        self.store.write::<_, StoreError>(command, deed::expire).map(drop)
+    }
+
+    fn command(&self, actor: StaffId, session: [u8; 16], id: CommandId) -> Command {
+        command(&self.clock, &self.station, actor, session, id)
+    }
+
+    /// Now, as the computer's clock says it, and its offset from UTC in minutes.
+    pub fn now(&self) -> (Millis, i32) {
+        self.clock.now()
+    }
+
+    /// Whether the computer's clock made a jump that nobody has confirmed yet.
+    pub fn clock_suspect(&self) -> Result<bool, StoreError> {
+        let head = self.store.head()?;
+        let (now, _) = self.clock.now();
+        Ok(self.project()?.clock_suspect || crate::domain::project::is_suspect(head.wall, now))
+    }
+
+    /// The project.
+    pub fn project(&self) -> Result<Project, StoreError> {
+        Ok(self.store.load::<Project>(THE_PROJECT)?.state)
+    }
+
+    /// The house rules.
+    pub fn policy(&self) -> Result<Policy, StoreError> {
+        Ok(self.store.load::<Policy>(THE_POLICY)?.state)
+    }
+
+    /// Every unit in the order people read them.
+    pub fn units(&self) -> Result<Vec<UnitRow>, StoreError> {
+        self.store.units()
+    }
+
+    /// One unit.
+    pub fn unit(&self, id: &crate::domain::unit_id::UnitId) -> Result<Option<UnitRow>, StoreError> {
+        self.store.unit(id)
+    }
+
+    /// Everybody who works or worked here.
+    pub fn staff(&self) -> Result<Vec<StaffRow>, StoreError> {
+        self.store.staff()
+    }
+
+    /// Every live deadline, the earliest first.
+    pub fn dues(&self) -> Result<Vec<DueRow>, StoreError> {
+        self.store.dues()
+    }
+
+    /// Events in order.
+    pub fn log(&self, filter: &LogFilter) -> Result<Vec<StoredEvent>, StoreError> {
+        self.store.log(filter)
+    }
+
+    /// Every event after `since`, one at a time.
+    ///
+    /// # Errors
+    /// What the store or `each` says.
+    pub fn each_event<E: From<StoreError>>(
+        &self,
+        since: i64,
+        each: impl FnMut(StoredEvent) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.store.each_event(since, each)
+    }
+
+    /// Where the log ends: printed on every paper.
+    pub fn head(&self) -> Result<Head, StoreError> {
+        self.store.head()
+    }
+
+    /// Whether another window wrote since this was last asked.
+    pub fn changed(&self) -> Result<bool, StoreError> {
+        self.store.changed()
+    }
+
+    /// Names for numbers; guests masked.
+    pub fn names(&self) -> Result<Names, StoreError> {
+        Names::of(&self.store)
+    }
+}
+
+fn command(clock: &Clock, station: &str, actor: StaffId, session: [u8; 16], id: CommandId) -> Command {
+    let (wall, tz_min) = clock.now();
+    Command { id, actor, approver: None, station: station.to_owned(), session, wall, tz_min }
+}
+
+/// What an event says, without who and when.
+///
+/// # Errors
+/// An event that this program cannot read.
+pub fn event_in_words(event: &StoredEvent) -> Result<Say, StoreError> {
+    fn words<S: EventSet + InWords>(event: &StoredEvent) -> Result<Say, StoreError> {
+        let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
+        Ok(S::decode(&event.kind, version, &event.payload)?.say(&event.meta()))
+    }
+    match event.stream_parts().0 {
+        Unit::KIND => words::<UnitEvent>(event),
+        Guest::KIND => words::<GuestEvent>(event),
+        Staff::KIND => words::<StaffEvent>(event),
+        Policy::KIND => words::<PolicyEvent>(event),
+        Project::KIND => words::<ProjectEvent>(event),
+        _ => Err(crate::domain::event::Unreadable::Unknown(event.kind.clone(), event.ver as u16).into()),
+    }
+}
+
+/// What an event says, with what it is about in front.
+fn event_with_subject(event: &StoredEvent) -> Result<Say, StoreError> {
+    let what = event_in_words(event)?;
+    Ok(match subject(event) {
+        Some(subject) => say!(crate::text::unit::ABOUT, unit = subject, why = what),
+        None => what,
+    })
+}
+
+/// What an event is about: a unit, a guest, a member of the staff; `None` for the project as a whole.
+pub fn subject(event: &StoredEvent) -> Option<crate::text::Arg> {
+    use crate::text::Arg;
+    let (kind, key) = event.stream_parts();
+    match kind {
+        Unit::KIND => Some(key.into()),
+        Guest::KIND => key.parse().ok().map(Arg::Guest),
+        Staff::KIND => key.parse().ok().map(Arg::Staff),
+        _ => None,
+    }
+}
+
+/// The kinds of people in the vault, for those who enroll them.
+pub(crate) fn enroll(
+    work: &Work,
+    kind: PersonKind,
+    person: &Person,
+) -> Result<(PersonId, String), StoreError> {
+    work.enroll(kind, person)
+}

@@ -1,0 +1,177 @@
+//! Who is at the desk, and whose second PIN confirms an action.
+
+use sha2::{Digest, Sha256};
+
+use super::{Action, CommandId, Desk, Failure, Filled, THE_POLICY, THE_PROJECT, deed, pin};
+use crate::domain::ctx::Ctx;
+use crate::domain::moment::Millis;
+use crate::domain::person::Pii;
+use crate::domain::policy::Policy;
+use crate::domain::project::Project;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::{Staff, StaffId};
+use crate::say;
+use crate::store::{StaffRow, StoreError};
+use crate::text::{Arg, people as words};
+
+/// Somebody who typed the right PIN.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who.
+    pub staff: StaffId,
+    /// Names this sitting in the log.
+    pub id: [u8; 16],
+    /// The PIN that was typed: a changed PIN ends the sitting.
+    pub(super) pin: Option<String>,
+}
+
+/// Another person's PIN, for exactly one action, once, soon. It cannot be copied: using it gives it away.
+#[derive(Debug)]
+pub struct Approval {
+    /// Whose.
+    pub approver: StaffId,
+    digest: [u8; 32],
+    given: Millis,
+}
+
+/// How long an approval can be used.
+const APPROVAL_MS: i64 = 60_000;
+
+impl Approval {
+    /// Whether it was given for this very command.
+    pub(super) fn fits(
+        &self,
+        action: &Action,
+        filled: &Filled,
+        id: CommandId,
+        now: Millis,
+    ) -> Result<(), Refusal> {
+        if self.digest != digest(action, filled, id) {
+            return Err(Refusal::new("RELIABILITY 3", words::APPROVAL_OTHER));
+        }
+        if now.0 > self.given.0 + APPROVAL_MS {
+            return Err(Refusal::new("RELIABILITY 3", words::APPROVAL_OLD));
+        }
+        Ok(())
+    }
+}
+
+fn digest(action: &Action, filled: &Filled, id: CommandId) -> [u8; 32] {
+    let mut sha = Sha256::new();
+    sha.update(action.id);
+    sha.update(filled.digest());
+    sha.update(id.0);
+    sha.finalize().into()
+}
+
+impl Desk {
+    /// Signs somebody in by name (or `#number`) and PIN.
+    ///
+    /// # Errors
+    /// Nobody of that name, a wrong PIN (logged), or a pause after wrong ones.
+    pub fn sign_in(&self, name: &str, pin: &Pii<String>) -> Result<Session, Failure> {
+        let row = self.check_pin(name, pin)?;
+        Ok(Session { staff: row.id, id: *uuid::Uuid::now_v7().as_bytes(), pin: row.staff.pin })
+    }
+
+    /// Takes another person's PIN for exactly this command.
+    ///
+    /// # Errors
+    /// As [`Desk::sign_in`].
+    pub fn approve(
+        &self,
+        name: &str,
+        pin: &Pii<String>,
+        action: &Action,
+        filled: &Filled,
+        id: CommandId,
+    ) -> Result<Approval, Failure> {
+        let row = self.check_pin(name, pin)?;
+        Ok(Approval { approver: row.id, digest: digest(action, filled, id), given: self.clock.now().0 })
+    }
+
+    fn check_pin(&self, name: &str, pin: &Pii<String>) -> Result<StaffRow, Failure> {
+        let row = find(self.store.staff()?, name)?;
+        self.with_ctx(|ctx| row.staff.may_try_pin(ctx))??;
+        let hash = self.store.pin_hash(row.id)?;
+        // Outside the write transaction: this takes a fifth of a second on purpose.
+        let right = match &hash {
+            Some(hash) => pin::matches(pin, hash)?,
+            None => false,
+        };
+        let command = self.command(row.id, [0; 16], CommandId::new());
+        let needs_writing = !right || row.staff.fails > 0 || row.staff.pauses > 0;
+        if needs_writing {
+            self.store.write::<_, Failure>(command, |work| {
+                let suspect = deed::watch_clock(work)?;
+                let policy = work.load::<Policy>(THE_POLICY)?.state;
+                let mut staff = work.load::<Staff>(&row.id.0.to_string())?;
+                let ctx = Ctx {
+                    now: work.effective(),
+                    tz_min: self.clock.now().1,
+                    actor: row.id,
+                    roles: staff.state.roles,
+                    approver: None,
+                    policy: &policy,
+                    clock_suspect: suspect,
+                };
+                // Once more under the lock: another window may have counted the last wrong try meanwhile.
+                staff.state.may_try_pin(&ctx)?;
+                let events = staff.state.decide_pin_tried(right, &ctx);
+                Ok(work.record(&mut staff, &events)?)
+            })?;
+        }
+        if right { Ok(row) } else { Err(Refusal::new("DESIGN 5", words::SIGN_IN_WRONG).at("pin").into()) }
+    }
+
+    /// The circumstances of now, for a question that changes nothing.
+    fn with_ctx<T>(&self, body: impl FnOnce(&Ctx) -> T) -> Result<T, StoreError> {
+        let head = self.store.head()?;
+        let (wall, tz_min) = self.clock.now();
+        let project = self.store.load::<Project>(THE_PROJECT)?.state;
+        let clock_suspect = project.clock_suspect || crate::domain::project::is_suspect(head.wall, wall);
+        let now = if clock_suspect { head.effective } else { wall.max(head.effective) };
+        let policy = self.policy()?;
+        let roles = crate::domain::permission::Roles::default();
+        Ok(body(&Ctx {
+            now,
+            tz_min,
+            actor: StaffId::SYSTEM,
+            roles,
+            approver: None,
+            policy: &policy,
+            clock_suspect,
+        }))
+    }
+
+    /// The circumstances of now for whoever reads: what a countdown counts from.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn read_ctx<T>(&self, body: impl FnOnce(&Ctx) -> T) -> Result<T, StoreError> {
+        self.with_ctx(body)
+    }
+}
+
+/// One person by name or `#number`. Of several with one name, those who work here come first; still several is a
+/// question.
+pub(super) fn find(staff: Vec<StaffRow>, name: &str) -> Result<StaffRow, Refusal> {
+    let wanted = crate::domain::clean::clean(name).unwrap_or_default();
+    if let Some(number) = wanted.strip_prefix('#').and_then(|n| n.parse().ok()) {
+        let found = staff.into_iter().find(|row| row.id == StaffId(number));
+        return found.ok_or_else(|| nobody(&wanted));
+    }
+    let mut called: Vec<StaffRow> = staff.into_iter().filter(|row| row.name == wanted).collect();
+    if called.iter().any(|row| row.staff.active) {
+        called.retain(|row| row.staff.active);
+    }
+    if called.len() > 1 {
+        let numbers: Vec<Arg> = called.iter().map(|row| Arg::from(format!("#{}", row.id.0))).collect();
+        return Err(Refusal::new("DESIGN 5", say!(words::SEVERAL_CALLED, name = wanted, numbers = numbers)));
+    }
+    called.pop().ok_or_else(|| nobody(&wanted))
+}
+
+fn nobody(name: &str) -> Refusal {
+    Refusal::new("DESIGN 5", say!(words::NOBODY_CALLED, name = name)).try_this(words::NOBODY_CALLED_REMEDY)
+}
