@@ -228,8 +228,6 @@ getters! {
     text_of: Text -> String;
     /// Money.
     money: Money -> Fen;
-    /// An area.
-    area: Area -> Area;
     /// Millionths.
     ppm: Ppm -> i64;
     /// A number.
@@ -280,13 +278,12 @@ fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
         Refusal::new("DESIGN 5", why).at(field.name)
     };
     Ok(match field.kind {
-        Kind::Text => Value::Text(text),
+        Kind::Text | Kind::Staff | Kind::Guest => Value::Text(text),
         // Personal data is not repeated in a sentence.
         Kind::Name | Kind::Pin => Value::Secret(Pii::new(text)),
         Kind::Phone => Value::Phone(
             parse_phone(&text).ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?,
         ),
-        Kind::Staff | Kind::Guest => Value::Text(text),
         Kind::Money => Value::Money(Fen::parse(&text).ok_or_else(wrong)?),
         Kind::Area => Value::Area(Area::parse(&text).ok_or_else(wrong)?),
         Kind::Percent => Value::Ppm(percent(&text).ok_or_else(wrong)?),
@@ -382,11 +379,7 @@ mod tests {
     #[test]
     fn unit_lists_take_names_and_stars() {
         assert_eq!(patterns("*"), Some(vec![Pattern::Under(String::new())]));
-        assert_eq!(
-            patterns("3-1-*，3栋1单元1203").map(|p| p.len()),
-            None,
-            "a full-width comma is folded before"
-        );
+        assert_eq!(patterns("3-1-*，3栋1单元1203").map(|p| p.len()), Some(2), "a full-width comma");
         assert_eq!(patterns("3-1-*,3栋1单元1203").map(|p| p.len()), Some(2));
         assert_eq!(patterns("3*"), None, "3* would also be 30");
         assert_eq!(patterns(""), None);

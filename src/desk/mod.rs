@@ -169,10 +169,8 @@ impl Desk {
         id: CommandId,
     ) -> Result<Done, Failure> {
         self.tick()?;
-        if let Some(approval) = &approval {
-            approval.fits(action, filled, id, self.clock.now().0)?;
-        }
-        let approver = approval.as_ref().map(|a| a.approver);
+        let now = self.clock.now().0;
+        let approver = approval.map(|a| a.spend(action, filled, id, now)).transpose()?;
         let mut command = self.command(who.staff, who.id, id);
         command.approver = approver;
         let done = self.store.write::<_, Failure>(command, |work| {
@@ -185,7 +183,7 @@ impl Desk {
             Ok((None, created))
         });
         match done {
-            Ok(((Some(recorded), _), _)) | Ok(((None, None), Some(recorded))) => self.done(recorded, None),
+            Ok(((Some(recorded), _), _)) => self.done(recorded, None),
             Ok(((None, created), Some(recorded))) => self.done(recorded, created),
             Ok(((None, _), None)) => Err(Refusal::new("DESIGN 1", words::NOTHING_TO_DO).into()),
             Err(Failure::Denied(refusal)) => {
@@ -226,7 +224,7 @@ impl Desk {
     fn named(&self, mut refusal: Refusal) -> Refusal {
         if let Ok(names) = self.names() {
             refusal.why = names.fill(refusal.why);
-            refusal.remedy = refusal.remedy.map(|say| names.fill(say));
+            refusal.remedy = refusal.remedy.map(|say| Box::new(names.fill(*say)));
         }
         refusal
     }
@@ -329,7 +327,7 @@ impl Desk {
     }
 
     /// Names for numbers; guests masked.
-    pub fn names(&self) -> Result<Names, StoreError> {
+    pub fn names(&self) -> Result<Names<'_>, StoreError> {
         Names::of(&self.store)
     }
 }

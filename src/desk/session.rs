@@ -38,21 +38,21 @@ pub struct Approval {
 const APPROVAL_MS: i64 = 60_000;
 
 impl Approval {
-    /// Whether it was given for this very command.
-    pub(super) fn fits(
-        &self,
+    /// Uses it up for the command it was given for.
+    pub(super) fn spend(
+        self,
         action: &Action,
         filled: &Filled,
         id: CommandId,
         now: Millis,
-    ) -> Result<(), Refusal> {
+    ) -> Result<StaffId, Refusal> {
         if self.digest != digest(action, filled, id) {
             return Err(Refusal::new("RELIABILITY 3", words::APPROVAL_OTHER));
         }
         if now.0 > self.given.0 + APPROVAL_MS {
             return Err(Refusal::new("RELIABILITY 3", words::APPROVAL_OLD));
         }
-        Ok(())
+        Ok(self.approver)
     }
 }
 
@@ -96,7 +96,7 @@ impl Desk {
         let hash = self.store.pin_hash(row.id)?;
         // Outside the write transaction: this takes a fifth of a second on purpose.
         let right = match &hash {
-            Some(hash) => pin::matches(pin, hash)?,
+            Some(hash) => pin::matches(pin, hash),
             None => false,
         };
         let command = self.command(row.id, [0; 16], CommandId::new());

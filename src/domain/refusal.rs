@@ -12,7 +12,7 @@ pub struct Refusal {
     /// Why, as a sentence.
     pub why: Say,
     /// What to do next, as a sentence.
-    pub remedy: Option<Say>,
+    pub remedy: Option<Box<Say>>,
 }
 
 impl Refusal {
@@ -31,7 +31,7 @@ impl Refusal {
     /// Says what to do next.
     #[must_use]
     pub fn try_this(mut self, remedy: impl Into<Say>) -> Self {
-        self.remedy = Some(remedy.into());
+        self.remedy = Some(Box::new(remedy.into()));
         self
     }
 
@@ -44,7 +44,6 @@ impl Refusal {
             }
             out.push_str(&remedy.in_lang(lang));
         }
-        out.push_str(&format!(" [{}]", self.rule));
-        out
+        format!("{out} [{}]", self.rule)
     }
 }

@@ -127,6 +127,7 @@ impl StoreError {
 }
 
 /// Sorts what SQLite says into our kinds.
+#[expect(clippy::needless_pass_by_value, reason = "map_err hands it over")]
 pub(super) fn sql(error: rusqlite::Error) -> StoreError {
     use rusqlite::ErrorCode::{
         CannotOpen, ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull,

@@ -28,7 +28,7 @@ pub(super) fn files(db: &Path) -> Vec<PathBuf> {
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            name.starts_with(&prefix) && name.ends_with(".jsonl")
+            name.starts_with(&prefix) && path.extension().is_some_and(|e| e == "jsonl")
         })
         .collect();
     files.sort();

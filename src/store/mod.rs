@@ -33,19 +33,20 @@ use error::sql;
 
 pub use backup::{Backup, BackupError, backup_folder};
 pub use error::StoreError;
-pub use log::{Hash, Head, StoredEvent, hex, short};
+pub use log::{Head, StoredEvent, hex, short};
 pub use query::{Called, DueRow, GuestRow, LogFilter, StaffRow, UnitRow};
 pub use restore::{Restored, restore};
-pub use rows::{Claim, Stored, Tracked};
+pub use rows::Tracked;
 pub use verify::{Finding, Report};
-pub use work::{Command, CommandId, Numbered, Recorded, Work};
+pub use work::{Command, CommandId, Recorded, Work};
 
 /// An open project.
 pub struct Store {
     conn: Connection,
     path: PathBuf,
     seen: Cell<i64>,
-    presence: open::Presence,
+    /// Tells a restore that somebody is here.
+    _presence: open::Presence,
 }
 
 impl Store {
@@ -57,7 +58,7 @@ impl Store {
         // The checks come first: where they fail, not even the lock file may appear.
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
-        let store = Self { conn, path: path.to_owned(), seen: Cell::new(0), presence };
+        let store = Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence };
         store.catch_up_rows()?;
         store.seen.set(store.data_version()?);
         Ok(store)

@@ -122,11 +122,6 @@ impl Store {
         guest(&self.conn, id)
     }
 
-    /// Guests with this phone number or, where it is none, this name.
-    pub fn guests_called(&self, kind: Called) -> Result<Vec<GuestId>, StoreError> {
-        guests_called(&self.conn, kind)
-    }
-
     /// Every live deadline, the earliest first.
     pub fn dues(&self) -> Result<Vec<DueRow>, StoreError> {
         dues_until(&self.conn, Millis(i64::MAX))
@@ -194,11 +189,6 @@ impl Work<'_> {
     /// Everybody who works or worked here, by number.
     pub fn staff(&self) -> Result<Vec<StaffRow>, StoreError> {
         staff(self.connection())
-    }
-
-    /// A guest with their record.
-    pub fn guest(&self, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
-        guest(self.connection(), id)
     }
 
     /// Guests by phone or name.

@@ -302,7 +302,6 @@ impl Aggregate for Unit {
                 self.withheld =
                     Some(Withholding { reason: *reason, note: note.clone(), since: meta.at, by: meta.actor });
             }
-            UnitEvent::Lifted { .. } => self.become_free(meta.at),
             UnitEvent::Held { consultant, guest, until } => {
                 self.status = Status::Held;
                 self.waitlist.retain(|w| Some(w.guest) != *guest);
@@ -322,7 +321,9 @@ impl Aggregate for Unit {
                     hold.renewals += 1;
                 }
             }
-            UnitEvent::HoldEnded { .. } | UnitEvent::ReserveEnded { .. } => self.become_free(meta.at),
+            UnitEvent::Lifted { .. } | UnitEvent::HoldEnded { .. } | UnitEvent::ReserveEnded { .. } => {
+                self.become_free(meta.at);
+            }
             UnitEvent::Reserved { consultant, guest, until, .. } => {
                 self.status = Status::Reserved;
                 self.hold = None;
