@@ -24,6 +24,7 @@ impl Fen {
     }
 
     /// A unit price (fen for one square metre) times an area, half-up to the fen (RULES 1.16).
+    #[must_use]
     pub fn times_area(self, area: Area) -> Self {
         Self(div_half_up(i128::from(self.0) * i128::from(area.0), 100))
     }
@@ -35,6 +36,7 @@ impl Fen {
     }
 
     /// This amount changed by `ppm` millionths (20,000 = +2 %), half-up to the fen.
+    #[must_use]
     pub fn changed_by_ppm(self, ppm: i64) -> Self {
         Self(div_half_up(i128::from(self.0) * i128::from(1_000_000 + ppm), 1_000_000))
     }

@@ -107,13 +107,10 @@ fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> String {
             rest = after;
             continue;
         };
-        match value(name) {
-            Some(text) => out.push_str(&text),
-            None => {
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
+        if let Some(text) = value(name) {
+            out.push_str(&text);
+        } else {
+            out.extend(["{", name, "}"]);
         }
         rest = tail;
     }

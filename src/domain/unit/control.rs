@@ -341,10 +341,10 @@ impl Unit {
             let note = document.to_owned();
             match self.status {
                 Status::Held => {
-                    events.push(UnitEvent::HoldEnded { how: Ended::Encumbered, note: note.clone() })
+                    events.push(UnitEvent::HoldEnded { how: Ended::Encumbered, note: note.clone() });
                 }
                 Status::Reserved => {
-                    events.push(UnitEvent::ReserveEnded { how: Ended::Encumbered, note: note.clone() })
+                    events.push(UnitEvent::ReserveEnded { how: Ended::Encumbered, note: note.clone() });
                 }
                 _ => {}
             }

@@ -9,7 +9,7 @@ macro_rules! codes {
     ($(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $code:literal, $text:ident; )* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $( $(#[$vdoc])* #[serde(rename = $code)] $variant, )* }
+        pub enum $name { $( #[serde(rename = $code)] $(#[$vdoc])* $variant, )* }
 
         impl $name {
             /// Every one, in the order people list them.
@@ -36,8 +36,10 @@ macro_rules! codes {
 codes! {
     /// Where a unit stands, exclusively (RULES 1.3.2). Only the first five can be set by hand; the rest follow from
     /// documents.
+    #[derive(Default)]
     Status {
         /// 未推: no permit batch, or not opened.
+        #[default]
         Unreleased = "unreleased", UNRELEASED;
         /// 销控: visible, not for sale.
         Withheld = "withheld", WITHHELD;
@@ -57,12 +59,6 @@ codes! {
         Changing = "changing", CHANGING;
         /// 回购: bought back, not yet released again.
         BoughtBack = "bought_back", BOUGHT_BACK;
-    }
-}
-
-impl Default for Status {
-    fn default() -> Self {
-        Self::Unreleased
     }
 }
 
