@@ -1,0 +1,494 @@
+//! Finds tables of floors by room positions on a sheet and says of every number in them which room and what it is.
+//!
+//! A table begins with a row of positions (`01`, `1号房`) that has floors below it in a column to its left. Everything
+//! else is looked for where people put it: buildings and sections in columns beside the floors, above the positions, in
+//! titles and in the name of the sheet; what the numbers are in a row under the positions, in the name of the sheet, in
+//! titles.
+
+use super::check::{Draft, Problems, Spot, name};
+use super::grid::{Cell, Grid};
+use super::header::{Column, Meaning, Measure, is_sum, meaning, ten_thousands, title_measure};
+use super::label;
+use super::number::{Number, Reading, is_nothing, read};
+use crate::say;
+use crate::text::price_list as text;
+
+/// A number and what it is.
+pub(super) struct Entry {
+    pub label: usize,
+    pub section: String,
+    pub floor: i32,
+    pub room: String,
+    pub measure: Measure,
+    pub net_price: bool,
+    /// `None` where the cell holds something else, which has been said.
+    pub number: Option<Number>,
+    pub at: Spot,
+    pub layout: Option<String>,
+    pub orientation: Option<String>,
+}
+
+/// A column of numbers.
+#[derive(Debug, Clone)]
+struct Position {
+    column: u32,
+    sign: String,
+    floors: u32,
+    measure: Option<Meaning>,
+    wan: bool,
+    building: Option<String>,
+    section: Option<String>,
+    areas: Vec<(Measure, Number, Spot)>,
+    layout: Option<String>,
+    orientation: Option<String>,
+}
+
+/// Columns that speak for the rows of one table.
+#[derive(Debug, Clone)]
+struct Side {
+    floors: u32,
+    left: u32,
+    right: u32,
+    building_column: Option<u32>,
+    section_column: Option<u32>,
+    measure_column: Option<u32>,
+    building: Option<String>,
+    section: Option<String>,
+    floor: Option<String>,
+}
+
+#[derive(Debug)]
+struct Block {
+    positions: Vec<Position>,
+    sides: Vec<Side>,
+    data_from: u32,
+}
+
+/// Words where a building has no room.
+const NO_ROOM: &[&str] =
+    &["架空", "避难", "设备", "物业", "大堂", "挑空", "中空", "上空", "机房", "公共", "无此房", "空置"];
+
+/// The sign of a position (`01` of `01室`, `1号房`, `1单元01`), and its section; `None` for what is none.
+fn position(cell: &Cell) -> Option<(String, Option<String>)> {
+    let text = cell.text();
+    if text.is_empty() || text.len() > 24 {
+        return None;
+    }
+    let text = label::tidy(&text).to_uppercase();
+    let section = label::section_in(&text);
+    let text = text.rsplit_once("单元").map_or(text.as_str(), |(_, rest)| rest).trim_start_matches('-');
+    let bare = ["号房", "户型", "号户", "房号", "室", "房", "号", "户", "型", "#"]
+        .iter()
+        .find_map(|e| text.strip_suffix(e))
+        .unwrap_or(text);
+    // `X01` is how the position is written where the floor stands for X.
+    let bare = bare
+        .strip_prefix(['X', 'N', '*'])
+        .filter(|rest| rest.len() == 2 && rest.bytes().all(|b| b.is_ascii_digit()))
+        .unwrap_or(bare);
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    let letters = bare.bytes().filter(u8::is_ascii_uppercase).count();
+    let sign = digits + letters == bare.len() && (1..=2).contains(&digits) && letters <= 1
+        || digits == 0 && letters == 1 && bare.len() == 1;
+    (sign && bare != "0" && bare != "00").then(|| (bare.to_owned(), section))
+}
+
+/// All numbers of a sheet. Tables that do not say what they hold go to `unknown`.
+pub(super) fn entries(
+    sheet: usize,
+    grid: &Grid,
+    file: &str,
+    draft: &mut Draft,
+    all: &mut Vec<Entry>,
+    unknown: &mut Vec<Spot>,
+    problems: &mut Problems,
+) {
+    let rows: Vec<u32> = grid.row_numbers().collect();
+    let mut block: Option<Block> = None;
+    let mut above_from = 0;
+    let mut reader = Reader { sheet, grid, draft, all, unknown, problems };
+    for (i, row) in rows.iter().enumerate() {
+        let is_data =
+            block.as_ref().is_some_and(|b| b.sides.iter().any(|s| is_floor(grid.at(*row, s.floors))));
+        if !is_data && let Some(mut next) = find_block(grid, &rows, i) {
+            let above: Vec<u32> = rows[..i].iter().rev().take_while(|r| **r >= above_from).copied().collect();
+            label_block(grid, file, *row, &above, &mut next);
+            if let Some(old) = &block {
+                carry_over(old, &mut next);
+            }
+            block = Some(next);
+            above_from = row + 1;
+            continue;
+        }
+        if let Some(block) = &mut block
+            && *row >= block.data_from
+        {
+            if reader.row(*row, block) {
+                above_from = row + 1;
+            }
+        }
+    }
+}
+
+fn is_floor(cell: &Cell) -> bool {
+    !cell.is_blank() && label::floor(&cell.text()).is_some()
+}
+
+/// What stands beside a row in the column of buildings or sections.
+fn beside(grid: &Grid, row: u32, column: Option<u32>) -> Option<String> {
+    let text = label::tidy(&grid.at(row, column?).text()).into_owned();
+    (!is_nothing(&text) && !is_sum(&text)).then_some(text)
+}
+
+/// A building that stands in a merged cell beside two tables is carried from the first to the second.
+fn carry_over(old: &Block, next: &mut Block) {
+    for side in &mut next.sides {
+        if let Some(before) =
+            old.sides.iter().find(|s| s.building_column == side.building_column && s.floors == side.floors)
+        {
+            side.building.clone_from(&before.building);
+            side.section.clone_from(&before.section);
+        }
+    }
+}
+
+/// A table whose positions stand in row `i`.
+fn find_block(grid: &Grid, rows: &[u32], i: usize) -> Option<Block> {
+    let row = rows[i];
+    let signs: Vec<(u32, (String, Option<String>))> = grid
+        .row(row)
+        .filter(|(c, _)| !grid.own(row, *c).is_blank())
+        .filter_map(|(c, cell)| Some((c, position(cell)?)))
+        .collect();
+    let first = signs.first()?.0;
+    let is_sign = |column: u32| signs.iter().any(|(c, _)| *c == column);
+    let below = &rows[i + 1..rows.len().min(i + 12)];
+    // Columns with floors, left of a position; the header above them is empty or speaks of floors or rooms.
+    let last = signs.last().map_or(first, |(c, _)| *c);
+    let mut floors: Vec<u32> = Vec::new();
+    for strict in [true, false] {
+        floors = (0..last).filter(|c| !is_sign(*c) && has_floors(grid, row, below, *c, strict)).collect();
+        if floors.iter().any(|f| *f < last) {
+            break;
+        }
+    }
+    let under = below.first().copied();
+    let measures_under =
+        under.map_or(0, |u| grid.row(u).filter(|(c, cell)| *c >= first && value_of(cell).is_some()).count());
+    let sub = under.filter(|u| measures_under > 0 && !floors.iter().any(|f| is_floor(grid.at(*u, *f))));
+    let mut block = Block { positions: Vec::new(), sides: Vec::new(), data_from: sub.unwrap_or(row) + 1 };
+    for (at, (column, (sign, section))) in signs.iter().enumerate() {
+        let Some(floor) = floors.iter().rev().find(|f| *f < column) else { continue };
+        // Under a position its total, unit price and area may stand side by side.
+        let mut columns = vec![*column];
+        if sub.is_some() {
+            let end = signs.get(at + 1).map_or(column + 6, |(next, _)| *next);
+            let sub_row = sub.unwrap_or(row);
+            columns = (*column..end)
+                .filter(|c| value_of(grid.at(sub_row, *c)).is_some() && !floors.contains(c))
+                .collect();
+        }
+        for column in columns {
+            block.positions.push(Position {
+                column,
+                sign: sign.clone(),
+                floors: *floor,
+                measure: sub.and_then(|s| value_of(grid.at(s, column))),
+                wan: false,
+                building: None,
+                section: section.clone(),
+                areas: Vec::new(),
+                layout: None,
+                orientation: None,
+            });
+        }
+    }
+    let mut left = 0;
+    for floor in floors {
+        let mine: Vec<u32> = block.positions.iter().filter(|p| p.floors == floor).map(|p| p.column).collect();
+        let (Some(start), Some(end)) = (mine.first(), mine.last()) else { continue };
+        let mut side = Side {
+            floors: floor,
+            left,
+            right: *end,
+            building_column: None,
+            section_column: None,
+            measure_column: None,
+            building: None,
+            section: None,
+            floor: None,
+        };
+        side_columns(grid, row, below, *start, &mut side);
+        left = end + 1;
+        block.sides.push(side);
+    }
+    (!block.positions.is_empty()).then_some(block)
+}
+
+fn value_of(cell: &Cell) -> Option<Meaning> {
+    match cell {
+        Cell::Text(text) => meaning(text).filter(|m| matches!(m.column, Column::Value(_))),
+        Cell::Empty | Cell::Number(_) => None,
+    }
+}
+
+/// Whether a column holds floors below a header row.
+fn has_floors(grid: &Grid, row: u32, below: &[u32], column: u32, strict: bool) -> bool {
+    let head = grid.at(row, column);
+    if is_floor(head) {
+        return false;
+    }
+    if !head.is_blank() && strict {
+        let known = meaning(&head.text()).is_some_and(|m| matches!(m.column, Column::Floor | Column::Room));
+        if !known && title_measure(&head.text()).is_none() {
+            return false;
+        }
+    }
+    let excluded = meaning(&head.text())
+        .is_some_and(|m| matches!(m.column, Column::Building | Column::Section | Column::Other));
+    let mut cells = below.iter().map(|r| grid.at(*r, column)).filter(|c| !c.is_blank());
+    // Rows of facts (户型, 面积) may stand between the positions and the first floor.
+    !excluded && cells.find(|c| meaning(&c.text()).is_none()).is_some_and(is_floor)
+}
+
+/// Which columns beside the floors hold buildings, sections and what a row's numbers are.
+fn side_columns(grid: &Grid, row: u32, below: &[u32], start: u32, side: &mut Side) {
+    for column in (side.left..start).filter(|c| *c != side.floors) {
+        let head = grid.at(row, column);
+        let head = if head.is_blank() && row > 0 { grid.at(row - 1, column) } else { head };
+        let means = meaning(&head.text()).map(|m| m.column);
+        let content = below.iter().map(|r| grid.at(*r, column)).find(|c| !c.is_blank());
+        let Some(text) = content.map(Cell::text) else {
+            // Nothing near: a building in the middle of its merged cell, if the header says so.
+            match means {
+                Some(Column::Building) => side.building_column = Some(column),
+                Some(Column::Section) => side.section_column = Some(column),
+                _ => {}
+            }
+            continue;
+        };
+        let place = match means {
+            Some(Column::Building) => &mut side.building_column,
+            Some(Column::Section) => &mut side.section_column,
+            Some(Column::Other) => continue,
+            _ if label::building_in(&text).is_some() => &mut side.building_column,
+            _ if label::section_in(&text).is_some() => &mut side.section_column,
+            _ if value_of(content.unwrap_or(&Cell::Empty)).is_some() => &mut side.measure_column,
+            None if head.is_blank() && column < side.floors && text.chars().count() <= 12 => {
+                if side.building_column.is_none() {
+                    &mut side.building_column
+                } else {
+                    &mut side.section_column
+                }
+            }
+            _ => continue,
+        };
+        place.get_or_insert(column);
+    }
+}
+
+/// Says what the positions are, from what stands above them, the name of the sheet and of the file.
+fn label_block(grid: &Grid, file: &str, row: u32, above: &[u32], block: &mut Block) {
+    let named = title_measure(&grid.name);
+    let titles: Vec<String> =
+        above.iter().flat_map(|r| grid.row(*r)).map(|(_, c)| c.text().into_owned()).collect();
+    // Titles of all of the sheet speak for tables further down as well.
+    let top: Vec<String> = grid
+        .row_numbers()
+        .take_while(|r| *r < row)
+        .take(6)
+        .flat_map(|r| grid.row(r))
+        .filter(|(_, c)| matches!(c, Cell::Text(_)))
+        .map(|(_, c)| c.text().into_owned())
+        .collect();
+    let corner: Vec<String> =
+        grid.row(row).filter(|(_, c)| position(c).is_none()).map(|(_, c)| c.text().into_owned()).collect();
+    for at in &mut block.positions {
+        let left = block.sides.iter().find(|s| s.floors == at.floors).map_or(0, |s| s.left);
+        let over: Vec<String> =
+            above.iter().map(|r| grid.at_or_left(*r, at.column, left).text().into_owned()).collect();
+        let near = |f: &dyn Fn(&str) -> Option<Meaning>| {
+            over.iter()
+                .find_map(|t| f(t))
+                .or_else(|| corner.iter().chain(&titles).chain(&top).find_map(|t| f(t)))
+        };
+        at.measure = at.measure.or(named).or_else(|| near(&title_measure)).or_else(|| title_measure(file));
+        at.building = over.iter().find_map(|t| label::building_in(t));
+        at.section = at.section.take().or_else(|| over.iter().find_map(|t| label::section_in(t)));
+        if at.building.is_none() {
+            let unique = |texts: &[String]| label::building_in(&texts.join(";"));
+            at.building = unique(&titles)
+                .or_else(|| label::building_in(&grid.name))
+                .or_else(|| unique(&top))
+                .or_else(|| label::building_in(file));
+        }
+        if at.section.is_none() {
+            at.section = label::section_in(&titles.join(";")).or_else(|| label::section_in(&grid.name));
+        }
+        if let Some(found) = at.measure {
+            let said = match found.column {
+                Column::Value(Measure::Total) => found.ten_thousands.or_else(|| {
+                    std::iter::once(&grid.name)
+                        .chain(&over)
+                        .chain(&corner)
+                        .chain(&titles)
+                        .chain(&top)
+                        .find_map(|t| ten_thousands(t))
+                }),
+                _ => found.ten_thousands,
+            };
+            at.wan = said.unwrap_or(false);
+        }
+    }
+}
+
+struct Reader<'a> {
+    sheet: usize,
+    grid: &'a Grid,
+    draft: &'a mut Draft,
+    all: &'a mut Vec<Entry>,
+    unknown: &'a mut Vec<Spot>,
+    problems: &'a mut Problems,
+}
+
+impl Reader<'_> {
+    /// Reads a row of a table; whether it held a floor.
+    fn row(&mut self, row: u32, block: &mut Block) -> bool {
+        let grid = self.grid;
+        let mut held = false;
+        for side in &mut block.sides {
+            if let Some(building) = beside(grid, row, side.building_column)
+                && side.building.as_ref() != Some(&building)
+            {
+                // A new building has its own sections and, where floors are merged, its own first floor.
+                (side.building, side.section, side.floor) = (Some(building), None, None);
+            }
+            if let Some(section) = beside(grid, row, side.section_column)
+                && side.section.as_ref() != Some(&section)
+            {
+                (side.section, side.floor) = (Some(section), None);
+            }
+            let row_measure = side.measure_column.and_then(|c| value_of(grid.at(row, c)));
+            let head = grid.at(row, side.floors);
+            let floor = label::floor(&head.text())
+                .or_else(|| side.floor.clone().filter(|_| head.is_blank() && row_measure.is_some()));
+            let mine = || block.positions.iter().filter(|p| p.floors == side.floors);
+            let Some(floor) = floor else {
+                let numbers =
+                    mine().any(|p| matches!(read(grid.own(row, p.column), false), Reading::Number(_)));
+                let sum = grid.row(row).any(|(_, c)| matches!(c, Cell::Text(t) if is_sum(t)));
+                if let Some(fact) =
+                    meaning(&head.text()).map(|m| m.column).or_else(|| row_measure.map(|m| m.column))
+                {
+                    self.facts(row, fact, side.floors, &mut block.positions);
+                } else if numbers && !sum {
+                    let place = grid.place(row, side.floors);
+                    if head.is_blank() {
+                        self.problems.at(place, text::FLOOR_BLANK);
+                    } else {
+                        self.problems.at(place, say!(text::FLOOR_UNCLEAR, found = head.text().as_ref()));
+                    }
+                } else if !numbers
+                    && let Some(building) = grid
+                        .row(row)
+                        .filter(|(c, _)| (side.left..=side.right).contains(c))
+                        .find_map(|(_, c)| label::building_in(&c.text()))
+                {
+                    side.building = Some(building); // a row with the building's name over its floors
+                    side.section = None;
+                }
+                continue;
+            };
+            held = true;
+            side.floor = Some(floor.clone());
+            for at in mine() {
+                self.cell(row, &floor, side, at, row_measure);
+            }
+        }
+        held
+    }
+
+    /// A row of areas or layouts that speaks for all floors below.
+    fn facts(&mut self, row: u32, fact: Column, floors: u32, positions: &mut [Position]) {
+        for at in positions.iter_mut().filter(|p| p.floors == floors) {
+            let cell = self.grid.at(row, at.column);
+            let words = || {
+                (!is_nothing(&cell.text())).then(|| crate::domain::clean::clean(&cell.text()).ok()).flatten()
+            };
+            match fact {
+                Column::Value(measure @ (Measure::Gross | Measure::Net | Measure::Shared)) => {
+                    if let Reading::Number(number) = read(cell, false) {
+                        at.areas.push((measure, number, Spot { sheet: self.sheet, row, column: at.column }));
+                    }
+                }
+                Column::Layout => at.layout = words(),
+                Column::Orientation => at.orientation = words(),
+                _ => {}
+            }
+        }
+    }
+
+    fn cell(&mut self, row: u32, floor: &str, side: &Side, at: &Position, row_measure: Option<Meaning>) {
+        let grid = self.grid;
+        // A merged price is one unit over two floors, not two units.
+        let cell = grid.own(row, at.column);
+        let measure = row_measure.or(at.measure);
+        let wan = row_measure.and_then(|m| m.ten_thousands).unwrap_or(at.wan);
+        let reading = read(cell, wan);
+        let found = cell.text();
+        if reading == Reading::Nothing
+            || reading == Reading::Other && NO_ROOM.iter().any(|w| found.contains(w))
+        {
+            return;
+        }
+        let spot = Spot { sheet: self.sheet, row, column: at.column };
+        let Some(Meaning { column: Column::Value(measure), net, .. }) = measure else {
+            if matches!(reading, Reading::Number(_))
+                && self.unknown.last().is_none_or(|u| u.sheet != self.sheet)
+            {
+                self.unknown.push(spot);
+            }
+            return;
+        };
+        let number = match reading {
+            Reading::Number(number) => Some(number),
+            Reading::Nothing | Reading::Other => {
+                let say = say!(text::NOT_A_NUMBER, what = name(measure), found = found.as_ref());
+                self.problems.at(grid.place(row, at.column), say);
+                None
+            }
+        };
+        let Some(building) = side.building.as_ref().or(at.building.as_ref()) else {
+            self.problems.at(grid.place(row, at.column), text::NO_BUILDING);
+            return;
+        };
+        let (building, in_label) = label::split(building);
+        let section = side.section.as_ref().map(|s| label::section_in(s).unwrap_or_else(|| s.clone()));
+        let section = section.or(in_label).or_else(|| at.section.clone()).unwrap_or_default();
+        let Some((floor, room)) = label::room(Some(floor), &at.sign) else {
+            self.problems.at(grid.place(row, at.column), say!(text::ROOM_UNCLEAR, found = &at.sign));
+            return;
+        };
+        let label = self.draft.label(&building);
+        let mut add = |measure, number, at: Spot, net_price, layout, orientation| {
+            let (section, room) = (section.clone(), room.clone());
+            self.all.push(Entry {
+                label,
+                section,
+                floor,
+                room,
+                measure,
+                net_price,
+                number,
+                at,
+                layout,
+                orientation,
+            });
+        };
+        let net_price = net && measure == Measure::UnitPrice;
+        add(measure, number, spot, net_price, at.layout.clone(), at.orientation.clone());
+        for (measure, number, spot) in &at.areas {
+            add(*measure, Some(*number), *spot, false, None, None);
+        }
+    }
+}
