@@ -187,7 +187,7 @@ fn unpack(name: &str, bytes: &[u8]) -> Result<Kind, Say> {
         if !read_later {
             continue;
         }
-        let mut add = |to: &mut ZipWriter<Cursor<Vec<u8>>>, parts: &[&[u8]]| {
+        let add = |to: &mut ZipWriter<Cursor<Vec<u8>>>, parts: &[&[u8]]| {
             to.start_file(entry_name.as_str(), stored).ok()?;
             parts.iter().try_for_each(|p| to.write_all(p)).ok()
         };
