@@ -169,6 +169,7 @@ fn ods_is_read_with_its_merged_cells() {
         row(&["<table:covered-table-cell/>".into(), cell("302"), number("50"), number("10000")]),
     );
     let bytes = zipped(&[
+        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content.as_bytes()),
     ]);

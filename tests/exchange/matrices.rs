@@ -77,7 +77,7 @@ fn draw(units: &[Unit], shape: Shape) -> Vec<u8> {
             sheet.write(1, 0, "开发企业：某某置业有限公司").unwrap().write(1, 5, "2024年6月1日").unwrap();
             row = 3;
         }
-        let mut header = |sheet: &mut Worksheet, row: u32, positions: &[String]| {
+        let header = |sheet: &mut Worksheet, row: u32, positions: &[String]| {
             sheet.write(row, 0, shape.corner[0]).unwrap();
             if shape.section_column {
                 sheet.write(row, 1, shape.corner[1]).unwrap();

@@ -62,6 +62,26 @@ struct Block {
     positions: Vec<Position>,
     sides: Vec<Side>,
     data_from: u32,
+    /// A floor has been read: rows of facts come before the first.
+    begun: bool,
+}
+
+impl Block {
+    /// Whether a row belongs to this table, although its numbers may look like positions.
+    fn goes_on(&self, grid: &Grid, row: u32) -> bool {
+        self.sides.iter().any(|side| {
+            let head = grid.at(row, side.floors);
+            let fact = |m: Meaning| {
+                matches!(
+                    m.column,
+                    Column::Layout
+                        | Column::Orientation
+                        | Column::Value(Measure::Gross | Measure::Net | Measure::Shared)
+                )
+            };
+            is_floor(head) || !self.begun && meaning(&head.text()).is_some_and(fact)
+        })
+    }
 }
 
 /// Words where a building has no room.
@@ -108,9 +128,8 @@ pub(super) fn entries(
     let mut above_from = 0;
     let mut reader = Reader { sheet, grid, draft, all, unknown, problems };
     for (i, row) in rows.iter().enumerate() {
-        let is_data =
-            block.as_ref().is_some_and(|b| b.sides.iter().any(|s| is_floor(grid.at(*row, s.floors))));
-        if !is_data && let Some(mut next) = find_block(grid, &rows, i) {
+        let goes_on = block.as_ref().is_some_and(|b| b.goes_on(grid, *row));
+        if !goes_on && let Some(mut next) = find_block(grid, &rows, i) {
             let above: Vec<u32> = rows[..i].iter().rev().take_while(|r| **r >= above_from).copied().collect();
             label_block(grid, file, *row, &above, &mut next);
             if let Some(old) = &block {
@@ -122,10 +141,10 @@ pub(super) fn entries(
         }
         if let Some(block) = &mut block
             && *row >= block.data_from
+            && reader.row(*row, block)
         {
-            if reader.row(*row, block) {
-                above_from = row + 1;
-            }
+            block.begun = true;
+            above_from = row + 1;
         }
     }
 }
@@ -142,7 +161,8 @@ fn beside(grid: &Grid, row: u32, column: Option<u32>) -> Option<String> {
 
 /// A building that stands in a merged cell beside two tables is carried from the first to the second.
 fn carry_over(old: &Block, next: &mut Block) {
-    for side in &mut next.sides {
+    // What a row between floors said ends with its table.
+    for side in next.sides.iter_mut().filter(|s| s.building_column.is_some()) {
         if let Some(before) =
             old.sides.iter().find(|s| s.building_column == side.building_column && s.floors == side.floors)
         {
@@ -165,18 +185,24 @@ fn find_block(grid: &Grid, rows: &[u32], i: usize) -> Option<Block> {
     let below = &rows[i + 1..rows.len().min(i + 12)];
     // Columns with floors, left of a position; the header above them is empty or speaks of floors or rooms.
     let last = signs.last().map_or(first, |(c, _)| *c);
+    let under = below.first().copied();
+    let is_measure = |c: u32| under.is_some_and(|u| value_of(grid.at(u, c)).is_some());
     let mut floors: Vec<u32> = Vec::new();
     for strict in [true, false] {
-        floors = (0..last).filter(|c| !is_sign(*c) && has_floors(grid, row, below, *c, strict)).collect();
+        floors = (0..last)
+            .filter(|c| {
+                !is_sign(*c) && (!is_measure(*c) || *c < first) && has_floors(grid, row, below, *c, strict)
+            })
+            .collect();
         if floors.iter().any(|f| *f < last) {
             break;
         }
     }
-    let under = below.first().copied();
     let measures_under =
         under.map_or(0, |u| grid.row(u).filter(|(c, cell)| *c >= first && value_of(cell).is_some()).count());
     let sub = under.filter(|u| measures_under > 0 && !floors.iter().any(|f| is_floor(grid.at(*u, *f))));
-    let mut block = Block { positions: Vec::new(), sides: Vec::new(), data_from: sub.unwrap_or(row) + 1 };
+    let mut block =
+        Block { positions: Vec::new(), sides: Vec::new(), data_from: sub.unwrap_or(row) + 1, begun: false };
     for (at, (column, (sign, section))) in signs.iter().enumerate() {
         let Some(floor) = floors.iter().rev().find(|f| *f < column) else { continue };
         // Under a position its total, unit price and area may stand side by side.
@@ -369,24 +395,25 @@ impl Reader<'_> {
                 (side.section, side.floor) = (Some(section), None);
             }
             let row_measure = side.measure_column.and_then(|c| value_of(grid.at(row, c)));
-            let head = grid.at(row, side.floors);
-            let floor = label::floor(&head.text())
-                .or_else(|| side.floor.clone().filter(|_| head.is_blank() && row_measure.is_some()));
+            let floor_cell = grid.at(row, side.floors);
+            let floor = label::floor(&floor_cell.text())
+                .or_else(|| side.floor.clone().filter(|_| floor_cell.is_blank() && row_measure.is_some()));
             let mine = || block.positions.iter().filter(|p| p.floors == side.floors);
             let Some(floor) = floor else {
                 let numbers =
                     mine().any(|p| matches!(read(grid.own(row, p.column), false), Reading::Number(_)));
                 let sum = grid.row(row).any(|(_, c)| matches!(c, Cell::Text(t) if is_sum(t)));
                 if let Some(fact) =
-                    meaning(&head.text()).map(|m| m.column).or_else(|| row_measure.map(|m| m.column))
+                    meaning(&floor_cell.text()).map(|m| m.column).or_else(|| row_measure.map(|m| m.column))
                 {
                     self.facts(row, fact, side.floors, &mut block.positions);
                 } else if numbers && !sum {
                     let place = grid.place(row, side.floors);
-                    if head.is_blank() {
+                    if floor_cell.is_blank() {
                         self.problems.at(place, text::FLOOR_BLANK);
                     } else {
-                        self.problems.at(place, say!(text::FLOOR_UNCLEAR, found = head.text().as_ref()));
+                        self.problems
+                            .at(place, say!(text::FLOOR_UNCLEAR, found = floor_cell.text().as_ref()));
                     }
                 } else if !numbers
                     && let Some(building) = grid

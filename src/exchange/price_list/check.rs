@@ -297,15 +297,12 @@ impl<P: Fn(Spot) -> Place> One<'_, P> {
 
     fn missing(&mut self, measure: Measure) {
         let (m, at) = (measure as usize, self.unit.at);
-        match self.source.columns[m] {
-            Some(column) => {
-                let place = (self.place)(Spot { column, ..at });
-                self.problems.at(place, say!(text::VALUE_MISSING, what = name(measure)));
-            }
-            None => {
-                let say = say!(text::MATRIX_VALUE_MISSING, unit = self.id, what = name(measure));
-                self.problems.at((self.place)(at), say);
-            }
+        if let Some(column) = self.source.columns[m] {
+            let place = (self.place)(Spot { column, ..at });
+            self.problems.at(place, say!(text::VALUE_MISSING, what = name(measure)));
+        } else {
+            let say = say!(text::MATRIX_VALUE_MISSING, unit = self.id, what = name(measure));
+            self.problems.at((self.place)(at), say);
         }
     }
 

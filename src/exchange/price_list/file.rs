@@ -182,8 +182,8 @@ fn unpack(name: &str, bytes: &[u8]) -> Result<Kind, Say> {
             .checked_sub(inflated)
             .ok_or_else(|| say!(text::INFLATES_TOO_MUCH, file = name, limit = MAX_INFLATED / MIB))?;
         // Pictures and macros count, but nobody reads them.
-        let read_later =
-            entry_name.ends_with(".xml") || entry_name.ends_with(".rels") || entry_name == "mimetype";
+        let ending = extension(&entry_name);
+        let read_later = ending == "xml" || ending == "rels" || entry_name == "mimetype";
         if !read_later {
             continue;
         }
@@ -192,7 +192,7 @@ fn unpack(name: &str, bytes: &[u8]) -> Result<Kind, Say> {
             parts.iter().try_for_each(|p| to.write_all(p)).ok()
         };
         add(&mut whole, &[&part]).ok_or_else(damaged)?;
-        if is_xlsx && entry_name.contains("worksheets/") && !entry_name.ends_with(".rels") {
+        if is_xlsx && entry_name.contains("worksheets/") && ending == "xml" {
             let (before, after) = around_cells(&part);
             merged |= find(after, b"mergeCell ").is_some();
             add(&mut without_cells, &[before, after]).ok_or_else(damaged)?;

@@ -112,10 +112,14 @@ fn column(name: &str, full: &str) -> Option<Column> {
     if any(
         name,
         &[
-            "率", "系数", "层高", "总层", "序号", "备注", "首付", "贷款", "定金", "赠送", "阳台", "花园",
-            "露台", "日期", "时间", "坐落", "座落", "项目", "楼盘", "小区", "套数", "装修", "说明",
+            "率", "系数", "层高", "总层", "序号", "备注", "首付", "贷款", "定金", "日期", "时间", "坐落",
+            "座落", "项目", "楼盘", "小区", "套数", "装修", "说明",
         ],
     ) {
+        return Some(Column::Other);
+    }
+    // `花园` alone is half of all project names.
+    if any(name, &["赠送", "阳台", "花园", "露台"]) && name.contains("面积") {
         return Some(Column::Other);
     }
     if any(name, &["状态", "状况", "销控", "status"]) {

@@ -161,7 +161,16 @@ fn header(grid: &Grid, row: u32) -> Option<Header> {
         row
     };
     let wan = ten_thousands_above(grid, row);
-    let lists = side_by_side(&meanings).iter().filter_map(|list| place_columns(list, wan)).collect();
+    let mut lists: Vec<Columns> =
+        side_by_side(&meanings).iter().filter_map(|list| place_columns(list, wan)).collect();
+    if let Some(first) = lists.first().cloned() {
+        // Lists side by side share what only the first of them has.
+        for list in &mut lists {
+            list.building = list.building.or(first.building);
+            list.section = list.section.or(first.section);
+            list.floor = list.floor.or(first.floor);
+        }
+    }
     Some(Header { first_row, last_row: below.unwrap_or(row), lists })
 }
 
@@ -279,13 +288,13 @@ impl SheetReader<'_> {
             }
             // The header again, as on every printed page or over every building.
             let room = self.grid.at(row, header.lists[0].room);
-            if is_header_text(room) && meaning(&room.text()).is_some_and(|m| m.column == Column::Room) {
-                if let Some(next) = self::header(self.grid, row).filter(|h| !h.lists.is_empty()) {
-                    header = next;
-                    sources = self.sources(&header);
-                    above = header.lists.iter().map(|_| Above::default()).collect();
-                    continue;
-                }
+            let again =
+                is_header_text(room) && meaning(&room.text()).is_some_and(|m| m.column == Column::Room);
+            if again && let Some(next) = self::header(self.grid, row).filter(|h| !h.lists.is_empty()) {
+                header = next;
+                sources = self.sources(&header);
+                above = header.lists.iter().map(|_| Above::default()).collect();
+                continue;
             }
             for (list, columns) in header.lists.iter().enumerate() {
                 self.row(row, columns, sources[list], &mut above[list], &mut cleaned);
@@ -353,7 +362,7 @@ impl SheetReader<'_> {
             room = label::room(above.floor.as_deref(), &parts.room);
         }
         if floor.is_some() {
-            above.floor = floor.clone();
+            above.floor.clone_from(&floor);
         }
         let Some((floor, room)) = room.filter(|(_, room)| UnitId::new("1", "1", room).is_some()) else {
             if numbers {
@@ -470,16 +479,22 @@ impl Parts {
         }
         if let Some(building) = label::building_in(&parts.room) {
             if let Some((_, rest)) = parts.room.split_once(building.as_str()) {
-                parts.room = rest.trim_start_matches('-').to_owned();
+                parts.room = String::from(rest.trim_start_matches('-'));
             }
             parts.building = (!has_building).then_some(building);
         }
         if let Some(section) = label::section_in(&parts.room) {
             let rest = parts.room.split_once("单元").map_or("", |(_, rest)| rest);
-            parts.room = rest.trim_start_matches('-').to_owned();
+            parts.room = String::from(rest.trim_start_matches('-'));
             parts.section = section;
         }
-        let pieces: Vec<String> = parts.room.split('-').map(ToOwned::to_owned).collect();
+        // `-1-025`: the first sign belongs to the floor.
+        let (sign, rest) = match parts.room.strip_prefix('-') {
+            Some(rest) if rest.contains('-') => ("-", rest),
+            _ => ("", parts.room.as_str()),
+        };
+        let mut pieces: Vec<String> = rest.split('-').map(ToOwned::to_owned).collect();
+        pieces[0].insert_str(0, sign);
         match pieces.as_slice() {
             [below, room] if label::floor(below).is_some_and(|f| f.starts_with('-')) => {
                 parts.floor = label::floor(below);
