@@ -182,7 +182,7 @@ fn unpack(name: &str, bytes: &[u8]) -> Result<Kind, Say> {
             .checked_sub(inflated)
             .ok_or_else(|| say!(text::INFLATES_TOO_MUCH, file = name, limit = MAX_INFLATED / MIB))?;
         // Pictures and macros count, but nobody reads them.
-        let ending = extension(&entry_name);
+        let ending = entry_name.rsplit('.').next().unwrap_or_default();
         let read_later = ending == "xml" || ending == "rels" || entry_name == "mimetype";
         if !read_later {
             continue;

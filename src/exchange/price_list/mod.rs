@@ -21,6 +21,7 @@ mod list;
 mod matrix;
 mod number;
 mod open;
+mod xls_size;
 
 use std::path::Path;
 

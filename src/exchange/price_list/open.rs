@@ -7,6 +7,7 @@ use calamine::{Data, DataRef, Ods, Range, Reader, SheetType, SheetVisible, Xls, 
 
 use super::file::{Kind, Parts, recognise};
 use super::grid::{Budget, Cell, Grid, MAX_CELLS, MAX_ROWS, Merge, TooMany};
+use super::xls_size::{self, Refused};
 use crate::say;
 use crate::text::Say;
 use crate::text::price_list as text;
@@ -120,9 +121,13 @@ fn from_range(
 }
 
 fn xls(bytes: &[u8]) -> Opened {
+    xls_size::check(bytes).map_err(|refused| match refused {
+        Refused::TooMany => Trouble::TooMany(TooMany::Cells),
+        Refused::Damaged => Trouble::Damaged,
+        Refused::NotAWorkbook => Trouble::NotAWorkbook, // a .doc, for one
+    })?;
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
         XlsError::Password => Trouble::Locked,
-        XlsError::Cfb(e) if e.to_string().contains("not found") => Trouble::NotAWorkbook, // a .doc, for one
         _ => Trouble::Damaged,
     })?;
     let (mut grids, mut budget) = (Vec::new(), Budget::default());
