@@ -5,3 +5,4 @@ mod lists;
 mod matrices;
 mod properties;
 mod support;
+mod timing;
