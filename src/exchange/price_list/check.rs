@@ -128,15 +128,15 @@ pub(super) fn name(measure: Measure) -> Text {
 }
 
 /// The smallest step each measure is printed in, sheet by sheet: what rounding explains.
-struct Steps(HashMap<(usize, Measure), i64>);
+struct Steps(Vec<[i64; 5]>);
 
 impl Steps {
-    fn of(units: &[DraftUnit]) -> Self {
-        let mut steps = HashMap::new();
+    fn of(units: &[DraftUnit], sheets: usize) -> Self {
+        let mut steps = vec![[i64::MAX; 5]; sheets];
         for unit in units {
-            for (measure, value) in MEASURES.iter().zip(&unit.values) {
+            for (m, value) in unit.values.iter().enumerate() {
                 if let Some(value) = value {
-                    let step = steps.entry((value.at.sheet, *measure)).or_insert(i64::MAX);
+                    let step = &mut steps[value.at.sheet][m];
                     *step = value.number.step.min(*step);
                 }
             }
@@ -144,25 +144,29 @@ impl Steps {
         Self(steps)
     }
 
-    fn half(&self, value: &Value, measure: Measure) -> i128 {
-        let step = self.0.get(&(value.at.sheet, measure)).copied().unwrap_or(ONE);
+    /// The step of a value's column. Half of it is what rounding may have taken or given.
+    fn step(&self, value: &Value, measure: Measure) -> i128 {
         // Money is never finer than the fen it will be kept in.
         let least = if measure == Measure::Total { ONE / 100 } else { 1 };
-        i128::from(step.max(least))
+        i128::from(self.0[value.at.sheet][measure as usize].max(least))
     }
 }
 
 /// Makes the units.
 pub(super) fn check(sheets: &[Grid], draft: Draft, problems: &mut Problems) -> Vec<PriceRow> {
-    let steps = Steps::of(&draft.units);
+    let steps = Steps::of(&draft.units, sheets.len());
     let net = draft_is_net(&draft, &steps);
     let mut seen: HashMap<UnitId, Spot> = HashMap::with_capacity(draft.units.len());
     let mut rows = Vec::with_capacity(draft.units.len());
     let mut lacking: Vec<(usize, Text)> = Vec::new();
+    let buildings: Vec<&str> = draft
+        .labels
+        .iter()
+        .map(|label| draft.names.get(label).map_or(label.as_str(), String::as_str))
+        .collect();
     let place = |spot: Spot| sheets[spot.sheet].place(spot.row, spot.column);
     for unit in draft.units {
-        let label = &draft.labels[unit.label];
-        let building = draft.names.get(label).map_or(label.as_str(), String::as_str);
+        let building = buildings[unit.label];
         let Some(id) = UnitId::new(building, &unit.section, &unit.room) else {
             let (section, room) = (&unit.section, &unit.room);
             problems.at(
@@ -224,7 +228,7 @@ fn fits(steps: &Steps, price: &Value, total: &Value, area: Area) -> bool {
     let area = i128::from(area.0);
     // Everything in 1/200 of a millionth, so that halves are whole.
     let difference = (i128::from(total.number.micro) * 100 - i128::from(price.number.micro) * area).abs() * 2;
-    difference <= steps.half(total, Measure::Total) * 100 + steps.half(price, Measure::UnitPrice) * area
+    difference <= steps.step(total, Measure::Total) * 100 + steps.step(price, Measure::UnitPrice) * area
 }
 
 /// One unit being checked.
@@ -310,14 +314,14 @@ impl<P: Fn(Spot) -> Place> One<'_, P> {
     fn sensible(&mut self, measure: Measure, value: Value) -> bool {
         let is_area = matches!(measure, Measure::Gross | Measure::Net | Measure::Shared);
         let micro = value.number.micro;
-        let found = shown(value.number);
+        let found = || shown(value.number);
         let what = name(measure);
         let say = if micro < 0 || micro == 0 && measure != Measure::Shared {
-            say!(text::NOT_POSITIVE, what = what, found = found)
+            say!(text::NOT_POSITIVE, what = what, found = found())
         } else if is_area && value.number.area().is_none() {
-            say!(text::AREA_DIGITS, what = what, found = found)
+            say!(text::AREA_DIGITS, what = what, found = found())
         } else if is_area && micro > 1_000_000 * ONE || micro > 9_000_000_000 * ONE {
-            say!(text::TOO_GREAT, what = what, found = found)
+            say!(text::TOO_GREAT, what = what, found = found())
         } else {
             return true;
         };

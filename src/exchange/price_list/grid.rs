@@ -26,6 +26,9 @@ impl Cell {
         match self {
             Self::Empty => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(text.trim()),
+            Self::Number(value) if value.fract() == 0.0 && value.abs() < 1e15 => {
+                Cow::Owned((*value as i64).to_string())
+            }
             // Six decimals are enough to say what was found and hide the noise of a calculation.
             Self::Number(value) => Cow::Owned(format!("{}", (value * 1e6).round() / 1e6)),
         }
@@ -173,7 +176,12 @@ impl Grid {
     }
 
     fn held(&self, row: u32) -> &[Held] {
-        self.rows.binary_search_by_key(&row, |r| r.number).map_or(&[], |at| &self.rows[at].cells)
+        // Most sheets have no empty rows: the row stands where its number says.
+        let first = self.rows.first().map_or(0, |r| r.number);
+        let guess =
+            row.checked_sub(first).and_then(|at| self.rows.get(at as usize)).filter(|r| r.number == row);
+        let found = || self.rows.binary_search_by_key(&row, |r| r.number).ok().map(|at| &self.rows[at]);
+        guess.or_else(found).map_or(&[], |r| &r.cells)
     }
 
     fn find(&self, row: u32, column: u32) -> Option<&Held> {

@@ -139,6 +139,12 @@ pub(super) fn room(floor: Option<&str>, room: &str) -> Option<(i32, String)> {
     Some((number + above, format!("{lettered}{within}")))
 }
 
+/// Whether a room number has only characters that the name of a unit may have.
+pub(super) fn is_sign_of_room(room: &str) -> bool {
+    (1..=16).contains(&room.len())
+        && room.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '+' | '/' | '.' | '&'))
+}
+
 /// Short names for all buildings of a price list: the sign at the end where it tells them apart (`松风3栋` is `3`), else
 /// what is left without what all begin with (`东区3栋`, `西区3栋` are `东区3`, `西区3`). With `same_sign`, a label that
 /// is nothing but its sign means the building with that sign: a sheet named `3栋` goes with a cell `松风3栋`.

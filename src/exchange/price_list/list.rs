@@ -10,7 +10,6 @@ use super::label;
 use super::number::{Reading, is_nothing, read as read_number};
 use crate::domain::clean::clean;
 use crate::domain::price_list::Place;
-use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::price_list as text;
 
@@ -264,6 +263,10 @@ struct Above {
     floor: Option<String>,
     /// The last building text and its label, so that a label is looked up once a building.
     text: String,
+    /// The same for sections and floors.
+    section_text: String,
+    floor_text: String,
+    floor_here: Option<String>,
 }
 
 struct SheetReader<'a> {
@@ -350,13 +353,21 @@ impl SheetReader<'_> {
         }
         let section_text = cell(columns.section).text();
         if !is_nothing(&section_text) {
-            above.section = label::section_in(&section_text).unwrap_or_else(|| section_text.into_owned());
+            if above.section_text != section_text || above.section.is_empty() {
+                above.section =
+                    label::section_in(&section_text).unwrap_or_else(|| section_text.clone().into_owned());
+                above.section_text = section_text.into_owned();
+            }
         } else if columns.section.is_some() && !carried && label::section_in(&above.text).is_none() {
             above.section = String::new();
         }
         let parts = Parts::of(&room_text, columns.building.is_some());
         let floor_text = cell(columns.floor).text();
-        let floor = label::floor(&floor_text);
+        if above.floor_text != floor_text {
+            above.floor_here = label::floor(&floor_text);
+            above.floor_text = floor_text.clone().into_owned();
+        }
+        let floor = above.floor_here.clone();
         let mut room = label::room(floor.as_deref().or(parts.floor.as_deref()), &parts.room);
         if room.is_none() && is_nothing(&floor_text) {
             room = label::room(above.floor.as_deref(), &parts.room);
@@ -364,10 +375,10 @@ impl SheetReader<'_> {
         if floor.is_some() {
             above.floor.clone_from(&floor);
         }
-        let Some((floor, room)) = room.filter(|(_, room)| UnitId::new("1", "1", room).is_some()) else {
+        let Some((floor, room)) = room.filter(|(_, room)| label::is_sign_of_room(room)) else {
             if numbers {
                 let found = room_text.as_ref();
-                let clear = UnitId::new("1", "1", &parts.room).is_some();
+                let clear = label::is_sign_of_room(&parts.room);
                 match columns.floor {
                     Some(column) if !is_nothing(&floor_text) && floor.is_none() => {
                         let found = floor_text.as_ref();
@@ -384,7 +395,7 @@ impl SheetReader<'_> {
             }
             return; // without numbers: a note under the list
         };
-        if !is_nothing(&floor_text) && label::floor(&floor_text).is_none() {
+        if !is_nothing(&floor_text) && above.floor_here.is_none() {
             let column = columns.floor.unwrap_or(columns.room);
             self.problems.at(grid.place(row, column), say!(text::FLOOR_UNCLEAR, found = floor_text.as_ref()));
             return;
