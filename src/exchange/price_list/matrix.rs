@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::blocks::{Entry, entries};
+use super::block_rows::Entry;
+use super::blocks::entries;
 use super::check::{Draft, DraftUnit, Problems, Source, Value, name};
 use super::grid::Grid;
 use super::header::{MEASURES, is_parking};

@@ -10,6 +10,7 @@
 //! - Rows hidden by a filter are units like all others. Hidden sheets are not read: nobody saw them.
 //! - Cells merged in a list are read for every row they span; in a matrix a merged price is one unit, at its top left.
 
+mod block_rows;
 mod blocks;
 mod check;
 mod child;
@@ -18,6 +19,7 @@ mod grid;
 mod header;
 mod label;
 mod list;
+mod list_header;
 mod matrix;
 mod number;
 mod open;
@@ -59,7 +61,7 @@ pub fn read_bytes(file_name: &str, bytes: &[u8]) -> Result<PriceList, Vec<Proble
     if draft.units.is_empty() && problems.is_empty() {
         let say = if file::is_text_named_like_a_workbook(file_name, bytes) {
             crate::say!(text::NOT_A_WORKBOOK, file = file_name)
-        } else if let Some(at) = list::rooms_without_prices(&sheets) {
+        } else if let Some(at) = list_header::rooms_without_prices(&sheets) {
             return Err(vec![Problem { at: Some(at), say: text::NO_PRICE_COLUMN.into() }]);
         } else {
             text::NO_UNITS.into()
