@@ -10,6 +10,8 @@
     clippy::struct_excessive_bools,
     clippy::format_collect,
     clippy::similar_names,
+    clippy::type_complexity,
+    clippy::format_push_string,
     reason = "tests draw tables"
 )]
 
