@@ -26,8 +26,19 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_help_heading(t(words::COMMANDS))
         .subcommand_value_name(t(words::COMMAND))
         .arg(option("db", "FILE", t(words::O_DB)).global(true).value_parser(value_parser!(PathBuf)))
-        .arg(option("lang", "zh|en", t(words::O_LANG)).global(true).value_parser(["zh", "en"]).hide_possible_values(true))
-        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(t(words::O_VERSION)));
+        .arg(
+            option("lang", "zh|en", t(words::O_LANG))
+                .global(true)
+                .value_parser(["zh", "en"])
+                .hide_possible_values(true),
+        )
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(t(words::O_VERSION)),
+        );
     top.subcommand(
         sub("init", words::C_INIT)
             .arg(option("project", "NAME", t(words::O_PROJECT)))
@@ -42,8 +53,19 @@ pub(super) fn command(lang: Lang) -> Command {
             .subcommand_value_name(t(words::COMMAND))
             .subcommand(
                 sub("units", words::C_IMPORT_UNITS)
-                    .arg(Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(t(words::O_FILE)))
-                    .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(t(words::O_DRY_RUN)))
+                    .arg(
+                        Arg::new("file")
+                            .value_name("FILE")
+                            .required(true)
+                            .value_parser(value_parser!(PathBuf))
+                            .help(t(words::O_FILE)),
+                    )
+                    .arg(
+                        Arg::new("dry-run")
+                            .long("dry-run")
+                            .action(ArgAction::SetTrue)
+                            .help(t(words::O_DRY_RUN)),
+                    )
                     .args(who(lang)),
             ),
     )
@@ -70,7 +92,11 @@ pub(super) fn command(lang: Lang) -> Command {
     .subcommand(sub("backup", words::C_BACKUP))
     .subcommand(
         sub("restore", words::C_RESTORE).arg(
-            Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(t(words::O_BACKUP_FILE)),
+            Arg::new("file")
+                .value_name("FILE")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(t(words::O_BACKUP_FILE)),
         ),
     )
 }
@@ -98,7 +124,11 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
             list("units", words::C_SHOW_UNITS)
                 .arg(option("building", "NAME", t(words::O_BUILDING)))
                 .arg(option("section", "NAME", t(words::O_SECTION)))
-                .arg(option("floor", "N", t(words::O_FLOOR)).value_parser(value_parser!(i32)).allow_negative_numbers(true))
+                .arg(
+                    option("floor", "N", t(words::O_FLOOR))
+                        .value_parser(value_parser!(i32))
+                        .allow_negative_numbers(true),
+                )
                 .arg(
                     option("status", "STATUS", t(words::O_STATUS))
                         .value_parser(Status::ALL.iter().map(|s| s.code()).collect::<Vec<_>>())
@@ -119,9 +149,11 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                 .arg(option("last", "N", t(words::O_LAST)).value_parser(value_parser!(i64).range(1..))),
         )
         .subcommand(
-            list("due", words::C_SHOW_DUE)
-                .arg(option("owner", "NAME", t(words::O_OWNER)))
-                .arg(option("kind", "KIND", t(words::O_KIND))),
+            list("due", words::C_SHOW_DUE).arg(option("owner", "NAME", t(words::O_OWNER))).arg(option(
+                "kind",
+                "KIND",
+                t(words::O_KIND),
+            )),
         )
         .subcommand(list("policy", words::C_SHOW_POLICY))
 }
@@ -135,7 +167,10 @@ fn help(lang: Lang) -> Arg {
 }
 
 fn since(lang: Lang) -> Arg {
-    option("since", "SEQ", words::O_SINCE.get(lang)).value_parser(value_parser!(i64).range(0..)).default_value("0").hide_default_value(true)
+    option("since", "SEQ", words::O_SINCE.get(lang))
+        .value_parser(value_parser!(i64).range(0..))
+        .default_value("0")
+        .hide_default_value(true)
 }
 
 fn pin_file(lang: Lang) -> Arg {
@@ -148,6 +183,7 @@ fn who(lang: Lang) -> [Arg; 4] {
         option("as", "NAME", words::O_AS.get(lang)),
         pin_file(lang),
         option("approve", "NAME", words::O_APPROVE.get(lang)),
-        option("approve-pin-file", "FILE", words::O_APPROVE_PIN_FILE.get(lang)).value_parser(value_parser!(PathBuf)),
+        option("approve-pin-file", "FILE", words::O_APPROVE_PIN_FILE.get(lang))
+            .value_parser(value_parser!(PathBuf)),
     ]
 }

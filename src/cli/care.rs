@@ -57,7 +57,8 @@ pub(super) fn restore(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let Some(file) = matches.get_one::<PathBuf>("file") else {
         return Err(say!(words::MISSING_ARGUMENT, arg = "FILE").into());
     };
-    let done = Desk::restore(&shell.db, file, &Clock::System, &shell.station).map_err(|error| stop(&error))?;
+    let done =
+        Desk::restore(&shell.db, file, &Clock::System, &shell.station).map_err(|error| stop(&error))?;
     let kept = done.kept.map_or_else(|| "-".to_owned(), |path| path.display().to_string());
     let said = say!(words::RESTORED, seq = done.backup_seq, more = done.from_mirror, kept = kept);
     output::line(&said.in_lang(shell.lang))

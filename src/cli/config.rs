@@ -107,7 +107,9 @@ mod tests {
     fn a_wrong_setting_is_named_with_its_line() {
         for (text, named) in [("lang = \"fr\"", "fr"), ("\n\ncolour = 3", "3: "), ("lang = ", "1: ")] {
             match parse(text, Path::new("c.toml")) {
-                Err(Stop::Say(say, _)) => assert!(say.in_lang(Lang::En).contains(named), "{}", say.in_lang(Lang::En)),
+                Err(Stop::Say(say, _)) => {
+                    assert!(say.in_lang(Lang::En).contains(named), "{}", say.in_lang(Lang::En))
+                }
                 other => panic!("{other:?}"),
             }
         }

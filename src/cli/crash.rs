@@ -40,7 +40,12 @@ fn report(info: &PanicHookInfo) -> String {
     let what = info.payload().downcast_ref::<&'static str>().copied().unwrap_or("(withheld)");
     let place = info.location().map(ToString::to_string).unwrap_or_default();
     let backtrace = Backtrace::force_capture();
-    format!("anchang {}\n{} {}\n{place}: {what}\n\n{backtrace}\n", env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH)
+    format!(
+        "anchang {}\n{} {}\n{place}: {what}\n\n{backtrace}\n",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH
+    )
 }
 
 fn write_report(folder: &Path, text: &str) -> Option<PathBuf> {

@@ -51,7 +51,9 @@ pub(super) fn perform(
     };
     let asked = approval.is_none();
     match desk.act(who, action, filled, approval, command) {
-        Err(Failure::NeedsApproval(roles)) if asked && std::io::IsTerminal::is_terminal(&std::io::stdin()) => {
+        Err(Failure::NeedsApproval(roles))
+            if asked && std::io::IsTerminal::is_terminal(&std::io::stdin()) =>
+        {
             let roles: Vec<Arg> = roles.iter().map(|r| r.text().into()).collect();
             let question = say!(words::ASK_APPROVER, roles = roles).in_lang(shell.lang);
             let name = ask::line(&question, words::NO_AS)?;
@@ -149,7 +151,10 @@ pub(super) fn print(lang: Lang, done: &Done, as_json: bool) -> Result<(), Stop> 
     }
     let text = if recorded.again { words::RECORDED_BEFORE } else { words::RECORDED };
     let created = done.created.as_deref().map_or(String::new(), |c| format!(" {c}"));
-    output::line(&say!(text, first = recorded.first, last = recorded.last, head = &recorded.head, created = created).in_lang(lang))
+    output::line(
+        &say!(text, first = recorded.first, last = recorded.last, head = &recorded.head, created = created)
+            .in_lang(lang),
+    )
 }
 
 /// More lines than this are counted, not printed.
@@ -173,7 +178,12 @@ fn list(lang: Lang) -> Result<(), Stop> {
             .iter()
             .map(|f| if f.required { f.name.to_owned() } else { format!("[{}]", f.name) })
             .collect();
-        table.row(vec![action.id.to_owned(), action.text.get(lang).to_owned(), control(action, lang), fields.join(" ")]);
+        table.row(vec![
+            action.id.to_owned(),
+            action.text.get(lang).to_owned(),
+            control(action, lang),
+            fields.join(" "),
+        ]);
     }
     table.print()?;
     output::line("")?;
@@ -193,13 +203,16 @@ fn list(lang: Lang) -> Result<(), Stop> {
 
 fn how(field: &Field, lang: Lang) -> String {
     match field.kind {
-        Kind::Choice(choices) => choices.iter().map(|c| format!("{} {}", c.code, c.text.get(lang))).collect::<Vec<_>>().join(", "),
+        Kind::Choice(choices) => {
+            choices.iter().map(|c| format!("{} {}", c.code, c.text.get(lang))).collect::<Vec<_>>().join(", ")
+        }
         kind => kind.hint().get(lang).to_owned(),
     }
 }
 
 fn control(action: &Action, lang: Lang) -> String {
-    let roles: Vec<Arg> = approvers(action.duty, action.control).into_iter().map(|r| r.text().into()).collect();
+    let roles: Vec<Arg> =
+        approvers(action.duty, action.control).into_iter().map(|r| r.text().into()).collect();
     let text = match action.control {
         Control::Single => words::CONTROL_SINGLE,
         Control::Approved => words::CONTROL_APPROVED,

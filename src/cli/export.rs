@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::output;
 use super::{Shell, Stop};
-use crate::desk::{StoreError, hex};
+use crate::desk::StoreError;
+use crate::domain::hex::hex;
 use crate::domain::moment::Millis;
 use crate::text::{Say, shell as words};
 

@@ -36,8 +36,13 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let done = doing::perform(shell, &mut desk, &who, action, &filled, CommandId::new(), matches)?;
     describe(shell.lang, &preview)?;
     output::line(
-        &say!(words::IMPORTED, first = done.recorded.first, last = done.recorded.last, head = &done.recorded.head)
-            .in_lang(shell.lang),
+        &say!(
+            words::IMPORTED,
+            first = done.recorded.first,
+            last = done.recorded.last,
+            head = &done.recorded.head
+        )
+        .in_lang(shell.lang),
     )?;
     shell.after_change(&desk);
     Ok(())
@@ -81,8 +86,11 @@ fn dry_run(shell: &Shell, list: &PriceList) -> Result<(), Stop> {
 
 fn describe(lang: Lang, preview: &ImportPreview) -> Result<(), Stop> {
     let units: usize = preview.buildings.iter().map(|(_, n)| n).sum();
-    let buildings: Vec<crate::text::Arg> =
-        preview.buildings.iter().map(|(b, n)| say!(words::BUILDING_COUNT, building = b, count = *n).into()).collect();
+    let buildings: Vec<crate::text::Arg> = preview
+        .buildings
+        .iter()
+        .map(|(b, n)| say!(words::BUILDING_COUNT, building = b, count = *n).into())
+        .collect();
     output::line(&say!(words::LIST_HAS, units = units, buildings = buildings).in_lang(lang))?;
     output::line(&say!(words::LIST_TOTALS, area = preview.area, total = preview.total).in_lang(lang))?;
     if preview.areas_derived > 0 {
@@ -105,7 +113,13 @@ fn describe(lang: Lang, preview: &ImportPreview) -> Result<(), Stop> {
     )?;
     if !preview.differences.is_empty() {
         let mut table = Table::new(
-            &[words::H_UNIT, words::H_AREA_CHANGE, words::H_UNIT_PRICE_CHANGE, words::H_TOTAL_CHANGE, words::H_LEFT_ALONE],
+            &[
+                words::H_UNIT,
+                words::H_AREA_CHANGE,
+                words::H_UNIT_PRICE_CHANGE,
+                words::H_TOTAL_CHANGE,
+                words::H_LEFT_ALONE,
+            ],
             lang,
         );
         fn change<T: ToString>(pair: Option<&(T, T)>) -> String {
@@ -124,7 +138,9 @@ fn describe(lang: Lang, preview: &ImportPreview) -> Result<(), Stop> {
     }
     if !preview.missing.is_empty() {
         let missing: Vec<crate::text::Arg> = preview.missing.iter().take(50).map(Into::into).collect();
-        output::line(&say!(words::LIST_MISSING, count = preview.missing.len(), units = missing).in_lang(lang))?;
+        output::line(
+            &say!(words::LIST_MISSING, count = preview.missing.len(), units = missing).in_lang(lang),
+        )?;
     }
     Ok(())
 }

@@ -84,7 +84,7 @@ pub fn main() -> ExitCode {
     private_files();
     let args: Vec<std::ffi::OsString> = std::env::args_os().collect();
     if let [_, hidden, path] = args.as_slice()
-        && hidden == price_list::CHILD_COMMAND
+        && hidden == price_list::SUBCOMMAND
     {
         return exit(price_list::child_main(Path::new(path)));
     }
@@ -101,11 +101,7 @@ pub fn main() -> ExitCode {
     };
     let shell = Shell {
         lang,
-        db: matches
-            .get_one::<PathBuf>("db")
-            .cloned()
-            .or(config.db)
-            .unwrap_or_else(config::default_db),
+        db: matches.get_one::<PathBuf>("db").cloned().or(config.db).unwrap_or_else(config::default_db),
         station: config.station.unwrap_or_else(config::this_computer),
     };
     log_file::start();

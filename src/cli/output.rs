@@ -38,31 +38,76 @@ impl Format {
 }
 
 /// One column of a list: its name for programs, its heading for people, and its value for both.
-pub(super) struct Column<R> {
-    pub name: &'static str,
-    pub heading: Text,
+struct Column<R> {
+    name: &'static str,
     /// For JSON and csv.
-    pub value: Box<dyn Fn(&R) -> Value>,
+    value: Box<dyn Fn(&R) -> Value>,
     /// For the table; `None` leaves the column out of it.
-    pub shown: Option<Box<dyn Fn(&R) -> String>>,
+    shown: Option<(Text, Shown<R>)>,
+}
+
+type Shown<R> = Box<dyn Fn(&R) -> String>;
+
+/// The columns of a list.
+pub(super) struct Columns<R>(Vec<Column<R>>);
+
+impl<R> Default for Columns<R> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<R> Columns<R> {
+    /// A column for programs and people.
+    pub(super) fn both(
+        mut self,
+        name: &'static str,
+        heading: Text,
+        value: impl Fn(&R) -> Value + 'static,
+        shown: impl Fn(&R) -> String + 'static,
+    ) -> Self {
+        self.0.push(Column { name, value: Box::new(value), shown: Some((heading, Box::new(shown))) });
+        self
+    }
+
+    /// A column of text.
+    pub(super) fn text(
+        self,
+        name: &'static str,
+        heading: Text,
+        value: impl Fn(&R) -> String + Clone + 'static,
+    ) -> Self {
+        let same = value.clone();
+        self.both(name, heading, move |row| Value::String(value(row)), same)
+    }
+
+    /// A column for programs only.
+    pub(super) fn data(mut self, name: &'static str, value: impl Fn(&R) -> Value + 'static) -> Self {
+        self.0.push(Column { name, value: Box::new(value), shown: None });
+        self
+    }
 }
 
 /// Prints a list.
-pub(super) fn list<R>(rows: &[R], columns: &[Column<R>], format: Format, lang: Lang) -> Result<(), Stop> {
+pub(super) fn list<R>(rows: &[R], columns: &Columns<R>, format: Format, lang: Lang) -> Result<(), Stop> {
     match format {
         Format::Table => {
-            let shown: Vec<_> = columns.iter().filter(|c| c.shown.is_some()).collect();
-            let headings: Vec<Text> = shown.iter().map(|c| c.heading).collect();
+            let shown: Vec<_> = columns.0.iter().filter_map(|c| c.shown.as_ref()).collect();
+            let headings: Vec<Text> = shown.iter().map(|(heading, _)| *heading).collect();
             let mut table = Table::new(&headings, lang);
             for row in rows {
-                table.row(shown.iter().filter_map(|c| c.shown.as_ref().map(|show| show(row))).collect());
+                table.row(shown.iter().map(|(_, show)| show(row)).collect());
             }
             table.print()
         }
         Format::Json => {
             let objects: Vec<Value> = rows
                 .iter()
-                .map(|row| Value::Object(columns.iter().map(|c| (c.name.to_owned(), (c.value)(row))).collect::<Map<_, _>>()))
+                .map(|row| {
+                    Value::Object(
+                        columns.0.iter().map(|c| (c.name.to_owned(), (c.value)(row))).collect::<Map<_, _>>(),
+                    )
+                })
                 .collect();
             let mut out = buffered();
             serde_json::to_writer_pretty(&mut out, &objects).map_err(std::io::Error::from)?;
@@ -76,9 +121,9 @@ pub(super) fn list<R>(rows: &[R], columns: &[Column<R>], format: Format, lang: L
                 csv::ErrorKind::Io(error) => Stop::from(error),
                 other => Stop::from(std::io::Error::other(format!("{other:?}"))),
             };
-            out.write_record(columns.iter().map(|c| c.name)).map_err(failed)?;
+            out.write_record(columns.0.iter().map(|c| c.name)).map_err(failed)?;
             for row in rows {
-                out.write_record(columns.iter().map(|c| csv_cell(&(c.value)(row)))).map_err(failed)?;
+                out.write_record(columns.0.iter().map(|c| csv_cell(&(c.value)(row)))).map_err(failed)?;
             }
             out.flush()?;
             Ok(())
@@ -117,8 +162,10 @@ impl Table {
         let columns = self.rows.first().map_or(0, Vec::len);
         let width = |c: usize| self.rows.iter().map(|r| r.get(c).map_or(0, |t| t.width())).max().unwrap_or(0);
         let numeric = |c: usize| {
-            let mut cells = self.rows.iter().skip(1).filter_map(|r| r.get(c)).filter(|t| !t.is_empty()).peekable();
-            cells.peek().is_some() && cells.all(|t| t.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-')))
+            let mut cells =
+                self.rows.iter().skip(1).filter_map(|r| r.get(c)).filter(|t| !t.is_empty()).peekable();
+            cells.peek().is_some()
+                && cells.all(|t| t.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-')))
         };
         let layout: Vec<(usize, bool)> = (0..columns).map(|c| (width(c), numeric(c))).collect();
         let mut out = buffered();
@@ -149,7 +196,9 @@ mod tests {
 
     #[test]
     fn cells_that_look_like_formulas_are_disarmed() {
-        for (value, cell) in [("=1+1", "'=1+1"), ("-3-1", "'-3-1"), ("＝x", "'＝x"), ("3-1-1203", "3-1-1203"), ("", "")] {
+        for (value, cell) in
+            [("=1+1", "'=1+1"), ("-3-1", "'-3-1"), ("＝x", "'＝x"), ("3-1-1203", "3-1-1203"), ("", "")]
+        {
             assert_eq!(csv_cell(&Value::from(value)), cell);
         }
         assert_eq!(csv_cell(&Value::from(-5)), "-5", "a number is no formula");

@@ -16,7 +16,10 @@ pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let mut sentence = sentence(error).in_lang(lang);
-    if let Some(meant) = context(error, &[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]) {
+    if let Some(meant) = context(
+        error,
+        &[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue],
+    ) {
         sentence.push(' ');
         sentence.push_str(&say!(words::DID_YOU_MEAN, meant = meant).in_lang(lang));
     }
@@ -32,7 +35,9 @@ fn sentence(error: &clap::Error) -> Say {
             let name = context(error, &[ContextKind::InvalidSubcommand]).unwrap_or_default();
             say!(words::NO_SUCH_SUBCOMMAND, name = name)
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => words::NO_SUBCOMMAND.into(),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            words::NO_SUBCOMMAND.into()
+        }
         ErrorKind::UnknownArgument => say!(words::UNKNOWN_ARGUMENT, arg = arg()),
         ErrorKind::MissingRequiredArgument => say!(words::MISSING_ARGUMENT, arg = arg()),
         ErrorKind::InvalidValue if value().is_empty() => say!(words::MISSING_VALUE, arg = arg()),

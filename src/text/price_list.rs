@@ -3,8 +3,6 @@
 use super::texts;
 
 texts! {
-    GROSS_AREA = "建筑面积", "gross area";
-    NET_AREA = "套内面积", "net area";
     LAYOUT = "户型", "layout";
     ORIENTATION = "朝向", "orientation";
     USAGE = "用途", "use";

@@ -70,7 +70,12 @@ pub fn read_bytes(file_name: &str, bytes: &[u8]) -> Result<PriceList, Vec<Proble
     }
     let rows = check::check(&sheets, draft, &mut problems);
     problems.finish()?;
-    Ok(PriceList { file_name: file_name.to_owned(), sha256: hex(&Sha256::digest(bytes)), layout, rows })
+    Ok(PriceList {
+        file_name: file_name.to_owned(),
+        sha256: crate::domain::hex::hex(&Sha256::digest(bytes)),
+        layout,
+        rows,
+    })
 }
 
 fn whole_file(say: crate::text::Say) -> Vec<Problem> {
@@ -79,12 +84,4 @@ fn whole_file(say: crate::text::Say) -> Vec<Problem> {
 
 fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|b| [DIGITS[usize::from(b >> 4)] as char, DIGITS[usize::from(b & 15)] as char])
-        .collect()
 }
