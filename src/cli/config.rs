@@ -72,7 +72,7 @@ pub(super) fn load() -> Result<Config, Stop> {
 
 fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
     let file: File = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(0, |span| text[..span.start].lines().count().max(1));
+        let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
         wrong(path, &format!("{line}: {}", error.message()))
     })?;
     let lang = match &file.lang {
@@ -108,7 +108,7 @@ mod tests {
         for (text, named) in [("lang = \"fr\"", "fr"), ("\n\ncolour = 3", "3: "), ("lang = ", "1: ")] {
             match parse(text, Path::new("c.toml")) {
                 Err(Stop::Say(say, _)) => {
-                    assert!(say.in_lang(Lang::En).contains(named), "{}", say.in_lang(Lang::En))
+                    assert!(say.in_lang(Lang::En).contains(named), "{}", say.in_lang(Lang::En));
                 }
                 other => panic!("{other:?}"),
             }

@@ -1,5 +1,7 @@
 //! `anchang export log`: the log as JSON Lines without personal data, for a head office to load.
 
+use std::io::Write;
+
 use clap::ArgMatches;
 use serde_json::json;
 
@@ -26,9 +28,8 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
             "type": event.kind, "ver": event.ver, "actor": event.actor, "approver": event.approver,
             "station": event.station, "reverses": event.reverses, "payload": payload, "hash": hex(&event.hash),
         });
-        use std::io::Write;
         Ok(writeln!(out, "{line}")?)
     })?;
-    std::io::Write::flush(&mut out)?;
+    out.flush()?;
     Ok(())
 }

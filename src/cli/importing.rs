@@ -122,9 +122,6 @@ fn describe(lang: Lang, preview: &ImportPreview) -> Result<(), Stop> {
             ],
             lang,
         );
-        fn change<T: ToString>(pair: Option<&(T, T)>) -> String {
-            pair.map_or(String::new(), |(a, b)| format!("{} > {}", a.to_string(), b.to_string()))
-        }
         for d in &preview.differences {
             table.row(vec![
                 d.unit.to_string(),
@@ -143,4 +140,9 @@ fn describe(lang: Lang, preview: &ImportPreview) -> Result<(), Stop> {
         )?;
     }
     Ok(())
+}
+
+/// `125.53 > 126.00`, or nothing.
+fn change<T: ToString>(pair: Option<&(T, T)>) -> String {
+    pair.map_or(String::new(), |(a, b)| format!("{} > {}", a.to_string(), b.to_string()))
 }

@@ -165,7 +165,12 @@ impl Table {
             let mut cells =
                 self.rows.iter().skip(1).filter_map(|r| r.get(c)).filter(|t| !t.is_empty()).peekable();
             cells.peek().is_some()
-                && cells.all(|t| t.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-')))
+                && cells.all(|t| {
+                    t.strip_prefix('-')
+                        .unwrap_or(t)
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+                })
         };
         let layout: Vec<(usize, bool)> = (0..columns).map(|c| (width(c), numeric(c))).collect();
         let mut out = buffered();

@@ -19,7 +19,7 @@ use crate::domain::policy::{PARAMS, Param};
 use crate::domain::staff::StaffId;
 use crate::domain::unit_id::UnitId;
 use crate::say;
-use crate::text::{Arg, Lang, Say, Text, people, shell as words};
+use crate::text::{Arg, Lang, Say, people, shell as words};
 
 pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let desk = shell.desk()?;
