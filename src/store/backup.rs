@@ -236,6 +236,8 @@ fn manifest(db: &Path) -> Vec<Line> {
 
 fn note(db: &Path, line: &Line) -> Result<(), StoreError> {
     let path = manifest_path(db);
+    let folder = backup_folder(db);
+    std::fs::create_dir_all(&folder).map_err(|e| io(&folder, &e))?;
     let json = serde_json::to_string(line).map_err(|e| StoreError::Io(e.to_string()))?;
     std::fs::OpenOptions::new()
         .create(true)
