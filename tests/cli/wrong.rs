@@ -161,7 +161,7 @@ fn files_that_are_not_ours_are_refused_by_kind_and_left_alone() {
         (
             made("text.db", &|p| {
                 std::fs::write(p, "not a database at all, but long enough to have a header".repeat(20))
-                    .unwrap()
+                    .unwrap();
             }),
             11,
             "not an anchang",
@@ -202,7 +202,7 @@ fn read_only_files_and_folders_are_named() {
         crate::office::answer(command.output().unwrap())
     };
     let mode = |path: &Path, mode: u32| {
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap()
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
     };
     let mut open = Some(folder.as_path());
     while let Some(path) = open.filter(|p| p.starts_with(office.folder.path())) {
