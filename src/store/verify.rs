@@ -10,7 +10,7 @@ use super::error::{StoreError, sql};
 use super::log::{self, Hash, StoredEvent, short};
 use super::replay::{All, World, stream_of};
 use super::rows::{self, Stored};
-use super::{Store, backup, mirror, vault};
+use super::{Store, backup, mirror, schema, vault};
 use crate::domain::person::PersonId;
 use crate::say;
 use crate::text::{Say, Text, log as words};
@@ -107,6 +107,7 @@ impl Check<'_> {
 
     fn everything(&mut self, progress: &mut dyn FnMut(i64)) -> Result<(i64, String), StoreError> {
         self.sqlite_itself()?;
+        self.schema()?;
         let (world, head) = self.chain(progress)?;
         self.rows_of(&world.projects)?;
         self.rows_of(&world.policies)?;
@@ -129,6 +130,18 @@ impl Check<'_> {
             if line != "ok" {
                 self.find(words::SQLITE_SAYS, &[("what", line)], false);
             }
+        }
+        Ok(())
+    }
+
+    /// Tables, indexes and triggers as this program makes them.
+    fn schema(&mut self) -> Result<(), StoreError> {
+        let (stored, expected) = (schema::parts(self.conn)?, schema::expected_parts()?);
+        let differ = expected.iter().filter(|part| !stored.contains(part));
+        let strange = stored.iter().filter(|part| !expected.contains(part));
+        let names: std::collections::BTreeSet<&String> = differ.chain(strange).map(|part| &part.1).collect();
+        for name in names {
+            self.find(words::SQLITE_SAYS, &[("what", format!("sqlite_schema: {name}"))], false);
         }
         Ok(())
     }
