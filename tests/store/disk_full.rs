@@ -1,7 +1,7 @@
 //! RELIABILITY 4, row 4: a full disk says so, loses nothing, still reads, and writes on when there is room.
 
 use super::support::*;
-use crate::store::{CommandId, Store, StoreError, hex, sabotage};
+use crate::store::{CommandId, Store, StoreError, sabotage};
 
 /// What filling a disk came to.
 pub struct Filled {
@@ -39,8 +39,8 @@ pub fn missing(store: &Store, acks: &[CommandId]) -> usize {
 /// After the disk was full: reading works, another try says the same, and with room the same store writes on.
 pub fn check_after_full(store: &Store, full: &Filled, make_room: impl FnOnce()) {
     assert_eq!(store.units().expect("reads").len(), 40);
-    assert_eq!(store.each_event::<StoreError>(0, |_| Ok(())), Ok::<_, StoreError>(()).map_err(|_| unreachable!()));
-    assert!(!full.acks.is_empty() && !hex(&full.acks[0].0).is_empty());
+    store.each_event::<StoreError>(0, |_| Ok(())).expect("reads");
+    assert!(!full.acks.is_empty());
     make_room();
     write(store, |work| turn(work, &unit_key(3), 2)).expect("there is room again");
     write(store, |work| register(work, "孙七", "13800000007").map(drop)).expect("and again");
