@@ -40,8 +40,18 @@ pub struct Report {
 /// More findings than this say nothing new.
 const MOST_FINDINGS: usize = 100;
 
+/// Which file is verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The project itself.
+    Live,
+    /// A backup: people who were forgotten since are missing in it, each with a note.
+    Copy,
+}
+
 struct Check<'c> {
     conn: &'c Connection,
+    kind: Kind,
     findings: Vec<Finding>,
     rows: i64,
 }
@@ -52,7 +62,7 @@ impl Store {
     /// # Errors
     /// Only when the file cannot be read at all; damage is reported as findings.
     pub fn verify(&self, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
-        let mut report = verify(&self.conn, progress)?;
+        let mut report = verify(&self.conn, Kind::Live, progress)?;
         // Heads that were remembered outside the file: a cut tail or a wholly rewritten log shows only here.
         for (seq, head, place) in
             backup::manifest_heads(&self.path).into_iter().chain(mirror::last_head(&self.path))
@@ -76,10 +86,14 @@ impl Store {
 }
 
 /// Verifies the file behind a connection.
-pub(super) fn verify(conn: &Connection, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
+pub(super) fn verify(
+    conn: &Connection,
+    kind: Kind,
+    progress: &mut dyn FnMut(i64),
+) -> Result<Report, StoreError> {
     // One snapshot for all of it, so that other windows' writes do not look like damage.
     conn.execute_batch("BEGIN").map_err(sql)?;
-    let mut check = Check { conn, findings: Vec::new(), rows: 0 };
+    let mut check = Check { conn, kind, findings: Vec::new(), rows: 0 };
     let checked = check.everything(progress);
     conn.execute_batch("ROLLBACK").map_err(sql)?;
     let (events, head) = match checked {
@@ -278,14 +292,14 @@ impl Check<'_> {
     /// The vault against the commitments in the log: nobody edited, nobody missing, nobody left behind.
     fn vault(&mut self, world: &World) -> Result<(), StoreError> {
         let mut known: HashSet<PersonId> = HashSet::new();
-        let staff = world.staff.values().map(|t| (t.state.person, t.state.commit.clone(), false));
+        let staff = world.staff.values().map(|t| (t.state.person, t.state.commit.clone(), false, true));
         let guests =
-            world.guests.values().map(|t| (t.state.person, t.state.commit.clone(), t.state.forgotten));
-        for (person, commit, forgotten) in staff.chain(guests) {
+            world.guests.values().map(|t| (t.state.person, t.state.commit.clone(), t.state.forgotten, false));
+        for (person, commit, forgotten, is_staff) in staff.chain(guests) {
             known.insert(person);
             let held = vault::recompute(self.conn, person)?;
             let expected = (!forgotten).then_some(commit);
-            let taken_out = held.is_none() && self.was_taken_out(person)?;
+            let taken_out = held.is_none() && self.was_taken_out(person, is_staff)?;
             if held != expected && !taken_out {
                 let text = if forgotten { words::NOT_FORGOTTEN } else { words::VAULT_DIFFERS };
                 self.find(text, &[("who", person.0.to_string())], false);
@@ -299,18 +313,35 @@ impl Check<'_> {
         for tracked in world.staff.values() {
             let id = tracked.key.parse().unwrap_or_default();
             let held = vault::pin_hash(self.conn, id)?.map(|hash| vault::pin_commitment(&hash));
-            if held != tracked.state.pin {
+            // Who joined after the backup that was restored has neither a record nor a PIN until somebody sets one.
+            let taken_out = held.is_none() && self.was_taken_out(tracked.state.person, true)?;
+            if held != tracked.state.pin && !taken_out {
                 self.find(words::PIN_DIFFERS, &[("who", tracked.key.clone())], false);
+            }
+        }
+        for staff in vault::everybody_with_a_pin(self.conn)? {
+            if !world.staff.contains_key(&staff.to_string()) {
+                self.find(words::PIN_DIFFERS, &[("who", staff.to_string())], false);
             }
         }
         Ok(())
     }
 
-    /// Whether a person was taken out of this copy because they were forgotten after it was made.
-    fn was_taken_out(&self, person: PersonId) -> Result<bool, StoreError> {
+    /// Whether a person's record is missing for a reason that a note tells: taken out of this copy because they were
+    /// forgotten after it was made, or joined the staff after the backup that was restored. A restored project itself
+    /// needs no note for guests, for its log says that they are forgotten; there a note would only hide a deletion.
+    fn was_taken_out(&self, person: PersonId, is_staff: bool) -> Result<bool, StoreError> {
+        if self.kind == Kind::Live && !is_staff {
+            return Ok(false);
+        }
         let note = backup::forgotten_note(person);
         self.conn
-            .query_row("SELECT EXISTS(SELECT 1 FROM meta WHERE name = ?1)", [note], |row| row.get(0))
+            .query_row(
+                "SELECT EXISTS(SELECT 1 FROM meta WHERE name = ?1)
+                 AND (?2 OR EXISTS(SELECT 1 FROM event WHERE type = 'log.restored'))",
+                rusqlite::params![note, self.kind == Kind::Copy],
+                |row| row.get(0),
+            )
             .map_err(sql)
     }
 

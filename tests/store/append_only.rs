@@ -69,8 +69,10 @@ fn the_triggers_alone_keep_the_log_from_being_changed() {
 fn without_the_triggers_the_same_changes_go_through() {
     let project = Project::new();
     let conn = project.raw();
-    conn.execute_batch("DROP TRIGGER event_append; DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete")
-        .expect("drop");
+    conn.execute_batch(
+        "DROP TRIGGER event_append; DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete",
+    )
+    .expect("drop");
     for sql in CHANGES.iter().filter(|sql| !sql.starts_with("DELETE FROM event")) {
         conn.execute_batch("SAVEPOINT before").expect("savepoint");
         assert!(conn.execute_batch(sql).is_ok(), "{sql}");

@@ -31,8 +31,7 @@ fn every_backup_taken_under_writers_can_be_restored() {
         writer.hear().expect("writes");
     }
     let store = project.store();
-    let taken: Vec<_> =
-        (0..4).map(|n| store.backup(Millis(NOON.0 + n * 60_000)).expect("backup")).collect();
+    let taken: Vec<_> = (0..4).map(|n| store.backup(Millis(NOON.0 + n * 60_000)).expect("backup")).collect();
     for writer in &mut writers {
         writer.kill();
     }
@@ -41,8 +40,7 @@ fn every_backup_taken_under_writers_can_be_restored() {
     for backup in &taken {
         let other = tempfile::tempdir().expect("tempdir");
         let place = Project { db: other.path().join("anchang.db"), dir: other };
-        let restored =
-            restore(&place, &backup_folder(&project.db).join(&backup.file)).expect("restored");
+        let restored = restore(&place, &backup_folder(&project.db).join(&backup.file)).expect("restored");
         assert_eq!((restored.backup_seq, restored.from_mirror), (backup.seq, 0));
         assert_clean(&place.db);
         let known = backup.seq as usize;
@@ -50,7 +48,11 @@ fn every_backup_taken_under_writers_can_be_restored() {
     }
     drop(store);
     assert_clean(&project.db);
-    println!("backups under writers: {:?} of {} events", taken.iter().map(|b| b.seq).collect::<Vec<_>>(), live.len());
+    println!(
+        "backups under writers: {:?} of {} events",
+        taken.iter().map(|b| b.seq).collect::<Vec<_>>(),
+        live.len()
+    );
 }
 
 #[test]
@@ -65,7 +67,8 @@ fn a_plain_copy_instead_of_a_backup_is_found_out() {
     let acked = std::iter::from_fn(|| writer.hear()).take(10).count() as i64;
     writer.kill();
     let copied = Project::of(&project.bytes());
-    let (whole, copy) = (project.store().head().expect("reads").seq, copied.store().head().expect("reads").seq);
+    let (whole, copy) =
+        (project.store().head().expect("reads").seq, copied.store().head().expect("reads").seq);
     assert!(whole - copy >= acked, "{copy} of {whole}");
 }
 
@@ -132,7 +135,8 @@ fn two_restores_in_one_second_keep_both_old_files() {
     let project = Project::new();
     let backup = project.store().backup(NOON).expect("backup");
     let from = backup_folder(&project.db).join(&backup.file);
-    let kept: Vec<_> = (0..3).map(|_| restore(&project, &from).expect("restored").kept.expect("kept")).collect();
+    let kept: Vec<_> =
+        (0..3).map(|_| restore(&project, &from).expect("restored").kept.expect("kept")).collect();
     assert!(kept.iter().all(|path| path.is_file()), "{kept:?}");
     assert!(kept[0] != kept[1] && kept[1] != kept[2], "{kept:?}");
     assert_clean(&project.db);

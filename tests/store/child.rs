@@ -108,7 +108,8 @@ fn race(db: &Path) {
 /// Takes a file to the version after this program's.
 fn migrate(db: &Path) {
     let conn = Connection::open(db).expect("opens");
-    conn.execute_batch("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL").expect("settings");
+    conn.execute_batch("PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL")
+        .expect("settings");
     say("go");
     match schema::run(&conn, &super::migrate::steps()) {
         Ok(()) => say("done"),
@@ -120,7 +121,8 @@ fn migrate(db: &Path) {
 fn fill(disk: &Path) {
     let db = disk.join("anchang.db");
     let ballast = disk.join("ballast");
-    std::fs::write(&db, std::fs::read(std::env::var("ANCHANG_FROM").expect("a copy")).expect("read")).expect("fits");
+    std::fs::write(&db, std::fs::read(std::env::var("ANCHANG_FROM").expect("a copy")).expect("read"))
+        .expect("fits");
     std::fs::write(&ballast, vec![1u8; 200 * 1024]).expect("fits");
     let store = Store::open(&db).expect("opens");
     let full = super::disk_full::until_full(&store);
@@ -129,7 +131,12 @@ fn fill(disk: &Path) {
     });
     let missing = super::disk_full::missing(&store, &full.acks);
     drop(store);
-    say(&format!("acks {} missing {missing} error {} findings {}", full.acks.len(), full.error, findings(&db).len()));
+    say(&format!(
+        "acks {} missing {missing} error {} findings {}",
+        full.acks.len(),
+        full.error,
+        findings(&db).len()
+    ));
 }
 
 /// Keeps the file locked until told otherwise: the write lock, or all of it.

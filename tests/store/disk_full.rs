@@ -55,7 +55,13 @@ fn small_disk(sabotage: &str) -> Option<String> {
     let (project, disk) = (Project::new(), tempfile::tempdir().expect("tempdir"));
     let inner = child("fill", disk.path(), sabotage);
     let mut process = std::process::Command::new("unshare");
-    process.args(["-Urm", "sh", "-c", "mount -t tmpfs -o size=1m tmpfs \"$ANCHANG_DB\" && exec \"$@\"", "sh"]);
+    process.args([
+        "-Urm",
+        "sh",
+        "-c",
+        "mount -t tmpfs -o size=2m tmpfs \"$ANCHANG_DB\" && exec \"$@\"",
+        "sh",
+    ]);
     process.arg(inner.get_program()).args(inner.get_args()).env("ANCHANG_FROM", &project.db);
     process.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
     process.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::piped());
@@ -71,7 +77,7 @@ fn a_full_disk_says_so_and_loses_nothing() {
         println!("disk full: no mount namespaces here, only the page limit was tested");
         return;
     };
-    println!("disk full on a tmpfs of 1 MiB: {said}");
+    println!("disk full on a tmpfs of 2 MiB: {said}");
     assert!(said.ends_with("missing 0 error Full findings 0"), "{said}");
 }
 

@@ -20,7 +20,8 @@ fn forget(project: &Project) -> usize {
     let manager = sign_in(&desk);
     desk.mirror().expect("mirrored");
     desk.backup().expect("backup");
-    act(&mut desk, &manager, "guest.forget", &[("guest", PLANTED_PHONE), ("reason", "本人要求")]).expect("forgotten");
+    act(&mut desk, &manager, "guest.forget", &[("guest", PLANTED_PHONE), ("reason", "本人要求")])
+        .expect("forgotten");
     let touched = desk.forget_in_backups(PersonId(4)).expect("backups");
     desk.mirror().expect("mirrored");
     desk.checkpoint().expect("checkpoint");

@@ -77,7 +77,9 @@ fn every_stored_event_is_read_for_ever() {
 
 #[test]
 fn an_unknown_type_or_version_is_not_guessed_at() {
-    for (kind, version, payload) in [("unit.sold", 1, "{}"), ("unit.held", 99, "{}"), ("unit.held", 1, "{\"x\":1}")] {
+    for (kind, version, payload) in
+        [("unit.sold", 1, "{}"), ("unit.held", 99, "{}"), ("unit.held", 1, "{\"x\":1}")]
+    {
         assert!(UnitEvent::decode(kind, version, payload).is_err(), "{kind} v{version}");
     }
 }
@@ -94,11 +96,12 @@ fn a_file_of_the_first_program_still_opens_and_verifies() {
     let head = store.head().expect("reads").seq;
     assert!(head > 80, "{head}");
     let mut read = 0;
-    store.each_event::<crate::store::StoreError>(0, |event| {
-        read += 1;
-        crate::desk::event_in_words(&event).map(drop)
-    })
-    .expect("every event can be told in words");
+    store
+        .each_event::<crate::store::StoreError>(0, |event| {
+            read += 1;
+            crate::desk::event_in_words(&event).map(drop)
+        })
+        .expect("every event can be told in words");
     assert_eq!(read, head);
     drop(store);
     assert_clean(&project.db);
@@ -107,7 +110,8 @@ fn a_file_of_the_first_program_still_opens_and_verifies() {
     assert!(dump_of(&project.db).expect("reads") == before, "migrated rows are those that a rebuild makes");
     let mut desk = project.desk();
     let manager = desk.sign_in(MANAGER, &Pii::new(PIN.into())).expect("the PIN of that day");
-    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-0020"), ("consultant", "#2")]).expect("and work goes on");
+    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-0020"), ("consultant", "#2")])
+        .expect("and work goes on");
     drop(desk);
     assert_clean(&project.db);
 }

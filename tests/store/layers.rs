@@ -33,7 +33,8 @@ fn the_decision_refuses_alone() {
 fn the_version_of_the_stream_refuses_alone() {
     let project = Project::new();
     without_index(&project);
-    let drop_triggers = "DROP TRIGGER event_append; DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete";
+    let drop_triggers =
+        "DROP TRIGGER event_append; DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete";
     project.raw().execute_batch(drop_triggers).expect("drop");
     let second = hold_twice(&project, "stale_version,no_selfcheck");
     assert!(

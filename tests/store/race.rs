@@ -62,9 +62,14 @@ fn race(rounds: usize, sabotage: &str) -> Outcome {
     outcome.not_one_winner = winners.iter().filter(|w| **w != 1).count();
     let all_doubles = DOUBLE_CLAIMS.replace("LIMIT 100", "");
     let count = format!("SELECT count(DISTINCT stream) FROM ({all_doubles})");
-    outcome.doubles = project.raw().query_row(&count, [], |row| row.get::<_, i64>(0)).expect("count") as usize;
+    outcome.doubles =
+        project.raw().query_row(&count, [], |row| row.get::<_, i64>(0)).expect("count") as usize;
     let found = findings(&project.db);
-    assert_eq!(found.iter().any(|f| f.contains("claimed twice")), outcome.doubles > 0, "verify agrees: {found:?}");
+    assert_eq!(
+        found.iter().any(|f| f.contains("claimed twice")),
+        outcome.doubles > 0,
+        "verify agrees: {found:?}"
+    );
     assert!(!sabotage.is_empty() || found.is_empty(), "{found:?}");
     outcome
 }
@@ -94,6 +99,10 @@ fn a_build_that_decides_on_old_state_sells_twice_and_is_found_out() {
 fn a_build_with_deferred_transactions_fails_at_once_and_is_found_out() {
     let _alone = alone();
     let outcome = race(100, "deferred");
-    println!("race, deferred: {} errors, {} rounds without one winner", outcome.errors.len(), outcome.not_one_winner);
+    println!(
+        "race, deferred: {} errors, {} rounds without one winner",
+        outcome.errors.len(),
+        outcome.not_one_winner
+    );
     assert!(!outcome.errors.is_empty(), "{outcome:?}");
 }

@@ -37,7 +37,11 @@ fn what_is_not_ours_is_foreign() {
     let project = Project::new();
     let foreign = |db: &std::path::Path| {
         let error = refused(&project, db);
-        assert!(matches!(error, StoreError::Foreign(_)) && error.exit_code() == 11, "{}: {error:?}", db.display());
+        assert!(
+            matches!(error, StoreError::Foreign(_)) && error.exit_code() == 11,
+            "{}: {error:?}",
+            db.display()
+        );
     };
     let at = |name: &str| project.dir.path().join(name);
     std::fs::create_dir(at("folder.db")).expect("folder");

@@ -90,8 +90,10 @@ impl Project {
     /// A connection that knows nothing of us: whoever has a tool and the file.
     pub fn raw(&self) -> Connection {
         let conn = Connection::open(&self.db).expect("opens");
-        conn.execute_batch("PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA ignore_check_constraints=ON")
-            .expect("settings");
+        conn.execute_batch(
+            "PRAGMA foreign_keys=OFF; PRAGMA synchronous=OFF; PRAGMA ignore_check_constraints=ON",
+        )
+        .expect("settings");
         conn
     }
 
@@ -133,11 +135,8 @@ fn walk(folder: &Path, all: &mut Vec<(String, Vec<u8>)>) {
 
 /// Founds the base project at `db` and closes it.
 pub fn found(db: &Path) {
-    let founder = Founder {
-        project: "云麓府".into(),
-        manager: Pii::new(MANAGER.into()),
-        pin: Pii::new(PIN.into()),
-    };
+    let founder =
+        Founder { project: "云麓府".into(), manager: Pii::new(MANAGER.into()), pin: Pii::new(PIN.into()) };
     let mut desk = Desk::found(db, &founder, clock(), "desk-1").expect("founded");
     let manager = sign_in(&desk);
     for name in ["张三", "李四"] {
@@ -167,7 +166,8 @@ pub fn add_units(store: &Store, numbers: std::ops::RangeInclusive<usize>, on_sal
         for n in numbers {
             let mut unit = work.load::<Unit>(&unit_key(n))?;
             let facts = Facts { floor: 1, gross_area: Area(12_553), ..Facts::default() };
-            let quote = Quote { unit_price: Fen(5_222_987), total: Fen(655_641_558), basis: PriceBasis::Gross };
+            let quote =
+                Quote { unit_price: Fen(5_222_987), total: Fen(655_641_558), basis: PriceBasis::Gross };
             work.record(&mut unit, &[UnitEvent::Imported { facts, quote }])?;
             if n <= on_sale {
                 work.record(&mut unit, &[UnitEvent::Released { permit: "许字2026第001号".into() }])?;

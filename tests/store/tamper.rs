@@ -83,7 +83,8 @@ fn whatever_is_changed_in_the_log_is_noticed() {
     });
     tamper("an inserted event", &|conn, all| {
         let last = all.last().expect("events");
-        let mut forged = StoredEvent { seq: last.seq + 1, cmd_ix: 1, stream: "unit:3-1-0020".into(), ..last.clone() };
+        let mut forged =
+            StoredEvent { seq: last.seq + 1, cmd_ix: 1, stream: "unit:3-1-0020".into(), ..last.clone() };
         (forged.stream_ver, forged.prev) = (3, last.hash);
         forged.hash = forged.compute_hash();
         log::insert(conn, &forged).expect("inserted");
@@ -105,22 +106,34 @@ fn whatever_is_changed_beside_the_log_is_noticed() {
     for (what, sql) in [
         ("an edited unit", "UPDATE unit SET doc = replace(doc, '许字2026第001号', '许字2026第002号')"),
         ("an edited column", "UPDATE unit SET status = 'available' WHERE key = '3-1-0001'"),
-        ("a unit more", "INSERT INTO unit SELECT '9-9-0001', ver, building, status, holder, guest, until_ms, doc FROM unit LIMIT 1"),
+        (
+            "a unit more",
+            "INSERT INTO unit SELECT '9-9-0001', ver, building, status, holder, guest, until_ms, doc FROM unit LIMIT 1",
+        ),
         ("a unit less", "DELETE FROM unit WHERE key = '3-1-0009'"),
         ("an edited claim", "UPDATE claim SET kind = 'reserved'"),
         ("a claim less", "DELETE FROM claim WHERE unit = '3-1-0001'"),
         ("an edited deadline", "UPDATE due SET at_ms = at_ms + 3600000"),
-        ("an edited parameter", "INSERT INTO policy(key, ver, doc) VALUES('1', 1, '{\"values\":{\"hold_min\":999}}')"),
+        (
+            "an edited parameter",
+            "INSERT INTO policy(key, ver, doc) VALUES('1', 1, '{\"values\":{\"hold_min\":999}}')",
+        ),
         ("more roles", "UPDATE staff SET doc = replace(doc, 'consultant', 'manager')"),
         ("an edited phone", "UPDATE person SET phone = '13800000009' WHERE phone IS NOT NULL"),
         ("an edited name", "UPDATE person SET name = '王二' WHERE person = 1"),
         ("a person less", "DELETE FROM person WHERE phone IS NOT NULL"),
         ("a person more", "INSERT INTO person(kind, name, salt) VALUES('guest', '无名', zeroblob(16))"),
-        ("an exchanged PIN", "UPDATE credential SET pin_hash = (SELECT pin_hash FROM credential WHERE staff = 2) WHERE staff = 1"),
+        (
+            "an exchanged PIN",
+            "UPDATE credential SET pin_hash = (SELECT pin_hash FROM credential WHERE staff = 2) WHERE staff = 1",
+        ),
         ("a PIN less", "DELETE FROM credential WHERE staff = 1"),
         ("a PIN more", "INSERT INTO credential(staff, pin_hash) VALUES(9, 'x')"),
         ("another genesis", "UPDATE meta SET value = zeroblob(32) WHERE name = 'genesis'"),
-        ("a note that somebody was forgotten", "DELETE FROM person WHERE person = 1; INSERT INTO meta VALUES('forgotten:1', x'')"),
+        (
+            "a note that somebody was forgotten",
+            "DELETE FROM person WHERE person = 1; INSERT INTO meta VALUES('forgotten:1', x'')",
+        ),
     ] {
         let project = Project::new();
         let before = dump_of(&project.db).expect("reads");
