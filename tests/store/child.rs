@@ -43,7 +43,7 @@ fn listen() -> String {
 fn write_for_ever(db: &Path) {
     let store = Store::open(db).expect("opens");
     let mut dice = Dice(u64::from(std::process::id()) << 20 | 1);
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_mins(1);
     while Instant::now() < end {
         let id = CommandId::new();
         let unit = unit_key(3 + dice.roll(28));

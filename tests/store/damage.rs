@@ -131,7 +131,11 @@ fn a_missing_or_old_write_ahead_log_is_noticed() {
     std::fs::write(&project.db, &db).expect("write");
     let _ = std::fs::remove_file(beside(&project.db, "-shm"));
     std::fs::write(beside(&project.db, "-wal"), &wal).expect("write");
-    assert_clean(&project.db);
+    assert_clean(&project.db); // the right one folds in, which leaves a newer file
+    std::fs::write(beside(&project.db, "-wal"), &old_wal).expect("write");
+    let found = findings(&project.db);
+    println!("write-ahead log of an older file: {:?}", found.first());
+    assert!(!found.is_empty());
 }
 
 const COLUMNS: &[&str] = &[

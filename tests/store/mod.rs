@@ -17,6 +17,7 @@ mod locks;
 mod migrate;
 mod race;
 mod refuse;
+mod settings;
 mod support;
 mod tamper;
 mod windows;

@@ -11,10 +11,7 @@ use crate::store::{Store, StoreError};
 /// Opens `db`, which must fail, and looks that the folder is as it was.
 fn refused(project: &Project, db: &std::path::Path) -> StoreError {
     let before = project.everything();
-    let error = match Store::open(db) {
-        Ok(_) => panic!("{} opened", db.display()),
-        Err(error) => error,
-    };
+    let Err(error) = Store::open(db) else { panic!("{} opened", db.display()) };
     assert!(project.everything() == before, "{error:?} left its traces");
     error
 }
