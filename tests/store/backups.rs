@@ -169,3 +169,38 @@ fn a_damaged_backup_is_not_restored() {
     assert!(matches!(restore(&project, &from), Err(BackupError::Bad(_))));
     assert!(dump_of(&project.db).expect("reads") == before);
 }
+
+/// Wherever a restore is killed, both files are still there, and restoring once more completes it.
+#[test]
+fn a_killed_restore_can_be_done_again() {
+    let _alone = alone();
+    let (mut gone, mut untouched) = (0, 0);
+    for round in 0..rounds(12).min(200) {
+        let project = Project::new();
+        let store = project.store();
+        let backup = store.backup(NOON).expect("backup");
+        for n in 0..5 {
+            write(&store, |work| turn(work, &unit_key(3 + n), 2)).expect("written");
+        }
+        store.mirror().expect("mirrored");
+        let head = store.head().expect("reads");
+        drop(store);
+        let from = backup_folder(&project.db).join(&backup.file);
+        let mut process = child("restore", &project.db, "");
+        process.env("ANCHANG_FROM", &from);
+        let mut killed = Running::start(process);
+        assert_eq!(killed.hear().as_deref(), Some("go"));
+        std::thread::sleep(std::time::Duration::from_millis(3 * round as u64 % 60));
+        killed.kill();
+        gone += usize::from(!project.db.exists());
+        untouched += usize::from(findings(&project.db).is_empty());
+        restore(&project, &from).expect("restored");
+        assert_clean(&project.db);
+        let store = project.store();
+        assert!(
+            store.has_event(head.seq, &crate::store::hex(&head.hash)).expect("reads"),
+            "every event is back"
+        );
+    }
+    println!("killed restores: {gone} left no file in place, {untouched} were before or after it");
+}

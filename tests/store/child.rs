@@ -21,6 +21,7 @@ fn run() {
         "fill" => fill(&db),
         "lock" => lock(&db),
         "open" => open(&db),
+        "restore" => restore(&db),
         other => panic!("no role {other}"),
     }
 }
@@ -156,5 +157,15 @@ fn open(db: &Path) {
     match Store::open(db) {
         Ok(_) => say("opened"),
         Err(error) => say(&format!("{} {error:?}", error.exit_code())),
+    }
+}
+
+/// Restores a backup.
+fn restore(db: &Path) {
+    let from = PathBuf::from(std::env::var("ANCHANG_FROM").expect("a backup"));
+    say("go");
+    match crate::desk::Desk::restore(db, &from, &clock(), "desk-1") {
+        Ok(_) => say("done"),
+        Err(error) => say(&format!("err {error}")),
     }
 }
