@@ -1,5 +1,18 @@
 //! anchang 案场: the sales counter of a new-home sales office, in a terminal, without a network.
+//!
+//! The map of the house. A room may look only at the rooms named behind it (tests/layers.rs holds it to that):
+//!
+//! - [`domain`]: pure rules of the trade; looks at `text`
+//! - `store`: the one file, its log and its rows; looks at `domain`
+//! - [`desk`]: every change as an action, one transaction each; looks at `domain`, `store`
+//! - [`exchange`]: price lists in; looks at `domain`
+//! - [`cli`]: the command line; looks at `desk`, `exchange`, `domain`
+//! - [`text`]: every word a person can read, in both languages; looks at nobody
+//!
+//! Five tables run the house: flows ([`domain::flow`]), permissions ([`domain::permission`]), actions
+//! ([`desk::action`]), texts ([`text`]), and, with the terminal, commands.
 
+pub mod cli;
 pub mod desk;
 pub mod domain;
 pub mod exchange;

@@ -174,6 +174,14 @@ impl Filled {
         self.put_value(field, Value::PriceList(Box::new(list)), &fingerprint);
     }
 
+    /// Fills a field with a PIN that was asked for.
+    ///
+    /// # Errors
+    /// A PIN that cannot be typed again.
+    pub fn put_secret(&mut self, field: &Field, secret: &Pii<String>) -> Result<(), Refusal> {
+        self.put(field, secret.expose(&crate::domain::person::Exposure::granted()))
+    }
+
     fn put_value(&mut self, field: &Field, value: Value, typed: &str) {
         self.sha.update((field.name.len() as u32).to_le_bytes());
         self.sha.update(field.name);

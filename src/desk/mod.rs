@@ -36,7 +36,7 @@ use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
     Backup, BackupError, CommandId, DueRow, Finding, GuestRow, Head, LogFilter, Recorded, Report, Restored,
-    StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, hex, short,
+    StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, short,
 };
 pub use action::{ACTIONS, Action};
 pub use clock::Clock;
@@ -133,6 +133,14 @@ impl Desk {
     /// Every reason of [`StoreError`].
     pub fn open(path: &Path, clock: Clock, station: &str) -> Result<Self, StoreError> {
         Ok(Self { store: Store::open(path)?, clock, station: station.to_owned() })
+    }
+
+    /// Opens a project whose rows may be wrong, to make them anew from its log.
+    ///
+    /// # Errors
+    /// As [`Desk::open`], except for what a rebuild mends.
+    pub fn open_to_rebuild(path: &Path, clock: Clock, station: &str) -> Result<Self, StoreError> {
+        Ok(Self { store: Store::open_to_rebuild(path)?, clock, station: station.to_owned() })
     }
 
     /// Makes a new project with its policy and its first manager.
@@ -292,6 +300,24 @@ impl Desk {
     /// Everybody who works or worked here.
     pub fn staff(&self) -> Result<Vec<StaffRow>, StoreError> {
         self.store.staff()
+    }
+
+    /// One member of the staff by name or `#number`.
+    ///
+    /// # Errors
+    /// Nobody or several of that name.
+    pub fn find_staff(&self, name: &str) -> Result<StaffRow, Failure> {
+        Ok(session::find(self.store.staff()?, name)?)
+    }
+
+    /// One guest.
+    pub fn guest(&self, id: crate::domain::guest::GuestId) -> Result<Option<GuestRow>, StoreError> {
+        self.store.guest(id)
+    }
+
+    /// Every guest, by number.
+    pub fn guests(&self) -> Result<Vec<GuestRow>, StoreError> {
+        self.store.guests()
     }
 
     /// Every live deadline, the earliest first.

@@ -10,6 +10,7 @@ pub mod due;
 pub mod event;
 pub mod flow;
 pub mod guest;
+pub mod hex;
 pub mod moment;
 pub mod money;
 pub mod permission;

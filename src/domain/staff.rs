@@ -295,7 +295,9 @@ mod tests {
 
     fn play(staff: &mut Staff, events: &[StaffEvent]) {
         let meta = Meta { seq: 1, at: Millis(0), tz_min: 480, actor: StaffId(1), approver: None };
-        events.iter().for_each(|e| staff.evolve(e, &meta));
+        for event in events {
+            staff.evolve(event, &meta);
+        }
     }
 
     #[test]

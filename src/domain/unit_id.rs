@@ -56,20 +56,25 @@ impl UnitId {
     }
 }
 
-/// Strips width, blanks, the last of `ends` and leading zeros of a bare number (`01单元` is `1`); rooms keep theirs
-/// (`0301`).
+/// Strips width, blanks, the last of `ends` and leading zeros of a bare number: `01单元` is `1`, and `0301室` and
+/// `301` are one room, however a list prints it.
 fn part(text: &str, ends: &[&str]) -> String {
-    let text: String = fold_width(text).chars().filter(|c| !c.is_whitespace()).collect();
-    if text.chars().all(|c| matches!(c, '-' | '/' | '\\')) {
-        return String::new(); // `--` and `/` are how price lists leave a cell empty
-    }
-    let text = ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text).to_uppercase();
+    let text = printed(text, ends);
     let bare_number = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if bare_number && !std::ptr::eq(ends, ROOM_ENDS) {
+    if bare_number {
         let trimmed = text.trim_start_matches('0');
         return if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() };
     }
     text
+}
+
+/// As a list prints it, without width, blanks and the last of `ends`.
+fn printed(text: &str, ends: &[&str]) -> String {
+    let text: String = fold_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    if text.chars().all(|c| matches!(c, '-' | '/' | '\\')) {
+        return String::new(); // `--` and `/` are how price lists leave a cell empty
+    }
+    ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text).to_uppercase()
 }
 
 fn is_part(part: &str) -> bool {
@@ -190,7 +195,7 @@ pub fn natural(a: &str, b: &str) -> Ordering {
 /// `01` is room `3101` on floor 31; floor `12` and room `1203` is `1203`; floor `-1` or `B1` and room `05` is `B105`.
 /// Without a floor column the floor is what stands before the last two digits (`1203` is on 12, `B105` on -1).
 pub fn floor_and_room(floor: Option<&str>, room: &str) -> Option<(i32, String)> {
-    let room = part(room, ROOM_ENDS);
+    let room = printed(room, ROOM_ENDS);
     let Some(floor) = floor.map(|f| part(f, &["层", "楼", "F"])).filter(|f| !f.is_empty()) else {
         let basement = room.strip_prefix('B').or_else(|| room.strip_prefix('-'));
         let digits: String = basement.unwrap_or(&room).chars().take_while(char::is_ascii_digit).collect();
@@ -239,6 +244,11 @@ mod tests {
         }
         assert_eq!("3栋1203".parse::<UnitId>().unwrap().to_string(), "3-1-1203", "one section");
         assert_eq!("a座-2-b101".parse::<UnitId>().unwrap().to_string(), "A-2-B101");
+        assert_eq!(
+            "3栋1单元0301室".parse::<UnitId>().unwrap().to_string(),
+            "3-1-301",
+            "leading zeros are print"
+        );
         assert_eq!("7-1203".parse::<UnitId>().unwrap().to_string(), "7-1-1203");
         for text in ["", "1203", "3--1203x y", "3-1-", "3-1-1203-9", "--", "3-1-12*3"] {
             assert!(text.parse::<UnitId>().is_err() || text == "3--1203x y", "{text}");
@@ -253,7 +263,7 @@ mod tests {
             .collect();
         ids.sort();
         let names: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        assert_eq!(names, ["3-1-0301", "3-1-903", "3-1-1203", "12-1-0101", "A-1-101"]);
+        assert_eq!(names, ["3-1-301", "3-1-903", "3-1-1203", "12-1-101", "A-1-101"]);
     }
 
     #[test]

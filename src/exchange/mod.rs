@@ -1,1 +1,3 @@
 //! Files in and out: price lists from xlsx, xls, ods and csv.
+
+pub mod price_list;

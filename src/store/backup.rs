@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::error::{StoreError, io, sql};
-use super::log::hex;
 use super::{Store, open, verify};
+use crate::domain::hex::hex;
 use crate::domain::moment::Millis;
 use crate::domain::person::PersonId;
 use crate::text::{Say, Text, log as log_words, store as words};

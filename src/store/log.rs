@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 use super::error::{StoreError, sql};
 use super::sabotage;
 use crate::domain::event::Meta;
+use crate::domain::hex::hex;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
 
@@ -28,15 +29,6 @@ pub struct Head {
 /// The first twelve digits of a hash: what is printed on paper.
 pub fn short(hash: &Hash) -> String {
     hex(&hash[..6])
-}
-
-/// Hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// An event with every column as stored.

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::error::{StoreError, io};
-use super::log::{Hash, StoredEvent, hex};
+use super::log::{Hash, StoredEvent};
 use super::{Store, open};
+use crate::domain::hex::{hex, unhex};
 use crate::text::{Text, log as words};
 
 /// The last part of a mirror file that is read to find its last line: longer than any event.
@@ -156,11 +157,4 @@ pub(super) fn parse(line: &str) -> Option<StoredEvent> {
         prev: hash("prev")?,
         hash: hash("hash")?,
     })
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).ok()).collect()
 }

@@ -33,7 +33,7 @@ use error::sql;
 
 pub use backup::{Backup, BackupError, backup_folder};
 pub use error::StoreError;
-pub use log::{Head, StoredEvent, hex, short};
+pub use log::{Head, StoredEvent, short};
 pub use query::{Called, DueRow, GuestRow, LogFilter, StaffRow, UnitRow};
 pub use restore::{Restored, restore};
 pub use rows::Tracked;
@@ -62,6 +62,16 @@ impl Store {
         store.catch_up_rows()?;
         store.seen.set(store.data_version()?);
         Ok(store)
+    }
+
+    /// Opens a project whose rows may be wrong, to make them anew from its log.
+    ///
+    /// # Errors
+    /// As [`Store::open`], except for what a rebuild mends.
+    pub fn open_to_rebuild(path: &Path) -> Result<Self, StoreError> {
+        let conn = open::open(path)?;
+        let presence = open::Presence::shared(path)?;
+        Ok(Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence })
     }
 
     /// Makes a new project; `first` writes its first events. Killed in the middle it leaves no project, never half of

@@ -9,7 +9,7 @@ use super::{Store, StoredEvent, log, vault};
 use crate::domain::due::DueKind;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::Millis;
-use crate::domain::person::{Person, PersonId, PersonKind};
+use crate::domain::person::{Person, PersonId, PersonKind, Pii};
 use crate::domain::staff::{Staff, StaffId};
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
@@ -120,6 +120,31 @@ impl Store {
     /// A guest with their record.
     pub fn guest(&self, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
         guest(&self.conn, id)
+    }
+
+    /// Every guest, by number.
+    pub fn guests(&self) -> Result<Vec<GuestRow>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT g.key, g.doc, p.name, p.phone FROM guest g LEFT JOIN person p ON p.person = g.person ORDER BY g.key",
+            )
+            .map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        let mut guests = Vec::new();
+        while let Some(row) = rows.next().map_err(sql)? {
+            let id: i64 = row.get(0).map_err(sql)?;
+            let doc: String = row.get(1).map_err(sql)?;
+            let name: Option<String> = row.get(2).map_err(sql)?;
+            let phone: Option<String> = row.get(3).map_err(sql)?;
+            guests.push(GuestRow {
+                id: GuestId(id),
+                person: name.map(|name| Person { name: Pii::new(name), phone: phone.map(Pii::new) }),
+                guest: serde_json::from_str(&doc)
+                    .map_err(|e| StoreError::Damaged(format!("guest:{id}: {e}")))?,
+            });
+        }
+        Ok(guests)
     }
 
     /// Every live deadline, the earliest first.

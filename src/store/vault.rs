@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use super::error::{StoreError, sql};
-use super::log::hex;
+use crate::domain::hex::hex;
 use crate::domain::person::{Exposure, Person, PersonId, PersonKind, Pii};
 
 const RIGHT: &Exposure = &Exposure::granted();

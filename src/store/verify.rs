@@ -81,7 +81,7 @@ impl Store {
         let hash: Option<Hash> =
             rusqlite::OptionalExtension::optional(statement.query_row([seq], |row| row.get(0)))
                 .map_err(sql)?;
-        Ok(hash.is_some_and(|hash| log::hex(&hash).starts_with(head)))
+        Ok(hash.is_some_and(|hash| crate::domain::hex::hex(&hash).starts_with(head)))
     }
 }
 

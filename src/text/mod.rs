@@ -10,6 +10,7 @@ pub mod common;
 pub mod log;
 pub mod people;
 pub mod price_list;
+pub mod shell;
 pub mod store;
 pub mod unit;
 
@@ -151,6 +152,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("log", log::ALL),
     ("people", people::ALL),
     ("price_list", price_list::ALL),
+    ("shell", shell::ALL),
     ("store", store::ALL),
     ("unit", unit::ALL),
 ];

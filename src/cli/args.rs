@@ -1,0 +1,189 @@
+//! The arguments, described in the reader's language.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::domain::unit::Status;
+use crate::text::{Lang, Text, shell as words};
+
+/// The whole command line.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |text: Text| text.get(lang);
+    let sub = |name: &'static str, about: Text| {
+        Command::new(name)
+            .about(t(about))
+            .help_template(t(words::HELP_TEMPLATE))
+            .disable_help_flag(true)
+            .arg(help(lang))
+            .next_help_heading(t(words::OPTIONS))
+    };
+    let top = sub("anchang", words::ABOUT)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .subcommand_help_heading(t(words::COMMANDS))
+        .subcommand_value_name(t(words::COMMAND))
+        .arg(option("db", "FILE", t(words::O_DB)).global(true).value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("lang", "zh|en", t(words::O_LANG))
+                .global(true)
+                .value_parser(["zh", "en"])
+                .hide_possible_values(true),
+        )
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(t(words::O_VERSION)),
+        );
+    top.subcommand(
+        sub("init", words::C_INIT)
+            .arg(option("project", "NAME", t(words::O_PROJECT)))
+            .arg(option("manager", "NAME", t(words::O_MANAGER)))
+            .arg(pin_file(lang)),
+    )
+    .subcommand(
+        sub("import", words::C_IMPORT)
+            .subcommand_required(true)
+            .disable_help_subcommand(true)
+            .subcommand_help_heading(t(words::COMMANDS))
+            .subcommand_value_name(t(words::COMMAND))
+            .subcommand(
+                sub("units", words::C_IMPORT_UNITS)
+                    .arg(
+                        Arg::new("file")
+                            .value_name("FILE")
+                            .required(true)
+                            .value_parser(value_parser!(PathBuf))
+                            .help(t(words::O_FILE)),
+                    )
+                    .arg(
+                        Arg::new("dry-run")
+                            .long("dry-run")
+                            .action(ArgAction::SetTrue)
+                            .help(t(words::O_DRY_RUN)),
+                    )
+                    .args(who(lang)),
+            ),
+    )
+    .subcommand(
+        sub("do", words::C_DO)
+            .arg(Arg::new("list").long("list").action(ArgAction::SetTrue).help(t(words::O_LIST)))
+            .arg(Arg::new("action").value_name("ACTION").help(t(words::O_ACTION)))
+            .arg(Arg::new("fields").value_name("FIELD=VALUE").num_args(0..).help(t(words::O_FIELDS)))
+            .args(who(lang))
+            .arg(option("id", "UUID", t(words::O_ID)))
+            .arg(Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(words::O_JSON))),
+    )
+    .subcommand(show(lang, &sub))
+    .subcommand(
+        sub("export", words::C_EXPORT)
+            .subcommand_required(true)
+            .disable_help_subcommand(true)
+            .subcommand_help_heading(t(words::COMMANDS))
+            .subcommand_value_name(t(words::COMMAND))
+            .subcommand(sub("log", words::C_EXPORT_LOG).arg(since(lang))),
+    )
+    .subcommand(sub("verify", words::C_VERIFY))
+    .subcommand(sub("rebuild", words::C_REBUILD))
+    .subcommand(sub("backup", words::C_BACKUP))
+    .subcommand(
+        sub("restore", words::C_RESTORE).arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(t(words::O_BACKUP_FILE)),
+        ),
+    )
+}
+
+fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
+    let t = |text: Text| text.get(lang);
+    let list = |name, about| {
+        sub(name, about)
+            .arg(
+                option("format", "table|json|csv", t(words::O_FORMAT))
+                    .value_parser(["table", "json", "csv"])
+                    .hide_possible_values(true)
+                    .default_value("table")
+                    .hide_default_value(true),
+            )
+            .arg(option("reveal", "REASON", t(words::O_REVEAL)))
+            .args(who(lang))
+    };
+    sub("show", words::C_SHOW)
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(t(words::COMMANDS))
+        .subcommand_value_name(t(words::COMMAND))
+        .subcommand(
+            list("units", words::C_SHOW_UNITS)
+                .arg(option("building", "NAME", t(words::O_BUILDING)))
+                .arg(option("section", "NAME", t(words::O_SECTION)))
+                .arg(
+                    option("floor", "N", t(words::O_FLOOR))
+                        .value_parser(value_parser!(i32))
+                        .allow_negative_numbers(true),
+                )
+                .arg(
+                    option("status", "STATUS", t(words::O_STATUS))
+                        .value_parser(Status::ALL.iter().map(|s| s.code()).collect::<Vec<_>>())
+                        .hide_possible_values(true),
+                )
+                .arg(option("held-by", "NAME", t(words::O_HELD_BY)))
+                .arg(option("unit", "UNIT", t(words::O_UNIT))),
+        )
+        .subcommand(list("staff", words::C_SHOW_STAFF))
+        .subcommand(list("guests", words::C_SHOW_GUESTS))
+        .subcommand(
+            list("log", words::C_SHOW_LOG)
+                .arg(since(lang))
+                .arg(option("unit", "UNIT", t(words::O_UNIT)))
+                .arg(option("stream", "STREAM", t(words::O_STREAM)))
+                .arg(option("type", "TYPE", t(words::O_TYPE)))
+                .arg(option("by", "NAME", t(words::O_BY)))
+                .arg(option("last", "N", t(words::O_LAST)).value_parser(value_parser!(i64).range(1..))),
+        )
+        .subcommand(
+            list("due", words::C_SHOW_DUE).arg(option("owner", "NAME", t(words::O_OWNER))).arg(option(
+                "kind",
+                "KIND",
+                t(words::O_KIND),
+            )),
+        )
+        .subcommand(list("policy", words::C_SHOW_POLICY))
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn help(lang: Lang) -> Arg {
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words::O_HELP.get(lang))
+}
+
+fn since(lang: Lang) -> Arg {
+    option("since", "SEQ", words::O_SINCE.get(lang))
+        .value_parser(value_parser!(i64).range(0..))
+        .default_value("0")
+        .hide_default_value(true)
+}
+
+fn pin_file(lang: Lang) -> Arg {
+    option("pin-file", "FILE", words::O_PIN_FILE.get(lang)).value_parser(value_parser!(PathBuf))
+}
+
+/// Who acts, and who confirms.
+fn who(lang: Lang) -> [Arg; 4] {
+    [
+        option("as", "NAME", words::O_AS.get(lang)),
+        pin_file(lang),
+        option("approve", "NAME", words::O_APPROVE.get(lang)),
+        option("approve-pin-file", "FILE", words::O_APPROVE_PIN_FILE.get(lang))
+            .value_parser(value_parser!(PathBuf)),
+    ]
+}

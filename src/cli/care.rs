@@ -1,0 +1,93 @@
+//! Care for the file: `verify`, `rebuild`, `backup`, `restore`.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::output;
+use super::{Shell, Stop};
+use crate::desk::{BackupError, Clock, Desk, backup_folder};
+use crate::say;
+use crate::text::{Say, shell as words};
+
+/// Exit code of a verification that found something.
+const FOUND: u8 = 15;
+
+pub(super) fn verify(shell: &Shell) -> Result<(), Stop> {
+    let desk = shell.desk_as_it_is()?;
+    let bar = bar(&desk);
+    let report = desk.verify(&mut |seq| bar.set_position(seq.unsigned_abs()))?;
+    bar.finish_and_clear();
+    for finding in &report.findings {
+        output::line(&finding.say.in_lang(shell.lang))?;
+    }
+    if report.findings.is_empty() {
+        let done = say!(words::VERIFIED, events = report.events, rows = report.rows, head = &report.head);
+        return output::line(&done.in_lang(shell.lang));
+    }
+    let mends = report.findings.iter().all(|f| f.rebuild_mends);
+    let remedy = if mends { words::REBUILD_MENDS } else { words::RESTORE_MENDS };
+    Err(Stop::Say(say!(words::NOT_VERIFIED, count = report.findings.len(), remedy = remedy), FOUND))
+}
+
+pub(super) fn rebuild(shell: &Shell) -> Result<(), Stop> {
+    let desk = Desk::open_to_rebuild(&shell.db, Clock::System, &shell.station)?;
+    let bar = bar(&desk);
+    let events = desk.rebuild(&mut |seq| bar.set_position(seq.unsigned_abs()))?;
+    bar.finish_and_clear();
+    output::line(&say!(words::REBUILT, events = events).in_lang(shell.lang))
+}
+
+pub(super) fn backup(shell: &Shell) -> Result<(), Stop> {
+    let desk = shell.desk_as_it_is()?;
+    let backup = desk.backup().map_err(|error| stop(&error))?;
+    desk.mirror()?;
+    let path = backup_folder(&shell.db).join(&backup.file);
+    let done = say!(
+        words::BACKED_UP,
+        path = path.display().to_string(),
+        seq = backup.seq,
+        head = backup.head.chars().take(12).collect::<String>()
+    );
+    output::line(&done.in_lang(shell.lang))
+}
+
+pub(super) fn restore(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
+    let Some(file) = matches.get_one::<PathBuf>("file") else {
+        return Err(say!(words::MISSING_ARGUMENT, arg = "FILE").into());
+    };
+    let done =
+        Desk::restore(&shell.db, file, &Clock::System, &shell.station).map_err(|error| stop(&error))?;
+    let kept = done.kept.map_or_else(|| "-".to_owned(), |path| path.display().to_string());
+    let said = say!(words::RESTORED, seq = done.backup_seq, more = done.from_mirror, kept = kept);
+    output::line(&said.in_lang(shell.lang))
+}
+
+/// Why a backup was not taken or not used, as a sentence.
+pub(super) fn backup_sentence(error: &BackupError) -> Say {
+    match error {
+        BackupError::Store(error) => error.say(),
+        BackupError::Bad(say) => say.clone(),
+        BackupError::Busy => words::BACKUP_BUSY.into(),
+    }
+}
+
+fn stop(error: &BackupError) -> Stop {
+    let code = match error {
+        BackupError::Store(error) => u8::try_from(error.exit_code()).unwrap_or(1),
+        BackupError::Bad(_) => FOUND,
+        BackupError::Busy => 14,
+    };
+    Stop::Say(backup_sentence(error), code)
+}
+
+/// A bar over the log; it shows only at a terminal.
+fn bar(desk: &Desk) -> ProgressBar {
+    let events = desk.head().map_or(0, |head| head.seq.unsigned_abs());
+    let bar = ProgressBar::new(events);
+    if let Ok(style) = ProgressStyle::with_template("[{bar:40}] {human_pos} / {human_len}  {eta}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
+}

@@ -1,0 +1,58 @@
+//! `anchang init`: a project, its policy, its first manager.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::ask::{self, PinSource};
+use super::{Shell, Stop, config};
+use crate::desk::{Clock, Desk, Founder, StoreError, short};
+use crate::domain::person::Pii;
+use crate::say;
+use crate::text::shell as words;
+
+pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
+    if shell.db.exists() {
+        return Err(StoreError::Exists(shell.db.clone()).into());
+    }
+    let answer = |name: &str, question: crate::text::Text, missing| match matches.get_one::<String>(name) {
+        Some(given) => Ok(given.clone()),
+        None => ask::line(question.get(shell.lang), missing),
+    };
+    let project = answer("project", words::ASK_PROJECT, words::NO_PROJECT)?;
+    let manager = answer("manager", words::ASK_MANAGER, words::NO_MANAGER)?;
+    let source = PinSource {
+        file: matches.get_one::<PathBuf>("pin-file").map(PathBuf::as_path),
+        variable: "ANCHANG_PIN",
+        question: words::ASK_NEW_PIN,
+        missing: words::NO_NEW_PIN,
+    };
+    let pin = source.get_new(&manager, shell.lang)?;
+    if let Some(folder) = shell.db.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            say!(words::FOLDER, path = folder.display().to_string(), what = error.to_string())
+        })?;
+    }
+    let founder = Founder { project: project.clone(), manager: Pii::new(manager.clone()), pin };
+    let desk = Desk::found(&shell.db, &founder, Clock::System, &shell.station)?;
+    write_config();
+    let head = desk.head()?;
+    let done = say!(
+        words::FOUNDED,
+        project = project,
+        manager = manager,
+        path = shell.db.display().to_string(),
+        head = short(&head.hash)
+    );
+    println!("{}", done.in_lang(shell.lang));
+    shell.after_change(&desk);
+    Ok(())
+}
+
+/// A config file with commented defaults, where there is none yet. Without one everything works as well.
+fn write_config() {
+    if let Some(path) = config::path().filter(|path| !path.exists()) {
+        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        let _ = written.and_then(|()| std::fs::write(&path, config::TEMPLATE));
+    }
+}

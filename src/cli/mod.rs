@@ -1,0 +1,198 @@
+//! The command line: every action and every list without a screen, for scripts, screen readers and a second opinion.
+//!
+//! A file here is one subcommand: a few lines around a call of the desk. What this room refuses: rules (the domain has
+//! them) and the store.
+
+mod args;
+mod ask;
+mod care;
+mod config;
+mod crash;
+mod doing;
+mod export;
+mod importing;
+mod init;
+mod log_file;
+mod output;
+mod show;
+mod wrong;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use crate::desk::{Clock, Desk, Failure, StoreError};
+use crate::domain::clean::printable;
+use crate::exchange::price_list;
+use crate::say;
+use crate::text::{Lang, Say, shell as words};
+use config::Config;
+
+/// What every subcommand knows.
+pub(crate) struct Shell {
+    lang: Lang,
+    db: PathBuf,
+    station: String,
+}
+
+/// Why a subcommand ends without success.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// An action or the store said no.
+    Failure(Failure),
+    /// A sentence and an exit code.
+    Say(Say, u8),
+    /// Whoever read our output has gone away: that is their decision, not our error.
+    PipeClosed,
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Failure(error.into())
+    }
+}
+impl From<crate::domain::refusal::Refusal> for Stop {
+    fn from(refusal: crate::domain::refusal::Refusal) -> Self {
+        Self::Failure(refusal.into())
+    }
+}
+impl From<Say> for Stop {
+    fn from(say: Say) -> Self {
+        Self::Say(say, USAGE)
+    }
+}
+impl From<std::io::Error> for Stop {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self::PipeClosed;
+        }
+        Self::Say(say!(words::IO, what = error.to_string()), 19)
+    }
+}
+
+/// Exit code of a wrong invocation, as everywhere.
+const USAGE: u8 = 2;
+
+/// The program.
+pub fn main() -> ExitCode {
+    private_files();
+    let args: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    if let [_, hidden, path] = args.as_slice()
+        && hidden == price_list::SUBCOMMAND
+    {
+        return exit(price_list::child_main(Path::new(path)));
+    }
+    let config = config::load();
+    let lang = language(&args, config.as_ref().ok());
+    crash::install_hook(lang);
+    let config = match config {
+        Ok(config) => config,
+        Err(stop) => return finish(lang, stop),
+    };
+    let matches = match args::command(lang).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => return wrong::explain(&error, lang),
+    };
+    let shell = Shell {
+        lang,
+        db: matches.get_one::<PathBuf>("db").cloned().or(config.db).unwrap_or_else(config::default_db),
+        station: config.station.unwrap_or_else(config::this_computer),
+    };
+    log_file::start();
+    let name = matches.subcommand_name().unwrap_or_default();
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), subcommand = name, "start");
+    match run(&shell, &matches) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => finish(lang, stop),
+    }
+}
+
+fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
+    match matches.subcommand() {
+        Some(("init", m)) => init::run(shell, m),
+        Some(("import", m)) => importing::run(shell, m),
+        Some(("do", m)) => doing::run(shell, m),
+        Some(("show", m)) => show::run(shell, m),
+        Some(("export", m)) => export::run(shell, m),
+        Some(("verify", _)) => care::verify(shell),
+        Some(("rebuild", _)) => care::rebuild(shell),
+        Some(("backup", _)) => care::backup(shell),
+        Some(("restore", m)) => care::restore(shell, m),
+        _ => Err(Stop::from(Say::from(words::NO_SUBCOMMAND))),
+    }
+}
+
+fn finish(lang: Lang, stop: Stop) -> ExitCode {
+    let (sentence, code) = match stop {
+        Stop::PipeClosed => return ExitCode::SUCCESS,
+        Stop::Failure(failure) => (failure.in_lang(lang), u8::try_from(failure.exit_code()).unwrap_or(1)),
+        Stop::Say(say, code) => (say.in_lang(lang), code),
+    };
+    tracing::warn!(code, "stopped");
+    eprintln!("anchang: {}", printable(&sentence));
+    ExitCode::from(code)
+}
+
+fn exit(code: i32) -> ExitCode {
+    ExitCode::from(u8::try_from(code).unwrap_or(1))
+}
+
+/// `--lang`, else the config, else the system, else Chinese. Read before anything else, so that even a wrong
+/// invocation is answered in the right language.
+fn language(args: &[std::ffi::OsString], config: Option<&Config>) -> Lang {
+    let texts: Vec<&str> = args.iter().filter_map(|a| a.to_str()).collect();
+    let asked = texts.iter().enumerate().find_map(|(i, arg)| match arg.strip_prefix("--lang") {
+        Some("") => texts.get(i + 1).copied(),
+        Some(rest) => rest.strip_prefix('='),
+        None => None,
+    });
+    asked
+        .and_then(Lang::from_tag)
+        .or_else(|| config.and_then(|c| c.lang))
+        .or_else(|| sys_locale::get_locale().as_deref().and_then(Lang::from_tag))
+        .unwrap_or_default()
+}
+
+/// Files of ours are for this account only: the database, its log, backups, reports.
+fn private_files() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
+}
+
+impl Shell {
+    /// The open project, with what has run out made fact.
+    fn desk(&self) -> Result<Desk, Stop> {
+        let desk = self.desk_as_it_is()?;
+        desk.tick()?;
+        if desk.clock_suspect()? {
+            eprintln!("anchang: {}", crate::text::unit::CLOCK_SUSPECT.get(self.lang));
+        }
+        Ok(desk)
+    }
+
+    /// The open project, untouched.
+    fn desk_as_it_is(&self) -> Result<Desk, Stop> {
+        Ok(Desk::open(&self.db, Clock::System, &self.station)?)
+    }
+
+    /// What is done after something changed: the mirror of the log, a backup now and then. Neither failing undoes the
+    /// action, so a failure is a warning.
+    fn after_change(&self, desk: &Desk) {
+        let warn = |what: String| {
+            tracing::warn!("after change");
+            eprintln!("anchang: {}", say!(words::AFTER_CHANGE, what = what).in_lang(self.lang));
+        };
+        if let Err(error) = desk.mirror() {
+            warn(error.say().in_lang(self.lang));
+        }
+        if let Err(error) = desk.backup_if_stale() {
+            warn(care::backup_sentence(&error).in_lang(self.lang));
+        }
+    }
+}
