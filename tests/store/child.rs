@@ -8,7 +8,8 @@ use rusqlite::Connection;
 
 use super::support::*;
 use crate::desk::Failure;
-use crate::store::{CommandId, Store, StoreError, hex, sabotage, schema};
+use crate::domain::hex::hex;
+use crate::store::{CommandId, Store, StoreError, sabotage, schema};
 
 #[test]
 fn run() {

@@ -28,14 +28,14 @@ fn a_clock_that_jumps_ends_nothing_until_it_is_confirmed() {
         assert!(desk.clock_suspect().expect("asks"), "{what}");
         for _ in 0..3 {
             desk.tick().expect("ticks");
-            let hold = act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-0007"), ("consultant", "#2")]);
+            let hold = act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-1007"), ("consultant", "#2")]);
             assert!(
                 matches!(hold, Err(Failure::Refused(_))),
                 "{what}: no deadline on such a clock, {hold:?}"
             );
         }
         // What stores no deadline goes on, at the time that was true last.
-        act(&mut desk, &manager, "unit.withhold", &[("units", "3-1-0008"), ("reason", "repricing")])
+        act(&mut desk, &manager, "unit.withhold", &[("units", "3-1-1008"), ("reason", "repricing")])
             .expect("withheld");
         desk.tick().expect("ticks");
         assert_eq!(count(&desk, "clock.suspect"), 1, "{what}: written down once");
@@ -46,7 +46,7 @@ fn a_clock_that_jumps_ends_nothing_until_it_is_confirmed() {
         desk.tick().expect("ticks");
         let ended = count(&desk, "unit.hold_ended") + count(&desk, "unit.reserve_ended");
         assert_eq!(ended, if ends_afterwards { 2 } else { 0 }, "{what}");
-        act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-0009"), ("consultant", "#2")])
+        act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-1009"), ("consultant", "#2")])
             .expect("goes on");
         assert_eq!(count(&desk, "clock.suspect"), 1, "{what}");
         assert!(desk.head().expect("reads").effective >= effective, "{what}: never backwards");
@@ -65,7 +65,7 @@ fn a_clock_within_its_bounds_ends_what_has_run_out() {
     assert_eq!((count(&desk, "unit.hold_ended"), count(&desk, "clock.suspect")), (1, 0));
     clock.put(NOON.plus_minutes(30));
     let manager = sign_in(&desk);
-    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-0001"), ("consultant", "#2")])
+    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-1001"), ("consultant", "#2")])
         .expect("a minute back is fine");
     assert_eq!(count(&desk, "clock.suspect"), 0);
     drop(desk);

@@ -110,7 +110,7 @@ fn a_file_of_the_first_program_still_opens_and_verifies() {
     assert!(dump_of(&project.db).expect("reads") == before, "migrated rows are those that a rebuild makes");
     let mut desk = project.desk();
     let manager = desk.sign_in(MANAGER, &Pii::new(PIN.into())).expect("the PIN of that day");
-    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-0020"), ("consultant", "#2")])
+    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-1020"), ("consultant", "#2")])
         .expect("and work goes on");
     drop(desk);
     assert_clean(&project.db);
@@ -121,16 +121,16 @@ fn make_frozen(to: &Path) {
     let mut desk = project.desk();
     let manager = sign_in(&desk);
     let mut act = |id: &str, fields: &[(&str, &str)]| act(&mut desk, &manager, id, fields).expect(id);
-    act("unit.hold", &[("unit", "3-1-0010"), ("consultant", "#2"), ("guest", "#2")]);
-    act("unit.renew", &[("unit", "3-1-0010")]);
-    act("unit.wait", &[("unit", "3-1-0010"), ("consultant", "#3"), ("guest", "#1")]);
-    act("unit.unwait", &[("unit", "3-1-0010"), ("guest", "#1"), ("note", "另选")]);
-    act("unit.give_back", &[("unit", "3-1-0010"), ("note", "未成")]);
-    act("unit.withhold", &[("units", "3-1-0011"), ("reason", "show_flat"), ("note", "样板间")]);
-    act("unit.lift", &[("units", "3-1-0011"), ("note", "撤样板间")]);
-    act("unit.price", &[("units", "3-1-0012,3-1-0013"), ("change", "+2"), ("reason", "调价通知第2号")]);
-    act("unit.encumber", &[("units", "3-1-0014"), ("kind", "mortgage"), ("document", "抵字第7号")]);
-    act("unit.unencumber", &[("units", "3-1-0014"), ("kind", "mortgage"), ("document", "抵字第7号")]);
+    act("unit.hold", &[("unit", "3-1-1010"), ("consultant", "#2"), ("guest", "#2")]);
+    act("unit.renew", &[("unit", "3-1-1010")]);
+    act("unit.wait", &[("unit", "3-1-1010"), ("consultant", "#3"), ("guest", "#1")]);
+    act("unit.unwait", &[("unit", "3-1-1010"), ("guest", "#1"), ("note", "另选")]);
+    act("unit.give_back", &[("unit", "3-1-1010"), ("note", "未成")]);
+    act("unit.withhold", &[("units", "3-1-1011"), ("reason", "show_flat"), ("note", "样板间")]);
+    act("unit.lift", &[("units", "3-1-1011"), ("note", "撤样板间")]);
+    act("unit.price", &[("units", "3-1-1012,3-1-1013"), ("change", "+2"), ("reason", "调价通知第2号")]);
+    act("unit.encumber", &[("units", "3-1-1014"), ("kind", "mortgage"), ("document", "抵字第7号")]);
+    act("unit.unencumber", &[("units", "3-1-1014"), ("kind", "mortgage"), ("document", "抵字第7号")]);
     act("policy.set", &[("name", "hold_min"), ("value", "45"), ("reason", "周末客多")]);
     act("staff.roles", &[("staff", "李四"), ("roles", "consultant,team_lead")]);
     act("guest.forget", &[("guest", "#1"), ("reason", "本人要求")]);

@@ -10,7 +10,7 @@ fn hold_twice(project: &Project, broken: &'static str) -> Result<(), Failure> {
         let mut desk = project.desk();
         let manager = sign_in(&desk);
         let mut hold = |consultant| {
-            act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-0005"), ("consultant", consultant)])
+            act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-1005"), ("consultant", consultant)])
         };
         hold("#2").expect("free");
         hold("#3").map(drop)
@@ -60,7 +60,7 @@ fn the_count_before_the_commit_refuses_alone() {
     without_index(&project);
     let second = hold_twice(&project, "stale_decide");
     assert!(
-        matches!(&second, Err(Failure::Store(StoreError::SelfCheck(why))) if why.contains("3-1-0005")),
+        matches!(&second, Err(Failure::Store(StoreError::SelfCheck(why))) if why.contains("3-1-1005")),
         "{second:?}"
     );
     assert_clean(&project.db);
@@ -72,7 +72,7 @@ fn the_second_opinion_sees_alone_what_passed_everything_else() {
     without_index(&project);
     hold_twice(&project, "stale_decide,no_selfcheck").expect("nothing is left to stop it");
     let found = findings(&project.db);
-    assert!(found.iter().any(|f| f.contains("unit:3-1-0005 was claimed twice")), "{found:?}");
+    assert!(found.iter().any(|f| f.contains("unit:3-1-1005 was claimed twice")), "{found:?}");
 }
 
 /// A decision that lets a second hold through although it sees the first: the claim that nobody gave up stays open.
@@ -80,13 +80,13 @@ fn the_second_opinion_sees_alone_what_passed_everything_else() {
 fn a_claim_that_nobody_gave_up_is_not_taken_over() {
     let project = Project::new();
     let store = project.store();
-    let second = write(&store, |work| change(work, "3-1-0001", |_| hold(3)));
+    let second = write(&store, |work| change(work, "3-1-1001", |_| hold(3)));
     assert!(matches!(&second, Err(StoreError::Conflict(why)) if why.contains("claim.unit")), "{second:?}");
-    let same_again = write(&store, |work| change(work, "3-1-0002", |_| hold(3)));
+    let same_again = write(&store, |work| change(work, "3-1-1002", |_| hold(3)));
     assert!(matches!(same_again, Err(StoreError::Conflict(_))), "reserved, {same_again:?}");
     drop(store);
     without_index(&project);
     let store = project.store();
-    let second = write(&store, |work| change(work, "3-1-0001", |_| hold(3)));
+    let second = write(&store, |work| change(work, "3-1-1001", |_| hold(3)));
     assert!(matches!(second, Err(StoreError::SelfCheck(_))), "{second:?}");
 }

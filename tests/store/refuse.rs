@@ -80,7 +80,7 @@ fn an_older_program_left_open_stops_after_an_upgrade() {
     let project = Project::new();
     let store = project.store();
     patched(&project, "PRAGMA user_version=99");
-    let error = write(&store, |work| turn(work, "3-1-0003", 2)).expect_err("outdated");
+    let error = write(&store, |work| turn(work, "3-1-1003", 2)).expect_err("outdated");
     assert!(matches!(error, StoreError::Outdated) && error.exit_code() == 10, "{error:?}");
 }
 
@@ -139,14 +139,14 @@ fn a_writer_waits_five_seconds_and_then_says_locked() {
     let store = project.store();
     let mut locker = locked_by(&project, "write");
     let began = Instant::now();
-    let error = write(&store, |work| turn(work, "3-1-0003", 2)).expect_err("locked");
+    let error = write(&store, |work| turn(work, "3-1-1003", 2)).expect_err("locked");
     assert!(matches!(error, StoreError::Locked) && error.exit_code() == 14, "{error:?}");
     let waited = began.elapsed();
     assert!(waited >= Duration::from_secs(5) && waited < Duration::from_secs(9), "{waited:?}");
     assert_eq!(store.units().expect("reading does not wait").len(), 40);
     locker.tell("go");
     assert!(locker.wait());
-    write(&store, |work| turn(work, "3-1-0003", 2)).expect("free again");
+    write(&store, |work| turn(work, "3-1-1003", 2)).expect("free again");
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub struct Project {
 }
 
 impl Project {
-    /// A manager, consultants #2 and #3, units `3-1-0001` to `3-1-0040` on sale but the last ten, guests #1 (planted)
+    /// A manager, consultants #2 and #3, units `3-1-1001` to `3-1-1040` on sale but the last ten, guests #1 (planted)
     /// and #2, one hold, one reservation.
     pub fn new() -> Self {
         static BASE: OnceLock<Vec<u8>> = OnceLock::new();
@@ -149,14 +149,14 @@ pub fn found(db: &Path) {
     for (name, phone) in [(PLANTED_NAME, PLANTED_PHONE), ("赵六", "13800000002")] {
         write(&store, |work| register(work, name, phone).map(drop)).expect("registered");
     }
-    write(&store, |work| change(work, "3-1-0001", |_| hold(2))).expect("held");
+    write(&store, |work| change(work, "3-1-1001", |_| hold(2))).expect("held");
     let reserved = UnitEvent::Reserved {
         consultant: StaffId(3),
         guest: GuestId(2),
         until: NOON.plus_minutes(60 * 24),
         note: "等家人".into(),
     };
-    write(&store, |work| change(work, "3-1-0002", |_| reserved)).expect("reserved");
+    write(&store, |work| change(work, "3-1-1002", |_| reserved)).expect("reserved");
     store.checkpoint().expect("checkpoint");
 }
 
@@ -179,7 +179,7 @@ pub fn add_units(store: &Store, numbers: std::ops::RangeInclusive<usize>, on_sal
 }
 
 pub fn unit_key(n: usize) -> String {
-    format!("3-1-{n:04}")
+    format!("3-1-{}", 1_000 + n)
 }
 
 pub fn hold(consultant: i64) -> UnitEvent {

@@ -84,7 +84,7 @@ fn whatever_is_changed_in_the_log_is_noticed() {
     tamper("an inserted event", &|conn, all| {
         let last = all.last().expect("events");
         let mut forged =
-            StoredEvent { seq: last.seq + 1, cmd_ix: 1, stream: "unit:3-1-0020".into(), ..last.clone() };
+            StoredEvent { seq: last.seq + 1, cmd_ix: 1, stream: "unit:3-1-1020".into(), ..last.clone() };
         (forged.stream_ver, forged.prev) = (3, last.hash);
         forged.hash = forged.compute_hash();
         log::insert(conn, &forged).expect("inserted");
@@ -105,14 +105,14 @@ fn whatever_is_changed_in_the_log_is_noticed() {
 fn whatever_is_changed_beside_the_log_is_noticed() {
     for (what, sql) in [
         ("an edited unit", "UPDATE unit SET doc = replace(doc, '许字2026第001号', '许字2026第002号')"),
-        ("an edited column", "UPDATE unit SET status = 'available' WHERE key = '3-1-0001'"),
+        ("an edited column", "UPDATE unit SET status = 'available' WHERE key = '3-1-1001'"),
         (
             "a unit more",
             "INSERT INTO unit SELECT '9-9-0001', ver, building, status, holder, guest, until_ms, doc FROM unit LIMIT 1",
         ),
-        ("a unit less", "DELETE FROM unit WHERE key = '3-1-0009'"),
+        ("a unit less", "DELETE FROM unit WHERE key = '3-1-1009'"),
         ("an edited claim", "UPDATE claim SET kind = 'reserved'"),
-        ("a claim less", "DELETE FROM claim WHERE unit = '3-1-0001'"),
+        ("a claim less", "DELETE FROM claim WHERE unit = '3-1-1001'"),
         ("an edited deadline", "UPDATE due SET at_ms = at_ms + 3600000"),
         (
             "an edited parameter",
