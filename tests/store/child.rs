@@ -156,7 +156,7 @@ fn lock(db: &Path) {
 /// Opens the file and says how that went.
 fn open(db: &Path) {
     match Store::open(db) {
-        Ok(_) => say("opened"),
+        Ok(store) => say(&format!("opened {}", store.head().expect("reads").seq)),
         Err(error) => say(&format!("{} {error:?}", error.exit_code())),
     }
 }

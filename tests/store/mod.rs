@@ -16,6 +16,7 @@ mod layers;
 mod locks;
 mod migrate;
 mod race;
+#[cfg(unix)]
 mod refuse;
 mod settings;
 mod support;

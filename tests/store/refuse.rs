@@ -113,7 +113,7 @@ fn a_read_only_file_and_a_read_only_folder_are_told_apart() {
     let said = as_nobody(&project);
     assert!(said.starts_with("12 ReadOnlyFolder"), "{said}");
     permit(project.dir.path(), 0o777);
-    assert_eq!(as_nobody_opens(&project), "opened");
+    assert!(as_nobody_opens(&project).starts_with("opened"));
 }
 
 /// The same person where nothing stands in the way: the refusals above are about the permissions.
