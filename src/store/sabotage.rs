@@ -8,6 +8,7 @@
 //! - `no_selfcheck`: nobody counts the live claims before the commit.
 //! - `chain_omits_station`: one column is left out of the hash.
 //! - `migrate_in_pieces`: a migration without its transaction.
+//! - `lock_first`: the lock file is made before anything is known of the file.
 //! - `no_secure_delete`: deleted rows stay readable in the file.
 //! - `sync_off`: commits do not wait for the disk.
 

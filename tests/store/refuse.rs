@@ -6,14 +6,27 @@ use std::os::unix::process::CommandExt;
 use std::time::{Duration, Instant};
 
 use super::support::*;
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, sabotage};
 
-/// Opens `db`, which must fail, and looks that the folder is as it was.
-fn refused(project: &Project, db: &std::path::Path) -> StoreError {
+/// Opens `db`, which must fail; answers how, and whether the folder is as it was.
+fn tried(project: &Project, db: &std::path::Path) -> (StoreError, bool) {
     let before = project.everything();
     let Err(error) = Store::open(db) else { panic!("{} opened", db.display()) };
-    assert!(project.everything() == before, "{error:?} left its traces");
+    (error, project.everything() == before)
+}
+
+fn refused(project: &Project, db: &std::path::Path) -> StoreError {
+    let (error, untouched) = tried(project, db);
+    assert!(untouched, "{error:?} left its traces");
     error
+}
+
+#[test]
+fn a_build_that_makes_its_lock_file_first_is_found_out() {
+    let project = Project::new();
+    patched(&project, "PRAGMA user_version=99");
+    let (error, untouched) = sabotage::with("lock_first", || tried(&project, &project.db));
+    assert!(matches!(error, StoreError::Newer { .. }) && !untouched, "{error:?}");
 }
 
 fn patched(project: &Project, sql: &str) {
