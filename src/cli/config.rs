@@ -66,7 +66,10 @@ pub(super) fn load() -> Result<Config, Stop> {
     match std::fs::read_to_string(&path) {
         Ok(text) => parse(&text, &path),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(wrong(&path, &error.to_string())),
+        Err(error) => {
+            let path = path.display().to_string();
+            Err(say!(words::CONFIG_UNREADABLE, path = path, what = error.to_string()).into())
+        }
     }
 }
 

@@ -98,12 +98,15 @@ impl Failure {
     }
 }
 
+/// Of a command with more events than this only the first are put into words.
+const MOST_SAID: i64 = 100;
+
 /// What an action did.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Done {
     /// Where it stands in the log.
     pub recorded: Recorded,
-    /// What happened, a sentence an event, names filled in.
+    /// What happened, a sentence an event, names filled in; of a long command only the first hundred.
     pub says: Vec<Say>,
     /// The number of what it made: a guest, a member of the staff.
     pub created: Option<String>,
@@ -220,10 +223,9 @@ impl Desk {
     fn done(&self, recorded: Recorded, created: Option<String>) -> Result<Done, Failure> {
         let names = self.names()?;
         let mut says = Vec::new();
-        self.store.each_event::<StoreError>(recorded.first - 1, |event| {
-            if event.seq <= recorded.last {
-                says.push(names.fill(event_with_subject(&event)?));
-            }
+        let shown = recorded.last.min(recorded.first + MOST_SAID - 1);
+        self.store.events(recorded.first, shown, |event| {
+            says.push(names.fill(event_with_subject(event)?));
             Ok(())
         })?;
         Ok(Done { recorded, says, created })
@@ -337,7 +339,7 @@ impl Desk {
     pub fn each_event<E: From<StoreError>>(
         &self,
         since: i64,
-        each: impl FnMut(StoredEvent) -> Result<(), E>,
+        each: impl FnMut(&StoredEvent) -> Result<(), E>,
     ) -> Result<(), E> {
         self.store.each_event(since, each)
     }

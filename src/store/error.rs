@@ -148,7 +148,6 @@ pub(super) fn sql(error: rusqlite::Error) -> StoreError {
 pub(super) fn io(path: &std::path::Path, error: &std::io::Error) -> StoreError {
     use std::io::ErrorKind;
     match error.kind() {
-        ErrorKind::NotFound => StoreError::NotFound(path.to_owned()),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             StoreError::ReadOnlyFolder(path.to_owned())
         }

@@ -32,7 +32,7 @@ pub fn short(hash: &Hash) -> String {
 }
 
 /// An event with every column as stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StoredEvent {
     /// Its place, counted from 1 without gaps.
     pub seq: i64,
@@ -79,27 +79,39 @@ const COLUMNS_BY_SEQ: &str = "SELECT seq, cmd_id, cmd_ix, stream, stream_ver, ty
 
 impl StoredEvent {
     pub(super) fn from_row(row: &Row) -> rusqlite::Result<Self> {
-        Ok(Self {
-            seq: row.get(0)?,
-            cmd_id: row.get(1)?,
-            cmd_ix: row.get(2)?,
-            stream: row.get(3)?,
-            stream_ver: row.get(4)?,
-            kind: row.get(5)?,
-            ver: row.get(6)?,
-            wall: row.get(7)?,
-            effective: row.get(8)?,
-            tz_min: row.get(9)?,
-            actor: row.get(10)?,
-            approver: row.get(11)?,
-            station: row.get(12)?,
-            session: row.get(13)?,
-            app_ver: row.get(14)?,
-            reverses: row.get(15)?,
-            payload: row.get(16)?,
-            prev: row.get(17)?,
-            hash: row.get(18)?,
-        })
+        let mut event = Self::default();
+        event.read(row)?;
+        Ok(event)
+    }
+
+    /// Reads a row into this event, reusing its memory: a log is read a million rows at a time.
+    fn read(&mut self, row: &Row) -> rusqlite::Result<()> {
+        fn text(row: &Row, column: usize, into: &mut String) -> rusqlite::Result<()> {
+            into.clear();
+            into.push_str(row.get_ref(column)?.as_str()?);
+            Ok(())
+        }
+        self.seq = row.get(0)?;
+        self.cmd_id = row.get(1)?;
+        self.cmd_ix = row.get(2)?;
+        text(row, 3, &mut self.stream)?;
+        self.stream_ver = row.get(4)?;
+        text(row, 5, &mut self.kind)?;
+        self.ver = row.get(6)?;
+        self.wall = row.get(7)?;
+        self.effective = row.get(8)?;
+        self.tz_min = row.get(9)?;
+        self.actor = row.get(10)?;
+        self.approver = row.get(11)?;
+        text(row, 12, &mut self.station)?;
+        self.session.clear();
+        self.session.extend_from_slice(row.get_ref(13)?.as_blob()?);
+        text(row, 14, &mut self.app_ver)?;
+        self.reverses = row.get(15)?;
+        text(row, 16, &mut self.payload)?;
+        self.prev = row.get(17)?;
+        self.hash = row.get(18)?;
+        Ok(())
     }
 
     /// SHA-256 over the previous hash and every column exactly as stored. Leaving a column out would leave it
@@ -240,12 +252,14 @@ pub(super) fn each_after<E: From<StoreError>>(
     conn: &Connection,
     after: i64,
     limit: i64,
-    mut each: impl FnMut(StoredEvent) -> Result<(), E>,
+    mut each: impl FnMut(&StoredEvent) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut statement = conn.prepare_cached(COLUMNS_BY_SEQ).map_err(sql)?;
     let mut rows = statement.query([after, limit]).map_err(sql)?;
+    let mut event = StoredEvent::default();
     while let Some(row) = rows.next().map_err(sql)? {
-        each(StoredEvent::from_row(row).map_err(sql)?)?;
+        event.read(row).map_err(sql)?;
+        each(&event)?;
     }
     Ok(())
 }

@@ -84,7 +84,7 @@ impl Store {
                     &mut open.insert((month, file)).1
                 }
             };
-            writeln!(file, "{}", line(&event)).map_err(|e| io(&folder, &e))
+            writeln!(file, "{}", line(event)).map_err(|e| io(&folder, &e))
         })?;
         if let Some((_, mut file)) = open {
             file.flush().map_err(|e| io(&folder, &e))?;

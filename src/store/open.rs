@@ -202,7 +202,8 @@ fn settle(conn: &Connection) -> Result<(), StoreError> {
     if !mode.eq_ignore_ascii_case("wal") {
         return Err(StoreError::Io(format!("journal_mode={mode}")));
     }
-    let settings: [(&str, &str); 8] = [
+    let settings: [(&str, &str); 9] = [
+        ("cache_size", "-24000"), // a price list of 20,000 units in one transaction without spilling pages twice
         ("synchronous", synchronous),
         ("foreign_keys", "ON"),
         ("recursive_triggers", "ON"), // without it INSERT OR REPLACE slips past the delete trigger

@@ -189,7 +189,7 @@ impl Store {
     pub fn each_event<E: From<StoreError>>(
         &self,
         since: i64,
-        each: impl FnMut(StoredEvent) -> Result<(), E>,
+        each: impl FnMut(&StoredEvent) -> Result<(), E>,
     ) -> Result<(), E> {
         log::each_after(&self.conn, since, -1, each)
     }
@@ -202,6 +202,16 @@ impl Store {
             .map_err(sql)?;
         let rows = statement.query_map([], |row| row.get(0).map(PersonId)).map_err(sql)?;
         rows.collect::<Result<_, _>>().map_err(sql)
+    }
+
+    /// Events from `first` to `last`, one at a time.
+    pub fn events(
+        &self,
+        first: i64,
+        last: i64,
+        each: impl FnMut(&StoredEvent) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        log::each_after(&self.conn, first - 1, last - first + 1, each)
     }
 
     /// The hash of a PIN, for comparing outside the write transaction.

@@ -85,19 +85,28 @@ fn take_one<A: Stored>(
     event: &StoredEvent,
 ) -> Result<(Option<Claim>, Option<Claim>), StoreError> {
     let body = A::Event::decode(&event.kind, event.ver as u16, &event.payload)?;
-    if !all.contains_key(key) {
-        all.insert(key.to_owned(), Tracked { key: key.to_owned(), version: 0, state: A::default() });
+    if let Some(tracked) = all.get_mut(key) {
+        return evolve(tracked, &body, event);
     }
-    let Some(tracked) = all.get_mut(key) else { return Ok((None, None)) };
+    let mut tracked = Tracked { key: key.to_owned(), version: 0, state: A::default() };
+    let claims = evolve(&mut tracked, &body, event)?;
+    all.insert(key.to_owned(), tracked);
+    Ok(claims)
+}
+
+/// Evolves one aggregate; returns its claim before and after.
+fn evolve<A: Stored>(
+    tracked: &mut Tracked<A>,
+    body: &A::Event,
+    event: &StoredEvent,
+) -> Result<(Option<Claim>, Option<Claim>), StoreError> {
     if tracked.version + 1 != event.stream_ver {
-        return Err(StoreError::Damaged(format!(
-            "{} jumps from {} to {}",
-            event.stream, tracked.version, event.stream_ver
-        )));
+        let detail = format!("{} jumps from {} to {}", event.stream, tracked.version, event.stream_ver);
+        return Err(StoreError::Damaged(detail));
     }
     let before = tracked.state.claim();
     let meta: Meta = event.meta();
-    tracked.state.evolve(&body, &meta);
+    tracked.state.evolve(body, &meta);
     tracked.version += 1;
     Ok((before, tracked.state.claim()))
 }
@@ -120,7 +129,7 @@ impl Store {
             if event.seq % 4096 == 0 {
                 progress(event.seq);
             }
-            world.take(&event)
+            world.take(event)
         })?;
         self.conn.execute_batch("DELETE FROM claim; DELETE FROM due").map_err(sql)?;
         self.write_all(&world.projects)?;

@@ -10,7 +10,7 @@ use super::error::{StoreError, sql};
 use super::log::{self, Hash, StoredEvent, short};
 use super::replay::{All, World, stream_of};
 use super::rows::{self, Stored};
-use super::{Store, backup, mirror, schema, vault};
+use super::{Store, backup, mirror, open, schema, vault};
 use crate::domain::person::PersonId;
 use crate::say;
 use crate::text::{Say, Text, log as words};
@@ -85,12 +85,43 @@ impl Store {
     }
 }
 
-/// Verifies the file behind a connection.
+/// Verifies the file behind a connection. SQLite's own check runs beside ours, on a connection of its own: it takes
+/// as long.
 pub(super) fn verify(
     conn: &Connection,
     kind: Kind,
     progress: &mut dyn FnMut(i64),
 ) -> Result<Report, StoreError> {
+    let path = conn.path().map(std::path::PathBuf::from).unwrap_or_default();
+    std::thread::scope(|scope| {
+        let sqlite = scope.spawn(move || sqlite_says(&path));
+        let mut report = verify_log(conn, kind, progress)?;
+        match sqlite.join() {
+            Ok(Ok(lines)) => report.findings.extend(lines.into_iter().map(|line| {
+                let say = say!(words::SQLITE_SAYS, what = line);
+                Finding { say, rebuild_mends: false }
+            })),
+            Ok(Err(StoreError::Damaged(what))) => {
+                let say = say!(words::SQLITE_SAYS, what = what);
+                report.findings.push(Finding { say, rebuild_mends: false });
+            }
+            Ok(Err(other)) => return Err(other),
+            Err(_) => return Err(StoreError::SelfCheck("integrity_check".into())),
+        }
+        Ok(report)
+    })
+}
+
+/// What SQLite's own integrity check finds.
+fn sqlite_says(path: &std::path::Path) -> Result<Vec<String>, StoreError> {
+    let conn = open::open_to_read(path)?;
+    let mut statement = conn.prepare("PRAGMA integrity_check(10)").map_err(sql)?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0)).map_err(sql)?;
+    let lines = lines.collect::<Result<Vec<_>, _>>().map_err(sql)?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+fn verify_log(conn: &Connection, kind: Kind, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
     // One snapshot for all of it, so that other windows' writes do not look like damage.
     conn.execute_batch("BEGIN").map_err(sql)?;
     let mut check = Check { conn, kind, findings: Vec::new(), rows: 0 };
@@ -120,7 +151,6 @@ impl Check<'_> {
     }
 
     fn everything(&mut self, progress: &mut dyn FnMut(i64)) -> Result<(i64, String), StoreError> {
-        self.sqlite_itself()?;
         self.schema()?;
         let (world, head) = self.chain(progress)?;
         self.rows_of(&world.projects)?;
@@ -134,18 +164,6 @@ impl Check<'_> {
         self.vault(&world)?;
         self.second_opinion()?;
         Ok((world.upto, head))
-    }
-
-    fn sqlite_itself(&mut self) -> Result<(), StoreError> {
-        let mut statement = self.conn.prepare("PRAGMA integrity_check(10)").map_err(sql)?;
-        let lines = statement.query_map([], |row| row.get::<_, String>(0)).map_err(sql)?;
-        for line in lines {
-            let line = line.map_err(sql)?;
-            if line != "ok" {
-                self.find(words::SQLITE_SAYS, &[("what", line)], false);
-            }
-        }
-        Ok(())
     }
 
     /// Tables, indexes and triggers as this program makes them.
@@ -188,7 +206,7 @@ impl Check<'_> {
                 self.find(words::TIME_BACK, &at(), false);
             }
             (prev, seq, effective) = (event.hash, event.seq, event.effective);
-            if !fold_stopped && let Err(error) = world.take(&event) {
+            if !fold_stopped && let Err(error) = world.take(event) {
                 fold_stopped = true;
                 self.find(
                     words::CANNOT_FOLD,

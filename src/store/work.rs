@@ -72,7 +72,8 @@ pub struct Work<'c> {
     effective: Millis,
     began: i64,
     first: Option<i64>,
-    touched: BTreeSet<String>,
+    /// Units whose claims changed: checked before commit.
+    claimed: BTreeSet<String>,
 }
 
 impl<'c> Work<'c> {
@@ -93,7 +94,7 @@ impl<'c> Work<'c> {
                 effective,
                 began: head.seq,
                 first: None,
-                touched: BTreeSet::new(),
+                claimed: BTreeSet::new(),
             })
         })();
         if work.is_err() {
@@ -215,7 +216,6 @@ impl<'c> Work<'c> {
                     .map_err(sql)?;
             }
         }
-        self.touched.insert(stream);
         Ok(())
     }
 
@@ -246,6 +246,7 @@ impl<'c> Work<'c> {
         if before == now {
             return Ok(());
         }
+        self.claimed.insert(unit.to_owned());
         // A claim that nobody gave up stays open: then the index refuses the next one, whatever `decide` let through.
         if before.is_some_and(|before| now.is_none_or(|now| before.leads_to(now))) {
             let mut close = self
@@ -337,7 +338,7 @@ impl<'c> Work<'c> {
             .conn
             .prepare_cached("SELECT count(*) FROM claim WHERE unit = ?1 AND closed_seq IS NULL")
             .map_err(sql)?;
-        for unit in self.touched.iter().filter_map(|stream| stream.strip_prefix("unit:")) {
+        for unit in &self.claimed {
             let claims: i64 = live.query_row([unit], |row| row.get(0)).map_err(sql)?;
             if claims > 1 && !sabotage::on("no_selfcheck") {
                 return Err(StoreError::SelfCheck(format!("{unit}: {claims} claims")));

@@ -10,7 +10,7 @@ use crate::store::log::{self, StoredEvent};
 fn events(conn: &Connection) -> Vec<StoredEvent> {
     let mut all = Vec::new();
     log::each_after::<crate::store::StoreError>(conn, 0, -1, |event| {
-        all.push(event);
+        all.push(event.clone());
         Ok(())
     })
     .expect("reads");

@@ -1,0 +1,13 @@
+//! The real program, from outside: what it prints, what it answers, what it leaves behind.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod counter;
+mod lists;
+mod office;
+mod wrong;
