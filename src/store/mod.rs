@@ -56,6 +56,7 @@ impl Store {
     /// Every reason of [`StoreError`] why a file cannot be worked on; nothing is changed then.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         // The checks come first: where they fail, not even the lock file may appear.
+        let _early = sabotage::on("lock_first").then(|| open::Presence::shared(path));
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
         let store = Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence };

@@ -196,6 +196,7 @@ fn at(path: &Path, error: StoreError) -> StoreError {
 
 fn settle(conn: &Connection) -> Result<(), StoreError> {
     let synchronous = if sabotage::on("sync_off") { "OFF" } else { "FULL" };
+    let secure_delete = if sabotage::on("no_secure_delete") { "OFF" } else { "ON" };
     let mode: String =
         conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(sql)?;
     if !mode.eq_ignore_ascii_case("wal") {
@@ -209,7 +210,7 @@ fn settle(conn: &Connection) -> Result<(), StoreError> {
         ("trusted_schema", "OFF"),
         ("cell_size_check", "ON"),
         ("mmap_size", "0"),
-        ("secure_delete", "ON"),
+        ("secure_delete", secure_delete),
         ("temp_store", "MEMORY"),
     ];
     for (name, value) in settings {

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::backup::{self, BackupError};
 use super::error::{StoreError, io, sql};
+use super::verify::{self, Kind};
 use super::work::{Command, CommandId};
-use super::{Store, log, mirror, open, vault, verify};
+use super::{Store, log, mirror, open, vault};
 use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::person::PersonId;
 use crate::domain::project::{Project, ProjectEvent};
@@ -30,10 +31,15 @@ pub struct Restored {
 pub fn restore(db: &Path, backup: &Path, command: &Command) -> Result<Restored, BackupError> {
     let folder = open::folder_of(db);
     std::fs::create_dir_all(&folder).map_err(|e| io(&folder, &e))?;
-    let head = checked(backup)?;
+    let source = open::open_to_read(backup)?;
     let alone = open::Presence::alone(db)?;
     let draft = open::beside(db, &format!(".restore-{}", std::process::id()));
-    copy(backup, &draft)?;
+    let head = copy(&source, &draft).map_err(BackupError::from).and_then(|()| checked(&draft, backup));
+    drop(source);
+    if head.is_err() {
+        let _ = std::fs::remove_file(&draft);
+    }
+    let head = head?;
     let stamp = command.wall.local(0).to_string().replace([':', '-', ' '], "");
     let lost_head = last_known(db);
     let kept = set_aside(db, &stamp)?;
@@ -53,10 +59,10 @@ pub fn restore(db: &Path, backup: &Path, command: &Command) -> Result<Restored, 
     Ok(Restored { backup_seq: head.seq, from_mirror, kept })
 }
 
-/// The head of a backup that passes every check.
-fn checked(backup: &Path) -> Result<log::Head, BackupError> {
-    let conn = open::open_to_read(backup)?;
-    let report = verify::verify(&conn, &mut |_| ())?;
+/// The head of a copy of `backup` that passes every check: what was checked is what takes the project's place.
+fn checked(draft: &Path, backup: &Path) -> Result<log::Head, BackupError> {
+    let conn = open::open_to_read(draft)?;
+    let report = verify::verify(&conn, Kind::Copy, &mut |_| ())?;
     if let Some(finding) = report.findings.into_iter().next() {
         return Err(BackupError::bad(backup, finding.say));
     }
@@ -72,18 +78,23 @@ fn last_known(db: &Path) -> Option<i64> {
     log::head(&conn).ok().map(|head| head.seq)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a backup is a finished file that nobody has open as a database"
-)]
-fn copy(backup: &Path, draft: &Path) -> Result<(), StoreError> {
-    std::fs::copy(backup, draft).map_err(|e| io(draft, &e))?;
-    std::fs::File::open(draft).and_then(|f| f.sync_all()).map_err(|e| io(draft, &e))
+/// Copies through SQLite: a file that was set aside, or one that is open elsewhere, may have its last events in a
+/// write-ahead log, which a plain copy would leave behind without a word.
+fn copy(source: &rusqlite::Connection, draft: &Path) -> Result<(), StoreError> {
+    let _ = std::fs::remove_file(draft);
+    let target = draft.to_str().ok_or_else(|| StoreError::Io(draft.display().to_string()))?;
+    source.pragma_update(None, "synchronous", "FULL").map_err(sql)?;
+    source.execute("VACUUM INTO ?1", [target]).map(drop).map_err(sql)
 }
 
 /// Moves the database and its write-ahead log away together. Nobody has them open: the caller is alone.
 fn set_aside(db: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
-    let aside = open::beside(db, &format!(".old-{stamp}"));
+    // Two restores within a second must not put one old file over the other.
+    let free =
+        |name: &PathBuf| ["", "-wal", "-shm"].iter().all(|ending| !open::beside(name, ending).exists());
+    let first = open::beside(db, &format!(".old-{stamp}"));
+    let mut others = (2..).map(|n| open::beside(db, &format!(".old-{stamp}-{n}")));
+    let aside = if free(&first) { first } else { others.find(free).unwrap_or(first) };
     let mut kept = None;
     for ending in ["", "-wal", "-shm"] {
         let (from, to) = (open::beside(db, ending), open::beside(&aside, ending));

@@ -53,6 +53,18 @@ pub struct Claim {
     pub guest: Option<GuestId>,
 }
 
+impl Claim {
+    /// Whether this claim may turn into `next` without having been given up: a hold into the reservation of the same
+    /// consultant, or anything into what stands on a document. Never into somebody else's hold or reservation.
+    pub(super) fn leads_to(self, next: Self) -> bool {
+        match next.status {
+            Status::Held => false,
+            Status::Reserved => self.status == Status::Held && self.consultant == next.consultant,
+            _ => true,
+        }
+    }
+}
+
 fn number(key: &str) -> Value {
     Value::Integer(key.parse().unwrap_or(i64::MIN))
 }

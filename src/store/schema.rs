@@ -16,7 +16,7 @@ pub(super) const SCHEMA_VERSION: i32 = STEPS.len() as i32;
 pub(super) const PROJECTION_VERSION: i64 = 1;
 
 /// Step `n` leads from version `n` to `n + 1`.
-const STEPS: &[&str] = &[include_str!("schema/001.sql")];
+pub(super) const STEPS: &[&str] = &[include_str!("schema/001.sql")];
 
 /// Takes the file up to this program's version in one transaction: two processes may try at once, and a killed one
 /// leaves the old file.
@@ -55,4 +55,27 @@ pub(super) fn version(conn: &Connection) -> Result<i32, StoreError> {
 
 pub(super) fn application_id(conn: &Connection) -> Result<i32, StoreError> {
     conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(sql)
+}
+
+/// Every table, index and trigger: kind, name, table, text.
+pub(super) type Parts = Vec<(String, String, String, Option<String>)>;
+
+/// What a file of ours is made of. Statistics of SQLite's own are left out.
+pub(super) fn parts(conn: &Connection) -> Result<Parts, StoreError> {
+    let mut statement = conn
+        .prepare(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name",
+        )
+        .map_err(sql)?;
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .map_err(sql)?;
+    rows.collect::<Result<_, _>>().map_err(sql)
+}
+
+/// What it should be made of: a trigger or an index that is gone leaves the log unprotected without changing a row.
+pub(super) fn expected_parts() -> Result<Parts, StoreError> {
+    let conn = Connection::open_in_memory().map_err(sql)?;
+    migrate(&conn)?;
+    parts(&conn)
 }

@@ -102,6 +102,13 @@ pub(super) fn everybody(conn: &Connection) -> Result<Vec<PersonId>, StoreError> 
     found.collect::<Result<_, _>>().map_err(sql)
 }
 
+/// Every member of the staff who has a PIN.
+pub(super) fn everybody_with_a_pin(conn: &Connection) -> Result<Vec<i64>, StoreError> {
+    let mut statement = conn.prepare("SELECT staff FROM credential ORDER BY staff").map_err(sql)?;
+    let found = statement.query_map([], |row| row.get(0)).map_err(sql)?;
+    found.collect::<Result<_, _>>().map_err(sql)
+}
+
 /// Keeps the hash of a PIN; returns the commitment for the event.
 pub(super) fn keep_pin(conn: &Connection, staff: i64, hash: &str) -> Result<String, StoreError> {
     conn.execute("INSERT OR REPLACE INTO credential(staff, pin_hash) VALUES(?1, ?2)", params![staff, hash])

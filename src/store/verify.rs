@@ -10,7 +10,7 @@ use super::error::{StoreError, sql};
 use super::log::{self, Hash, StoredEvent, short};
 use super::replay::{All, World, stream_of};
 use super::rows::{self, Stored};
-use super::{Store, backup, mirror, open, vault};
+use super::{Store, backup, mirror, open, schema, vault};
 use crate::domain::person::PersonId;
 use crate::say;
 use crate::text::{Say, Text, log as words};
@@ -40,8 +40,18 @@ pub struct Report {
 /// More findings than this say nothing new.
 const MOST_FINDINGS: usize = 100;
 
+/// Which file is verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The project itself.
+    Live,
+    /// A backup: people who were forgotten since are missing in it, each with a note.
+    Copy,
+}
+
 struct Check<'c> {
     conn: &'c Connection,
+    kind: Kind,
     findings: Vec<Finding>,
     rows: i64,
 }
@@ -52,7 +62,7 @@ impl Store {
     /// # Errors
     /// Only when the file cannot be read at all; damage is reported as findings.
     pub fn verify(&self, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
-        let mut report = verify(&self.conn, progress)?;
+        let mut report = verify(&self.conn, Kind::Live, progress)?;
         // Heads that were remembered outside the file: a cut tail or a wholly rewritten log shows only here.
         for (seq, head, place) in
             backup::manifest_heads(&self.path).into_iter().chain(mirror::last_head(&self.path))
@@ -77,11 +87,15 @@ impl Store {
 
 /// Verifies the file behind a connection. SQLite's own check runs beside ours, on a connection of its own: it takes
 /// as long.
-pub(super) fn verify(conn: &Connection, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
+pub(super) fn verify(
+    conn: &Connection,
+    kind: Kind,
+    progress: &mut dyn FnMut(i64),
+) -> Result<Report, StoreError> {
     let path = conn.path().map(std::path::PathBuf::from).unwrap_or_default();
     std::thread::scope(|scope| {
         let sqlite = scope.spawn(move || sqlite_says(&path));
-        let mut report = verify_log(conn, progress)?;
+        let mut report = verify_log(conn, kind, progress)?;
         match sqlite.join() {
             Ok(Ok(lines)) => report.findings.extend(lines.into_iter().map(|line| {
                 let say = say!(words::SQLITE_SAYS, what = line);
@@ -107,10 +121,10 @@ fn sqlite_says(path: &std::path::Path) -> Result<Vec<String>, StoreError> {
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
 }
 
-fn verify_log(conn: &Connection, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
+fn verify_log(conn: &Connection, kind: Kind, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
     // One snapshot for all of it, so that other windows' writes do not look like damage.
     conn.execute_batch("BEGIN").map_err(sql)?;
-    let mut check = Check { conn, findings: Vec::new(), rows: 0 };
+    let mut check = Check { conn, kind, findings: Vec::new(), rows: 0 };
     let checked = check.everything(progress);
     conn.execute_batch("ROLLBACK").map_err(sql)?;
     let (events, head) = match checked {
@@ -137,6 +151,7 @@ impl Check<'_> {
     }
 
     fn everything(&mut self, progress: &mut dyn FnMut(i64)) -> Result<(i64, String), StoreError> {
+        self.schema()?;
         let (world, head) = self.chain(progress)?;
         self.rows_of(&world.projects)?;
         self.rows_of(&world.policies)?;
@@ -149,6 +164,18 @@ impl Check<'_> {
         self.vault(&world)?;
         self.second_opinion()?;
         Ok((world.upto, head))
+    }
+
+    /// Tables, indexes and triggers as this program makes them.
+    fn schema(&mut self) -> Result<(), StoreError> {
+        let (stored, expected) = (schema::parts(self.conn)?, schema::expected_parts()?);
+        let differ = expected.iter().filter(|part| !stored.contains(part));
+        let strange = stored.iter().filter(|part| !expected.contains(part));
+        let names: std::collections::BTreeSet<&String> = differ.chain(strange).map(|part| &part.1).collect();
+        for name in names {
+            self.find(words::SQLITE_SAYS, &[("what", format!("sqlite_schema: {name}"))], false);
+        }
+        Ok(())
     }
 
     /// Reads the log once: every hash, every link, every number, and the fold.
@@ -283,14 +310,14 @@ impl Check<'_> {
     /// The vault against the commitments in the log: nobody edited, nobody missing, nobody left behind.
     fn vault(&mut self, world: &World) -> Result<(), StoreError> {
         let mut known: HashSet<PersonId> = HashSet::new();
-        let staff = world.staff.values().map(|t| (t.state.person, t.state.commit.clone(), false));
+        let staff = world.staff.values().map(|t| (t.state.person, t.state.commit.clone(), false, true));
         let guests =
-            world.guests.values().map(|t| (t.state.person, t.state.commit.clone(), t.state.forgotten));
-        for (person, commit, forgotten) in staff.chain(guests) {
+            world.guests.values().map(|t| (t.state.person, t.state.commit.clone(), t.state.forgotten, false));
+        for (person, commit, forgotten, is_staff) in staff.chain(guests) {
             known.insert(person);
             let held = vault::recompute(self.conn, person)?;
             let expected = (!forgotten).then_some(commit);
-            let taken_out = held.is_none() && self.was_taken_out(person)?;
+            let taken_out = held.is_none() && self.was_taken_out(person, is_staff)?;
             if held != expected && !taken_out {
                 let text = if forgotten { words::NOT_FORGOTTEN } else { words::VAULT_DIFFERS };
                 self.find(text, &[("who", person.0.to_string())], false);
@@ -304,18 +331,35 @@ impl Check<'_> {
         for tracked in world.staff.values() {
             let id = tracked.key.parse().unwrap_or_default();
             let held = vault::pin_hash(self.conn, id)?.map(|hash| vault::pin_commitment(&hash));
-            if held != tracked.state.pin {
+            // Who joined after the backup that was restored has neither a record nor a PIN until somebody sets one.
+            let taken_out = held.is_none() && self.was_taken_out(tracked.state.person, true)?;
+            if held != tracked.state.pin && !taken_out {
                 self.find(words::PIN_DIFFERS, &[("who", tracked.key.clone())], false);
+            }
+        }
+        for staff in vault::everybody_with_a_pin(self.conn)? {
+            if !world.staff.contains_key(&staff.to_string()) {
+                self.find(words::PIN_DIFFERS, &[("who", staff.to_string())], false);
             }
         }
         Ok(())
     }
 
-    /// Whether a person was taken out of this copy because they were forgotten after it was made.
-    fn was_taken_out(&self, person: PersonId) -> Result<bool, StoreError> {
+    /// Whether a person's record is missing for a reason that a note tells: taken out of this copy because they were
+    /// forgotten after it was made, or joined the staff after the backup that was restored. A restored project itself
+    /// needs no note for guests, for its log says that they are forgotten; there a note would only hide a deletion.
+    fn was_taken_out(&self, person: PersonId, is_staff: bool) -> Result<bool, StoreError> {
+        if self.kind == Kind::Live && !is_staff {
+            return Ok(false);
+        }
         let note = backup::forgotten_note(person);
         self.conn
-            .query_row("SELECT EXISTS(SELECT 1 FROM meta WHERE name = ?1)", [note], |row| row.get(0))
+            .query_row(
+                "SELECT EXISTS(SELECT 1 FROM meta WHERE name = ?1)
+                 AND (?2 OR EXISTS(SELECT 1 FROM event WHERE type = 'log.restored'))",
+                rusqlite::params![note, self.kind == Kind::Copy],
+                |row| row.get(0),
+            )
             .map_err(sql)
     }
 

@@ -1,0 +1,46 @@
+//! RELIABILITY 1: the settings that the promises rest on hold on every connection, whoever opened it.
+
+use rusqlite::Connection;
+
+use super::support::*;
+use crate::store::{open, sabotage};
+
+/// What is not as decided.
+fn wrong(conn: &Connection) -> Vec<String> {
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"),
+        ("foreign_keys", "1"),
+        ("recursive_triggers", "1"),
+        ("trusted_schema", "0"),
+        ("cell_size_check", "1"),
+        ("secure_delete", "1"),
+    ]
+    .into_iter()
+    .filter_map(|(name, decided)| {
+        let value = conn.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
+        let value = match value.expect("reads") {
+            rusqlite::types::Value::Integer(n) => n.to_string(),
+            rusqlite::types::Value::Text(text) => text,
+            other => format!("{other:?}"),
+        };
+        (value != decided).then(|| format!("{name}={value}"))
+    })
+    .collect()
+}
+
+#[test]
+fn every_connection_has_the_settings_that_were_decided() {
+    let project = Project::new();
+    let store = project.store();
+    assert_eq!(wrong(&store.conn), Vec::<String>::new());
+    assert_eq!(wrong(&open::open_unguarded(&project.db).expect("opens")), Vec::<String>::new());
+    assert!(rusqlite::version_number() >= 3_051_003, "the SQLite without the WAL-reset race");
+}
+
+#[test]
+fn a_build_that_does_not_wait_for_the_disk_is_found_out() {
+    let project = Project::new();
+    let store = sabotage::with("sync_off", || project.store());
+    assert_eq!(wrong(&store.conn), ["synchronous=0"]);
+}
