@@ -94,7 +94,6 @@ pub(super) fn command(lang: Lang) -> Command {
         sub("restore", words::C_RESTORE).arg(
             Arg::new("file")
                 .value_name("FILE")
-                .required(true)
                 .value_parser(value_parser!(PathBuf))
                 .help(t(words::O_BACKUP_FILE)),
         ),
@@ -135,7 +134,8 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                         .hide_possible_values(true),
                 )
                 .arg(option("held-by", "NAME", t(words::O_HELD_BY)))
-                .arg(option("unit", "UNIT", t(words::O_UNIT))),
+                .arg(option("unit", "UNIT", t(words::O_UNIT)))
+                .arg(option("as-of", "TIME", t(words::O_AS_OF))),
         )
         .subcommand(list("staff", words::C_SHOW_STAFF))
         .subcommand(list("guests", words::C_SHOW_GUESTS))

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::output;
+use super::output::{self, Table};
 use super::{Shell, Stop};
-use crate::desk::{BackupError, Clock, Desk, backup_folder};
+use crate::desk::{BackupError, Clock, Desk, backup_folder, backups};
 use crate::say;
 use crate::text::{Say, shell as words};
 
@@ -55,13 +55,29 @@ pub(super) fn backup(shell: &Shell) -> Result<(), Stop> {
 
 pub(super) fn restore(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let Some(file) = matches.get_one::<PathBuf>("file") else {
-        return Err(say!(words::MISSING_ARGUMENT, arg = "FILE").into());
+        return list_backups(shell);
     };
     let done =
         Desk::restore(&shell.db, file, &Clock::System, &shell.station).map_err(|error| stop(&error))?;
     let kept = done.kept.map_or_else(|| "-".to_owned(), |path| path.display().to_string());
     let said = say!(words::RESTORED, seq = done.backup_seq, more = done.from_mirror, kept = kept);
     output::line(&said.in_lang(shell.lang))
+}
+
+/// Without a file: which there are, the newest last.
+fn list_backups(shell: &Shell) -> Result<(), Stop> {
+    let tz_min = Clock::System.now().1;
+    let mut table = Table::new(&[words::H_AT, words::H_SEQ, words::H_HASH, words::H_FILE], shell.lang);
+    for backup in backups(&shell.db) {
+        table.row(vec![
+            backup.at.local(tz_min).to_string(),
+            backup.seq.to_string(),
+            backup.head.chars().take(12).collect(),
+            backup_folder(&shell.db).join(&backup.file).display().to_string(),
+        ]);
+    }
+    table.print()?;
+    Err(Stop::from(Say::from(words::NO_BACKUP_NAMED)))
 }
 
 /// Why a backup was not taken or not used, as a sentence.

@@ -50,10 +50,13 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
 
 /// Reads a price list in a process of its own, with a limit on its memory.
 pub(super) fn read(shell: &Shell, path: &Path) -> Result<PriceList, Stop> {
+    let busy = indicatif::ProgressBar::new_spinner().with_message(words::READING.get(shell.lang));
+    busy.enable_steady_tick(std::time::Duration::from_millis(120));
     let read = match std::env::current_exe() {
         Ok(program) => price_list::read_isolated(&program, path),
         Err(_) => price_list::read(path),
     };
+    busy.finish_and_clear();
     read.map_err(|problems| {
         for problem in &problems {
             eprintln!("{}", crate::domain::clean::printable(&sentence(problem, shell.lang)));

@@ -12,7 +12,7 @@ use crate::desk::{
 use crate::domain::due::DueKind;
 use crate::domain::guest::GuestId;
 use crate::domain::hex::hex;
-use crate::domain::moment::Millis;
+use crate::domain::moment::{self, Millis};
 use crate::domain::permission::Role;
 use crate::domain::person::Exposure;
 use crate::domain::policy::{PARAMS, Param};
@@ -65,7 +65,15 @@ fn units(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
             && holder.is_none_or(|holder| held_by == Some(holder))
             && only.as_ref().is_none_or(|only| *only == row.id)
     };
-    let rows: Vec<UnitRow> = desk.units()?.into_iter().filter(keep).collect();
+    let all = match given(matches, "as-of") {
+        None => desk.units()?,
+        Some(text) => {
+            let at =
+                moment::parse(text, desk.now().1).ok_or_else(|| say!(words::NOT_A_MOMENT, text = text))?;
+            desk.units_as_of(at)?
+        }
+    };
+    let rows: Vec<UnitRow> = all.into_iter().filter(keep).collect();
     let guest_of =
         |row: &UnitRow| row.unit.hold.and_then(|h| h.guest).or(row.unit.reservation.map(|r| r.guest));
     let with_guest = rows.iter().filter(|row| guest_of(row).is_some()).count();

@@ -36,7 +36,7 @@ use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
     Backup, BackupError, CommandId, DueRow, Finding, GuestRow, Head, LogFilter, Recorded, Report, Restored,
-    StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, short,
+    StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups, short,
 };
 pub use action::{ACTIONS, Action};
 pub use clock::Clock;
@@ -292,6 +292,14 @@ impl Desk {
     /// Every unit in the order people read them.
     pub fn units(&self) -> Result<Vec<UnitRow>, StoreError> {
         self.store.units()
+    }
+
+    /// Every unit as it was at a moment of the past.
+    ///
+    /// # Errors
+    /// An event that cannot be read.
+    pub fn units_as_of(&self, at: Millis) -> Result<Vec<UnitRow>, StoreError> {
+        self.store.units_as_of(at)
     }
 
     /// One unit.

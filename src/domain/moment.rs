@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat};
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970-01-01 UTC.
@@ -27,6 +27,22 @@ impl Millis {
     pub const fn local(self, tz_min: i32) -> Local {
         Local { at: self, tz_min }
     }
+}
+
+/// Reads a moment as people write it: `2026-11-20 15:42`, with seconds, RFC 3339, or a day alone, which means its end.
+/// Without an offset it is on the office clock, `tz_min` minutes from UTC.
+pub fn parse(text: &str, tz_min: i32) -> Option<Millis> {
+    let text = super::clean::fold_width(text);
+    let text = text.trim();
+    if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
+        return Some(Millis(exact.timestamp_millis()));
+    }
+    let offset = FixedOffset::east_opt(tz_min * 60)?;
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S")
+        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M"))
+        .ok()
+        .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_milli_opt(23, 59, 59, 999))?;
+    Some(Millis(local.and_local_timezone(offset).single()?.timestamp_millis()))
 }
 
 /// A moment on the wall clock of the office.
@@ -85,6 +101,16 @@ mod tests {
         assert_eq!(at.local(480).brief(at.plus_minutes(60)), "10:42");
         assert_eq!(at.local(480).brief(at.plus_minutes(60 * 24)), "11-28 10:42");
         assert_eq!(at.local(480).brief(at.plus_minutes(60 * 24 * 365)), "2026-11-28 10:42");
+    }
+
+    #[test]
+    fn moments_are_read_as_people_write_them() {
+        let noon = Some(Millis(1_795_838_520_000)); // 2026-11-28T04:02:00Z
+        assert_eq!(parse("2026-11-28 12:02", 480), noon);
+        assert_eq!(parse("2026-11-28 12:02:00", 480), noon);
+        assert_eq!(parse("2026-11-28T12:02:00+08:00", 0), noon);
+        assert_eq!(parse("2026-11-28", 480), Some(Millis(1_795_881_599_999)), "the end of the day");
+        assert_eq!(parse("yesterday", 480), None);
     }
 
     #[test]

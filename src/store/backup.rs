@@ -199,7 +199,7 @@ pub(super) fn forgotten_note(person: PersonId) -> String {
 }
 
 /// Every backup that is still there, oldest first.
-pub(super) fn backups(db: &Path) -> Vec<Backup> {
+pub fn backups(db: &Path) -> Vec<Backup> {
     let folder = backup_folder(db);
     let mut all: Vec<Backup> = Vec::new();
     for line in manifest(db) {

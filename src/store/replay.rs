@@ -7,13 +7,15 @@ use rusqlite::params;
 use super::error::{StoreError, sql};
 use super::log::StoredEvent;
 use super::rows::{self, Claim, Stored, Tracked};
-use super::{Store, schema};
+use super::{Store, UnitRow, schema};
 use crate::domain::event::{Aggregate, EventSet, Meta, Unreadable};
 use crate::domain::guest::Guest;
+use crate::domain::moment::Millis;
 use crate::domain::policy::Policy;
 use crate::domain::project::Project;
 use crate::domain::staff::Staff;
 use crate::domain::unit::Unit;
+use crate::domain::unit_id::{NotAUnit, UnitId};
 
 /// A claim as its row holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +114,23 @@ fn evolve<A: Stored>(
 }
 
 impl Store {
+    /// Every unit as it was at `at`, in the order people read them; nothing is changed. Reads the log up to there.
+    ///
+    /// # Errors
+    /// An event that cannot be read.
+    pub fn units_as_of(&self, at: Millis) -> Result<Vec<UnitRow>, StoreError> {
+        let mut world = World::default();
+        self.each_event(0, |event| if event.effective <= at.0 { world.take(event) } else { Ok(()) })?;
+        let mut units = Vec::with_capacity(world.units.len());
+        for (key, tracked) in world.units {
+            let damaged = |e: NotAUnit| StoreError::Damaged(format!("unit:{e}"));
+            let id = UnitId::try_from(key).map_err(damaged)?;
+            units.push(UnitRow { id, version: tracked.version, unit: tracked.state });
+        }
+        units.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(units)
+    }
+
     /// Writes every derived table anew from the log, in one transaction. Returns how many events were read.
     ///
     /// # Errors

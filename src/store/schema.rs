@@ -53,6 +53,13 @@ pub(super) fn version(conn: &Connection) -> Result<i32, StoreError> {
     conn.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(sql)
 }
 
+/// What shape the rows have.
+pub(super) fn rows_version(conn: &Connection) -> Result<i64, StoreError> {
+    conn.prepare_cached("SELECT code_ver FROM projection_meta WHERE name = 'all'")
+        .and_then(|mut s| s.query_row([], |row| row.get(0)))
+        .map_err(sql)
+}
+
 pub(super) fn application_id(conn: &Connection) -> Result<i32, StoreError> {
     conn.pragma_query_value(None, "application_id", |row| row.get(0)).map_err(sql)
 }

@@ -81,7 +81,10 @@ impl<'c> Work<'c> {
         conn.execute_batch(if sabotage::on("deferred") { "BEGIN DEFERRED" } else { "BEGIN IMMEDIATE" })
             .map_err(sql)?;
         let work = (|| {
-            if schema::version(conn)? != schema::SCHEMA_VERSION {
+            // An old window left open after an upgrade must stop, not write.
+            if schema::version(conn)? != schema::SCHEMA_VERSION
+                || schema::rows_version(conn)? != schema::PROJECTION_VERSION
+            {
                 return Err(StoreError::Outdated);
             }
             let head = log::head(conn)?;

@@ -61,6 +61,11 @@ texts! {
     O_KIND = "只看某类: hold, reserve", "only this kind: hold, reserve";
     O_BACKUP_FILE = "备份文件", "the backup";
 
+    O_AS_OF = "看过去某一时刻, 如 '2026-11-20 15:42'", "as it was at a past moment, like '2026-11-20 15:42'";
+    NOT_A_MOMENT = "「{text}」不是时刻; 写法如 2026-11-20 15:42。", "{text} is not a moment; write it like 2026-11-20 15:42.";
+    NO_BACKUP_NAMED = "请从上面的备份中选一个: anchang restore 文件。", "Choose one of the backups above: anchang restore FILE.";
+    H_FILE = "文件", "FILE";
+    READING = "正在读取价目表 ..", "reading the price list ..";
     NO_SUBCOMMAND = "请给出命令。", "A command is missing.";
     NO_SUCH_SUBCOMMAND = "没有命令「{name}」。", "There is no command {name}.";
     UNKNOWN_ARGUMENT = "不认识参数「{arg}」。", "There is no argument {arg} here.";

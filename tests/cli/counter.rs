@@ -209,6 +209,32 @@ fn damaged_rows_are_made_anew_from_the_log() {
 }
 
 #[test]
+fn every_past_minute_can_be_looked_at_again() {
+    let office = Office::open();
+    let before = chrono_now();
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    office.act("王磊/李静", &["unit.hold", "unit=3-1-1203"]).ok();
+    let as_of = |at: &str| {
+        office.run(&["show", "units", "--unit", "3-1-1203", "--as-of", at, "--format", "json"]).json()[0]["status"].clone()
+    };
+    assert_eq!(as_of(&before), "available");
+    assert_eq!(as_of(&chrono_now()), "held");
+}
+
+fn chrono_now() -> String {
+    chrono::Utc::now().to_rfc3339()
+}
+
+#[test]
+fn restore_without_a_file_names_the_backups() {
+    let office = Office::open();
+    office.run(&["backup"]).ok();
+    let answer = office.run(&["restore"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.out.lines().count() >= 2 && answer.out.contains("backups/anchang-"), "{}", answer.out);
+}
+
+#[test]
 fn csv_has_a_heading_and_a_line_a_unit() {
     let office = Office::open();
     let csv = office.run(&["show", "units", "--building", "3", "--floor", "31", "--format", "csv"]).ok();
