@@ -43,6 +43,7 @@ pub(super) fn backup(shell: &Shell) -> Result<(), Stop> {
     let desk = shell.desk_as_it_is()?;
     let backup = desk.backup().map_err(|error| stop(&error))?;
     desk.mirror()?;
+    shell.copy_backup(&backup)?;
     let path = backup_folder(&shell.db).join(&backup.file);
     let done = say!(
         words::BACKED_UP,

@@ -17,6 +17,7 @@ pub(super) struct Config {
     pub lang: Option<Lang>,
     pub db: Option<PathBuf>,
     pub station: Option<String>,
+    pub second_backup: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -25,6 +26,7 @@ struct File {
     lang: Option<String>,
     db: Option<PathBuf>,
     station: Option<String>,
+    second_backup: Option<PathBuf>,
 }
 
 fn folders() -> Option<directories::ProjectDirs> {
@@ -82,7 +84,7 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
         None => None,
         Some(tag) => Some(Lang::from_tag(tag).ok_or_else(|| wrong(path, &format!("lang = \"{tag}\"")))?),
     };
-    Ok(Config { lang, db: file.db, station: file.station })
+    Ok(Config { lang, db: file.db, station: file.station, second_backup: file.second_backup })
 }
 
 fn wrong(path: &Path, what: &str) -> Stop {
@@ -103,7 +105,8 @@ mod tests {
             .map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line))
             .fold(String::new(), |out, line| out + line + "\n");
         let config = parse(&uncommented, Path::new("config.toml")).unwrap();
-        assert!(config.lang.is_some() && config.db.is_some() && config.station.is_some());
+        assert!(config.lang.is_some() && config.db.is_some());
+        assert!(config.station.is_some() && config.second_backup.is_some());
     }
 
     #[test]

@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use crate::desk::{Clock, Desk, Failure, StoreError};
+use crate::desk::{Backup, Clock, Desk, Failure, StoreError, copy_backup};
 use crate::domain::clean::printable;
 use crate::exchange::price_list;
 use crate::say;
@@ -34,6 +34,7 @@ pub(crate) struct Shell {
     lang: Lang,
     db: PathBuf,
     station: String,
+    second_backup: Option<PathBuf>,
 }
 
 /// Why a subcommand ends without success.
@@ -103,6 +104,7 @@ pub fn main() -> ExitCode {
         lang,
         db: matches.get_one::<PathBuf>("db").cloned().or(config.db).unwrap_or_else(config::default_db),
         station: config.station.unwrap_or_else(config::this_computer),
+        second_backup: config.second_backup,
     };
     log_file::start();
     let name = matches.subcommand_name().unwrap_or_default();
@@ -191,8 +193,22 @@ impl Shell {
         if let Err(error) = desk.mirror() {
             warn(error.say().in_lang(self.lang));
         }
-        if let Err(error) = desk.backup_if_stale() {
-            warn(care::backup_sentence(&error).in_lang(self.lang));
+        match desk.backup_if_stale() {
+            Ok(Some(backup)) => {
+                if let Err(error) = self.copy_backup(&backup) {
+                    warn(error.say().in_lang(self.lang));
+                }
+            }
+            Ok(None) => {}
+            Err(error) => warn(care::backup_sentence(&error).in_lang(self.lang)),
+        }
+    }
+
+    /// The second copy of a backup, where the config names a place for it.
+    fn copy_backup(&self, backup: &Backup) -> Result<(), StoreError> {
+        match &self.second_backup {
+            Some(second) => copy_backup(&self.db, backup, second).map(drop),
+            None => Ok(()),
         }
     }
 }

@@ -193,6 +193,28 @@ impl Store {
     }
 }
 
+/// Copies a finished backup to a second place (a USB stick, a NAS): there one bad disk cannot reach both.
+///
+/// # Errors
+/// The place cannot be written; the backup itself is not touched.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a backup is a finished file that nobody has open as a database"
+)]
+pub fn copy_backup(db: &Path, backup: &Backup, second: &Path) -> Result<PathBuf, StoreError> {
+    std::fs::create_dir_all(second).map_err(|e| io(second, &e))?;
+    let draft = second.join(format!("{}.part", backup.file));
+    let finished = second.join(&backup.file);
+    std::fs::copy(backup_folder(db).join(&backup.file), &draft).map_err(|e| io(&draft, &e))?;
+    std::fs::File::open(&draft).and_then(|f| f.sync_all()).map_err(|e| io(&draft, &e))?;
+    if sha256_of(&draft)? != backup.sha256 {
+        return Err(StoreError::Damaged(draft.display().to_string()));
+    }
+    std::fs::rename(&draft, &finished).map_err(|e| io(&finished, &e))?;
+    sync_folder(second);
+    Ok(finished)
+}
+
 /// The name in `meta` that says a person was taken out of this copy.
 pub(super) fn forgotten_note(person: PersonId) -> String {
     format!("forgotten:{}", person.0)

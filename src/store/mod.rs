@@ -31,7 +31,7 @@ use rusqlite::Connection;
 use crate::domain::moment::Millis;
 use error::sql;
 
-pub use backup::{Backup, BackupError, backup_folder, backups};
+pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
 pub use error::StoreError;
 pub use log::{Head, StoredEvent, short};
 pub use query::{Called, DueRow, GuestRow, LogFilter, StaffRow, UnitRow};
