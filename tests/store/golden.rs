@@ -99,7 +99,7 @@ fn a_file_of_the_first_program_still_opens_and_verifies() {
     store
         .each_event::<crate::store::StoreError>(0, |event| {
             read += 1;
-            crate::desk::event_in_words(&event).map(drop)
+            crate::desk::event_in_words(event).map(drop)
         })
         .expect("every event can be told in words");
     assert_eq!(read, head);
