@@ -117,6 +117,7 @@ impl Desk {
         let reason = super::field::plain(reason, "reason")?;
         let command = self.command(who.staff, who.id, CommandId::new());
         self.store.write::<_, Failure>(command, |work| {
+            super::deed::watch_clock(work)?;
             let mut staff = work.load::<Staff>(&who.staff.0.to_string())?;
             let roles: Roles = if staff.state.active { staff.state.roles } else { Roles::default() };
             if verdict(Duty::Reveal, Control::Single, roles, None) != Verdict::Allowed {

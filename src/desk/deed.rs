@@ -51,7 +51,11 @@ impl<'w, 'c> Deed<'w, 'c> {
             Some(id) if id == who.staff => {
                 return Err(Refusal::new("DESIGN 5", words::APPROVER_SAME).at("approver").into());
             }
-            Some(id) => Some((id, work.load::<Staff>(&id.0.to_string())?.state.roles)),
+            Some(id) => {
+                let approver = work.load::<Staff>(&id.0.to_string())?.state;
+                // Whoever left since their PIN was typed has no role any more.
+                Some((id, if approver.active { approver.roles } else { Roles::default() }))
+            }
         };
         let tz_min = work.tz_min();
         let deed = Self {
@@ -146,7 +150,6 @@ impl<'w, 'c> Deed<'w, 'c> {
 
     /// For whom a consultant's action is done: the one named, or the actor. A consultant acts only for themselves.
     pub(super) fn consultant(&self, named: Option<&str>) -> Result<StaffId, Failure> {
-        let sells = |roles: Roles| roles.any(&[Role::Consultant, Role::TeamLead]);
         let Some(name) = named else {
             if sells(self.roles) {
                 return Ok(self.actor);
@@ -154,13 +157,19 @@ impl<'w, 'c> Deed<'w, 'c> {
             let refusal = Refusal::new("RULES 1.3.3", words::CONSULTANT_MISSING);
             return Err(refusal.at("consultant").into());
         };
+        let id = self.find_consultant(name)?;
+        if id != self.actor && !self.roles.any(&[Role::Assistant, Role::Manager]) {
+            let refusal = Refusal::new("RULES 1.0", words::ONLY_FOR_YOURSELF);
+            return Err(refusal.at("consultant").into());
+        }
+        Ok(id)
+    }
+
+    /// Somebody who works here and sells.
+    pub(super) fn find_consultant(&self, name: &str) -> Result<StaffId, Failure> {
         let row = self.find_staff(name, "consultant")?;
         if !row.staff.active || !sells(row.staff.roles) {
             let refusal = Refusal::new("RULES 1.0", say!(words::NOT_A_CONSULTANT, who = row.id));
-            return Err(refusal.at("consultant").into());
-        }
-        if row.id != self.actor && !self.roles.any(&[Role::Assistant, Role::Manager]) {
-            let refusal = Refusal::new("RULES 1.0", words::ONLY_FOR_YOURSELF);
             return Err(refusal.at("consultant").into());
         }
         Ok(row.id)
@@ -202,6 +211,10 @@ impl<'w, 'c> Deed<'w, 'c> {
             }
         }
     }
+}
+
+fn sells(roles: Roles) -> bool {
+    roles.any(&[Role::Consultant, Role::TeamLead])
 }
 
 /// Puts the unit's name in front of a refusal.

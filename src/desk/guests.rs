@@ -25,7 +25,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         run: |deed, f| {
             let consultant = match f.text_of("consultant") {
-                Some(name) => Some(deed.find_staff(name, "consultant")?.id),
+                Some(name) => Some(deed.find_consultant(name)?),
                 None => deed.consultant(None).ok(),
             };
             let name = Filled::need(f.secret("name"), "name")?.clone();

@@ -189,6 +189,8 @@ impl Desk {
                 return Ok((Some(recorded), None));
             }
             let mut deed = Deed::begin(work, who, approver, action)?;
+            // Whoever filled the form may have left something out: there is no second way in.
+            filled.complete(action.fields)?;
             (action.run)(&mut deed, filled)?;
             let created = deed.created.take();
             Ok((None, created))
@@ -242,6 +244,8 @@ impl Desk {
     fn log_denial(&self, who: &Session, action: &Action) -> Result<(), Failure> {
         let command = self.command(who.staff, who.id, CommandId::new());
         self.store.write::<_, Failure>(command, |work| {
+            // An event with a jumped clock's time would make the jump look like the past.
+            deed::watch_clock(work)?;
             let mut staff = work.load::<Staff>(&who.staff.0.to_string())?;
             Ok(work.record(&mut staff, &[StaffEvent::Denied { action: action.id.to_owned() }])?)
         })?;

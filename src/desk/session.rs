@@ -11,7 +11,7 @@ use crate::domain::project::Project;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffId};
 use crate::say;
-use crate::store::{StaffRow, StoreError};
+use crate::store::{Head, StaffRow, StoreError};
 use crate::text::{Arg, people as words};
 
 /// Somebody who typed the right PIN.
@@ -35,7 +35,7 @@ pub struct Approval {
 }
 
 /// How long an approval can be used.
-const APPROVAL_MS: i64 = 60_000;
+const APPROVAL_MS: u64 = 60_000;
 
 impl Approval {
     /// Uses it up for the command it was given for.
@@ -49,7 +49,8 @@ impl Approval {
         if self.digest != digest(action, filled, id) {
             return Err(Refusal::new("RELIABILITY 3", words::APPROVAL_OTHER));
         }
-        if now.0 > self.given.0 + APPROVAL_MS {
+        // Either way: a clock that is set back makes no approval last longer.
+        if now.0.abs_diff(self.given.0) > APPROVAL_MS {
             return Err(Refusal::new("RELIABILITY 3", words::APPROVAL_OLD));
         }
         Ok(self.approver)
@@ -92,7 +93,8 @@ impl Desk {
 
     fn check_pin(&self, name: &str, pin: &Pii<String>) -> Result<StaffRow, Failure> {
         let row = find(self.store.staff()?, name)?;
-        self.with_ctx(|ctx| row.staff.may_try_pin(ctx))??;
+        let (head, wall) = (self.store.head()?, self.clock.now().0);
+        self.with_ctx(|ctx| row.staff.may_try_pin(&Ctx { now: waited(head, wall, ctx), ..*ctx }))??;
         let hash = self.store.pin_hash(row.id)?;
         // Outside the write transaction: this takes a fifth of a second on purpose.
         let right = match &hash {
@@ -116,7 +118,8 @@ impl Desk {
                     clock_suspect: suspect,
                 };
                 // Once more under the lock: another window may have counted the last wrong try meanwhile.
-                staff.state.may_try_pin(&ctx)?;
+                let waited = waited(work.head(), work.wall(), &ctx);
+                staff.state.may_try_pin(&Ctx { now: waited, ..ctx })?;
                 let events = staff.state.decide_pin_tried(right, &ctx);
                 Ok(work.record(&mut staff, &events)?)
             })?;
@@ -151,6 +154,16 @@ impl Desk {
     pub fn read_ctx<T>(&self, body: impl FnOnce(&Ctx) -> T) -> Result<T, StoreError> {
         self.with_ctx(body)
     }
+}
+
+/// Now, for the end of a pause. While a jump of the clock waits to be confirmed effective time stands still, but a pause
+/// must still end: otherwise three wrong PINs after a weekend would lock out everybody who could confirm it. What has
+/// passed since the last event on the same clock counts.
+fn waited(head: Head, wall: Millis, ctx: &Ctx) -> Millis {
+    if !ctx.clock_suspect || crate::domain::project::is_suspect(head.wall, wall) {
+        return ctx.now;
+    }
+    Millis(head.effective.0 + (wall.0 - head.wall.0).max(0))
 }
 
 /// One person by name or `#number`. Of several with one name, those who work here come first; still several is a

@@ -132,8 +132,8 @@ pub(super) const ACTIONS: &[Action] = &[
         run: |deed, f| {
             let consultant = deed.consultant(consultant(f))?;
             let guest = Filled::need(guest(deed, f)?, "guest")?;
-            deed.on_unit(Filled::need(f.unit("unit"), "unit")?, None, |u, ctx| {
-                u.decide_wait(consultant, guest, ctx)
+            deed.on_unit(Filled::need(f.unit("unit"), "unit")?, None, |unit, _| {
+                unit.decide_wait(consultant, guest)
             })
         },
     },
@@ -180,9 +180,7 @@ pub(super) const ACTIONS: &[Action] = &[
             let kind = encumbrance(f)?;
             let consent = f.text_of("consent").map(String::as_str);
             each_unit(deed, Filled::need(f.units("units"), "units")?, |deed, id| {
-                deed.on_unit(id, None, |unit, ctx| {
-                    unit.decide_encumber(kind, f.text("document"), consent, ctx)
-                })
+                deed.on_unit(id, None, |unit, _| unit.decide_encumber(kind, f.text("document"), consent))
             })
             .map(drop)
         },

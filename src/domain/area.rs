@@ -45,7 +45,7 @@ impl fmt::Display for Area {
 
 impl Sum for Area {
     fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
-        Self(items.map(|a| a.0).sum())
+        Self(items.fold(0, |sum, area| sum.saturating_add(area.0)))
     }
 }
 impl From<Area> for Arg {

@@ -56,7 +56,7 @@ impl UnitId {
     }
 }
 
-/// Strips width, blanks, the last of `ends` and leading zeros of a bare number: `01单元` is `1`, and `0301室` and
+/// Strips width, blanks, every one of `ends` behind it and leading zeros of a bare number: `01单元` is `1`, and `0301室` and
 /// `301` are one room, however a list prints it.
 fn part(text: &str, ends: &[&str]) -> String {
     let text = printed(text, ends);
@@ -68,13 +68,19 @@ fn part(text: &str, ends: &[&str]) -> String {
     text
 }
 
-/// As a list prints it, without width, blanks and the last of `ends`.
+/// As a list prints it, without width, blanks and every one of `ends` behind it.
 fn printed(text: &str, ends: &[&str]) -> String {
     let text: String = fold_width(text).chars().filter(|c| !c.is_whitespace()).collect();
     if text.chars().all(|c| matches!(c, '-' | '/' | '\\')) {
         return String::new(); // `--` and `/` are how price lists leave a cell empty
     }
-    ends.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(&text).to_uppercase()
+    let mut rest = text.as_str();
+    // As often as they stand there (`3#楼`, `1203室号`), so that the name that is shown is read back as the same unit;
+    // a sign that consists of nothing else stays.
+    while let Some(bare) = ends.iter().find_map(|end| rest.strip_suffix(end)).filter(|bare| !bare.is_empty()) {
+        rest = bare;
+    }
+    rest.to_uppercase()
 }
 
 fn is_part(part: &str) -> bool {
@@ -99,6 +105,10 @@ impl FromStr for UnitId {
     fn from_str(text: &str) -> Result<Self, NotAUnit> {
         let wrong = || NotAUnit(text.to_owned());
         let folded: String = fold_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+        // A building may be called 东门 or 电梯公寓: three parts with dashes between them are not searched for words.
+        if let [building, section, room] = folded.split('-').collect::<Vec<_>>()[..] {
+            return Self::new(building, section, room).ok_or_else(wrong);
+        }
         let mut rest = folded.as_str();
         // Written out: cut behind the building's and the section's own words.
         let mut parts: Vec<&str> = Vec::new();

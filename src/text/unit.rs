@@ -65,6 +65,7 @@ texts! {
     PRICE_NOT_POSITIVE = "价格必须大于零。", "A price must be above zero.";
     PRICE_SAME = "新价格与现价相同。", "The new price is the same as the old one.";
     CORRECT_REMEDY = "请先放回锁房或预留; 已认购的走变更流程。", "Give the hold or reservation back first; a sold unit is changed by its own flow.";
+    OWN_USE_REMEDY = "自留房源请先经公司领导批准解控。", "Have it lifted with a leader's approval first.";
     CORRECT_SAME = "没有需要更正的内容。", "There is nothing to correct.";
     AREA_NOT_POSITIVE = "面积必须大于零。", "An area must be above zero.";
     NET_ABOVE_GROSS = "套内面积不能大于建筑面积。", "The net area cannot be larger than the gross area.";

@@ -64,13 +64,18 @@ impl Unit {
         say!(words::STANDS, status = self.status.text())
     }
 
+    /// Refuses what no price list has entered.
+    pub(super) fn entered(&self) -> Result<(), Refusal> {
+        if self.exists() {
+            return Ok(());
+        }
+        let refusal = Refusal::new("RULES 1.3.1", words::NO_SUCH_UNIT);
+        Err(refusal.at("unit").try_this(words::NO_SUCH_UNIT_REMEDY))
+    }
+
     /// Where `means` leads from here by the transition table.
     fn way(&self, means: Means, ctx: &Ctx, remedy: Option<Text>) -> Result<Status, Refusal> {
-        if !self.exists() {
-            return Err(Refusal::new("RULES 1.3.1", words::NO_SUCH_UNIT)
-                .at("unit")
-                .try_this(words::NO_SUCH_UNIT_REMEDY));
-        }
+        self.entered()?;
         allowed(self.status, means).ok_or_else(|| {
             let refusal = Refusal::new(TABLE_RULE, self.standing(ctx)).at("unit");
             match remedy {
@@ -171,6 +176,7 @@ impl Unit {
     /// # Errors
     /// Not held, not one's own, renewed often enough, or the clock cannot be trusted.
     pub fn decide_renew(&self, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.entered()?;
         let Some(hold) = &self.hold else {
             return Err(Refusal::new(TABLE_RULE, self.standing(ctx))
                 .at("unit")
@@ -226,6 +232,7 @@ impl Unit {
     /// # Errors
     /// Neither held nor reserved, or somebody else's.
     pub fn decide_give_back(&self, note: &str, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.entered()?;
         let note = note.to_owned();
         match (&self.hold, &self.reservation) {
             (Some(hold), _) => {
@@ -270,16 +277,9 @@ impl Unit {
     /// Puts a guest on the waitlist 候补.
     ///
     /// # Errors
-    /// The unit is free, not yet released, or the guest already has it or waits.
-    pub fn decide_wait(
-        &self,
-        consultant: StaffId,
-        guest: GuestId,
-        ctx: &Ctx,
-    ) -> Result<Vec<UnitEvent>, Refusal> {
-        if !self.exists() {
-            self.way(Means::Hold, ctx, None)?;
-        }
+    /// No such unit, the unit is free, or the guest already has it or waits.
+    pub fn decide_wait(&self, consultant: StaffId, guest: GuestId) -> Result<Vec<UnitEvent>, Refusal> {
+        self.entered()?;
         if self.status == Status::Available && self.waitlist.is_empty() {
             return Err(Refusal::new("DESIGN 3", words::WAIT_FREE)
                 .at("unit")
@@ -301,6 +301,7 @@ impl Unit {
     /// # Errors
     /// Not on it, or somebody else's guest.
     pub fn decide_unwait(&self, guest: GuestId, note: &str, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.entered()?;
         let Some(waiting) = self.waitlist.iter().find(|w| w.guest == guest) else {
             return Err(Refusal::new("DESIGN 3", words::WAITS_NOT).at("guest"));
         };
@@ -318,11 +319,8 @@ impl Unit {
         kind: EncumbranceKind,
         document: &str,
         consent: Option<&str>,
-        ctx: &Ctx,
     ) -> Result<Vec<UnitEvent>, Refusal> {
-        if !self.exists() {
-            self.way(Means::Hold, ctx, None)?;
-        }
+        self.entered()?;
         if self.encumbrances.iter().any(|e| e.kind == kind && e.document == document) {
             let why = say!(words::ENCUMBERED_TWICE, kind = kind.text(), document = document);
             return Err(Refusal::new("RULES 1.3.2", why).at("document"));
@@ -369,6 +367,7 @@ impl Unit {
         document: &str,
         note: &str,
     ) -> Result<Vec<UnitEvent>, Refusal> {
+        self.entered()?;
         if !self.encumbrances.iter().any(|e| e.kind == kind && e.document == document) {
             let live: Vec<Arg> = self.encumbrances.iter().map(|e| Arg::from(&e.document)).collect();
             let refusal = Refusal::new(

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Status, Unit, UnitEvent};
+use super::{Status, Unit, UnitEvent, WithholdReason};
 use crate::domain::area::Area;
 use crate::domain::ctx::Ctx;
 use crate::domain::moment::Millis;
@@ -84,21 +84,23 @@ impl Unit {
     /// Corrects what was entered wrongly (RULES 1.3.3, any→corrected).
     ///
     /// # Errors
-    /// No such unit, claimed or sold, or nothing to correct.
+    /// No such unit, claimed or sold, kept for own use, or nothing to correct.
     pub fn decide_correct(
         &self,
         what: Correction,
         reason: &str,
         ctx: &Ctx,
     ) -> Result<Vec<UnitEvent>, Refusal> {
-        if !self.exists() {
-            return Err(Refusal::new("RULES 1.3.1", words::NO_SUCH_UNIT)
-                .at("unit")
-                .try_this(words::NO_SUCH_UNIT_REMEDY));
-        }
+        self.entered()?;
         if self.status.is_claim() || self.status.is_sold() {
             let refusal = Refusal::new("RULES 1.3.3", self.standing(ctx));
             return Err(refusal.at("unit").try_this(words::CORRECT_REMEDY));
+        }
+        let own_use = self.withheld.as_ref().is_some_and(|w| w.reason == WithholdReason::OwnUse);
+        if what == (Correction::Unreleased {}) && own_use {
+            // Otherwise two people below a leader could release what only a leader may lift.
+            let refusal = Refusal::new("RULES 1.3.3", self.standing(ctx));
+            return Err(refusal.at("unit").try_this(words::OWN_USE_REMEDY));
         }
         let refuse = |text: Text| Err(Refusal::new("RULES 1.3.3", text).at("value"));
         match &what {

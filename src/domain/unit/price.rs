@@ -54,11 +54,7 @@ impl Unit {
     /// # Errors
     /// Claimed or sold, not positive, or the same price.
     pub fn decide_price(&self, price: NewPrice, reason: &str, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
-        if !self.exists() {
-            return Err(Refusal::new("RULES 1.3.1", words::NO_SUCH_UNIT)
-                .at("unit")
-                .try_this(words::NO_SUCH_UNIT_REMEDY));
-        }
+        self.entered()?;
         if !matches!(self.status, Status::Unreleased | Status::Withheld | Status::Available) {
             let refusal = Refusal::new("RULES 1.3.3", self.standing(ctx));
             return Err(refusal.at("unit").try_this(words::PRICE_REMEDY));
