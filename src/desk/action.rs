@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::{Deed, Failure, Filled, guests, house, import, staff, units};
 use crate::domain::permission::{Control, Duty};
+use crate::store::Work;
 use crate::text::Text;
 
 /// One row.
@@ -25,6 +26,13 @@ pub struct Action {
 /// The table, a slice a room.
 pub const ROOMS: &[&[Action]] =
     &[units::ACTIONS, import::ACTIONS, guests::ACTIONS, staff::ACTIONS, house::ACTIONS];
+
+/// Asks which row of the permission table an input belongs to; `None` for its action's own.
+pub type OtherDuty = fn(&Work, &Filled) -> Result<Option<Duty>, Failure>;
+
+/// Inputs that belong to another row of the permission table than their action does.
+pub const EXCEPTIONS: &[(&str, OtherDuty)] =
+    &[("unit.withhold", units::withhold_for_own_use), ("unit.lift", units::lift_own_use)];
 
 /// Every action.
 pub struct Actions;
@@ -57,6 +65,11 @@ mod tests {
             assert_eq!(ids.iter().filter(|id| **id == action.id).count(), 1, "{} twice", action.id);
             assert!(TABLE.iter().any(|row| row.duty == action.duty), "{} has no permission row", action.id);
         }
+    }
+
+    #[test]
+    fn exceptions_are_about_actions() {
+        assert!(EXCEPTIONS.iter().all(|(id, _)| ACTIONS.find(id).is_some()));
     }
 
     #[test]

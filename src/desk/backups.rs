@@ -116,17 +116,24 @@ impl Desk {
     pub fn reveal(&self, who: &Session, what: &str, rows: usize, reason: &str) -> Result<Exposure, Failure> {
         let reason = super::field::plain(reason, "reason")?;
         let command = self.command(who.staff, who.id, CommandId::new());
-        self.store.write::<_, Failure>(command, |work| {
+        let (allowed, _) = self.store.write::<_, Failure>(command, |work| {
             super::deed::watch_clock(work)?;
             let mut staff = work.load::<Staff>(&who.staff.0.to_string())?;
             let roles: Roles = if staff.state.active { staff.state.roles } else { Roles::default() };
-            if verdict(Duty::Reveal, Control::Single, roles, None) != Verdict::Allowed {
-                let why = say!(words::MAY_NOT_REVEAL, who = who.staff);
-                return Err(Failure::Refused(Refusal::new("RULES 1.0", why)));
-            }
-            let event = StaffEvent::Revealed { what: what.to_owned(), rows: rows as i64, reason };
-            Ok(work.record(&mut staff, &[event])?)
+            let allowed = verdict(Duty::Reveal, Control::Single, roles, None) == Verdict::Allowed;
+            // A refused attempt is recorded as well.
+            let event = if allowed {
+                StaffEvent::Revealed { what: what.to_owned(), rows: rows as i64, reason }
+            } else {
+                StaffEvent::Denied { action: format!("reveal {what}") }
+            };
+            work.record(&mut staff, &[event])?;
+            Ok(allowed)
         })?;
-        Ok(Exposure::granted())
+        if allowed {
+            return Ok(Exposure::granted());
+        }
+        let refusal = Refusal::new("RULES 1.0", say!(words::MAY_NOT_REVEAL, who = who.staff));
+        Err(Failure::Denied(self.named(refusal)))
     }
 }

@@ -264,7 +264,8 @@ impl Filled {
 
     /// A field that `complete` has seen.
     pub(super) fn need<T>(value: Option<T>, field: &'static str) -> Result<T, Failure> {
-        value.ok_or_else(|| Refusal::new("DESIGN 1", words::FIELD_NEEDED).at(field).into())
+        value
+            .ok_or_else(|| Refusal::new("DESIGN 1", say!(words::FIELD_NEEDED, name = field)).at(field).into())
     }
 }
 

@@ -182,13 +182,16 @@ impl Desk {
         self.tick()?;
         let now = self.clock.now().0;
         let approver = approval.map(|a| a.spend(action, filled, id, now)).transpose()?;
+        // Before the transaction: others must not wait for the hash.
+        let new_pin = filled.secret("pin").map(pin::hash_new);
         let mut command = self.command(who.staff, who.id, id);
         command.approver = approver;
         let done = self.store.write::<_, Failure>(command, |work| {
             if let Some(recorded) = work.already()? {
                 return Ok((Some(recorded), None));
             }
-            let mut deed = Deed::begin(work, who, approver, action)?;
+            let mut deed = Deed::begin(work, who, approver, action, filled)?;
+            deed.new_pin = new_pin;
             // Whoever filled the form may have left something out: there is no second way in.
             filled.complete(action.fields)?;
             (action.run)(&mut deed, filled)?;

@@ -23,6 +23,8 @@ pub struct Session {
     pub id: [u8; 16],
     /// The PIN that was typed: a changed PIN ends the sitting.
     pub(super) pin: Option<String>,
+    /// How often they had left before: leaving ends the sitting for good.
+    pub(super) departures: u32,
 }
 
 /// Another person's PIN, for exactly one action, once, soon. It cannot be copied: using it gives it away.
@@ -72,7 +74,12 @@ impl Desk {
     /// Nobody of that name, a wrong PIN (logged), or a pause after wrong ones.
     pub fn sign_in(&self, name: &str, pin: &Pii<String>) -> Result<Session, Failure> {
         let row = self.check_pin(name, pin)?;
-        Ok(Session { staff: row.id, id: *uuid::Uuid::now_v7().as_bytes(), pin: row.staff.pin })
+        Ok(Session {
+            staff: row.id,
+            id: *uuid::Uuid::now_v7().as_bytes(),
+            departures: row.staff.departures,
+            pin: row.staff.pin,
+        })
     }
 
     /// Takes another person's PIN for exactly this command.

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::field::{Kind, must};
-use super::{Deed, Failure, Filled, enroll, pin};
+use super::{Deed, Failure, Filled, enroll};
 use crate::domain::permission::{Control, Duty, Role, Roles};
 use crate::domain::person::{Exposure, Person, PersonKind, Pii};
 use crate::domain::refusal::Refusal;
@@ -20,23 +20,25 @@ pub(super) const ACTIONS: &[Action] = &[
         id: "staff.add",
         text: words::A_STAFF_ADD,
         duty: Duty::Staff,
-        control: Control::Single,
+        control: Control::Approved,
         fields: &[must("name", words::F_NAME, Kind::Name), ROLES, PIN],
         run: |deed, f| {
             let name = Filled::need(f.secret("name"), "name")?.clone();
             let roles = Filled::need(f.roles("roles"), "roles")?;
-            add(deed, name, *roles, Filled::need(f.secret("pin"), "pin")?)
+            add(deed, name, *roles)
         },
     },
     Action {
         id: "staff.roles",
         text: words::A_STAFF_ROLES,
         duty: Duty::Staff,
-        control: Control::Single,
+        control: Control::Approved,
         fields: &[STAFF, ROLES],
         run: |deed, f| {
             let (id, others) = with_other_managers(deed, f)?;
             let roles = *Filled::need(f.roles("roles"), "roles")?;
+            let before = deed.work.load::<Staff>(&id.0.to_string())?.state.roles;
+            leaders_by_leaders(deed, before.iter().chain(roles.iter()).collect())?;
             deed.on_staff(id, |staff, _| staff.decide_roles(roles, others))
         },
     },
@@ -46,8 +48,8 @@ pub(super) const ACTIONS: &[Action] = &[
         duty: Duty::OwnPin,
         control: Control::Single,
         fields: &[PIN],
-        run: |deed, f| {
-            let hash = pin::hash_new(Filled::need(f.secret("pin"), "pin")?)?;
+        run: |deed, _| {
+            let hash = new_pin(deed)?;
             set_pin(deed.work, deed.actor, &hash)
         },
     },
@@ -55,11 +57,12 @@ pub(super) const ACTIONS: &[Action] = &[
         id: "staff.reset_pin",
         text: words::A_STAFF_RESET_PIN,
         duty: Duty::Staff,
-        control: Control::Single,
+        control: Control::Approved,
         fields: &[STAFF, PIN],
         run: |deed, f| {
-            let hash = pin::hash_new(Filled::need(f.secret("pin"), "pin")?)?;
+            let hash = new_pin(deed)?;
             let row = deed.find_staff(f.text("staff"), "staff")?;
+            leaders_by_leaders(deed, row.staff.roles)?;
             set_pin(deed.work, row.id, &hash)
         },
     },
@@ -67,10 +70,11 @@ pub(super) const ACTIONS: &[Action] = &[
         id: "staff.leave",
         text: words::A_STAFF_LEAVE,
         duty: Duty::Staff,
-        control: Control::Single,
+        control: Control::Approved,
         fields: &[STAFF, must("reason", words::F_REASON, Kind::Text)],
         run: |deed, f| {
             let (id, others) = with_other_managers(deed, f)?;
+            leaders_by_leaders(deed, deed.work.load::<Staff>(&id.0.to_string())?.state.roles)?;
             deed.on_staff(id, |staff, _| staff.decide_leave(f.text("reason"), others))
         },
     },
@@ -78,10 +82,12 @@ pub(super) const ACTIONS: &[Action] = &[
         id: "staff.return",
         text: words::A_STAFF_RETURN,
         duty: Duty::Staff,
-        control: Control::Single,
+        control: Control::Approved,
         fields: &[STAFF],
         run: |deed, f| {
             let row = deed.find_staff(f.text("staff"), "staff")?;
+            leaders_by_leaders(deed, row.staff.roles)?;
+            name_is_free(deed, &row.name, Some(row.id))?;
             deed.on_staff(row.id, |staff, _| staff.decide_return())
         },
     },
@@ -96,13 +102,37 @@ fn with_other_managers(deed: &Deed, f: &Filled) -> Result<(StaffId, usize), Fail
     Ok((row.id, others))
 }
 
-/// Adds a member of the staff with a first PIN. Two active people of one name would be one too many.
-pub fn add(deed: &mut Deed, name: Pii<String>, roles: Roles, first_pin: &Pii<String>) -> Result<(), Failure> {
-    let hash = pin::hash_new(first_pin)?;
-    let typed = name.expose(&Exposure::granted());
-    if deed.work.staff()?.iter().any(|row| row.staff.active && row.name == *typed) {
-        return Err(Refusal::new("DESIGN 5", say!(people::NAME_TAKEN, name = typed)).at("name").into());
+/// The hash of the field `pin`.
+fn new_pin(deed: &mut Deed) -> Result<String, Failure> {
+    Filled::need(deed.new_pin.take(), "pin")?
+}
+
+/// A leader is made, changed and given a PIN by a leader: otherwise a manager could confirm their own requests under a
+/// leader's name. The first leader is the manager's to add.
+fn leaders_by_leaders(deed: &Deed, concerned: Roles) -> Result<(), Failure> {
+    let there_is_one = || {
+        Ok::<_, Failure>(deed.work.staff()?.iter().any(|s| s.staff.active && s.staff.roles.has(Role::Leader)))
+    };
+    if concerned.has(Role::Leader) && !deed.takes_part(Role::Leader) && there_is_one()? {
+        let refusal = Refusal::new("RULES 1.0", people::LEADERS_BY_LEADERS);
+        return Err(refusal.at("staff").try_this(people::LEADERS_BY_LEADERS_REMEDY).into());
     }
+    Ok(())
+}
+
+/// Two active people of one name would be one too many.
+fn name_is_free(deed: &Deed, name: &str, of: Option<StaffId>) -> Result<(), Failure> {
+    if deed.work.staff()?.iter().any(|row| row.staff.active && row.name == name && Some(row.id) != of) {
+        return Err(Refusal::new("DESIGN 5", say!(people::NAME_TAKEN, name = name)).at("name").into());
+    }
+    Ok(())
+}
+
+/// Adds a member of the staff with a first PIN.
+pub fn add(deed: &mut Deed, name: Pii<String>, roles: Roles) -> Result<(), Failure> {
+    let hash = new_pin(deed)?;
+    leaders_by_leaders(deed, roles)?;
+    name_is_free(deed, name.expose(&Exposure::granted()), None)?;
     let id = join(deed.work, &Person { name, phone: None }, roles, &hash)?;
     deed.created = Some(format!("#{}", id.0));
     Ok(())

@@ -13,7 +13,7 @@ use crate::domain::unit::{
 };
 use crate::domain::unit_id::UnitId;
 use crate::say;
-use crate::store::Tracked;
+use crate::store::{Tracked, Work};
 use crate::text::{cli as words, price_list, unit as unit_words};
 
 const REASONS: &[Choice] = &choices::<7>(WithholdReason::ALL);
@@ -251,7 +251,7 @@ fn new_price(f: &Filled) -> Result<NewPrice, Failure> {
 }
 
 /// The units that a list of patterns means, in the order people read them; a pattern that means none is refused.
-fn matching(deed: &Deed, patterns: &[Pattern]) -> Result<Vec<UnitId>, Failure> {
+fn matching(work: &Work, patterns: &[Pattern]) -> Result<Vec<UnitId>, Failure> {
     let mut ids: Vec<UnitId> = Vec::new();
     let mut all: Option<Vec<UnitId>> = None;
     for pattern in patterns {
@@ -260,7 +260,7 @@ fn matching(deed: &Deed, patterns: &[Pattern]) -> Result<Vec<UnitId>, Failure> {
             Pattern::Under(prefix) => {
                 if all.is_none() {
                     all = Some(
-                        deed.work.unit_keys()?.into_iter().filter_map(|k| UnitId::try_from(k).ok()).collect(),
+                        work.unit_keys()?.into_iter().filter_map(|k| UnitId::try_from(k).ok()).collect(),
                     );
                 }
                 let before = ids.len();
@@ -286,7 +286,7 @@ fn each_unit(
     patterns: &[Pattern],
     mut each: impl FnMut(&mut Deed, &UnitId) -> Result<(), Failure>,
 ) -> Result<usize, Failure> {
-    let ids = matching(deed, patterns)?;
+    let ids = matching(deed.work, patterns)?;
     for id in &ids {
         each(deed, id)?;
     }
@@ -310,9 +310,6 @@ pub fn withhold(
     reason: WithholdReason,
     note: &str,
 ) -> Result<(), Failure> {
-    if reason == WithholdReason::OwnUse {
-        deed.require(Duty::OwnUse, Control::Approved)?;
-    }
     each_unit(deed, units, |deed, id| {
         deed.on_unit(id, None, |unit, ctx| unit.decide_withhold(reason, note, ctx))
     })
@@ -321,14 +318,29 @@ pub fn withhold(
 
 /// Puts units back on sale 解控; those kept for own use only with a leader.
 pub fn lift(deed: &mut Deed, units: &[Pattern], note: &str) -> Result<(), Failure> {
-    each_unit(deed, units, |deed, id| {
-        let unit: Tracked<Unit> = deed.work.load(&id.to_string())?;
-        if unit.state.withheld.is_some_and(|w| w.reason == WithholdReason::OwnUse) {
-            deed.require(Duty::OwnUse, Control::Approved)?;
-        }
-        deed.on_unit(id, None, |unit, ctx| unit.decide_lift(note, ctx))
-    })
-    .map(drop)
+    each_unit(deed, units, |deed, id| deed.on_unit(id, None, |unit, ctx| unit.decide_lift(note, ctx)))
+        .map(drop)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a row of EXCEPTIONS")]
+/// Keeping for own use 自留 is the leader's to decide (RULES 1.0).
+pub(super) fn withhold_for_own_use(_: &Work, f: &Filled) -> Result<Option<Duty>, Failure> {
+    let own_use = f.choice("reason").is_some_and(|code| *code == WithholdReason::OwnUse.code());
+    Ok(own_use.then_some(Duty::OwnUse))
+}
+
+/// So is giving it up. Such units are lifted by themselves: the others are the manager's.
+pub(super) fn lift_own_use(work: &Work, f: &Filled) -> Result<Option<Duty>, Failure> {
+    let ids = matching(work, f.units("units").map_or(&[], Vec::as_slice))?;
+    let mut own_use = 0;
+    for id in &ids {
+        let unit: Tracked<Unit> = work.load(&id.to_string())?;
+        own_use += usize::from(unit.state.withheld.is_some_and(|w| w.reason == WithholdReason::OwnUse));
+    }
+    if own_use > 0 && own_use < ids.len() {
+        return Err(Refusal::new("RULES 1.0", words::LIFT_SEPARATELY).at("units").into());
+    }
+    Ok((own_use > 0).then_some(Duty::OwnUse))
 }
 
 /// Holds a unit 锁房.
@@ -351,7 +363,7 @@ pub fn reserve(
 
 /// Changes list prices; every unit gets a new version.
 pub fn price(deed: &mut Deed, units: &[Pattern], price: NewPrice, reason: &str) -> Result<(), Failure> {
-    let count = matching(deed, units)?.len();
+    let count = matching(deed.work, units)?.len();
     if count > 1 && matches!(price, NewPrice::Total(_)) {
         return Err(Refusal::new("RULES 1.3", words::TOTAL_FOR_ONE).at("total").into());
     }
@@ -373,7 +385,7 @@ fn correct(deed: &mut Deed, id: &UnitId, what: &str, f: &Filled) -> Result<(), F
         })
     };
     if value.is_empty() && what != "unreleased" {
-        return Err(Refusal::new("DESIGN 1", words::FIELD_NEEDED).at("value").into());
+        return Err(Refusal::new("DESIGN 1", say!(words::FIELD_NEEDED, name = "value")).at("value").into());
     }
     let to = value.to_owned();
     let correction = match what {

@@ -104,6 +104,14 @@ pub struct Staff {
     pub pauses: u32,
     /// No PIN is looked at before this moment.
     pub locked_until: Option<Millis>,
+    /// Left how often: a sitting does not outlast leaving and coming back.
+    #[serde(default, skip_serializing_if = "is_never")]
+    pub departures: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_never(times: &u32) -> bool {
+    *times == 0
 }
 
 /// A pause never gets longer than this.
@@ -262,7 +270,10 @@ impl Aggregate for Staff {
             }
             StaffEvent::PinAccepted {} => self.clear_pauses(),
             StaffEvent::Denied { .. } | StaffEvent::Revealed { .. } => {}
-            StaffEvent::Left { .. } => self.active = false,
+            StaffEvent::Left { .. } => {
+                self.active = false;
+                self.departures += 1;
+            }
             StaffEvent::Returned {} => self.active = true,
         }
     }

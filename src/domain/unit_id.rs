@@ -77,7 +77,8 @@ fn printed(text: &str, ends: &[&str]) -> String {
     let mut rest = text.as_str();
     // As often as they stand there (`3#楼`, `1203室号`), so that the name that is shown is read back as the same unit;
     // a sign that consists of nothing else stays.
-    while let Some(bare) = ends.iter().find_map(|end| rest.strip_suffix(end)).filter(|bare| !bare.is_empty()) {
+    while let Some(bare) = ends.iter().find_map(|end| rest.strip_suffix(end)).filter(|bare| !bare.is_empty())
+    {
         rest = bare;
     }
     rest.to_uppercase()

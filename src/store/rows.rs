@@ -79,7 +79,8 @@ fn optional(value: Option<i64>) -> Value {
 
 impl Stored for Project {
     const LOAD: &'static str = "SELECT ver, doc FROM project WHERE key = ?1";
-    const SAVE: &'static str = "INSERT OR REPLACE INTO project(key, ver, doc) VALUES(?1, ?2, ?3)";
+    const SAVE: &'static str = "INSERT INTO project(key, ver, doc) VALUES(?1, ?2, ?3) \
+         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, doc = excluded.doc";
     const ALL: &'static str = "SELECT key, ver, doc FROM project";
     const CLEAR: &'static str = "DELETE FROM project";
     fn key(key: &str) -> Value {
@@ -92,7 +93,8 @@ impl Stored for Project {
 
 impl Stored for Policy {
     const LOAD: &'static str = "SELECT ver, doc FROM policy WHERE key = ?1";
-    const SAVE: &'static str = "INSERT OR REPLACE INTO policy(key, ver, doc) VALUES(?1, ?2, ?3)";
+    const SAVE: &'static str = "INSERT INTO policy(key, ver, doc) VALUES(?1, ?2, ?3) \
+         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, doc = excluded.doc";
     const ALL: &'static str = "SELECT key, ver, doc FROM policy";
     const CLEAR: &'static str = "DELETE FROM policy";
     fn key(key: &str) -> Value {
@@ -105,8 +107,8 @@ impl Stored for Policy {
 
 impl Stored for Staff {
     const LOAD: &'static str = "SELECT ver, doc FROM staff WHERE key = ?1";
-    const SAVE: &'static str =
-        "INSERT OR REPLACE INTO staff(key, ver, person, active, doc) VALUES(?1, ?2, ?3, ?4, ?5)";
+    const SAVE: &'static str = "INSERT INTO staff(key, ver, person, active, doc) VALUES(?1, ?2, ?3, ?4, ?5) \
+         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, person = excluded.person, active = excluded.active, doc = excluded.doc";
     const ALL: &'static str = "SELECT key, ver, person, active, doc FROM staff";
     const CLEAR: &'static str = "DELETE FROM staff";
     fn key(key: &str) -> Value {
@@ -119,8 +121,8 @@ impl Stored for Staff {
 
 impl Stored for Guest {
     const LOAD: &'static str = "SELECT ver, doc FROM guest WHERE key = ?1";
-    const SAVE: &'static str =
-        "INSERT OR REPLACE INTO guest(key, ver, person, consultant, doc) VALUES(?1, ?2, ?3, ?4, ?5)";
+    const SAVE: &'static str = "INSERT INTO guest(key, ver, person, consultant, doc) VALUES(?1, ?2, ?3, ?4, ?5) \
+         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, person = excluded.person, consultant = excluded.consultant, doc = excluded.doc";
     const ALL: &'static str = "SELECT key, ver, person, consultant, doc FROM guest";
     const CLEAR: &'static str = "DELETE FROM guest";
     fn key(key: &str) -> Value {
@@ -133,8 +135,8 @@ impl Stored for Guest {
 
 impl Stored for Unit {
     const LOAD: &'static str = "SELECT ver, doc FROM unit WHERE key = ?1";
-    const SAVE: &'static str = "INSERT OR REPLACE INTO unit(key, ver, building, status, holder, guest, until_ms, doc) \
-                                VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+    const SAVE: &'static str = "INSERT INTO unit(key, ver, building, status, holder, guest, until_ms, doc) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, building = excluded.building, status = excluded.status, holder = excluded.holder, guest = excluded.guest, until_ms = excluded.until_ms, doc = excluded.doc";
     const ALL: &'static str = "SELECT key, ver, building, status, holder, guest, until_ms, doc FROM unit";
     const CLEAR: &'static str = "DELETE FROM unit";
     fn key(key: &str) -> Value {

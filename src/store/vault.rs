@@ -19,11 +19,18 @@ pub(super) fn enroll(
     let mut salt = [0u8; 16];
     getrandom::fill(&mut salt).map_err(|e| StoreError::Io(e.to_string()))?;
     let (name, phone) = (person.name.expose(RIGHT), person.phone.as_ref().map(|p| p.expose(RIGHT)));
-    conn.prepare_cached("INSERT INTO person(kind, name, phone, salt) VALUES(?1, ?2, ?3, ?4)")
-        .and_then(|mut s| s.execute(params![kind.code(), name, phone, salt]))
+    // Never a number that anybody had before, also not of one who was forgotten: the log still means them by it.
+    let number: i64 = conn.query_row(NEXT_PERSON, [], |row| row.get(0)).map_err(sql)?;
+    conn.prepare_cached("INSERT INTO person(person, kind, name, phone, salt) VALUES(?1, ?2, ?3, ?4, ?5)")
+        .and_then(|mut s| s.execute(params![number, kind.code(), name, phone, salt]))
         .map_err(sql)?;
-    Ok((PersonId(conn.last_insert_rowid()), commitment(&salt, kind.code(), name, phone.map(String::as_str))))
+    Ok((PersonId(number), commitment(&salt, kind.code(), name, phone.map(String::as_str))))
 }
+
+const NEXT_PERSON: &str = "SELECT 1 + max(\
+     (SELECT coalesce(max(person), 0) FROM person), \
+     (SELECT coalesce(max(person), 0) FROM staff), \
+     (SELECT coalesce(max(person), 0) FROM guest))";
 
 fn commitment(salt: &[u8], kind: &str, name: &str, phone: Option<&str>) -> String {
     let mut sha = Sha256::new();

@@ -69,7 +69,8 @@ texts! {
     K_FILE = "文件路径", "path of a file";
 
     FIELD_MISSING = "缺少{field} ({name}): {hint}。", "The {field} is missing ({name}): {hint}.";
-    FIELD_NEEDED = "缺少这一项。", "This field is needed.";
+    FIELD_NEEDED = "缺少 {name}。", "The field {name} is needed.";
+    LIFT_SEPARATELY = "自留的房源由领导批准解控, 请与其他房源分开办理。", "Units kept for own use are lifted with a leader's PIN; lift them separately from the others.";
     FIELD_WRONG = "{field}「{value}」不对, 应为: {hint}。", "The {field} `{value}` is not right; it should be {hint}.";
     PHONE_WRONG = "电话号码不对: 应为 11 位手机号、带区号的座机, 或 + 开头的境外号码。", "The phone number is not right: a mobile of 11 digits, a landline with its area code, or + and a foreign number.";
     INVISIBLE = "含有看不见的字符 {code}, 请删除后重输。", "It holds an invisible character, {code}; remove it and type again.";

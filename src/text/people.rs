@@ -97,6 +97,8 @@ texts! {
     SEVERAL_GUESTS = "有几位同名客户, 请用编号: {numbers}。", "Several guests have this name; use a number: {numbers}.";
     GUEST_KNOWN = "该电话已登记: {guest}, 编号 #{number}。", "This phone is registered already: {guest}, number #{number}.";
     NAME_TAKEN = "已有在职员工叫「{name}」, 请加以区分。", "An active member of the staff is called {name} already; make the names differ.";
+    LEADERS_BY_LEADERS = "领导的账户只能由领导办理。", "A leader's account is a leader's to change.";
+    LEADERS_BY_LEADERS_REMEDY = "请一位领导办理或批准。", "Let a leader do it or confirm it.";
     REVERSED_ALREADY = "第 {seq} 号事件已更正过。", "Event {seq} was corrected already.";
     OTHER_EVENT = "第 {seq} 号事件不属于这套房源。", "Event {seq} is not about this unit.";
 }

@@ -46,6 +46,8 @@ texts! {
     GIVE_BACK_REMEDY = "只有锁房或预留可以放回。", "Only a hold or a reservation can be given back.";
     NOT_YOURS = "这是 {who} 的。", "It belongs to {who}.";
     NOT_YOURS_REMEDY = "请本人, 或由销售助理、经理办理。", "Let them do it, or the assistant or the manager.";
+    HELD_FOR_OTHER = "这套房源是为客户 {guest} 锁定的。", "The unit is held for {guest}.";
+    HELD_FOR_OTHER_REMEDY = "请为同一位客户预留, 或先放回。", "Reserve it for the same guest, or give it back first.";
     WAITLIST_FIRST = "候补第一位是 {who} 的客户 {guest}, 优先至 {until}。", "{guest}, guest of {who}, is first on the waitlist and comes first until {until}.";
     WAITLIST_FIRST_REMEDY = "请等到该时刻, 或由经理移出候补。", "Wait until then, or let the manager take them off the waitlist.";
     WAIT_FREE = "这套房源现在就可售。", "The unit is available right now.";

@@ -112,7 +112,7 @@ fn odd_corrections_are_refused() {
         let fields = format!("unit=3-1-1203; {fields}; reason=r");
         is_refused(&office.act_with(MANAGER, "unit.correct", &fields, ASSISTANT), why, Some("value"));
     }
-    let fields = "unit=9-1-0101; what=unreleased; reason=r";
+    let fields = "unit=9-1-101; what=unreleased; reason=r";
     is_refused(
         &office.act_with(MANAGER, "unit.correct", fields, ASSISTANT),
         words::CORRECT_SAME,

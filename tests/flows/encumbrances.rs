@@ -10,6 +10,18 @@ const U: &str = "unit:3-1-1203";
 const SEIZE: &str = "units=3-1-1203; kind=seizure; document=(2026)深执01号";
 
 #[test]
+fn the_consent_to_a_live_mortgage_can_come_later() {
+    let mut office = Office::new();
+    office.done(MANAGER, "unit.encumber", "units=3-1-1203; kind=mortgage; document=M1");
+    let again = "units=3-1-1203; kind=mortgage; document=M1";
+    office.refuses(MANAGER, "unit.encumber", again, words::ENCUMBERED_TWICE, Some("document"));
+    office.done(MANAGER, "unit.encumber", "units=3-1-1203; kind=mortgage; document=M1; consent=C9");
+    let live = office.unit("3-1-1203").encumbrances;
+    assert_eq!(live.iter().map(|e| e.consent.as_deref()).collect::<Vec<_>>(), [Some("C9")]);
+    office.done(MANAGER, "unit.lift", "units=3-1-1203");
+}
+
+#[test]
 fn a_seizure_takes_an_available_unit_off_the_market() {
     let mut office = Office::new();
     let head = office.head();
@@ -82,9 +94,9 @@ fn an_encumbered_unit_is_not_lifted_or_released_before_it_is_free() {
     office.done(MANAGER, "unit.lift", "units=3-1-1203");
     assert_eq!(office.unit("3-1-1203").status, Status::Available);
 
-    office.done(MANAGER, "unit.encumber", "units=9-1-0101; kind=mortgage; document=M9");
-    assert_eq!(office.unit("9-1-0101").status, Status::Unreleased);
-    let release = "units=9-1-0101; permit=P";
+    office.done(MANAGER, "unit.encumber", "units=9-1-101; kind=mortgage; document=M9");
+    assert_eq!(office.unit("9-1-101").status, Status::Unreleased);
+    let release = "units=9-1-101; permit=P";
     office.refuses(MANAGER, "unit.release", release, words::ENCUMBERED, Some("unit"));
 }
 

@@ -168,6 +168,10 @@ impl Model {
                 if self.stands != A && !own_hold || self.blocked() || self.passed_over(Some(guest), now) {
                     return false;
                 }
+                // A hold that names its guest becomes nobody else's reservation.
+                if self.claim.as_ref().and_then(|c| c.guest).is_some_and(|held_for| held_for != guest) {
+                    return false;
+                }
                 if !trusted || live >= 2 {
                     return false;
                 }
@@ -200,10 +204,13 @@ impl Model {
                 self.versions += 1;
             }
             Ask::Encumber { seizure, document, consent } => {
-                let twice = self.burdens.iter().any(|b| (b.0, b.1) == (seizure, document));
+                // The same mortgage again is news only when it brings the consent that was missing.
+                let same = self.burdens.iter().position(|b| (b.0, b.1) == (seizure, document));
+                let twice = same.is_some_and(|at| self.burdens[at].2 || !consent);
                 if twice || seizure && consent {
                     return false;
                 }
+                same.map(|at| self.burdens.remove(at));
                 self.burdens.push((seizure, document, consent));
                 if (seizure || !consent) && self.stands != N {
                     if self.claim.is_some() {

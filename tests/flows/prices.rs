@@ -99,13 +99,15 @@ fn exactly_one_way_of_saying_the_price() {
 #[test]
 fn odd_prices_are_refused() {
     let mut office = Office::new();
-    for fields in ["unit_price=0", "unit_price=-1", "total=0", "change=-100", "change=-250"] {
-        let fields = format!("units=3-1-1203; {fields}; reason=r");
-        office.refuses(MANAGER, "unit.price", &fields, words::PRICE_NOT_POSITIVE, Some("price"));
+    for (field, value) in
+        [("unit_price", "0"), ("unit_price", "-1"), ("total", "0"), ("change", "-100"), ("change", "-250")]
+    {
+        let fields = format!("units=3-1-1203; {field}={value}; reason=r");
+        office.refuses(MANAGER, "unit.price", &fields, words::PRICE_NOT_POSITIVE, Some(field));
     }
-    for fields in ["unit_price=52229.87", "change=0"] {
-        let fields = format!("units=3-1-1203; {fields}; reason=r");
-        office.refuses(MANAGER, "unit.price", &fields, words::PRICE_SAME, Some("price"));
+    for (field, value) in [("unit_price", "52229.87"), ("change", "0")] {
+        let fields = format!("units=3-1-1203; {field}={value}; reason=r");
+        office.refuses(MANAGER, "unit.price", &fields, words::PRICE_SAME, Some(field));
     }
     let words = "units=3-1-1203; unit_price=多少; reason=r";
     office.refuses(MANAGER, "unit.price", words, cli::FIELD_WRONG, Some("unit_price"));

@@ -18,12 +18,12 @@ fn a_released_batch_is_available_under_its_permit() {
     office.recorded(
         head,
         &[
-            ("unit:9-1-0101", "unit.released", json!({"permit": "P-9"})),
-            ("unit:9-1-0102", "unit.released", json!({"permit": "P-9"})),
+            ("unit:9-1-101", "unit.released", json!({"permit": "P-9"})),
+            ("unit:9-1-102", "unit.released", json!({"permit": "P-9"})),
             ("project:1", "project.batch_released", json!({"permit": "P-9", "units": 2})),
         ],
     );
-    for id in ["9-1-0101", "9-1-0102"] {
+    for id in ["9-1-101", "9-1-102"] {
         let unit = office.unit(id);
         assert_eq!((unit.status, unit.permit.as_deref()), (Status::Available, Some("P-9")));
     }
@@ -34,13 +34,13 @@ fn a_batch_is_released_whole_or_not_at_all() {
     let mut office = Office::new();
     // 3-1-1203 is on sale already, so not one of building 9 comes on sale with it.
     office.refuses(MANAGER, "unit.release", "units=9-1-*,3-1-1203; permit=P-9", words::STANDS, Some("unit"));
-    assert_eq!(office.unit("9-1-0101").status, Status::Unreleased);
+    assert_eq!(office.unit("9-1-101").status, Status::Unreleased);
 }
 
 #[test]
 fn nothing_is_released_without_a_permit_number() {
     let mut office = Office::new();
-    office.refuses(MANAGER, "unit.release", "units=9-1-0101", cli::FIELD_MISSING, Some("permit"));
+    office.refuses(MANAGER, "unit.release", "units=9-1-101", cli::FIELD_MISSING, Some("permit"));
 }
 
 #[test]
@@ -55,9 +55,9 @@ fn patterns_and_names_that_mean_no_unit_are_refused() {
 #[test]
 fn an_unreleased_unit_can_only_be_released() {
     let mut office = Office::new();
-    office.refuses(MANAGER, "unit.withhold", "units=9-1-0101; reason=show_flat", words::STANDS, Some("unit"));
-    office.refuses(MANAGER, "unit.lift", "units=9-1-0101", words::STANDS, Some("unit"));
-    let hold = format!("unit=9-1-0101; consultant={}", crate::office::CAST[CONSULTANT]);
+    office.refuses(MANAGER, "unit.withhold", "units=9-1-101; reason=show_flat", words::STANDS, Some("unit"));
+    office.refuses(MANAGER, "unit.lift", "units=9-1-101", words::STANDS, Some("unit"));
+    let hold = format!("unit=9-1-101; consultant={}", crate::office::CAST[CONSULTANT]);
     office.refuses(MANAGER, "unit.hold", &hold, words::STANDS, Some("unit"));
     office.refuses(MANAGER, "unit.reserve", &format!("{hold}; guest=#1"), words::STANDS, Some("unit"));
 }
@@ -103,6 +103,28 @@ fn own_use_takes_a_leader_both_ways() {
     assert_eq!(office.head(), head);
     office.act_with(MANAGER, "unit.lift", "units=3-1-1203", LEADER).unwrap();
     assert_eq!(office.unit("3-1-1203").status, Status::Available);
+
+    // RULES 1.0: the assistant carries it out with the leader's PIN, the leader alone, never with the manager's.
+    let wrong = office.act_with(ASSISTANT, "unit.withhold", withhold, MANAGER);
+    is_refused(&wrong, anchang::text::people::APPROVER_UNFIT, Some("approver"));
+    office.act_with(ASSISTANT, "unit.withhold", withhold, LEADER).unwrap();
+    office.done(MANAGER, "unit.withhold", "units=3-1-1204; reason=show_flat");
+    let mixed = "units=3-1-1203,3-1-1204";
+    let head = office.head();
+    let refused = office.act_with(MANAGER, "unit.lift", mixed, LEADER);
+    is_refused(&refused, cli::LIFT_SEPARATELY, Some("units"));
+    assert_eq!(office.head(), head);
+    office.done(LEADER, "unit.lift", "units=3-1-1203");
+}
+
+#[test]
+fn a_hold_for_one_guest_is_reserved_for_no_other() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "unit.hold", "unit=3-1-1203; consultant=顾问小陈; guest=#1");
+    let other = "unit=3-1-1203; guest=#2; consultant=顾问小陈";
+    office.refuses(MANAGER, "unit.reserve", other, words::HELD_FOR_OTHER, Some("guest"));
+    office.done(MANAGER, "unit.reserve", "unit=3-1-1203; guest=#1; consultant=顾问小陈");
+    assert_eq!(office.unit("3-1-1203").status, Status::Reserved);
 }
 
 #[test]
@@ -281,7 +303,7 @@ fn two_reservations_a_consultant_are_the_quota() {
     office.done(CONSULTANT, "unit.give_back", "unit=3-1-1203");
     office.done(MANAGER, "unit.reserve", &reserve("3-1-1206", "顾问小陈"));
     // A hold does not count: the quota is on reservations.
-    office.done(MANAGER, "unit.hold", "unit=3-2-0101; consultant=顾问小陈");
+    office.done(MANAGER, "unit.hold", "unit=3-2-101; consultant=顾问小陈");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use anchang::text::people;
 use serde_json::json;
 
 use crate::office::{
-    ADMINISTRATOR, ASSISTANT, CAST, COLLEAGUE, CONSULTANT, MANAGER, Office, RECEPTION, is_refused, pin,
+    ADMINISTRATOR, ASSISTANT, CAST, COLLEAGUE, CONSULTANT, LEADER, MANAGER, Office, RECEPTION, is_refused,
+    pin,
 };
 
 fn try_pin(desk: &Desk, typed: &str) -> Result<anchang::desk::Session, Failure> {
@@ -18,8 +19,8 @@ fn try_pin(desk: &Desk, typed: &str) -> Result<anchang::desk::Session, Failure> 
 fn somebody_joins_with_roles_and_a_pin() {
     let mut office = Office::new();
     let head = office.head();
-    let done =
-        office.done(ADMINISTRATOR, "staff.add", "name=小韩; roles=consultant,销售主管; pin=xin-yuan-gong");
+    let fields = "name=小韩; roles=consultant,销售主管; pin=xin-yuan-gong";
+    let done = office.act_with(ADMINISTRATOR, "staff.add", fields, MANAGER).unwrap();
     assert_eq!(done.created.as_deref(), Some("#12"));
     office.recorded(
         head,
@@ -69,11 +70,11 @@ fn roles_change_and_count_at_once() {
 fn the_last_manager_stays_one() {
     let mut office = Office::new();
     let roles = "staff=经理老王; roles=consultant";
-    office.refuses(ADMINISTRATOR, "staff.roles", roles, people::LAST_MANAGER, Some("roles"));
+    office.refuses(LEADER, "staff.roles", roles, people::LAST_MANAGER, Some("roles"));
     let leave = "staff=经理老王; reason=r";
-    office.refuses(ADMINISTRATOR, "staff.leave", leave, people::LAST_MANAGER, Some("staff"));
+    office.refuses(LEADER, "staff.leave", leave, people::LAST_MANAGER, Some("staff"));
     office.done(MANAGER, "staff.roles", "staff=主管老周; roles=team_lead,manager");
-    office.done(ADMINISTRATOR, "staff.leave", leave);
+    office.done(LEADER, "staff.leave", leave);
 }
 
 #[test]
@@ -89,6 +90,8 @@ fn whoever_left_can_do_nothing_until_they_come_back() {
     let again = "staff=顾问小陈; reason=r";
     office.refuses(MANAGER, "staff.leave", again, people::ALREADY_LEFT, Some("staff"));
     office.done(MANAGER, "staff.return", "staff=顾问小陈");
+    // The sitting from before stays over; a new one begins with the PIN.
+    office.refuses(CONSULTANT, "unit.wait", "unit=3-1-1203; guest=#1", people::SESSION_OVER, None);
     try_pin(&office.desk, &pin(CONSULTANT)).unwrap();
     office.refuses(MANAGER, "staff.return", "staff=顾问小陈", people::NEVER_LEFT, Some("staff"));
     office.refuses(MANAGER, "staff.return", "staff=某某", people::NOBODY_CALLED, Some("staff"));
@@ -162,7 +165,9 @@ fn personal_data_is_seen_with_a_reason_by_roles_that_may() {
     let office = Office::new();
     let head = office.desk.head().unwrap();
     let denied = office.desk.reveal(office.sitting(RECEPTION), "guests", 3, "好奇");
-    is_refused(&denied, people::MAY_NOT_REVEAL, None);
+    assert!(matches!(denied, Err(Failure::Denied(_))), "{denied:?}");
+    office.recorded(head.seq, &[("staff:2", "staff.denied", json!({"action": "reveal guests"}))]);
+    let head = office.desk.head().unwrap();
     let silent = office.desk.reveal(office.sitting(MANAGER), "guests", 3, " ");
     is_refused(&silent, anchang::text::cli::EMPTY, Some("reason"));
     assert_eq!(office.desk.head().unwrap(), head);
@@ -170,4 +175,29 @@ fn personal_data_is_seen_with_a_reason_by_roles_that_may() {
     let body = json!({"what": "guests", "rows": 3, "reason": "核对认购书"});
     office.recorded(head.seq, &[("staff:1", "staff.revealed", body)]);
     assert_eq!(crate::office::role(MANAGER), Role::Manager);
+}
+
+#[test]
+fn a_leader_is_made_and_given_a_pin_by_a_leader() {
+    // Otherwise a manager could confirm their own requests under a leader's name.
+    let mut office = Office::new();
+    let leader = CAST[LEADER];
+    for (action, fields) in [
+        ("staff.reset_pin", format!("staff={leader}; pin=xin-yuan-gong")),
+        ("staff.roles", "staff=顾问小陈; roles=leader".to_owned()),
+        ("staff.roles", format!("staff={leader}; roles=consultant")),
+        ("staff.leave", format!("staff={leader}; reason=r")),
+        ("staff.add", "name=小韩; roles=leader; pin=xin-yuan-gong".to_owned()),
+    ] {
+        office.refuses(MANAGER, action, &fields, people::LEADERS_BY_LEADERS, Some("staff"));
+    }
+    office.act_with(MANAGER, "staff.roles", "staff=顾问小陈; roles=leader", LEADER).unwrap();
+}
+
+#[test]
+fn whoever_comes_back_must_not_share_a_name() {
+    let mut office = Office::new();
+    office.done(MANAGER, "staff.leave", "staff=顾问小陈; reason=r");
+    office.done(MANAGER, "staff.add", "name=顾问小陈; roles=consultant; pin=xin-yuan-gong");
+    office.refuses(MANAGER, "staff.return", "staff=#3", people::NAME_TAKEN, Some("name"));
 }

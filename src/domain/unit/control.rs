@@ -78,7 +78,8 @@ impl Unit {
         self.entered()?;
         allowed(self.status, means).ok_or_else(|| {
             let refusal = Refusal::new(TABLE_RULE, self.standing(ctx)).at("unit");
-            match remedy {
+            // To wait, or to give back, helps only where somebody has the unit.
+            match remedy.filter(|_| self.status.is_claim()) {
                 Some(remedy) => refusal.try_this(remedy),
                 None => refusal,
             }
@@ -203,6 +204,10 @@ impl Unit {
         if self.hold.is_some_and(|hold| hold.consultant != intent.consultant) {
             return Err(Refusal::new(TABLE_RULE, self.standing(ctx)).at("unit").try_this(words::HOLD_REMEDY));
         }
+        if let Some(guest) = self.hold.and_then(|hold| hold.guest).filter(|guest| *guest != intent.guest) {
+            let refusal = Refusal::new(TABLE_RULE, say!(words::HELD_FOR_OTHER, guest = guest));
+            return Err(refusal.at("guest").try_this(words::HELD_FOR_OTHER_REMEDY));
+        }
         self.sale_unblocked()?;
         self.waitlist_served(Some(intent.guest), ctx)?;
         Self::clock_trusted(ctx)?;
@@ -321,7 +326,9 @@ impl Unit {
         consent: Option<&str>,
     ) -> Result<Vec<UnitEvent>, Refusal> {
         self.entered()?;
-        if self.encumbrances.iter().any(|e| e.kind == kind && e.document == document) {
+        let live = self.encumbrances.iter().find(|e| e.kind == kind && e.document == document);
+        // The same mortgage once more, now with the mortgagee's consent, is news; anything else is a repetition.
+        if live.is_some_and(|e| e.consent.is_some() || consent.is_none()) {
             let why = say!(words::ENCUMBERED_TWICE, kind = kind.text(), document = document);
             return Err(Refusal::new("RULES 1.3.2", why).at("document"));
         }

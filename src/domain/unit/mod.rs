@@ -340,12 +340,16 @@ impl Aggregate for Unit {
                 self.waitlist.push(Waiting { consultant: *consultant, guest: *guest, since: meta.at });
             }
             UnitEvent::Unwaited { guest, .. } => self.waitlist.retain(|w| w.guest != *guest),
-            UnitEvent::Encumbered { kind, document, consent } => self.encumbrances.push(Encumbrance {
-                kind: *kind,
-                document: document.clone(),
-                consent: consent.clone(),
-                since: meta.at,
-            }),
+            UnitEvent::Encumbered { kind, document, consent } => {
+                // The same document again brings the consent that was missing.
+                self.encumbrances.retain(|e| (e.kind, &e.document) != (*kind, document));
+                self.encumbrances.push(Encumbrance {
+                    kind: *kind,
+                    document: document.clone(),
+                    consent: consent.clone(),
+                    since: meta.at,
+                });
+            }
             UnitEvent::Unencumbered { kind, document, .. } => {
                 self.encumbrances.retain(|e| (e.kind, &e.document) != (*kind, document));
             }

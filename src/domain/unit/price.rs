@@ -19,6 +19,17 @@ pub enum NewPrice {
     ChangePpm(i64),
 }
 
+impl NewPrice {
+    /// The input field it came in.
+    const fn field(self) -> &'static str {
+        match self {
+            Self::UnitPrice(_) => "unit_price",
+            Self::Total(_) => "total",
+            Self::ChangePpm(_) => "change",
+        }
+    }
+}
+
 impl Unit {
     /// The area that the unit price multiplies; `None` where the price is for the whole unit.
     pub(super) fn priced_area(&self, basis: PriceBasis) -> Option<Area> {
@@ -61,10 +72,10 @@ impl Unit {
         }
         let to = self.quote(price);
         if to.unit_price.0 <= 0 || to.total.0 <= 0 {
-            return Err(Refusal::new("RULES 2 row 20", words::PRICE_NOT_POSITIVE).at("price"));
+            return Err(Refusal::new("RULES 1.3", words::PRICE_NOT_POSITIVE).at(price.field()));
         }
         if to == self.price.quote {
-            return Err(Refusal::new("RULES 1.3", words::PRICE_SAME).at("price"));
+            return Err(Refusal::new("RULES 1.3", words::PRICE_SAME).at(price.field()));
         }
         Ok(vec![UnitEvent::Priced { from: self.price.quote, to, reason: reason.to_owned() }])
     }
