@@ -30,9 +30,9 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let mut desk = shell.desk()?;
     let who = ask::sign_in(shell, &desk, matches)?;
     let done = perform(shell, &mut desk, &who, action, &filled, command, matches)?;
-    print(shell.lang, &done, matches.get_flag("json"))?;
-    after(shell, &desk, action)?;
-    Ok(())
+    // First what must follow the action, then the answer: whoever reads it may have gone away.
+    shell.after_change(&desk);
+    print(shell.lang, &done, matches.get_flag("json"))
 }
 
 /// Does it, with the second person's PIN where one is named or, at a terminal, asked for.
@@ -159,15 +159,6 @@ pub(super) fn print(lang: Lang, done: &Done, as_json: bool) -> Result<(), Stop> 
 
 /// More lines than this are counted, not printed.
 const MOST_LINES: usize = 20;
-
-/// What follows an action: the mirror, a backup, and a forgotten guest out of the backups.
-fn after(shell: &Shell, desk: &Desk, action: &Action) -> Result<(), Stop> {
-    shell.after_change(desk);
-    if action.id == "guest.forget" {
-        desk.settle_forgotten()?;
-    }
-    Ok(())
-}
 
 /// `do --list`: the action table as documentation.
 fn list(lang: Lang) -> Result<(), Stop> {

@@ -44,7 +44,6 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         )
         .in_lang(shell.lang),
     )?;
-    shell.after_change(&desk);
     Ok(())
 }
 

@@ -183,13 +183,22 @@ impl Shell {
         Ok(Desk::open(&self.db, Clock::System, &self.station)?)
     }
 
-    /// What is done after something changed: the mirror of the log, a backup now and then. Neither failing undoes the
-    /// action, so a failure is a warning.
+    /// What is done after something changed: the mirror of the log, a backup now and then, forgotten people out of the
+    /// copies. None of it failing undoes the action, so a failure is a warning.
     fn after_change(&self, desk: &Desk) {
         let warn = |what: String| {
             tracing::warn!("after change");
             eprintln!("anchang: {}", say!(words::AFTER_CHANGE, what = what).in_lang(self.lang));
         };
+        match desk.forget_in_copies(self.second_backup.as_deref()) {
+            Ok(left) => {
+                for copy in left {
+                    let path = copy.display().to_string();
+                    warn(say!(words::COPY_KEEPS_PERSON, path = path).in_lang(self.lang));
+                }
+            }
+            Err(error) => warn(error.say().in_lang(self.lang)),
+        }
         if let Err(error) = desk.mirror() {
             warn(error.say().in_lang(self.lang));
         }

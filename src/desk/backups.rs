@@ -1,11 +1,11 @@
 //! Care for the file: verify, rebuild, backup, restore, mirror, looking at personal data.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::clock::Clock;
 use super::{Desk, Failure, Session};
 use crate::domain::permission::{Control, Duty, Roles, Verdict, verdict};
-use crate::domain::person::{Exposure, PersonId};
+use crate::domain::person::Exposure;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffEvent, StaffId};
 use crate::say;
@@ -89,24 +89,13 @@ impl Desk {
         restore(db, backup, &command)
     }
 
-    /// Takes a forgotten guest out of the backups as well; returns out of how many.
+    /// Takes everybody who was forgotten out of the backups, their second copies and the files set aside; made up for
+    /// after a crash by the next call. Answers which copies could not be rewritten.
     ///
     /// # Errors
-    /// A backup that cannot be rewritten.
-    pub fn forget_in_backups(&self, person: PersonId) -> Result<usize, StoreError> {
-        self.store.forget_in_backups(person)
-    }
-
-    /// Takes everybody whose record is gone from the vault out of the backups as well: what a restart after a crash
-    /// makes up for.
-    ///
-    /// # Errors
-    /// A backup that cannot be rewritten.
-    pub fn settle_forgotten(&self) -> Result<(), StoreError> {
-        for person in self.store.forgotten_people()? {
-            self.store.forget_in_backups(person)?;
-        }
-        Ok(())
+    /// The manifest or a backup cannot be written.
+    pub fn forget_in_copies(&self, second: Option<&Path>) -> Result<Vec<PathBuf>, StoreError> {
+        self.store.forget_in_copies(second)
     }
 
     /// The right to see personal data of `rows` people, logged with its reason before anything is shown.

@@ -4,7 +4,6 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -38,6 +37,10 @@ enum Line {
     /// From here on the log is shorter on purpose: heads behind `restored_to` no longer count.
     Restored {
         restored_to: i64,
+    },
+    /// This person was taken out of every copy that there was.
+    Forgotten {
+        forgotten: i64,
     },
 }
 
@@ -91,11 +94,11 @@ impl Store {
     pub fn backup(&self, now: Millis) -> Result<Backup, BackupError> {
         let folder = backup_folder(&self.path);
         std::fs::create_dir_all(&folder).map_err(|e| io(&folder, &e))?;
-        let lock_path = folder.join("lock");
-        let lock = std::fs::File::create(&lock_path).map_err(|e| io(&lock_path, &e))?;
+        let lock = lock_file(&folder)?;
         if lock.try_lock().is_err() {
             return Err(BackupError::Busy);
         }
+        remove_drafts(&folder);
         let draft = folder.join(format!("{}.part-{}", stem(&self.path), std::process::id()));
         let done = self.backup_to(&draft, &folder, now);
         let _ = std::fs::remove_file(&draft);
@@ -156,41 +159,6 @@ impl Store {
         }
         Ok(())
     }
-
-    /// Takes a forgotten person out of every backup as well; each keeps a note, so that it still verifies and a
-    /// restore forgets them again.
-    ///
-    /// # Errors
-    /// A backup that cannot be rewritten.
-    pub fn forget_in_backups(&self, person: PersonId) -> Result<usize, StoreError> {
-        let mut touched = 0;
-        for mut backup in backups(&self.path) {
-            let path = backup_folder(&self.path).join(&backup.file);
-            let conn =
-                rusqlite::Connection::open_with_flags(&path, rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE)
-                    .map_err(sql)?;
-            conn.pragma_update(None, "secure_delete", "ON").map_err(sql)?;
-            // Together: a record without its note would make the backup fail its check for ever.
-            conn.execute_batch("BEGIN IMMEDIATE").map_err(sql)?;
-            let gone = conn.execute("DELETE FROM person WHERE person = ?1", [person.0]).map_err(sql)?;
-            if gone == 0 {
-                conn.execute_batch("ROLLBACK").map_err(sql)?;
-                continue;
-            }
-            conn.execute(
-                "INSERT OR REPLACE INTO meta(name, value) VALUES(?1, x'')",
-                params![forgotten_note(person)],
-            )
-            .map_err(sql)?;
-            conn.execute_batch("COMMIT").map_err(sql)?;
-            conn.execute_batch("VACUUM").map_err(sql)?;
-            drop(conn);
-            backup.sha256 = sha256_of(&path)?;
-            note(&self.path, &Line::Taken(backup))?;
-            touched += 1;
-        }
-        Ok(touched)
-    }
 }
 
 /// Copies a finished backup to a second place (a USB stick, a NAS): there one bad disk cannot reach both.
@@ -202,7 +170,10 @@ impl Store {
     reason = "a backup is a finished file that nobody has open as a database"
 )]
 pub fn copy_backup(db: &Path, backup: &Backup, second: &Path) -> Result<PathBuf, StoreError> {
-    std::fs::create_dir_all(second).map_err(|e| io(second, &e))?;
+    // Not made when missing: an absent disk would become a folder on this one.
+    if !second.is_dir() {
+        return Err(StoreError::NoSecondPlace(second.to_owned()));
+    }
     let draft = second.join(format!("{}.part", backup.file));
     let finished = second.join(&backup.file);
     std::fs::copy(backup_folder(db).join(&backup.file), &draft).map_err(|e| io(&draft, &e))?;
@@ -213,6 +184,21 @@ pub fn copy_backup(db: &Path, backup: &Backup, second: &Path) -> Result<PathBuf,
     std::fs::rename(&draft, &finished).map_err(|e| io(&finished, &e))?;
     sync_folder(second);
     Ok(finished)
+}
+
+/// Whoever holds it works on the backups alone.
+pub(super) fn lock_file(folder: &Path) -> Result<std::fs::File, StoreError> {
+    std::fs::create_dir_all(folder).map_err(|e| io(folder, &e))?;
+    let path = folder.join("lock");
+    std::fs::File::create(&path).map_err(|e| io(&path, &e))
+}
+
+/// Drafts that a killed process left behind: they hold personal data and belong to no list. The caller has the lock.
+fn remove_drafts(folder: &Path) {
+    let drafts = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    for draft in drafts.filter(|path| path.to_string_lossy().contains(".part-")) {
+        let _ = std::fs::remove_file(draft);
+    }
 }
 
 /// The name in `meta` that says a person was taken out of this copy.
@@ -243,11 +229,35 @@ pub(super) fn manifest_heads(db: &Path) -> Vec<(i64, String, Text)> {
         match line {
             Line::Taken(backup) => heads.push((backup.seq, backup.head, log_words::PLACE_MANIFEST)),
             Line::Restored { restored_to } => heads.retain(|(seq, ..)| *seq <= restored_to),
+            Line::Forgotten { .. } => {}
         }
     }
     heads.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
     heads.dedup();
     heads
+}
+
+/// Who was taken out of every backup since the last one was taken.
+pub(super) fn taken_out(db: &Path) -> Vec<i64> {
+    let mut people = Vec::new();
+    for line in manifest(db) {
+        match line {
+            Line::Forgotten { forgotten } => people.push(forgotten),
+            Line::Taken(_) | Line::Restored { .. } => {}
+        }
+    }
+    people
+}
+
+/// Notes that a person was taken out of every backup.
+pub(super) fn note_forgotten(db: &Path, person: PersonId) -> Result<(), StoreError> {
+    note(db, &Line::Forgotten { forgotten: person.0 })
+}
+
+/// Notes that a backup file has other bytes now.
+pub(super) fn note_changed(db: &Path, mut backup: Backup) -> Result<(), StoreError> {
+    backup.sha256 = sha256_of(&backup_folder(db).join(&backup.file))?;
+    note(db, &Line::Taken(backup))
 }
 
 /// Notes that the log is shorter on purpose from now on.

@@ -52,6 +52,12 @@ pub enum StoreError {
     /// The SQLite in this program has a known corruption bug.
     #[error("SQLite {0} is too old")]
     OldSqlite(String),
+    /// The second place for backups is not there.
+    #[error("{0} is not there")]
+    NoSecondPlace(PathBuf),
+    /// A backup of another project.
+    #[error("the backup is another project's")]
+    OtherProject,
     /// No room left.
     #[error("the disk is full")]
     Full,
@@ -80,7 +86,7 @@ impl StoreError {
     pub fn exit_code(&self) -> i32 {
         match self {
             Self::NotFound(_) => 3,
-            Self::Exists(_) => 4,
+            Self::Exists(_) | Self::OtherProject => 4,
             Self::Newer { .. } | Self::Unreadable(Unreadable::Unknown(..)) | Self::Outdated => 10,
             Self::Foreign(_) => 11,
             Self::ReadOnlyFile(_) | Self::ReadOnlyFolder(_) => 12,
@@ -90,7 +96,7 @@ impl StoreError {
             Self::OldSqlite(_) => 16,
             Self::Full => 17,
             Self::OutcomeUnknown(_) => 18,
-            Self::SelfCheck(_) | Self::Conflict(_) | Self::Io(_) => 19,
+            Self::SelfCheck(_) | Self::Conflict(_) | Self::NoSecondPlace(_) | Self::Io(_) => 19,
         }
     }
 
@@ -116,6 +122,8 @@ impl StoreError {
                 say!(words::NEWER_EVENT, kind = kind, version = *version)
             }
             Self::OldSqlite(version) => say!(words::OLD_SQLITE, version = version),
+            Self::NoSecondPlace(path) => say!(words::NO_SECOND_PLACE, path = path.display().to_string()),
+            Self::OtherProject => words::OTHER_PROJECT.into(),
             Self::Full => words::FULL.into(),
             Self::OutcomeUnknown(detail) => say!(words::OUTCOME_UNKNOWN, detail = detail),
             Self::Outdated => words::OUTDATED.into(),

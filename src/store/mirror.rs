@@ -87,7 +87,7 @@ impl Store {
             writeln!(file, "{}", line(event)).map_err(|e| io(&folder, &e))
         })?;
         if let Some((_, mut file)) = open {
-            file.flush().map_err(|e| io(&folder, &e))?;
+            file.flush().and_then(|()| file.get_ref().sync_data()).map_err(|e| io(&folder, &e))?;
         }
         Ok(())
     }

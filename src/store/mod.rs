@@ -6,6 +6,7 @@
 
 mod backup;
 mod error;
+mod forget;
 mod log;
 mod mirror;
 mod open;
@@ -73,6 +74,15 @@ impl Store {
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
         Ok(Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence })
+    }
+
+    /// Opens a file that has no name yet, to make it ready.
+    fn open_draft(path: &Path) -> Result<Self, StoreError> {
+        let conn = open::open(path)?;
+        let presence = open::Presence::none();
+        let store = Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence };
+        store.catch_up_rows()?;
+        Ok(store)
     }
 
     /// Makes a new project; `first` writes its first events. Killed in the middle it leaves no project, never half of
@@ -156,11 +166,15 @@ impl Store {
 
     /// Rows that an older program shaped differently are made anew; rows that lag behind the log are damage.
     fn catch_up_rows(&self) -> Result<(), StoreError> {
-        let (code, upto): (i64, i64) = self
+        // In one statement, so that another window's commit does not fall between the two numbers.
+        let (code, upto, head): (i64, i64, i64) = self
             .conn
-            .query_row("SELECT code_ver, upto_seq FROM projection_meta WHERE name = 'all'", [], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .query_row(
+                "SELECT code_ver, upto_seq, (SELECT coalesce(max(seq), 0) FROM event) FROM projection_meta \
+                 WHERE name = 'all'",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
             .map_err(sql)?;
         if code > schema::PROJECTION_VERSION {
             return Err(StoreError::Outdated);
@@ -168,7 +182,6 @@ impl Store {
         if code < schema::PROJECTION_VERSION {
             return self.rebuild(&mut |_| ()).map(drop);
         }
-        let head = self.head()?.seq;
         if upto != head {
             return Err(StoreError::Damaged(format!("rows at {upto}, log at {head}")));
         }

@@ -98,7 +98,7 @@ fn wait(tries: i32) -> bool {
     true
 }
 
-fn check_place(path: &Path) -> Result<(), StoreError> {
+pub(super) fn check_place(path: &Path) -> Result<(), StoreError> {
     let folder = folder_of(path);
     if !folder.exists() {
         return Err(StoreError::NotFound(path.to_owned()));
@@ -259,14 +259,19 @@ fn guard(conn: &mut Connection) -> Result<(), StoreError> {
 /// A lock file beside the database: every window holds it shared, a restore needs it alone. (The database itself must
 /// never be opened by anything but SQLite, RELIABILITY decision 3.)
 pub(super) struct Presence(
-    #[expect(dead_code, reason = "held, never read: dropping it unlocks")] std::fs::File,
+    #[expect(dead_code, reason = "held, never read: dropping it unlocks")] Option<std::fs::File>,
 );
 
 impl Presence {
+    /// In a file that nobody else knows of.
+    pub(super) fn none() -> Self {
+        Self(None)
+    }
+
     pub(super) fn shared(path: &Path) -> Result<Self, StoreError> {
         let file = lock_file(path)?;
         match file.try_lock_shared() {
-            Ok(()) => Ok(Self(file)),
+            Ok(()) => Ok(Self(Some(file))),
             Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::InUse),
             Err(std::fs::TryLockError::Error(error)) => Err(io(path, &error)),
         }
@@ -275,7 +280,7 @@ impl Presence {
     pub(super) fn alone(path: &Path) -> Result<Self, StoreError> {
         let file = lock_file(path)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
+            Ok(()) => Ok(Self(Some(file))),
             Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::InUse),
             Err(std::fs::TryLockError::Error(error)) => Err(io(path, &error)),
         }
@@ -290,6 +295,18 @@ fn lock_file(path: &Path) -> Result<std::fs::File, StoreError> {
         .write(true)
         .open(&beside)
         .map_err(|error| io(&folder_of(path), &error))
+}
+
+/// Database files that a restore set aside: `anchang.db.old-…`.
+pub(super) fn set_aside_files(path: &Path) -> Vec<PathBuf> {
+    let prefix = beside(path, ".old-");
+    let files = std::fs::read_dir(folder_of(path)).into_iter().flatten().flatten().map(|entry| entry.path());
+    files
+        .filter(|file| {
+            let name = file.to_string_lossy();
+            name.starts_with(&*prefix.to_string_lossy()) && !name.ends_with("-wal") && !name.ends_with("-shm")
+        })
+        .collect()
 }
 
 /// `anchang.db` → `anchang.db.lock`

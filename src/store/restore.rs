@@ -24,39 +24,96 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
 }
 
-/// Puts `backup` in the place of `db`. `command` says who, where and when.
+/// Puts `backup` in the place of `db`. `command` says who, where and when. All is made ready in a draft; only the last
+/// step gives it the project's name, so that a killed restore leaves the project as it was.
 ///
 /// # Errors
-/// Another window has the project open, or the backup does not pass its verification; nothing is changed then.
+/// Another window has the project open, the backup does not pass its verification or is another project's; nothing is
+/// changed then.
 pub fn restore(db: &Path, backup: &Path, command: &Command) -> Result<Restored, BackupError> {
     let folder = open::folder_of(db);
     std::fs::create_dir_all(&folder).map_err(|e| io(&folder, &e))?;
+    open::check_place(db)?;
     let source = open::open_to_read(backup)?;
     let alone = open::Presence::alone(db)?;
     let draft = open::beside(db, &format!(".restore-{}", std::process::id()));
-    let head = copy(&source, &draft).map_err(BackupError::from).and_then(|()| checked(&draft, backup));
+    let ready = prepare(&source, backup, &draft, db, command);
     drop(source);
-    if head.is_err() {
-        let _ = std::fs::remove_file(&draft);
+    let done = ready.and_then(|ready| Ok(put_in_place(&draft, db, command, ready)?));
+    for ending in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(open::beside(&draft, ending));
     }
-    let head = head?;
-    let stamp = command.wall.local(0).to_string().replace([':', '-', ' '], "");
-    let lost_head = last_known(db);
-    let kept = set_aside(db, &stamp)?;
-    std::fs::rename(&draft, db).map_err(|e| io(db, &e))?;
-    backup::sync_folder(&folder);
+    let done = done?;
     drop(alone);
-    let store = Store::open(db)?;
-    let from_mirror = store.take_from_mirror(head.seq)?;
-    backup::note_restored(db, store.head()?.seq)?;
-    set_mirror_aside(db, &store, &stamp)?;
+    Store::open(db)?.mirror()?;
+    Ok(done)
+}
+
+/// What the draft holds.
+struct Ready {
+    backup_seq: i64,
+    from_mirror: i64,
+    head: i64,
+    mirror_agrees: bool,
+}
+
+/// The backup, verified, with what the mirror has after it, and people and PINs in line with the log.
+fn prepare(
+    source: &rusqlite::Connection,
+    backup: &Path,
+    draft: &Path,
+    db: &Path,
+    command: &Command,
+) -> Result<Ready, BackupError> {
+    copy(source, draft)?;
+    let head = checked(draft, backup)?;
+    let store = Store::open_draft(draft)?;
+    same_project(&store, db)?;
+    let from_mirror = store.take_from_mirror(db, head.seq)?;
+    let mirror_agrees = match mirror::last_head(db) {
+        None => true,
+        Some((seq, hash, _)) => store.has_event(seq, &hash)?,
+    };
+    let end = store.head()?.seq;
     store.write::<_, StoreError>(command.clone(), |work| {
         let mut project = work.load::<Project>("1")?;
-        work.record(&mut project, &[ProjectEvent::Restored { lost_head, head: head.seq }])
+        work.record(&mut project, &[ProjectEvent::Restored { lost_head: last_known(db), head: head.seq }])
     })?;
     store.settle_people(command)?;
-    store.mirror()?;
-    Ok(Restored { backup_seq: head.seq, from_mirror, kept })
+    store.checkpoint()?;
+    Ok(Ready { backup_seq: head.seq, from_mirror, head: end, mirror_agrees })
+}
+
+fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: Ready) -> Result<Restored, StoreError> {
+    let stamp = command.wall.local(0).to_string().replace([':', '-', ' '], "");
+    let kept = set_aside(db, &stamp)?;
+    std::fs::rename(draft, db).map_err(|e| io(db, &e))?;
+    backup::sync_folder(&open::folder_of(db));
+    backup::note_restored(db, ready.head)?;
+    if !ready.mirror_agrees {
+        set_mirror_aside(db, &stamp)?;
+    }
+    Ok(Restored { backup_seq: ready.backup_seq, from_mirror: ready.from_mirror, kept })
+}
+
+/// Refuses another project's backup: by the beginning of the chain where the file in place can be read, else by what
+/// the manifest and the mirror remember.
+fn same_project(store: &Store, db: &Path) -> Result<(), StoreError> {
+    let genesis = |conn: &rusqlite::Connection| {
+        conn.query_row("SELECT value FROM meta WHERE name = 'genesis'", [], |row| row.get::<_, Vec<u8>>(0))
+            .ok()
+    };
+    let here = open::open_to_read(db).ok().and_then(|conn| genesis(&conn));
+    let same = match here {
+        Some(here) => genesis(&store.conn) == Some(here),
+        None => {
+            let end = store.head()?.seq;
+            let heads = backup::manifest_heads(db).into_iter().filter(|(seq, ..)| *seq <= end);
+            let mut known = heads.map(|(seq, head, _)| store.has_event(seq, &head)).peekable();
+            known.peek().is_none() || known.any(|known| known.unwrap_or(false))
+        }
+    };
+    if same { Ok(()) } else { Err(StoreError::OtherProject) }
 }
 
 /// The head of a copy of `backup` that passes every check: what was checked is what takes the project's place.
@@ -87,7 +144,8 @@ fn copy(source: &rusqlite::Connection, draft: &Path) -> Result<(), StoreError> {
     source.execute("VACUUM INTO ?1", [target]).map(drop).map_err(sql)
 }
 
-/// Moves the database and its write-ahead log away together. Nobody has them open: the caller is alone.
+/// Gives the old file a second name, to be kept when the first goes to the restored one. Nobody has it open: the
+/// caller is alone.
 fn set_aside(db: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
     // Two restores within a second must not put one old file over the other.
     let free =
@@ -95,40 +153,47 @@ fn set_aside(db: &Path, stamp: &str) -> Result<Option<PathBuf>, StoreError> {
     let first = open::beside(db, &format!(".old-{stamp}"));
     let mut others = (2..).map(|n| open::beside(db, &format!(".old-{stamp}-{n}")));
     let aside = if free(&first) { first } else { others.find(free).unwrap_or(first) };
-    let mut kept = None;
-    for ending in ["", "-wal", "-shm"] {
+    if !db.exists() {
+        return Ok(None);
+    }
+    fold_in(db);
+    for ending in ["-wal", "-shm"] {
         let (from, to) = (open::beside(db, ending), open::beside(&aside, ending));
         if from.exists() {
             std::fs::rename(&from, &to).map_err(|e| io(&from, &e))?;
-            kept.get_or_insert(aside.clone());
         }
     }
-    Ok(kept)
+    // A link first, so that there is a file at `db` at every moment; file systems without links get a rename.
+    if std::fs::hard_link(db, &aside).is_err() {
+        std::fs::rename(db, &aside).map_err(|e| io(db, &e))?;
+    }
+    Ok(Some(aside))
+}
+
+/// Folds what is left in the write-ahead log back into a file that can still be opened; a damaged one stays as it is.
+fn fold_in(db: &Path) {
+    if let Ok(conn) = open::open_unguarded(db) {
+        let _ = conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
 }
 
 /// A mirror that goes on beyond the restored log would contradict it: it is kept under another name.
-fn set_mirror_aside(db: &Path, store: &Store, stamp: &str) -> Result<(), StoreError> {
-    let agrees = match mirror::last_head(db) {
-        None => true,
-        Some((seq, hash, _)) => store.has_event(seq, &hash)?,
-    };
-    if !agrees {
-        for file in mirror::files(db) {
-            let aside = open::beside(&file, &format!(".old-{stamp}"));
-            std::fs::rename(&file, &aside).map_err(|e| io(&file, &e))?;
-        }
+fn set_mirror_aside(db: &Path, stamp: &str) -> Result<(), StoreError> {
+    for file in mirror::files(db) {
+        let aside = open::beside(&file, &format!(".old-{stamp}"));
+        std::fs::rename(&file, &aside).map_err(|e| io(&file, &e))?;
     }
     Ok(())
 }
 
 impl Store {
     /// Appends what the mirror has after `since`, as long as the chain holds, and makes the rows anew.
-    fn take_from_mirror(&self, since: i64) -> Result<i64, StoreError> {
+    fn take_from_mirror(&self, db: &Path, since: i64) -> Result<i64, StoreError> {
         let mut prev = self.head()?.hash;
         let mut next = since + 1;
         self.conn.execute_batch("BEGIN IMMEDIATE").map_err(sql)?;
         let taken: Result<i64, StoreError> = (|| {
-            for file in mirror::files(&self.path) {
+            for file in mirror::files(db) {
                 let text = std::fs::read_to_string(&file).map_err(|e| io(&file, &e))?;
                 for event in text.lines().filter_map(mirror::parse) {
                     if event.seq == next && event.follows(&prev) {

@@ -81,6 +81,7 @@ texts! {
     IO = "读写出错: {what}", "Reading or writing failed: {what}";
     CONFIG_WRONG = "配置文件 {path} 有误, 第 {what}。改正或删除该文件后再试。", "The config file {path} is wrong at line {what}. Correct or remove it and try again.";
     CONFIG_UNREADABLE = "读不到配置文件 {path}: {what}。请检查权限。", "The config file {path} cannot be read: {what}. Check its permissions.";
+    COPY_KEEPS_PERSON = "{path} 里还有已删除的客户信息, 未能改写; 请接上该盘后再执行一次任意操作, 或删除该文件。", "{path} still holds the data of a forgotten guest and could not be rewritten; connect that disk and do any action again, or delete the file.";
     CRASHED = "程序内部出错, 已停止。已记录的操作都在。报告 (不含个人信息) 在: {path}", "The program failed and stopped. Everything recorded is safe. A report without personal data is at: {path}";
     FOLDER = "无法建立文件夹 {path}: {what}", "The folder {path} cannot be created: {what}";
     AFTER_CHANGE = "操作已记录, 但备份或副本没有更新: {what}", "The action is recorded, but the backup or mirror was not updated: {what}";

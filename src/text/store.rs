@@ -15,6 +15,8 @@ texts! {
     IN_USE = "还有别的窗口开着这个项目。请先全部关闭再试; 没有改动。", "Another window has this project open. Close them all and try again; nothing was changed.";
     DAMAGED = "项目文件已损坏 ({detail})。请不要删除它。先执行 anchang verify 看损坏处: 日志完好则 anchang rebuild, 否则 anchang restore 最近的备份。", "The project file is damaged ({detail}). Do not delete it. Run `anchang verify` to see where: if the log is whole, `anchang rebuild`; otherwise `anchang restore` with the newest backup.";
     OLD_SQLITE = "内置的 SQLite {version} 太旧, 有已知的损坏缺陷 (需要 3.51.3 或更新)。请重新编译 anchang。", "The SQLite inside, {version}, is too old and has a known corruption bug (3.51.3 or newer is needed). Rebuild anchang.";
+    NO_SECOND_PLACE = "第二备份位置 {path} 不在 (config.toml 的 second_backup)。本机的备份已完成; 请接上该盘。", "The second place for backups, {path}, is not there (second_backup in config.toml). The backup on this computer is complete; connect that disk.";
+    OTHER_PROJECT = "这份备份属于另一个项目, 没有使用。要恢复到别处, 请用 --db 指定新文件。", "This backup belongs to another project and was not used. To restore it elsewhere, name a new file with --db.";
     FULL = "磁盘已满, 没有记录。请腾出空间后再试; 已记录的都在。", "The disk is full; this was not recorded. Free some space and try again; all that was recorded is there.";
     OUTCOME_UNKNOWN = "写入时磁盘出错 ({detail}), 是否已记录尚不确定。", "The disk failed while writing ({detail}); whether it was recorded is not known.";
     OUTDATED = "项目文件已被更新的程序升级, 本窗口不再写入。请关闭并打开新版 anchang。", "The project file was upgraded by a newer program, so this window no longer writes. Close it and open the new anchang.";

@@ -2,7 +2,6 @@
 //! in a backup, not in the mirror (RELIABILITY 2.5 and row 19 of section 4).
 
 use super::support::*;
-use crate::domain::person::PersonId;
 use crate::store::sabotage;
 
 fn hits(project: &Project) -> Vec<String> {
@@ -15,17 +14,16 @@ fn hits(project: &Project) -> Vec<String> {
 }
 
 /// Registers others around the planted guest, backs up, forgets, and closes.
-fn forget(project: &Project) -> usize {
+fn forget(project: &Project) {
     let mut desk = project.desk();
     let manager = sign_in(&desk);
     desk.mirror().expect("mirrored");
     desk.backup().expect("backup");
     act(&mut desk, &manager, "guest.forget", &[("guest", PLANTED_PHONE), ("reason", "本人要求")])
         .expect("forgotten");
-    let touched = desk.forget_in_backups(PersonId(4)).expect("backups");
+    assert_eq!(desk.forget_in_copies(None).expect("backups"), Vec::<std::path::PathBuf>::new());
     desk.mirror().expect("mirrored");
     desk.checkpoint().expect("checkpoint");
-    touched
 }
 
 #[test]
@@ -33,13 +31,39 @@ fn a_forgotten_guest_is_in_no_file() {
     let project = Project::new();
     let before = hits(&project);
     assert_eq!(before.len(), 1, "the search finds what is there: {before:?}");
-    assert_eq!(forget(&project), 1, "taken out of the backup as well");
+    forget(&project);
     assert_eq!(hits(&project), Vec::<String>::new());
     assert_clean(&project.db);
     let backup = project.store().newest_backup().expect("still there");
     let from = crate::store::backup_folder(&project.db).join(backup.file);
     crate::desk::Desk::restore(&project.db, &from, &clock(), "desk-1").expect("the backup still restores");
     assert_clean(&project.db);
+}
+
+#[test]
+fn a_second_disk_that_is_away_is_cleaned_when_it_is_back() {
+    let project = Project::new();
+    let second = project.db.with_file_name("usb");
+    let away = project.db.with_file_name("usb-away");
+    std::fs::create_dir(&second).expect("usb");
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    let backup = desk.backup().expect("backup");
+    crate::store::copy_backup(&project.db, &backup, &second).expect("copied");
+    std::fs::rename(&second, &away).expect("unplugged");
+    act(&mut desk, &manager, "guest.forget", &[("guest", PLANTED_PHONE), ("reason", "本人要求")])
+        .expect("forgotten");
+    assert_eq!(desk.forget_in_copies(Some(&second)).expect("backups"), std::slice::from_ref(&second));
+    drop(desk);
+    let left = hits(&project);
+    assert!(left.iter().all(|name| name.contains("usb-away")) && !left.is_empty(), "{left:?}");
+    std::fs::rename(&away, &second).expect("plugged in");
+    let desk = project.desk();
+    assert_eq!(desk.forget_in_copies(Some(&second)).expect("backups"), Vec::<std::path::PathBuf>::new());
+    assert_eq!(hits(&project), Vec::<String>::new());
+    // Where there is no disk, nothing is made in its place.
+    std::fs::remove_dir_all(&second).expect("gone");
+    assert!(crate::store::copy_backup(&project.db, &backup, &second).is_err() && !second.exists());
 }
 
 #[test]
