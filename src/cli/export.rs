@@ -22,7 +22,7 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     desk.each_event::<Stop>(since, |event| {
         let payload: serde_json::Value = serde_json::from_str(&event.payload)
             .map_err(|e| StoreError::Damaged(format!("event {}: {e}", event.seq)))?;
-        let at = Millis(event.effective).local(i32::try_from(event.tz_min).unwrap_or(0)).rfc3339();
+        let at = Millis(event.wall).local(i32::try_from(event.tz_min).unwrap_or(0)).rfc3339();
         let line = json!({
             "seq": event.seq, "at": at, "stream": event.stream, "stream_ver": event.stream_ver,
             "type": event.kind, "ver": event.ver, "actor": event.actor, "approver": event.approver,

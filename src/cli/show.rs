@@ -316,7 +316,7 @@ fn log(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
             event,
         });
     }
-    let at = |e: &StoredEvent| Millis(e.effective).local(i32::try_from(e.tz_min).unwrap_or(0));
+    let at = |e: &StoredEvent| Millis(e.wall).local(i32::try_from(e.tz_min).unwrap_or(0));
     let columns = Columns::<LogLine>::default()
         .both("seq", words::H_SEQ, |l: &LogLine| json!(l.event.seq), |l| l.event.seq.to_string())
         .both("at", words::H_AT, move |l| json!(at(&l.event).rfc3339()), move |l| at(&l.event).to_string())

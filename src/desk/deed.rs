@@ -30,6 +30,8 @@ pub struct Deed<'w, 'c> {
     suspect: bool,
     action: &'static str,
     pub(super) created: Option<String>,
+    /// Units that a pattern meant and that did not fit.
+    pub(super) skipped: Vec<Refusal>,
     /// The hash of a new PIN, made before the transaction began: it takes a fifth of a second.
     pub(super) new_pin: Option<Result<String, Failure>>,
 }
@@ -71,6 +73,7 @@ impl<'w, 'c> Deed<'w, 'c> {
             suspect,
             action: action.id,
             created: None,
+            skipped: Vec::new(),
             new_pin: None,
         };
         let other = EXCEPTIONS.iter().find(|(id, _)| *id == action.id);
@@ -99,11 +102,12 @@ impl<'w, 'c> Deed<'w, 'c> {
                 let own: Vec<Arg> = self.roles.iter().map(|r| r.text().into()).collect();
                 let why = say!(words::DENIED, who = self.actor, roles = own, action = self.action);
                 let refusal = Refusal::new("RULES 1.0", why);
-                Err(Failure::Denied(if roles.is_empty() {
-                    refusal
-                } else {
-                    refusal.try_this(say!(words::ASK_ONE_OF, roles = roles))
-                }))
+                let may = |role: &Role| {
+                    permission::verdict(duty, control, [*role].into_iter().collect(), None) != Verdict::Denied
+                };
+                let doers: Vec<Arg> =
+                    Role::ALL.iter().filter(|role| may(role)).map(|r| r.text().into()).collect();
+                Err(Failure::Denied(refusal.try_this(say!(words::ASK_ONE_OF, roles = doers))))
             }
         }
     }
@@ -126,9 +130,9 @@ impl<'w, 'c> Deed<'w, 'c> {
         }
     }
 
-    /// Effective time.
+    /// Now: the clock's time, or where it was frozen.
     pub fn now(&self) -> Millis {
-        self.work.effective()
+        self.work.now()
     }
 
     /// Decides on a unit and records what was decided. A refusal says which unit it is about.
@@ -238,15 +242,15 @@ pub(super) fn about(id: &UnitId, mut refusal: Refusal) -> Refusal {
 /// clock, effective time stands still (RELIABILITY 2.3).
 pub(super) fn watch_clock(work: &mut Work) -> Result<bool, StoreError> {
     let mut project = work.load::<Project>(THE_PROJECT)?;
+    if project.state.frozen.is_some() {
+        return Ok(true);
+    }
     let (last, wall) = (work.head().wall, work.wall());
-    let jumped = work.head().seq > 0 && project::is_suspect(last, wall);
-    if !project.state.clock_suspect && !jumped {
+    if work.head().seq == 0 || !project::is_suspect(last, wall) {
         return Ok(false);
     }
-    work.freeze_time();
-    if !project.state.clock_suspect {
-        work.as_system(|work| work.record(&mut project, &[ProjectEvent::ClockSuspect { last, wall }]))?;
-    }
+    work.freeze_time(last);
+    work.as_system(|work| work.record(&mut project, &[ProjectEvent::ClockSuspect { last, wall }]))?;
     Ok(true)
 }
 
@@ -254,7 +258,7 @@ pub(super) fn watch_clock(work: &mut Work) -> Result<bool, StoreError> {
 pub(super) fn expire(work: &mut Work) -> Result<(), StoreError> {
     let suspect = watch_clock(work)?;
     let policy = work.load::<Policy>(THE_POLICY)?.state;
-    let now = work.effective();
+    let now = work.now();
     for due in work.dues_until(now)? {
         let Some(key) = due.stream.strip_prefix("unit:").filter(|_| due.kind.ends_by_itself()) else {
             continue;

@@ -29,8 +29,10 @@ pub struct Choice {
 /// What a field takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
-    /// A line of text.
+    /// A line of text: a permit, the number of a document.
     Text,
+    /// A remark. It stands in the log for ever, so it may hold no phone or ID number.
+    Note,
     /// Money: `52,229.87`, `120万`.
     Money,
     /// An area: `125.53`.
@@ -66,6 +68,7 @@ impl Kind {
     pub const fn hint(self) -> Text {
         match self {
             Self::Text => words::K_TEXT,
+            Self::Note => words::K_NOTE,
             Self::Money => words::K_MONEY,
             Self::Area => words::K_AREA,
             Self::Percent => words::K_PERCENT,
@@ -114,6 +117,21 @@ pub enum Pattern {
     One(UnitId),
     /// All whose name begins so: `3-`, `3-1-`; empty for all.
     Under(String),
+    /// All of a floor: `3-1-12F`.
+    Floor(String, i32),
+    /// From one to another, in the order people read them: `3-1-301..3-1-304`.
+    Between(UnitId, UnitId),
+}
+
+impl std::fmt::Display for Pattern {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::One(id) => write!(f, "{id}"),
+            Self::Under(prefix) => write!(f, "{prefix}*"),
+            Self::Floor(prefix, floor) => write!(f, "{prefix}{floor}F"),
+            Self::Between(first, last) => write!(f, "{first}..{last}"),
+        }
+    }
 }
 
 /// A value of a field.
@@ -149,7 +167,8 @@ pub enum Value {
 #[derive(Debug, Clone, Default)]
 pub struct Filled {
     values: BTreeMap<&'static str, Value>,
-    sha: Sha256,
+    /// What was typed, hashed: what an approval is bound to.
+    typed: BTreeMap<&'static str, [u8; 32]>,
 }
 
 impl Filled {
@@ -183,16 +202,33 @@ impl Filled {
     }
 
     fn put_value(&mut self, field: &Field, value: Value, typed: &str) {
-        self.sha.update((field.name.len() as u32).to_le_bytes());
-        self.sha.update(field.name);
-        self.sha.update((typed.len() as u32).to_le_bytes());
-        self.sha.update(typed);
+        self.typed.insert(field.name, Sha256::digest(typed).into());
         self.values.insert(field.name, value);
     }
 
     /// What an approval is bound to.
     pub(super) fn digest(&self) -> [u8; 32] {
-        self.sha.clone().finalize().into()
+        self.digest_of(|_| true)
+    }
+
+    /// The same without names, phone numbers and PINs: a hash of those would give them away to whoever guesses.
+    pub(super) fn open_digest(&self, fields: &[Field]) -> [u8; 32] {
+        let open = |name: &str| {
+            fields.iter().any(|f| {
+                f.name == name && !matches!(f.kind, Kind::Name | Kind::Phone | Kind::Pin | Kind::Guest)
+            })
+        };
+        self.digest_of(open)
+    }
+
+    fn digest_of(&self, with: impl Fn(&str) -> bool) -> [u8; 32] {
+        let mut sha = Sha256::new();
+        for (name, typed) in self.typed.iter().filter(|(name, _)| with(name)) {
+            sha.update((name.len() as u32).to_le_bytes());
+            sha.update(name);
+            sha.update(typed);
+        }
+        sha.finalize().into()
     }
 
     /// Whether a field is filled.
@@ -274,13 +310,17 @@ pub(super) fn plain(typed: &str, field: &'static str) -> Result<String, Refusal>
     let refuse = |why: Say| Err(Refusal::new("RELIABILITY 3", why).at(field));
     match clean::clean(typed) {
         Err(bad) => refuse(say!(words::INVISIBLE, code = format!("U+{:04X}", bad as u32))),
-        Ok(text) if text.is_empty() => refuse(words::EMPTY.into()),
-        Ok(text) if text.chars().count() > 200 => refuse(words::TOO_LONG.into()),
+        Ok(text) if text.is_empty() => refuse(say!(words::EMPTY, field = field)),
+        Ok(text) if text.chars().count() > 200 => refuse(say!(words::TOO_LONG, field = field)),
         Ok(text) => Ok(text),
     }
 }
 
 fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
+    if matches!(field.kind, Kind::Pin) {
+        // Exactly as typed: blanks count.
+        return Ok(Value::Secret(Pii::new(typed.to_owned())));
+    }
     let text = plain(typed, field.name)?;
     let wrong = || {
         let why = say!(words::FIELD_WRONG, field = field.text, value = &text, hint = field.kind.hint());
@@ -290,6 +330,12 @@ fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
         Kind::Text | Kind::Staff | Kind::Guest => Value::Text(text),
         // Personal data is not repeated in a sentence.
         Kind::Name | Kind::Pin => Value::Secret(Pii::new(text)),
+        Kind::Note if holds_a_number_of_a_person(&text) => {
+            return Err(Refusal::new("RULES 2", words::NOTE_PERSONAL)
+                .at(field.name)
+                .try_this(words::NOTE_PERSONAL_REMEDY));
+        }
+        Kind::Note => Value::Text(text),
         Kind::Phone => Value::Phone(
             parse_phone(&text).ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?,
         ),
@@ -329,6 +375,18 @@ fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
     })
 }
 
+/// Whether a mobile number or an ID number stands in a text.
+fn holds_a_number_of_a_person(text: &str) -> bool {
+    let folded = clean::fold_width(text);
+    let runs = folded.split(|c: char| !c.is_ascii_digit() && !matches!(c, 'X' | 'x'));
+    runs.into_iter().any(|run| {
+        let digits = run.trim_end_matches(['X', 'x']);
+        let mobile =
+            digits.len() == 11 && digits.starts_with('1') && matches!(digits.as_bytes()[1], b'3'..=b'9');
+        mobile || run.len() == 18 && digits.len() >= 17
+    })
+}
+
 fn role(name: &str) -> Option<Role> {
     let lower = name.to_lowercase();
     Role::ALL
@@ -355,6 +413,15 @@ fn percent(text: &str) -> Option<i64> {
     format!("{whole}{fraction:0<4}").parse::<i64>().ok().map(|n| sign * n)
 }
 
+/// `3-1-12F`, `3-1-12层`
+fn floor(part: &str) -> Option<Pattern> {
+    let name = part.strip_suffix(['F', 'f', '层'])?;
+    let at = name.rfind('-').filter(|at| *at > 0)?;
+    let (prefix, floor) =
+        if name[..at].ends_with('-') { (&name[..at], &name[at..]) } else { (&name[..=at], &name[at + 1..]) };
+    Some(Pattern::Floor(prefix.to_uppercase(), floor.parse().ok()?))
+}
+
 fn patterns(text: &str) -> Option<Vec<Pattern>> {
     let folded = clean::fold_width(text);
     let parts = folded.split([',', '、', ';', ' ']).filter(|p| !p.is_empty());
@@ -363,7 +430,10 @@ fn patterns(text: &str) -> Option<Vec<Pattern>> {
             Some("") => Some(Pattern::Under(String::new())),
             Some(prefix) if prefix.ends_with('-') => Some(Pattern::Under(prefix.to_uppercase())),
             Some(_) => None,
-            None => part.parse().ok().map(Pattern::One),
+            None => match part.split_once("..") {
+                Some((first, last)) => Some(Pattern::Between(first.parse().ok()?, last.parse().ok()?)),
+                None => floor(part).or_else(|| part.parse().ok().map(Pattern::One)),
+            },
         })
         .collect();
     found.filter(|f| !f.is_empty())
@@ -386,10 +456,24 @@ mod tests {
     }
 
     #[test]
+    fn remarks_hold_no_numbers_of_people() {
+        for text in ["客户张三13812345678要", "身份证11010519491231002X", "１３８１２３４５６７８"]
+        {
+            assert!(holds_a_number_of_a_person(text), "{text}");
+        }
+        for text in ["领导批示第88号", "20261123-001", "6556415.58 元", "合同 2026000113"] {
+            assert!(!holds_a_number_of_a_person(text), "{text}");
+        }
+    }
+
+    #[test]
     fn unit_lists_take_names_and_stars() {
         assert_eq!(patterns("*"), Some(vec![Pattern::Under(String::new())]));
         assert_eq!(patterns("3-1-*，3栋1单元1203").map(|p| p.len()), Some(2), "a full-width comma");
         assert_eq!(patterns("3-1-*,3栋1单元1203").map(|p| p.len()), Some(2));
+        assert_eq!(patterns("3-1-12F"), Some(vec![Pattern::Floor("3-1-".into(), 12)]));
+        assert_eq!(patterns("3-1--1层"), Some(vec![Pattern::Floor("3-1-".into(), -1)]));
+        assert_eq!(patterns("3-1-301..3-1-304").map(|p| p.len()), Some(1));
         assert_eq!(patterns("3*"), None, "3* would also be 30");
         assert_eq!(patterns(""), None);
     }

@@ -38,7 +38,7 @@ pub(super) const ACTIONS: &[Action] = &[
         text: words::A_GUEST_FORGET,
         duty: Duty::Forget,
         control: Control::Approved,
-        fields: &[must("guest", words::F_GUEST, Kind::Guest), must("reason", words::F_REASON, Kind::Text)],
+        fields: &[must("guest", words::F_GUEST, Kind::Guest), must("reason", words::F_REASON, Kind::Note)],
         run: |deed, f| {
             let guest = deed.find_guest(f.text("guest"))?;
             forget(deed, guest, f.text("reason"))

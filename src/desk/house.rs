@@ -5,7 +5,7 @@ use super::field::{Kind, must};
 use super::{Deed, Failure, Filled, THE_POLICY, THE_PROJECT};
 use crate::domain::permission::{Control, Duty};
 use crate::domain::policy::Policy;
-use crate::domain::project::{Project, ProjectEvent};
+use crate::domain::project::{CLOCK_FAR_MS, Project, ProjectEvent};
 use crate::domain::refusal::Refusal;
 use crate::store::Tracked;
 use crate::text::cli as words;
@@ -19,7 +19,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             must("name", words::F_PARAM, Kind::Text),
             must("value", words::F_VALUE, Kind::Number),
-            must("reason", words::F_REASON, Kind::Text),
+            must("reason", words::F_REASON, Kind::Note),
         ],
         run: |deed, f| {
             set_policy(deed, f.text("name"), *Filled::need(f.number("value"), "value")?, f.text("reason"))
@@ -45,8 +45,12 @@ pub fn set_policy(deed: &mut Deed, name: &str, value: i64, reason: &str) -> Resu
 /// Says that the computer's clock is right after an odd jump.
 pub fn confirm_clock(deed: &mut Deed) -> Result<(), Failure> {
     let mut project: Tracked<Project> = deed.work.load(THE_PROJECT)?;
-    if !project.state.clock_suspect {
+    let Some(frozen) = project.state.frozen else {
         return Err(Refusal::new("RELIABILITY 2.3", words::CLOCK_FINE).into());
+    };
+    // A weekend or a holiday is anybody's to confirm; farther, a wrong year would become the date of every deadline.
+    if frozen.0.abs_diff(deed.work.wall().0) > CLOCK_FAR_MS as u64 {
+        deed.require(Duty::Policy, Control::Approved)?;
     }
     Ok(deed.work.record(&mut project, &[ProjectEvent::ClockConfirmed {}])?)
 }

@@ -19,6 +19,8 @@ mod units;
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::event::{Aggregate, EventSet};
 use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::moment::Millis;
@@ -31,7 +33,7 @@ use crate::domain::staff::{Staff, StaffEvent, StaffId};
 use crate::domain::unit::{Unit, UnitEvent};
 use crate::domain::words::InWords;
 use crate::say;
-use crate::store::{Command, Store, Work};
+use crate::store::{Command, Store, THE_PROJECT, Work};
 use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
@@ -46,8 +48,6 @@ pub use import::{Difference, ImportPreview};
 pub use names::Names;
 pub use session::{Approval, Session};
 
-/// The one project of a desk.
-pub(crate) const THE_PROJECT: &str = "1";
 /// Its house rules.
 pub(crate) const THE_POLICY: &str = "1";
 
@@ -98,6 +98,9 @@ impl Failure {
     }
 }
 
+/// What an action made, and what it passed over.
+type Made = (Option<String>, Vec<Refusal>);
+
 /// Of a command with more events than this only the first are put into words.
 const MOST_SAID: i64 = 100;
 
@@ -110,6 +113,8 @@ pub struct Done {
     pub says: Vec<Say>,
     /// The number of what it made: a guest, a member of the staff.
     pub created: Option<String>,
+    /// Units that a pattern like `3-1-*` meant and that did not fit, each with its reason.
+    pub skipped: Vec<Say>,
 }
 
 /// The counter: one open project and a clock.
@@ -184,23 +189,23 @@ impl Desk {
         let approver = approval.map(|a| a.spend(action, filled, id, now)).transpose()?;
         // Before the transaction: others must not wait for the hash.
         let new_pin = filled.secret("pin").map(pin::hash_new);
+        let id = same_command(id, who, action, filled);
         let mut command = self.command(who.staff, who.id, id);
         command.approver = approver;
         let done = self.store.write::<_, Failure>(command, |work| {
             if let Some(recorded) = work.already()? {
-                return Ok((Some(recorded), None));
+                return Ok((Some(recorded), Made::default()));
             }
             let mut deed = Deed::begin(work, who, approver, action, filled)?;
             deed.new_pin = new_pin;
             // Whoever filled the form may have left something out: there is no second way in.
             filled.complete(action.fields)?;
             (action.run)(&mut deed, filled)?;
-            let created = deed.created.take();
-            Ok((None, created))
+            let made = (deed.created.take(), std::mem::take(&mut deed.skipped));
+            Ok((None, made))
         });
         match done {
-            Ok(((Some(recorded), _), _)) => self.done(recorded, None),
-            Ok(((None, created), Some(recorded))) => self.done(recorded, created),
+            Ok(((Some(recorded), made), _) | ((None, made), Some(recorded))) => self.done(recorded, made),
             Ok(((None, _), None)) => Err(Refusal::new("DESIGN 1", words::NOTHING_TO_DO).into()),
             Err(Failure::Denied(refusal)) => {
                 self.log_denial(who, action)?;
@@ -220,20 +225,26 @@ impl Desk {
         };
         self.store = store;
         match self.store.recorded(id)? {
-            Some(recorded) => self.done(recorded, None),
+            Some(recorded) => self.done(recorded, Made::default()),
             None => Err(Refusal::new("RELIABILITY decision 9", crate::text::store::NOT_RECORDED).into()),
         }
     }
 
-    fn done(&self, recorded: Recorded, created: Option<String>) -> Result<Done, Failure> {
+    fn done(&self, recorded: Recorded, (created, skipped): Made) -> Result<Done, Failure> {
         let names = self.names()?;
         let mut says = Vec::new();
-        let shown = recorded.last.min(recorded.first + MOST_SAID - 1);
-        self.store.events(recorded.first, shown, |event| {
+        let mut say = |event: &StoredEvent| {
             says.push(names.fill(event_with_subject(event)?));
             Ok(())
-        })?;
-        Ok(Done { recorded, says, created })
+        };
+        // Of a long command the first events, and the last, which sums it up.
+        let shown = recorded.last.min(recorded.first + MOST_SAID - 1);
+        self.store.events(recorded.first, shown, &mut say)?;
+        if shown < recorded.last {
+            self.store.events(recorded.last, recorded.last, &mut say)?;
+        }
+        let skipped = skipped.into_iter().map(|refusal| names.fill(refusal.why)).collect();
+        Ok(Done { recorded, says, created, skipped })
     }
 
     fn named(&self, mut refusal: Refusal) -> Refusal {
@@ -263,7 +274,7 @@ impl Desk {
     pub fn tick(&self) -> Result<(), StoreError> {
         let (now, _) = self.clock.now();
         // While the clock waits to be confirmed nothing expires, and asking again would only lock the file.
-        if !self.store.any_due(now)? || self.project()?.clock_suspect {
+        if !self.store.any_due(now)? || self.project()?.frozen.is_some() {
             return Ok(());
         }
         let command = self.command(StaffId::SYSTEM, [0; 16], CommandId::new());
@@ -283,7 +294,7 @@ impl Desk {
     pub fn clock_suspect(&self) -> Result<bool, StoreError> {
         let head = self.store.head()?;
         let (now, _) = self.clock.now();
-        Ok(self.project()?.clock_suspect || crate::domain::project::is_suspect(head.wall, now))
+        Ok(self.project()?.frozen.is_some() || crate::domain::project::is_suspect(head.wall, now))
     }
 
     /// The project.
@@ -375,6 +386,19 @@ impl Desk {
     }
 }
 
+/// A command is its id, who gives it, and what: the same id with another input is another command, never a silent
+/// repetition. Names, numbers and PINs stay out: the result stands in the log.
+fn same_command(id: CommandId, who: &Session, action: &Action, filled: &Filled) -> CommandId {
+    let mut sha = Sha256::new();
+    sha.update(id.0);
+    sha.update(who.staff.0.to_le_bytes());
+    sha.update(action.id);
+    sha.update(filled.open_digest(action.fields));
+    let mut same = [0; 16];
+    same.copy_from_slice(&sha.finalize()[..16]);
+    CommandId(same)
+}
+
 fn command(clock: &Clock, station: &str, actor: StaffId, session: [u8; 16], id: CommandId) -> Command {
     let (wall, tz_min) = clock.now();
     Command { id, actor, approver: None, station: station.to_owned(), session, wall, tz_min }
@@ -387,7 +411,7 @@ fn command(clock: &Clock, station: &str, actor: StaffId, session: [u8; 16], id: 
 pub fn event_in_words(event: &StoredEvent) -> Result<Say, StoreError> {
     fn words<S: EventSet + InWords>(event: &StoredEvent) -> Result<Say, StoreError> {
         let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
-        Ok(S::decode(&event.kind, version, &event.payload)?.say(&event.meta()))
+        Ok(S::decode(&event.kind, version, &event.payload)?.say(&event.meta(None)))
     }
     match event.stream_parts().0 {
         Unit::KIND => words::<UnitEvent>(event),

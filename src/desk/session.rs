@@ -2,12 +2,11 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Action, CommandId, Desk, Failure, Filled, THE_POLICY, THE_PROJECT, deed, pin};
+use super::{Action, CommandId, Desk, Failure, Filled, THE_POLICY, deed, pin};
 use crate::domain::ctx::Ctx;
 use crate::domain::moment::Millis;
 use crate::domain::person::Pii;
 use crate::domain::policy::Policy;
-use crate::domain::project::Project;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffId};
 use crate::say;
@@ -109,38 +108,43 @@ impl Desk {
             None => false,
         };
         let command = self.command(row.id, [0; 16], CommandId::new());
-        let needs_writing = !right || row.staff.fails > 0 || row.staff.pauses > 0;
-        if needs_writing {
-            self.store.write::<_, Failure>(command, |work| {
-                let suspect = deed::watch_clock(work)?;
-                let policy = work.load::<Policy>(THE_POLICY)?.state;
-                let mut staff = work.load::<Staff>(&row.id.0.to_string())?;
-                let ctx = Ctx {
-                    now: work.effective(),
-                    tz_min: self.clock.now().1,
-                    actor: row.id,
-                    roles: staff.state.roles,
-                    approver: None,
-                    policy: &policy,
-                    clock_suspect: suspect,
-                };
-                // Once more under the lock: another window may have counted the last wrong try meanwhile.
-                let waited = waited(work.head(), work.wall(), &ctx);
-                staff.state.may_try_pin(&Ctx { now: waited, ..ctx })?;
-                let events = staff.state.decide_pin_tried(right, &ctx);
-                Ok(work.record(&mut staff, &events)?)
-            })?;
+        // Under the lock, also for a right PIN: guesses that ran side by side must not get past the pause.
+        self.store.write::<_, Failure>(command, |work| {
+            let suspect = deed::watch_clock(work)?;
+            let policy = work.load::<Policy>(THE_POLICY)?.state;
+            let mut staff = work.load::<Staff>(&row.id.0.to_string())?;
+            let ctx = Ctx {
+                now: work.now(),
+                tz_min: self.clock.now().1,
+                actor: row.id,
+                roles: staff.state.roles,
+                approver: None,
+                policy: &policy,
+                clock_suspect: suspect,
+            };
+            let waited = waited(work.head(), work.wall(), &ctx);
+            staff.state.may_try_pin(&Ctx { now: waited, ..ctx })?;
+            let events = staff.state.decide_pin_tried(right, &ctx);
+            Ok(work.record(&mut staff, &events)?)
+        })?;
+        if right {
+            Ok(row)
+        } else {
+            {
+                let refusal = Refusal::new("DESIGN 5", say!(words::SIGN_IN_WRONG, who = row.name.as_str()));
+                Err(refusal.at("pin").into())
+            }
         }
-        if right { Ok(row) } else { Err(Refusal::new("DESIGN 5", words::SIGN_IN_WRONG).at("pin").into()) }
     }
 
     /// The circumstances of now, for a question that changes nothing.
     fn with_ctx<T>(&self, body: impl FnOnce(&Ctx) -> T) -> Result<T, StoreError> {
         let head = self.store.head()?;
         let (wall, tz_min) = self.clock.now();
-        let project = self.store.load::<Project>(THE_PROJECT)?.state;
-        let clock_suspect = project.clock_suspect || crate::domain::project::is_suspect(head.wall, wall);
-        let now = if clock_suspect { head.effective } else { wall.max(head.effective) };
+        let frozen = self.project()?.frozen;
+        let jumped = crate::domain::project::is_suspect(head.wall, wall);
+        let clock_suspect = frozen.is_some() || jumped;
+        let now = frozen.unwrap_or(if jumped { head.wall } else { wall });
         let policy = self.policy()?;
         let roles = crate::domain::permission::Roles::default();
         Ok(body(&Ctx {
@@ -163,14 +167,14 @@ impl Desk {
     }
 }
 
-/// Now, for the end of a pause. While a jump of the clock waits to be confirmed effective time stands still, but a pause
+/// Now, for the end of a pause. While a jump of the clock waits to be confirmed time stands still, but a pause
 /// must still end: otherwise three wrong PINs after a weekend would lock out everybody who could confirm it. What has
 /// passed since the last event on the same clock counts.
 fn waited(head: Head, wall: Millis, ctx: &Ctx) -> Millis {
     if !ctx.clock_suspect || crate::domain::project::is_suspect(head.wall, wall) {
         return ctx.now;
     }
-    Millis(head.effective.0 + (wall.0 - head.wall.0).max(0))
+    Millis(ctx.now.0 + (wall.0 - head.wall.0).max(0))
 }
 
 /// One person by name or `#number`. Of several with one name, those who work here come first; still several is a

@@ -71,7 +71,7 @@ pub(super) const ACTIONS: &[Action] = &[
         text: words::A_STAFF_LEAVE,
         duty: Duty::Staff,
         control: Control::Approved,
-        fields: &[STAFF, must("reason", words::F_REASON, Kind::Text)],
+        fields: &[STAFF, must("reason", words::F_REASON, Kind::Note)],
         run: |deed, f| {
             let (id, others) = with_other_managers(deed, f)?;
             leaders_by_leaders(deed, deed.work.load::<Staff>(&id.0.to_string())?.state.roles)?;

@@ -1,5 +1,7 @@
 //! Sales control 销控 as actions (RULES 1.3).
 
+use std::collections::BTreeMap;
+
 use super::action::Action;
 use super::field::{Choice, Kind, Pattern, may, must};
 use super::{Deed, Failure, Filled, THE_PROJECT};
@@ -43,8 +45,8 @@ const fn choices<const N: usize>(reasons: &[WithholdReason]) -> [Choice; N] {
 const UNIT: super::Field = must("unit", words::F_UNIT, Kind::Unit);
 const UNITS: super::Field = must("units", words::F_UNITS, Kind::Units);
 const CONSULTANT: super::Field = may("consultant", words::F_CONSULTANT, Kind::Staff);
-const NOTE: super::Field = may("note", words::F_NOTE, Kind::Text);
-const REASON: super::Field = must("reason", words::F_REASON, Kind::Text);
+const NOTE: super::Field = may("note", words::F_NOTE, Kind::Note);
+const REASON: super::Field = must("reason", words::F_REASON, Kind::Note);
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -250,47 +252,67 @@ fn new_price(f: &Filled) -> Result<NewPrice, Failure> {
     }
 }
 
-/// The units that a list of patterns means, in the order people read them; a pattern that means none is refused.
-fn matching(work: &Work, patterns: &[Pattern]) -> Result<Vec<UnitId>, Failure> {
-    let mut ids: Vec<UnitId> = Vec::new();
+/// The units that a list of patterns means, in the order people read them, each with whether it was named itself. A
+/// pattern that means none is refused.
+fn matching(work: &Work, patterns: &[Pattern]) -> Result<Vec<(UnitId, bool)>, Failure> {
+    let mut found: BTreeMap<UnitId, bool> = BTreeMap::new();
     let mut all: Option<Vec<UnitId>> = None;
     for pattern in patterns {
-        match pattern {
-            Pattern::One(id) => ids.push(id.clone()),
-            Pattern::Under(prefix) => {
-                if all.is_none() {
-                    all = Some(
-                        work.unit_keys()?.into_iter().filter_map(|k| UnitId::try_from(k).ok()).collect(),
-                    );
-                }
-                let before = ids.len();
-                let known = all.iter().flatten();
-                ids.extend(known.filter(|id| id.to_string().starts_with(prefix.as_str())).cloned());
-                if ids.len() == before {
-                    let refusal = Refusal::new(
-                        "RULES 1.3.1",
-                        say!(words::NO_UNITS_UNDER, pattern = format!("{prefix}*")),
-                    );
-                    return Err(refusal.at("units").into());
-                }
+        if let Pattern::One(id) = pattern {
+            found.insert(id.clone(), true);
+            continue;
+        }
+        if all.is_none() {
+            all = Some(work.unit_keys()?.into_iter().filter_map(|k| UnitId::try_from(k).ok()).collect());
+        }
+        let mut means_none = true;
+        for id in all.iter().flatten() {
+            if means(work, pattern, id)? {
+                means_none = false;
+                found.entry(id.clone()).or_insert(false);
             }
         }
+        if means_none {
+            let refusal =
+                Refusal::new("RULES 1.3.1", say!(words::NO_UNITS_UNDER, pattern = pattern.to_string()));
+            return Err(refusal.at("units").into());
+        }
     }
-    ids.sort();
-    ids.dedup();
-    Ok(ids)
+    Ok(found.into_iter().collect())
 }
 
+fn means(work: &Work, pattern: &Pattern, id: &UnitId) -> Result<bool, Failure> {
+    Ok(match pattern {
+        Pattern::One(one) => one == id,
+        Pattern::Under(prefix) => id.to_string().starts_with(prefix.as_str()),
+        Pattern::Between(first, last) => (first..=last).contains(&id),
+        Pattern::Floor(prefix, floor) => {
+            id.to_string().starts_with(prefix.as_str())
+                && work.load::<Unit>(&id.to_string())?.state.facts.floor == *floor
+        }
+    })
+}
+
+/// Does something to each unit. One that was named itself must fit; one that only a pattern meant is passed over when it
+/// does not, and that is told. When none fits, the first one's reason is the answer.
 fn each_unit(
     deed: &mut Deed,
     patterns: &[Pattern],
     mut each: impl FnMut(&mut Deed, &UnitId) -> Result<(), Failure>,
 ) -> Result<usize, Failure> {
-    let ids = matching(deed.work, patterns)?;
-    for id in &ids {
-        each(deed, id)?;
+    let units = matching(deed.work, patterns)?;
+    let mut done = 0;
+    for (id, named) in &units {
+        match each(deed, id) {
+            Ok(()) => done += 1,
+            Err(Failure::Refused(refusal)) if !named => deed.skipped.push(refusal),
+            Err(other) => return Err(other),
+        }
     }
-    Ok(ids.len())
+    match deed.skipped.first() {
+        Some(first) if done == 0 => Err(first.clone().into()),
+        _ => Ok(done),
+    }
 }
 
 /// Puts a batch on sale under its permit 推盘.
@@ -333,7 +355,7 @@ pub(super) fn withhold_for_own_use(_: &Work, f: &Filled) -> Result<Option<Duty>,
 pub(super) fn lift_own_use(work: &Work, f: &Filled) -> Result<Option<Duty>, Failure> {
     let ids = matching(work, f.units("units").map_or(&[], Vec::as_slice))?;
     let mut own_use = 0;
-    for id in &ids {
+    for (id, _) in &ids {
         let unit: Tracked<Unit> = work.load(&id.to_string())?;
         own_use += usize::from(unit.state.withheld.is_some_and(|w| w.reason == WithholdReason::OwnUse));
     }

@@ -14,6 +14,9 @@ use crate::text::Arg;
 pub struct Area(pub i64);
 
 impl Area {
+    /// No unit is larger: a million square metres.
+    pub const MOST: Self = Self(100_000_000);
+
     /// Reads `125.53`, `125.53㎡`, `125.5 m2`, `1,025.00平方米`. At most two digits below the point.
     pub fn parse(text: &str) -> Option<Self> {
         let text: String = super::clean::fold_width(text).chars().filter(|c| !c.is_whitespace()).collect();
@@ -21,7 +24,7 @@ impl Area {
             .iter()
             .find_map(|unit| text.strip_suffix(unit))
             .unwrap_or(&text);
-        decimal(text, 2).map(Self)
+        decimal(text, 2).map(Self).filter(|area| area.0.abs() <= Self::MOST.0)
     }
 
     /// The area that costs `total` at `unit_price`, half-up to 0.01 ㎡; `None` where the price is not positive.

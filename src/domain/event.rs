@@ -12,7 +12,7 @@ use super::staff::StaffId;
 pub struct Meta {
     /// Its place in the log.
     pub seq: i64,
-    /// Its effective time: never before the event in front of it.
+    /// When it happened: what the computer's clock said, or, while that cannot be trusted, where time was frozen.
     pub at: Millis,
     /// The office clock's offset from UTC, minutes.
     pub tz_min: i32,

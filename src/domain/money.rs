@@ -15,6 +15,9 @@ use crate::text::Arg;
 pub struct Fen(pub i64);
 
 impl Fen {
+    /// No amount in this trade is larger: a hundred thousand million yuan.
+    pub const MOST: Self = Self(10_000_000_000_000);
+
     /// Nothing.
     pub const ZERO: Self = Self(0);
 
@@ -50,7 +53,7 @@ impl Fen {
             Some(rest) => (rest, 4),
             None => text.strip_suffix('亿').map_or((text, 0), |rest| (rest, 8)),
         };
-        decimal(digits, shift + 2).map(Self)
+        decimal(digits, shift + 2).map(Self).filter(|fen| fen.0.abs() <= Self::MOST.0)
     }
 }
 

@@ -69,14 +69,14 @@ pub const RESERVE_PER_CONSULTANT: Param =
 /// How long the first on the waitlist 候补 comes first after a unit is free again.
 pub const WAITLIST_FIRST_MIN: Param =
     param("waitlist_first_min", words::P_WAITLIST_FIRST, Measure::Minutes, 30, 0, 7 * 24 * 60, "DESIGN 3");
+/// How far a list price may move by a percentage at once; farther by an amount.
+pub const PRICE_CHANGE_PCT: Param =
+    param("price_change_pct", words::P_PRICE_CHANGE, Measure::Count, 30, 1, 100, "DESIGN 3");
 /// How many wrong PINs in a row pause a person.
 pub const PIN_TRIES: Param = param("pin_tries", words::P_PIN_TRIES, Measure::Count, 3, 1, 20, "DESIGN 5");
 /// The first pause; it doubles with every further one, to at most fifteen minutes.
 pub const PIN_PAUSE_S: Param =
     param("pin_pause_s", words::P_PIN_PAUSE, Measure::Seconds, 30, 1, 900, "RELIABILITY 3");
-/// After how long without a key the screen locks.
-pub const IDLE_LOCK_MIN: Param =
-    param("idle_lock_min", words::P_IDLE_LOCK, Measure::Minutes, 5, 1, 24 * 60, "RELIABILITY 3");
 
 /// Every parameter there is.
 pub const PARAMS: &[Param] = &[
@@ -85,9 +85,9 @@ pub const PARAMS: &[Param] = &[
     RESERVE_H,
     RESERVE_PER_CONSULTANT,
     WAITLIST_FIRST_MIN,
+    PRICE_CHANGE_PCT,
     PIN_TRIES,
     PIN_PAUSE_S,
-    IDLE_LOCK_MIN,
 ];
 
 const fn param(

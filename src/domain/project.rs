@@ -68,8 +68,9 @@ pub struct Project {
     pub name: String,
     /// Batches released so far, oldest first.
     pub batches: Vec<Batch>,
-    /// A clock jump that nobody has confirmed yet.
-    pub clock_suspect: bool,
+    /// Where time stands still since the clock made a jump that nobody has confirmed yet; `None` while the clock is
+    /// trusted.
+    pub frozen: Option<Millis>,
 }
 
 impl Aggregate for Project {
@@ -82,8 +83,8 @@ impl Aggregate for Project {
             ProjectEvent::BatchReleased { permit, units } => {
                 self.batches.push(Batch { permit: permit.clone(), units: *units, at: meta.at });
             }
-            ProjectEvent::ClockSuspect { .. } => self.clock_suspect = true,
-            ProjectEvent::ClockConfirmed {} => self.clock_suspect = false,
+            ProjectEvent::ClockSuspect { last, .. } => self.frozen = Some(*last),
+            ProjectEvent::ClockConfirmed {} => self.frozen = None,
             ProjectEvent::PriceListImported { .. } | ProjectEvent::Restored { .. } => {}
         }
     }
@@ -93,6 +94,9 @@ impl Aggregate for Project {
 pub const CLOCK_BEHIND_MS: i64 = 2 * 60_000;
 /// The clock is ahead of the last event by more than this.
 pub const CLOCK_AHEAD_MS: i64 = 24 * 3_600_000;
+
+/// A jump farther than this is not a weekend or a holiday: to confirm it takes a manager.
+pub const CLOCK_FAR_MS: i64 = 31 * 24 * 3_600_000;
 
 /// Whether a clock that shows `wall` cannot be trusted after an event at `last` (both as the computer said).
 pub fn is_suspect(last: Millis, wall: Millis) -> bool {

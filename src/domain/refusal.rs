@@ -35,15 +35,20 @@ impl Refusal {
         self
     }
 
-    /// Both sentences in one language, and the rule.
+    /// Both sentences in one language, and the rule of the trade behind it; rules of the house's own making say enough
+    /// by themselves.
     pub fn in_lang(&self, lang: crate::text::Lang) -> String {
+        use crate::text::{Lang, common};
         let mut out = self.why.in_lang(lang);
         if let Some(remedy) = &self.remedy {
-            if lang == crate::text::Lang::En {
+            if lang == Lang::En {
                 out.push(' ');
             }
             out.push_str(&remedy.in_lang(lang));
         }
-        format!("{out} [{}]", self.rule)
+        match self.rule.strip_prefix("RULES ") {
+            Some(rule) => format!("{out} ({} {rule})", common::RULE.get(lang)),
+            None => out,
+        }
     }
 }

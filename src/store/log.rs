@@ -147,11 +147,11 @@ impl StoredEvent {
         self.stream.split_once(':').unwrap_or((&self.stream, ""))
     }
 
-    /// What aggregates may know besides the body.
-    pub fn meta(&self) -> Meta {
+    /// What aggregates may know besides the body. `frozen` is where time stands still while the clock is not trusted.
+    pub fn meta(&self, frozen: Option<Millis>) -> Meta {
         Meta {
             seq: self.seq,
-            at: Millis(self.effective),
+            at: frozen.unwrap_or(Millis(self.wall)),
             tz_min: self.tz_min as i32,
             actor: StaffId(self.actor),
             approver: self.approver.map(StaffId),

@@ -39,7 +39,7 @@ pub use query::{Called, DueRow, GuestRow, LogFilter, StaffRow, UnitRow};
 pub use restore::{Restored, restore};
 pub use rows::Tracked;
 pub use verify::{Finding, Report};
-pub use work::{Command, CommandId, Recorded, Work};
+pub use work::{Command, CommandId, Recorded, THE_PROJECT, Work};
 
 /// An open project.
 pub struct Store {

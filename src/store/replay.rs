@@ -7,6 +7,7 @@ use rusqlite::params;
 use super::error::{StoreError, sql};
 use super::log::StoredEvent;
 use super::rows::{self, Claim, Stored, Tracked};
+use super::work::THE_PROJECT;
 use super::{Store, UnitRow, schema};
 use crate::domain::event::{Aggregate, EventSet, Meta, Unreadable};
 use crate::domain::guest::Guest;
@@ -47,15 +48,16 @@ impl World {
     /// Takes one stored event in.
     pub fn take(&mut self, event: &StoredEvent) -> Result<(), StoreError> {
         let (kind, key) = event.stream_parts();
+        let meta = event.meta(self.projects.get(THE_PROJECT).and_then(|project| project.state.frozen));
         match kind {
             Unit::KIND => {
-                let (before, after) = take_one(&mut self.units, key, event)?;
+                let (before, after) = take_one(&mut self.units, key, event, &meta)?;
                 self.follow_claim(key, before, after, event.seq);
             }
-            Guest::KIND => drop(take_one(&mut self.guests, key, event)?),
-            Staff::KIND => drop(take_one(&mut self.staff, key, event)?),
-            Policy::KIND => drop(take_one(&mut self.policies, key, event)?),
-            Project::KIND => drop(take_one(&mut self.projects, key, event)?),
+            Guest::KIND => drop(take_one(&mut self.guests, key, event, &meta)?),
+            Staff::KIND => drop(take_one(&mut self.staff, key, event, &meta)?),
+            Policy::KIND => drop(take_one(&mut self.policies, key, event, &meta)?),
+            Project::KIND => drop(take_one(&mut self.projects, key, event, &meta)?),
             _ => return Err(Unreadable::Unknown(event.stream.clone(), event.ver as u16).into()),
         }
         self.upto = event.seq;
@@ -85,13 +87,14 @@ fn take_one<A: Stored>(
     all: &mut All<A>,
     key: &str,
     event: &StoredEvent,
+    meta: &Meta,
 ) -> Result<(Option<Claim>, Option<Claim>), StoreError> {
     let body = A::Event::decode(&event.kind, event.ver as u16, &event.payload)?;
     if let Some(tracked) = all.get_mut(key) {
-        return evolve(tracked, &body, event);
+        return evolve(tracked, &body, event, meta);
     }
     let mut tracked = Tracked { key: key.to_owned(), version: 0, state: A::default() };
-    let claims = evolve(&mut tracked, &body, event)?;
+    let claims = evolve(&mut tracked, &body, event, meta)?;
     all.insert(key.to_owned(), tracked);
     Ok(claims)
 }
@@ -101,14 +104,14 @@ fn evolve<A: Stored>(
     tracked: &mut Tracked<A>,
     body: &A::Event,
     event: &StoredEvent,
+    meta: &Meta,
 ) -> Result<(Option<Claim>, Option<Claim>), StoreError> {
     if tracked.version + 1 != event.stream_ver {
         let detail = format!("{} jumps from {} to {}", event.stream, tracked.version, event.stream_ver);
         return Err(StoreError::Damaged(detail));
     }
     let before = tracked.state.claim();
-    let meta: Meta = event.meta();
-    tracked.state.evolve(body, &meta);
+    tracked.state.evolve(body, meta);
     tracked.version += 1;
     Ok((before, tracked.state.claim()))
 }
@@ -120,7 +123,13 @@ impl Store {
     /// An event that cannot be read.
     pub fn units_as_of(&self, at: Millis) -> Result<Vec<UnitRow>, StoreError> {
         let mut world = World::default();
-        self.each_event(0, |event| if event.effective <= at.0 { world.take(event) } else { Ok(()) })?;
+        let last: i64 = self
+            .conn
+            .query_row("SELECT coalesce(max(seq), 0) FROM event WHERE wall_ms <= ?1", [at.0], |row| {
+                row.get(0)
+            })
+            .map_err(sql)?;
+        self.events(1, last, |event| world.take(event))?;
         let mut units = Vec::with_capacity(world.units.len());
         for (key, tracked) in world.units {
             let damaged = |e: NotAUnit| StoreError::Damaged(format!("unit:{e}"));
@@ -136,6 +145,10 @@ impl Store {
     /// # Errors
     /// An event that cannot be read; nothing is changed then.
     pub fn rebuild(&self, progress: &mut dyn FnMut(i64)) -> Result<i64, StoreError> {
+        // Rows can be mended from the log, pages cannot: writing on would bury what a restore can still read.
+        if let Some(first) = super::verify::damaged_pages(&self.conn)? {
+            return Err(StoreError::Damaged(first));
+        }
         self.conn.execute_batch("BEGIN IMMEDIATE").map_err(sql)?;
         let done = self.rebuild_inside(progress);
         self.conn.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" }).map_err(sql)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::backup::{self, BackupError};
 use super::error::{StoreError, io, sql};
 use super::verify::{self, Kind};
-use super::work::{Command, CommandId};
+use super::work::{Command, CommandId, THE_PROJECT};
 use super::{Store, log, mirror, open, vault};
 use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::person::PersonId;
@@ -20,6 +20,8 @@ pub struct Restored {
     pub backup_seq: i64,
     /// How many events after it came from the mirror.
     pub from_mirror: i64,
+    /// Guests and staff who came after the backup and whose names could not be taken from the old file either.
+    pub lost_people: usize,
     /// Where the old file is now, if there was one.
     pub kept: Option<PathBuf>,
 }
@@ -55,6 +57,7 @@ struct Ready {
     from_mirror: i64,
     head: i64,
     mirror_agrees: bool,
+    lost_people: usize,
 }
 
 /// The backup, verified, with what the mirror has after it, and people and PINs in line with the log.
@@ -70,18 +73,21 @@ fn prepare(
     let store = Store::open_draft(draft)?;
     same_project(&store, db)?;
     let from_mirror = store.take_from_mirror(db, head.seq)?;
+    if let Ok(old) = open::open_to_read(db) {
+        store.take_people_from(&old)?;
+    }
     let mirror_agrees = match mirror::last_head(db) {
         None => true,
         Some((seq, hash, _)) => store.has_event(seq, &hash)?,
     };
     let end = store.head()?.seq;
     store.write::<_, StoreError>(command.clone(), |work| {
-        let mut project = work.load::<Project>("1")?;
+        let mut project = work.load::<Project>(THE_PROJECT)?;
         work.record(&mut project, &[ProjectEvent::Restored { lost_head: last_known(db), head: head.seq }])
     })?;
-    store.settle_people(command)?;
+    let lost_people = store.settle_people(command)?;
     store.checkpoint()?;
-    Ok(Ready { backup_seq: head.seq, from_mirror, head: end, mirror_agrees })
+    Ok(Ready { backup_seq: head.seq, from_mirror, head: end, mirror_agrees, lost_people })
 }
 
 fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: Ready) -> Result<Restored, StoreError> {
@@ -93,7 +99,12 @@ fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: Ready) -> Res
     if !ready.mirror_agrees {
         set_mirror_aside(db, &stamp)?;
     }
-    Ok(Restored { backup_seq: ready.backup_seq, from_mirror: ready.from_mirror, kept })
+    Ok(Restored {
+        backup_seq: ready.backup_seq,
+        from_mirror: ready.from_mirror,
+        lost_people: ready.lost_people,
+        kept,
+    })
 }
 
 /// Refuses another project's backup: by the beginning of the chain where the file in place can be read, else by what
@@ -212,9 +223,36 @@ impl Store {
         Ok(taken)
     }
 
+    /// Names, numbers and PINs that are newer than the backup stand in no log and in no mirror: they come from the old
+    /// file, where it can be read and what it holds is what the log committed to.
+    fn take_people_from(&self, old: &rusqlite::Connection) -> Result<(), StoreError> {
+        let staff = self.staff()?;
+        let mut wanted: Vec<(PersonId, String)> =
+            staff.iter().map(|row| (row.staff.person, row.staff.commit.clone())).collect();
+        for key in self.guest_keys()? {
+            let guest = self.load::<Guest>(&key)?.state;
+            wanted.extend((!guest.forgotten).then_some((guest.person, guest.commit)));
+        }
+        for (person, commit) in wanted {
+            let commit = Some(commit);
+            if vault::recompute(&self.conn, person)? != commit && vault::recompute(old, person)? == commit {
+                vault::copy(old, &self.conn, person)?;
+            }
+        }
+        for row in staff {
+            if let Some(hash) = vault::pin_hash(old, row.id.0)?
+                && row.staff.pin == Some(vault::pin_commitment(&hash))
+            {
+                vault::keep_pin(&self.conn, row.id.0, &hash)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Brings people and PINs in line with the log: who was forgotten is forgotten again, who came after the backup
-    /// has no record to show, and a PIN that was changed after it is the one before.
-    fn settle_people(&self, command: &Command) -> Result<(), StoreError> {
+    /// has no record to show, and a PIN that was changed after it is the one before. Answers how many have none.
+    fn settle_people(&self, command: &Command) -> Result<usize, StoreError> {
+        let mut lost = 0;
         let guests = self.guest_keys()?;
         let staff = self.staff()?;
         let system = Command { id: CommandId::new(), ..command.clone() };
@@ -225,6 +263,7 @@ impl Store {
                 if guest.state.forgotten {
                     work.forget(guest.state.person)?;
                 } else if record.is_none() {
+                    lost += 1;
                     work.record(&mut guest, &[GuestEvent::Forgotten { reason: "restore".into() }])?;
                 }
             }
@@ -235,6 +274,7 @@ impl Store {
                     work.record(&mut staff, &[StaffEvent::PinSet { commit }])?;
                 }
                 if vault::recompute(&self.conn, staff.state.person)?.is_none() {
+                    lost += 1;
                     self.conn
                         .execute(
                             "INSERT OR REPLACE INTO meta(name, value) VALUES(?1, x'')",
@@ -245,7 +285,7 @@ impl Store {
             }
             Ok(())
         })?;
-        Ok(())
+        Ok(lost)
     }
 
     fn guest_keys(&self) -> Result<Vec<String>, StoreError> {

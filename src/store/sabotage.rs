@@ -48,7 +48,7 @@ pub(super) fn stale<A: super::rows::Stored>(
     super::log::each_after::<super::StoreError>(conn, 0, -1, |event| {
         if event.stream == stream && !claimed {
             let mut next = old.state.clone();
-            next.evolve(&A::Event::decode(&event.kind, event.ver as u16, &event.payload)?, &event.meta());
+            next.evolve(&A::Event::decode(&event.kind, event.ver as u16, &event.payload)?, &event.meta(None));
             claimed = next.claim().is_some();
             if !claimed {
                 (old.state, old.version) = (next, event.stream_ver);

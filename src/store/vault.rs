@@ -102,6 +102,26 @@ pub(super) fn recompute(conn: &Connection, id: PersonId) -> Result<Option<String
         .map_err(sql)
 }
 
+/// Copies a person's record from another file of the same project.
+pub(super) fn copy(from: &Connection, to: &Connection, id: PersonId) -> Result<(), StoreError> {
+    let record = from
+        .query_row("SELECT kind, name, phone, salt FROM person WHERE person = ?1", [id.0], |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, Option<String>>(2)?,
+                row.get::<_, Vec<u8>>(3)?,
+            ))
+        })
+        .map_err(sql)?;
+    to.execute(
+        "INSERT OR REPLACE INTO person(person, kind, name, phone, salt) VALUES(?1, ?2, ?3, ?4, ?5)",
+        params![id.0, record.0, record.1, record.2, record.3],
+    )
+    .map(drop)
+    .map_err(sql)
+}
+
 /// Every person's number.
 pub(super) fn everybody(conn: &Connection) -> Result<Vec<PersonId>, StoreError> {
     let mut statement = conn.prepare("SELECT person FROM person ORDER BY person").map_err(sql)?;

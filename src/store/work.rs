@@ -12,6 +12,7 @@ use super::{sabotage, schema, vault};
 use crate::domain::event::EventSet;
 use crate::domain::moment::Millis;
 use crate::domain::person::{Person, PersonId, PersonKind};
+use crate::domain::project::Project;
 use crate::domain::staff::StaffId;
 
 /// The name of a command: made when its form opens, so that the same command is never recorded twice.
@@ -63,6 +64,9 @@ pub struct Recorded {
     pub again: bool,
 }
 
+/// The key of the one project of a file.
+pub const THE_PROJECT: &str = "1";
+
 /// An open write transaction.
 pub struct Work<'c> {
     conn: &'c Connection,
@@ -70,6 +74,7 @@ pub struct Work<'c> {
     next_ix: i64,
     head: Head,
     effective: Millis,
+    frozen: Option<Millis>,
     began: i64,
     first: Option<i64>,
     /// Units whose claims changed: checked before commit.
@@ -88,13 +93,15 @@ impl<'c> Work<'c> {
                 return Err(StoreError::Outdated);
             }
             let head = log::head(conn)?;
-            let effective = command.wall.max(head.effective);
+            let frozen = rows::load::<Project>(conn, THE_PROJECT)?.state.frozen;
+            let effective = if frozen.is_some() { head.effective } else { command.wall.max(head.effective) };
             Ok(Self {
                 conn,
                 command,
                 next_ix: 0,
                 head,
                 effective,
+                frozen,
                 began: head.seq,
                 first: None,
                 claimed: BTreeSet::new(),
@@ -111,9 +118,9 @@ impl<'c> Work<'c> {
         self.head
     }
 
-    /// The effective time of what is recorded now.
-    pub fn effective(&self) -> Millis {
-        self.effective
+    /// Now: the computer's clock, or where time was frozen while that cannot be trusted.
+    pub fn now(&self) -> Millis {
+        self.frozen.unwrap_or(self.command.wall)
     }
 
     /// What the computer's clock says.
@@ -126,11 +133,11 @@ impl<'c> Work<'c> {
         self.command.tz_min
     }
 
-    /// Keeps effective time where it was: the computer's clock cannot be trusted.
-    pub fn freeze_time(&mut self) {
-        if self.head.seq > 0 {
-            self.effective = self.head.effective;
-        }
+    /// Lets time stand still at `at`: the computer's clock cannot be trusted. Effective time, which only orders the
+    /// log, stays where it was as well.
+    pub fn freeze_time(&mut self, at: Millis) {
+        self.frozen = Some(at);
+        self.effective = self.head.effective;
     }
 
     /// What this command left in the log before, if it was recorded already.
@@ -190,7 +197,7 @@ impl<'c> Work<'c> {
             event.hash = event.compute_hash();
             log::insert(self.conn, &event)?;
             let claim_before = tracked.state.claim();
-            tracked.state.evolve(body, &event.meta());
+            tracked.state.evolve(body, &event.meta(self.frozen));
             tracked.version += 1;
             self.follow_claim(&tracked.key, claim_before, tracked.state.claim(), event.seq)?;
             self.head =

@@ -53,13 +53,16 @@ texts! {
     F_PARAM = "参数名", "parameter";
 
     K_TEXT = "一行文字", "a line of text";
+    K_NOTE = "一行文字, 不写电话和证件号", "a line of text without phone or ID numbers";
+    NOTE_PERSONAL = "备注会永久留在日志里, 不能写电话号码或证件号。", "A remark stays in the log for ever and may hold no phone or ID number.";
+    NOTE_PERSONAL_REMEDY = "请改用客户编号, 如 #12。", "Use the guest's number instead, like #12.";
     K_MONEY = "金额, 如 52229.87 或 120万", "an amount, like 52229.87 or 120万";
     K_AREA = "面积, 如 125.53", "an area in m2, like 125.53";
     K_PERCENT = "百分比, 如 +2 或 -1.5%", "a percentage, like +2 or -1.5%";
     K_NUMBER = "整数", "a whole number";
     K_CHOICE = "选项之一", "one of the choices";
     K_UNIT = "房号, 如 3-1-1203", "a unit, like 3-1-1203";
-    K_UNITS = "房号, 可多个: 3-1-1203,3-1-1204 或 3-1-* 或 *", "units: 3-1-1203,3-1-1204 or 3-1-* or *";
+    K_UNITS = "房号, 可多个: 3-1-1203,3-1-1204 或 3-1-301..3-1-304 或 3-1-12F 或 3-1-* 或 *", "units: 3-1-1203,3-1-1204 or 3-1-301..3-1-304 or 3-1-12F or 3-1-* or *";
     K_STAFF = "员工姓名或 #编号", "a name, or #number";
     K_GUEST = "客户 #编号、电话或姓名", "a guest's #number, phone or name";
     K_PHONE = "电话号码", "a phone number";
@@ -74,14 +77,14 @@ texts! {
     FIELD_WRONG = "{field}「{value}」不对, 应为: {hint}。", "The {field} `{value}` is not right; it should be {hint}.";
     PHONE_WRONG = "电话号码不对: 应为 11 位手机号、带区号的座机, 或 + 开头的境外号码。", "The phone number is not right: a mobile of 11 digits, a landline with its area code, or + and a foreign number.";
     INVISIBLE = "含有看不见的字符 {code}, 请删除后重输。", "It holds an invisible character, {code}; remove it and type again.";
-    EMPTY = "不能为空。", "It cannot be empty.";
-    TOO_LONG = "太长, 最多 200 字。", "It is too long; 200 characters at most.";
+    EMPTY = "{field} 不能为空。", "The field {field} cannot be empty.";
+    TOO_LONG = "{field} 太长, 最多 200 字。", "The field {field} is too long; 200 characters at most.";
     ONE_OF = "可选: {known}。", "Choices: {known}.";
     CODE_AND_TEXT = "{code} {text}", "{code} ({text})";
     ONE_PRICE = "请给出 unit_price、total、change 之中的一项, 且只给一项。", "Give exactly one of unit_price, total and change.";
     TOTAL_FOR_ONE = "总价只能用于一套房源。", "A total can be given for one unit only.";
     NO_UNITS_UNDER = "没有符合 {pattern} 的房源。", "No unit matches {pattern}.";
-    IMPORT_NOTHING = "价目表与现有数据没有差别, 没有导入。", "The price list differs in nothing from what is there; nothing was imported.";
+    IMPORT_NOTHING = "价目表没有可以导入的差别 (已占用或已售的不动), 没有导入。用 --dry-run 查看。", "The price list has no difference that can be taken in (claimed and sold units are left alone); nothing was imported. See --dry-run.";
     CLOCK_FINE = "时钟没有异常, 无需确认。", "There is nothing odd about the clock to confirm.";
     NEEDS_APPROVAL = "需要另一人当场输入密码批准, 可由: {roles}。", "Another person's PIN is needed, one of: {roles}.";
     NOTHING_TO_DO = "没有任何变化, 没有记录。", "Nothing would change; nothing was recorded.";

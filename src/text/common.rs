@@ -5,5 +5,5 @@ use super::texts;
 texts! {
     YES = "是", "yes";
     NO = "否", "no";
-    NONE = "无", "none";
+    RULE = "规则", "rule";
 }

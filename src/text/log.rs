@@ -5,6 +5,7 @@ use super::texts;
 texts! {
     UNREADABLE = "文件读不下去: {detail}", "The file cannot be read on: {detail}";
     SQLITE_SAYS = "SQLite 完整性检查: {what}", "SQLite integrity check: {what}";
+    PART_DIFFERS = "数据表、索引或保护触发器 {what} 缺失或被改过。", "The table, index or protecting trigger {what} is missing or was changed.";
     GAP = "日志在第 {seq} 号事件处有缺口。", "The log has a gap at event {seq}.";
     BROKEN_LINK = "第 {seq} 号事件与前一事件的链接不符。", "Event {seq} does not follow from the one before it.";
     BROKEN_HASH = "第 {seq} 号事件被改动过。", "Event {seq} was changed.";

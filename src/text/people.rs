@@ -54,7 +54,7 @@ texts! {
     P_WAITLIST_FIRST = "候补优先时长", "how long the waitlist comes first";
     P_PIN_TRIES = "密码可错次数", "wrong PINs before a pause";
     P_PIN_PAUSE = "密码错误首次暂停", "first pause after wrong PINs";
-    P_IDLE_LOCK = "无操作锁屏", "idle lock";
+    P_PRICE_CHANGE = "一次调价的最大幅度 (百分数)", "largest change of a list price at once, in percent";
     NO_SUCH_PARAM = "没有名为 {name} 的参数。", "There is no parameter named {name}.";
     KNOWN_PARAMS = "可用的参数: {names}。", "Parameters: {names}.";
     PARAM_BOUNDS = "{name}须在 {least} 至 {most} {measure}之间。", "The {name} must be from {least} to {most} {measure}.";
@@ -78,7 +78,7 @@ texts! {
     GUEST_BOUND = "该客户名下有锁房、预留或候补, 个人信息须保留。", "A unit is held, reserved or waited for in this guest's name, so the data must stay.";
     GUEST_BOUND_REMEDY = "请先放回或移出候补。", "Give the unit back or take the guest off the waitlist first.";
 
-    SIGN_IN_WRONG = "密码不对。", "The PIN is wrong.";
+    SIGN_IN_WRONG = "{who} 的密码不对。", "The PIN of {who} is wrong.";
     NOBODY_CALLED = "没有名为「{name}」的员工。", "There is nobody called {name} on the staff.";
     NOBODY_CALLED_REMEDY = "执行 anchang show staff 查看。", "See `anchang show staff`.";
     SEVERAL_CALLED = "有几位都叫「{name}」, 请用编号: {numbers}。", "Several people are called {name}; use a number: {numbers}.";

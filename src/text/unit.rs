@@ -65,6 +65,9 @@ texts! {
     CLOCK_SUSPECT_REMEDY = "请核对电脑的日期和时间, 然后执行 clock.confirm。", "Check the computer's date and time, then do clock.confirm.";
     PRICE_REMEDY = "已有人占用的房源保持原价; 放回后再调价。", "A unit that somebody has keeps its price; change it after it is given back.";
     PRICE_NOT_POSITIVE = "价格必须大于零。", "A price must be above zero.";
+    PRICE_TOO_HIGH = "价格大得不合常理, 请核对位数。", "The price is beyond all reason; check the digits.";
+    PRICE_CHANGE_TOO_FAR = "一次涨跌最多 {most}%。", "A price moves by {most} percent at most at once.";
+    PRICE_CHANGE_TOO_FAR_REMEDY = "请直接给出 unit_price 或 total, 或调整参数 price_change_pct。", "Give unit_price or total instead, or change the parameter price_change_pct.";
     PRICE_SAME = "新价格与现价相同。", "The new price is the same as the old one.";
     CORRECT_REMEDY = "请先放回锁房或预留; 已认购的走变更流程。", "Give the hold or reservation back first; a sold unit is changed by its own flow.";
     OWN_USE_REMEDY = "自留房源请先经公司领导批准解控。", "Have it lifted with a leader's approval first.";

@@ -107,11 +107,13 @@ impl Unit {
     }
 
     /// Lets the first on the waitlist come first for a while after the unit became free.
-    fn waitlist_served(&self, guest: Option<GuestId>, ctx: &Ctx) -> Result<(), Refusal> {
+    fn waitlist_served(&self, guest: Option<GuestId>, consultant: StaffId, ctx: &Ctx) -> Result<(), Refusal> {
         let until = self.free_since.plus_minutes(ctx.policy.get(&policy::WAITLIST_FIRST_MIN));
         match self.waitlist.first() {
             Some(first)
-                if guest != Some(first.guest) && self.status == Status::Available && ctx.now < until =>
+                if (guest, consultant) != (Some(first.guest), first.consultant)
+                    && self.status == Status::Available
+                    && ctx.now < until =>
             {
                 let why = say!(
                     words::WAITLIST_FIRST,
@@ -166,7 +168,7 @@ impl Unit {
     pub fn decide_hold(&self, intent: HoldIntent, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
         self.way(Means::Hold, ctx, Some(words::HOLD_REMEDY))?;
         self.sale_unblocked()?;
-        self.waitlist_served(intent.guest, ctx)?;
+        self.waitlist_served(intent.guest, intent.consultant, ctx)?;
         Self::clock_trusted(ctx)?;
         let until = ctx.now.plus_minutes(ctx.policy.get(&policy::HOLD_MIN));
         Ok(vec![UnitEvent::Held { consultant: intent.consultant, guest: intent.guest, until }])
@@ -209,7 +211,7 @@ impl Unit {
             return Err(refusal.at("guest").try_this(words::HELD_FOR_OTHER_REMEDY));
         }
         self.sale_unblocked()?;
-        self.waitlist_served(Some(intent.guest), ctx)?;
+        self.waitlist_served(Some(intent.guest), intent.consultant, ctx)?;
         Self::clock_trusted(ctx)?;
         let quota = ctx.policy.get(&policy::RESERVE_PER_CONSULTANT);
         if intent.live_reservations >= quota {

@@ -4,8 +4,10 @@ use super::{Status, Unit, UnitEvent};
 use crate::domain::area::Area;
 use crate::domain::ctx::Ctx;
 use crate::domain::money::Fen;
+use crate::domain::policy;
 use crate::domain::price_list::{PriceBasis, Quote};
 use crate::domain::refusal::Refusal;
+use crate::say;
 use crate::text::unit as words;
 
 /// How a new list price is given.
@@ -73,6 +75,16 @@ impl Unit {
         let to = self.quote(price);
         if to.unit_price.0 <= 0 || to.total.0 <= 0 {
             return Err(Refusal::new("RULES 1.3", words::PRICE_NOT_POSITIVE).at(price.field()));
+        }
+        if to.unit_price > Fen::MOST || to.total > Fen::MOST {
+            return Err(Refusal::new("RULES 1.3", words::PRICE_TOO_HIGH).at(price.field()));
+        }
+        if let NewPrice::ChangePpm(ppm) = price {
+            let most = ctx.policy.get(&policy::PRICE_CHANGE_PCT);
+            if ppm.abs() > most * 10_000 {
+                let refusal = Refusal::new("RULES 1.3", say!(words::PRICE_CHANGE_TOO_FAR, most = most));
+                return Err(refusal.at("change").try_this(words::PRICE_CHANGE_TOO_FAR_REMEDY));
+            }
         }
         if to == self.price.quote {
             return Err(Refusal::new("RULES 1.3", words::PRICE_SAME).at(price.field()));
