@@ -229,7 +229,8 @@ impl<'w, 'c> Deed<'w, 'c> {
 }
 
 fn sells(roles: Roles) -> bool {
-    roles.any(&[Role::Consultant, Role::TeamLead])
+    // In a small office the manager sells as well.
+    roles.any(&[Role::Consultant, Role::TeamLead, Role::Manager])
 }
 
 /// Puts the unit's name in front of a refusal.

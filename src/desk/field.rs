@@ -327,7 +327,6 @@ fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
         Refusal::new("DESIGN 5", why).at(field.name)
     };
     Ok(match field.kind {
-        Kind::Text | Kind::Staff | Kind::Guest => Value::Text(text),
         // Personal data is not repeated in a sentence.
         Kind::Name | Kind::Pin => Value::Secret(Pii::new(text)),
         Kind::Note if holds_a_number_of_a_person(&text) => {
@@ -335,7 +334,7 @@ fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
                 .at(field.name)
                 .try_this(words::NOTE_PERSONAL_REMEDY));
         }
-        Kind::Note => Value::Text(text),
+        Kind::Text | Kind::Note | Kind::Staff | Kind::Guest => Value::Text(text),
         Kind::Phone => Value::Phone(
             parse_phone(&text).ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?,
         ),

@@ -41,7 +41,7 @@ pub fn restore(db: &Path, backup: &Path, command: &Command) -> Result<Restored, 
     let draft = open::beside(db, &format!(".restore-{}", std::process::id()));
     let ready = prepare(&source, backup, &draft, db, command);
     drop(source);
-    let done = ready.and_then(|ready| Ok(put_in_place(&draft, db, command, ready)?));
+    let done = ready.and_then(|ready| Ok(put_in_place(&draft, db, command, &ready)?));
     for ending in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(open::beside(&draft, ending));
     }
@@ -90,7 +90,7 @@ fn prepare(
     Ok(Ready { backup_seq: head.seq, from_mirror, head: end, mirror_agrees, lost_people })
 }
 
-fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: Ready) -> Result<Restored, StoreError> {
+fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: &Ready) -> Result<Restored, StoreError> {
     let stamp = command.wall.local(0).to_string().replace([':', '-', ' '], "");
     let kept = set_aside(db, &stamp)?;
     std::fs::rename(draft, db).map_err(|e| io(db, &e))?;
@@ -115,14 +115,13 @@ fn same_project(store: &Store, db: &Path) -> Result<(), StoreError> {
             .ok()
     };
     let here = open::open_to_read(db).ok().and_then(|conn| genesis(&conn));
-    let same = match here {
-        Some(here) => genesis(&store.conn) == Some(here),
-        None => {
-            let end = store.head()?.seq;
-            let heads = backup::manifest_heads(db).into_iter().filter(|(seq, ..)| *seq <= end);
-            let mut known = heads.map(|(seq, head, _)| store.has_event(seq, &head)).peekable();
-            known.peek().is_none() || known.any(|known| known.unwrap_or(false))
-        }
+    let same = if here.is_some() {
+        genesis(&store.conn) == here
+    } else {
+        let end = store.head()?.seq;
+        let heads = backup::manifest_heads(db).into_iter().filter(|(seq, ..)| *seq <= end);
+        let mut known = heads.map(|(seq, head, _)| store.has_event(seq, &head)).peekable();
+        known.peek().is_none() || known.any(|known| known.unwrap_or(false))
     };
     if same { Ok(()) } else { Err(StoreError::OtherProject) }
 }

@@ -201,3 +201,41 @@ fn a_pause_after_wrong_pins_ends_also_while_the_clock_waits_to_be_confirmed() {
     office.later(1);
     try_pin(&pin(CONSULTANT)).unwrap();
 }
+
+#[test]
+fn a_wrong_year_that_was_confirmed_leaves_no_later_deadline_in_it() {
+    let mut office = Office::new();
+    office.clock.put(NINE.plus_minutes(3 * 365 * 24 * 60));
+    // Anybody confirms a weekend; a year takes a manager.
+    let alone = office.act(RECEPTION, "clock.confirm", "");
+    assert!(matches!(alone, Err(anchang::desk::Failure::Denied(_))), "{alone:?}");
+    office.done(MANAGER, "clock.confirm", "");
+    office.done(ASSISTANT, "unit.hold", "unit=3-1-1204; consultant=顾问小陈");
+    // The computer's clock is put right, and that is confirmed as well.
+    office.clock.put(NINE.plus_minutes(10));
+    office.done(MANAGER, "clock.confirm", "");
+    office.done(ASSISTANT, "unit.hold", HOLD);
+    assert_eq!(office.unit("3-1-1203").hold.unwrap().until, NINE.plus_minutes(40));
+    assert_eq!(office.unit("3-1-1203").hold.unwrap().since, NINE.plus_minutes(10));
+    office.clock.put(NINE.plus_minutes(41));
+    office.desk.tick().unwrap();
+    assert_eq!(office.unit("3-1-1203").status, Status::Available);
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_weekend_is_anybodys_to_confirm() {
+    let mut office = Office::new();
+    office.clock.put(NINE.plus_minutes(3 * 24 * 60));
+    let refused = office.act(ASSISTANT, "unit.hold", HOLD);
+    is_refused(&refused, words::CLOCK_SUSPECT, None);
+    office.done(RECEPTION, "clock.confirm", "");
+    office.done(ASSISTANT, "unit.hold", HOLD);
+}
+
+#[test]
+fn remarks_hold_no_numbers_of_people() {
+    let mut office = Office::new();
+    let note = "unit=3-1-1203; note=客户13812345678要";
+    office.refuses(MANAGER, "unit.give_back", note, cli::NOTE_PERSONAL, Some("note"));
+}

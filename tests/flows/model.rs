@@ -112,9 +112,12 @@ impl Model {
     }
 
     /// Somebody else waits first, and their half hour lasts.
-    fn passed_over(&self, guest: Option<i64>, now: i64) -> bool {
-        let first = self.waiting.first().map(|w| w.1);
-        self.stands == Stands::A && first.is_some() && first != guest && now < self.free_since + 30
+    fn passed_over(&self, guest: Option<i64>, consultant: i64, now: i64) -> bool {
+        // (consultant, guest): the first on the list comes first with their own consultant.
+        let Some(first) = self.waiting.first() else { return false };
+        self.stands == Stands::A
+            && (first.0, Some(first.1)) != (consultant, guest)
+            && now < self.free_since + 30
     }
 
     fn take(&mut self, stands: Stands, claim: Claim) {
@@ -147,7 +150,8 @@ impl Model {
                 self.free(now);
             }
             Ask::Hold { consultant, guest } => {
-                if self.stands != A || self.blocked() || self.passed_over(guest, now) || !trusted {
+                if self.stands != A || self.blocked() || self.passed_over(guest, consultant, now) || !trusted
+                {
                     return false;
                 }
                 self.take(H, Claim { holder: consultant, guest, until: now + 30, renewed: false });
@@ -165,7 +169,10 @@ impl Model {
             Ask::Reserve { consultant, guest, live } => {
                 let own_hold =
                     self.stands == H && self.claim.as_ref().is_some_and(|c| c.holder == consultant);
-                if self.stands != A && !own_hold || self.blocked() || self.passed_over(Some(guest), now) {
+                if self.stands != A && !own_hold
+                    || self.blocked()
+                    || self.passed_over(Some(guest), consultant, now)
+                {
                     return false;
                 }
                 // A hold that names its guest becomes nobody else's reservation.

@@ -123,10 +123,27 @@ fn a_claimed_unit_keeps_the_price_it_was_offered_at() {
         is_refused(&priced, why, Some("unit"));
         assert_eq!(remedy(&priced), Some(words::PRICE_REMEDY));
     }
-    // One claimed unit in the list, and none of them changes.
+    // One claimed unit among those that were named, and none of them changes.
     let head = office.head();
-    assert!(office.act(MANAGER, "unit.price", "units=3-*; change=1; reason=r").is_err());
+    assert!(office.act(MANAGER, "unit.price", "units=3-1-1203,3-1-1205; change=1; reason=r").is_err());
     assert_eq!(office.head(), head);
+    // A pattern means those that fit; the others are told.
+    let done = office.done(MANAGER, "unit.price", "units=3-1-*; change=1; reason=r");
+    assert_eq!(done.skipped.len(), 2, "{:?}", done.skipped);
+    for unit in ["3-1-1203", "3-1-1204"] {
+        assert!(office.since(head).iter().all(|e| e.stream != format!("unit:{unit}")));
+    }
+    office.refuses(
+        MANAGER,
+        "unit.price",
+        "units=3-1-1203..3-1-1204; change=1; reason=r",
+        words::STANDS_HELD,
+        Some("unit"),
+    );
+    let far = "units=3-1-1205; change=+31; reason=r";
+    office.refuses(MANAGER, "unit.price", far, words::PRICE_CHANGE_TOO_FAR, Some("change"));
+    let digits = "units=3-1-1205; unit_price=99999999999; reason=r";
+    office.refuses(MANAGER, "unit.price", digits, words::PRICE_TOO_HIGH, Some("unit_price"));
     office.done(MANAGER, "unit.withhold", "units=3-1-1205; reason=repricing");
     office.done(MANAGER, "unit.price", "units=3-1-1205,9-1-0101; change=1; reason=r");
 }

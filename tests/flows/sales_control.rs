@@ -181,7 +181,10 @@ fn the_manager_and_the_assistant_hold_for_a_named_consultant_alone() {
         assert_eq!(office.unit(unit).hold.unwrap().consultant, office.sitting(CONSULTANT).staff);
     }
     let hold = "unit.hold";
-    office.refuses(MANAGER, hold, "unit=3-1-1205", people::CONSULTANT_MISSING, Some("consultant"));
+    office.refuses(ASSISTANT, hold, "unit=3-1-1205", people::CONSULTANT_MISSING, Some("consultant"));
+    // In a small office the manager sells as well.
+    office.done(MANAGER, hold, "unit=3-1-1206");
+    assert_eq!(office.unit("3-1-1206").hold.unwrap().consultant, office.sitting(MANAGER).staff);
     let finance = "unit=3-1-1205; consultant=财务小郑";
     office.refuses(MANAGER, hold, finance, people::NOT_A_CONSULTANT, Some("consultant"));
     let nobody = "unit=3-1-1205; consultant=谁";

@@ -30,8 +30,13 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn money_is_read_as_it_is_shown(fen in -i64::MAX..=i64::MAX) {
+    fn money_is_read_as_it_is_shown(fen in -Fen::MOST.0..=Fen::MOST.0) {
         prop_assert_eq!(Fen::parse(&Fen(fen).to_string()), Some(Fen(fen)));
+    }
+
+    #[test]
+    fn money_beyond_all_reason_is_not_read(fen in Fen::MOST.0 + 1..=i64::MAX) {
+        prop_assert_eq!(Fen::parse(&Fen(fen).to_string()), None);
     }
 
     #[test]
@@ -43,7 +48,7 @@ proptest! {
     }
 
     #[test]
-    fn an_area_is_read_as_it_is_shown(hundredths in -i64::MAX..=i64::MAX) {
+    fn an_area_is_read_as_it_is_shown(hundredths in -Area::MOST.0..=Area::MOST.0) {
         let area = Area(hundredths);
         prop_assert_eq!(Area::parse(&area.to_string()), Some(area));
         prop_assert_eq!(Area::parse(&format!("{area}㎡")), Some(area));

@@ -97,6 +97,51 @@ fn a_restore_takes_the_write_ahead_log_of_its_source_with_it() {
 }
 
 #[test]
+fn names_and_pins_that_only_a_lost_file_had_are_counted() {
+    let project = Project::new();
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    let backup = desk.backup().expect("backup");
+    act(&mut desk, &manager, "staff.add", &[("name", "周八"), ("roles", "reception"), ("pin", "602815")])
+        .expect("added");
+    act(&mut desk, &manager, "staff.reset_pin", &[("staff", "张三"), ("pin", "771204")]).expect("reset");
+    desk.mirror().expect("mirrored");
+    drop(desk);
+    for ending in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(beside(&project.db, ending));
+    }
+    let restored = restore(&project, &backup_folder(&project.db).join(&backup.file)).expect("restored");
+    assert!(restored.from_mirror > 0 && restored.lost_people == 1, "{restored:?}");
+    // The PIN of the backup counts again, for the hash of the new one is gone.
+    let desk = project.desk();
+    assert!(desk.sign_in("张三", &Pii::new("518204".into())).is_ok());
+    assert!(desk.sign_in("张三", &Pii::new("771204".into())).is_err());
+    drop(desk);
+    assert_clean(&project.db);
+}
+
+#[test]
+fn another_projects_backup_is_refused() {
+    let here = Project::new();
+    // Founded by itself: the test projects are copies of one.
+    let dir = tempfile::tempdir().expect("tempdir");
+    let db = dir.path().join("anchang.db");
+    found(&db);
+    let other = Project { dir, db };
+    let desk = other.desk();
+    let backup = desk.backup().expect("backup");
+    drop(desk);
+    let from = backup_folder(&other.db).join(&backup.file);
+    let before = here.bytes();
+    assert!(matches!(restore(&here, &from), Err(BackupError::Store(StoreError::OtherProject))));
+    assert_eq!(here.bytes(), before);
+    // Also where the file in place cannot be read: the manifest and the mirror still know whose place this is.
+    here.desk().backup().expect("backup");
+    std::fs::write(&here.db, b"gone").expect("overwritten");
+    assert!(matches!(restore(&here, &from), Err(BackupError::Store(StoreError::OtherProject))));
+}
+
+#[test]
 fn a_restore_gives_back_from_the_mirror_what_came_after_the_backup() {
     let project = Project::new();
     let mut desk = project.desk();
@@ -121,10 +166,11 @@ fn a_restore_gives_back_from_the_mirror_what_came_after_the_backup() {
     let unit = store.unit(&"3-1-1006".parse().expect("a unit")).expect("reads").expect("there");
     assert!(unit.unit.hold.is_some());
     drop(store);
-    // The PIN of the backup counts again, for the hash of the new one was not in the mirror.
+    // Names and PINs stand in no mirror: they come from the file that was set aside, which can be read.
+    assert_eq!(restored.lost_people, 0);
     let desk = project.desk();
-    assert!(desk.sign_in("张三", &Pii::new("518204".into())).is_ok());
-    assert!(desk.sign_in("张三", &Pii::new("771204".into())).is_err());
+    assert!(desk.sign_in("张三", &Pii::new("771204".into())).is_ok());
+    assert!(desk.sign_in("周八", &Pii::new("602815".into())).is_ok());
     desk.mirror().expect("the mirror goes on");
     drop(desk);
     assert_clean(&project.db);

@@ -45,3 +45,41 @@ fn the_file_alone_refuses_a_command_id_twice() {
     drop(store);
     assert_clean(&project.db);
 }
+
+/// The same id with another input, or from somebody else, is another command: an action must not be lost because a
+/// script used an id twice.
+#[test]
+fn an_id_that_is_used_for_something_else_is_another_command() {
+    let project = Project::new();
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    let id = CommandId::new();
+    let hold = |unit| [("unit", unit), ("consultant", "#2")];
+    act_as(&mut desk, &manager, "unit.hold", &hold("3-1-1004"), None, id).expect("held");
+    let other = act_as(&mut desk, &manager, "unit.hold", &hold("3-1-1005"), None, id).expect("held as well");
+    assert!(!other.recorded.again);
+    let back =
+        act_as(&mut desk, &manager, "unit.give_back", &[("unit", "3-1-1004")], None, id).expect("given back");
+    assert!(!back.recorded.again);
+}
+
+/// The head and how far the rows are must be read together.
+#[test]
+fn a_window_can_be_opened_while_another_one_writes() {
+    let project = Project::new();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let store = project.store();
+            let mut holder = 2;
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                write(&store, |work| turn(work, "3-1-1003", holder)).expect("written");
+                holder = 5 - holder;
+            }
+        });
+        let opened: Vec<_> = (0..400).map(|_| crate::store::Store::open(&project.db).map(drop)).collect();
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        let failed: Vec<_> = opened.into_iter().filter_map(Result::err).collect();
+        assert!(failed.is_empty(), "{failed:?}");
+    });
+}
