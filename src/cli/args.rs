@@ -46,6 +46,19 @@ pub(super) fn command(lang: Lang) -> Command {
             .arg(pin_file(lang)),
     )
     .subcommand(
+        sub("demo", words::C_DEMO)
+            .arg(flag("fresh", t(words::O_FRESH)))
+            .arg(flag("no-ui", t(words::O_NO_UI)))
+            .arg(
+                option("units", "N", t(words::O_UNITS_N)).value_parser(value_parser!(u64).range(1..=100_000)),
+            )
+            .arg(
+                option("events", "N", t(words::O_EVENTS_N))
+                    .value_parser(value_parser!(u64).range(0..=100_000_000)),
+            )
+            .arg(option("seed", "S", t(words::O_SEED)).value_parser(value_parser!(u64))),
+    )
+    .subcommand(
         sub("import", words::C_IMPORT)
             .subcommand_required(true)
             .disable_help_subcommand(true)
@@ -160,6 +173,10 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
 fn help(lang: Lang) -> Arg {

@@ -44,8 +44,8 @@ pub(super) fn data_folder() -> PathBuf {
 }
 
 /// The project file when nothing else is said.
-pub(super) fn default_db() -> PathBuf {
-    data_folder().join("anchang.db")
+pub(super) fn default_db(demo: bool) -> PathBuf {
+    data_folder().join(if demo { "demo.db" } else { "anchang.db" })
 }
 
 /// Where the log and crash reports are kept.

@@ -8,6 +8,7 @@ mod ask;
 mod care;
 mod config;
 mod crash;
+mod demo;
 mod doing;
 mod export;
 mod importing;
@@ -102,7 +103,7 @@ pub fn main() -> ExitCode {
     };
     let shell = Shell {
         lang,
-        db: matches.get_one::<PathBuf>("db").cloned().or(config.db).unwrap_or_else(config::default_db),
+        db: project_file(&matches, config.db),
         station: config.station.unwrap_or_else(config::this_computer),
         second_backup: config.second_backup,
     };
@@ -115,9 +116,18 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// `--db`, else the config's, else the one in the data folder. The demo has a file of its own and never touches the
+/// real project.
+fn project_file(matches: &ArgMatches, configured: Option<PathBuf>) -> PathBuf {
+    let demo = matches.subcommand_name() == Some("demo");
+    let named = matches.get_one::<PathBuf>("db").cloned();
+    named.or(configured.filter(|_| !demo)).unwrap_or_else(|| config::default_db(demo))
+}
+
 fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     match matches.subcommand() {
         Some(("init", m)) => init::run(shell, m),
+        Some(("demo", m)) => demo::run(shell, m),
         Some(("import", m)) => importing::run(shell, m),
         Some(("do", m)) => doing::run(shell, m),
         Some(("show", m)) => show::run(shell, m),

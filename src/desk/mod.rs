@@ -38,7 +38,7 @@ use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
     Backup, BackupError, CommandId, DueRow, Finding, GuestRow, Head, LogFilter, Recorded, Report, Restored,
-    StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups, copy_backup, short,
+    StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups, copy_backup, put_away, short,
 };
 pub use action::{ACTIONS, Action};
 pub use clock::Clock;

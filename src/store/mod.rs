@@ -36,7 +36,7 @@ pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
 pub use error::StoreError;
 pub use log::{Head, StoredEvent, short};
 pub use query::{Called, DueRow, GuestRow, LogFilter, StaffRow, UnitRow};
-pub use restore::{Restored, restore};
+pub use restore::{Restored, put_away, restore};
 pub use rows::Tracked;
 pub use verify::{Finding, Report};
 pub use work::{Command, CommandId, Recorded, THE_PROJECT, Work};

@@ -9,6 +9,7 @@ use super::verify::{self, Kind};
 use super::work::{Command, CommandId, THE_PROJECT};
 use super::{Store, log, mirror, open, vault};
 use crate::domain::guest::{Guest, GuestEvent};
+use crate::domain::moment::Millis;
 use crate::domain::person::PersonId;
 use crate::domain::project::{Project, ProjectEvent};
 use crate::domain::staff::{Staff, StaffEvent};
@@ -58,6 +59,23 @@ struct Ready {
     head: i64,
     mirror_agrees: bool,
     lost_people: usize,
+}
+
+/// Puts a project away under another name, with its mirror, so that a new one can be founded in its place. Answers
+/// where it is now.
+///
+/// # Errors
+/// Another window has the project open.
+pub fn put_away(db: &Path, now: Millis) -> Result<Option<PathBuf>, StoreError> {
+    let _alone = open::Presence::alone(db)?;
+    let stamp = now.local(0).to_string().replace([':', '-', ' '], "");
+    let kept = set_aside(db, &stamp)?;
+    if db.exists() {
+        std::fs::remove_file(db).map_err(|e| io(db, &e))?;
+    }
+    set_mirror_aside(db, &stamp)?;
+    backup::note_restored(db, 0)?;
+    Ok(kept)
 }
 
 /// The backup, verified, with what the mirror has after it, and people and PINs in line with the log.

@@ -10,6 +10,18 @@ texts! {
     ABOUT = "anchang 案场: 新房售楼处的前台程序, 一个文件, 不用网络", "anchang 案场: the sales counter of a new-home sales office, one file, no network";
 
     C_INIT = "建立新项目和第一位销售经理", "create a project and its first manager";
+    C_DEMO = "建立一个虚构的案场, 用来试用", "make a fictional sales office to try things on";
+    O_FRESH = "重新建立 (旧的改名保留)", "make it anew (the old one is kept under another name)";
+    O_NO_UI = "只建立文件, 不作介绍", "only make the file";
+    O_UNITS_N = "恰好 N 套房源 (用于性能测试)", "exactly N units (for benchmarks)";
+    O_EVENTS_N = "至少 N 个事件 (用于性能测试)", "at least N events (for benchmarks)";
+    O_SEED = "随机种子, 相同种子得到相同案场", "seed; the same one makes the same office";
+    DEMO_MAKING = "正在建立演示案场 ..", "making the demo office ..";
+    DEMO_MADE = "演示案场: {path}, {units} 套房源, {events} 个事件, 日志头 {head}", "Demo office: {path}, {units} units, {events} events, head of the log {head}";
+    DEMO_AGAIN = "沿用已有的演示案场: {path} (--fresh 重新建立)", "The demo office is there already: {path} (--fresh makes it anew)";
+    DEMO_NOT_ONE = "{path} 不是演示案场, 没有动它。", "{path} is no demo office and was left alone.";
+    DEMO_TRY = "试试:\n  anchang --db {db} show units --building 1\n  anchang --db {db} show due\n  anchang --db {db} do unit.hold unit=1-1-1203 --as {consultant} --approve {manager}\n  anchang --db {db} do unit.release units='5-*' permit='{permit}' --as {manager}\n  anchang --db {db} do --list", "Try:\n  anchang --db {db} show units --building 1\n  anchang --db {db} show due\n  anchang --db {db} do unit.hold unit=1-1-1203 --as {consultant} --approve {manager}\n  anchang --db {db} do unit.release units='5-*' permit='{permit}' --as {manager}\n  anchang --db {db} do --list";
+    H_PIN = "密码", "PIN";
     C_IMPORT = "导入文件", "import a file";
     C_IMPORT_UNITS = "导入价目表 (xlsx, xls, ods, csv)", "import a price list (xlsx, xls, ods, csv)";
     C_DO = "执行一项操作 (do --list 列出全部)", "do one action (do --list names them all)";

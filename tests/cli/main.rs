@@ -8,6 +8,7 @@
 )]
 
 mod counter;
+mod demo;
 mod lists;
 mod office;
 mod wrong;

@@ -1,0 +1,267 @@
+//! Three weeks of an office, played through the real actions under a clock that is set by hand.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::super::Stop;
+use super::office::Office;
+use crate::desk::{ACTIONS, Clock, CommandId, Desk, Failure, Filled, Founder, Session};
+use crate::domain::moment::Millis;
+use crate::domain::permission::Role;
+use crate::domain::person::Pii;
+use crate::domain::unit::Status;
+use crate::text::shell as words;
+
+/// How big.
+pub(super) struct Size {
+    /// Exactly so many units; the office's own shape without.
+    pub units: Option<usize>,
+    /// At least so many events.
+    pub events: i64,
+    /// The same seed, the same office.
+    pub seed: u64,
+}
+
+const DAYS: i64 = 21;
+const DAY: i64 = 24 * 60;
+
+struct Play<'o> {
+    desk: Desk,
+    clock: Clock,
+    office: &'o Office,
+    sittings: HashMap<String, Session>,
+    dice: Dice,
+}
+
+/// Makes the project and plays it up to a few minutes before `now`.
+pub(super) fn make(
+    path: &Path,
+    office: &Office,
+    size: &Size,
+    now: Millis,
+    tz_min: i32,
+    station: &str,
+) -> Result<Desk, Stop> {
+    let Some(manager) = office.staff.first() else {
+        return Err(crate::text::Say::from(words::NO_MANAGER).into());
+    };
+    let first_day = now.plus_minutes(-DAYS * DAY);
+    let clock = Clock::set(first_day, tz_min);
+    let founder = Founder {
+        project: office.project.clone(),
+        manager: Pii::new(manager.name.clone()),
+        pin: Pii::new(manager.pin.clone()),
+    };
+    let desk = Desk::found(path, &founder, clock.clone(), station)?;
+    let mut play = Play { desk, clock, office, sittings: HashMap::new(), dice: Dice(size.seed) };
+    play.open_up(size)?;
+    for day in 1..=DAYS {
+        play.clock.put(first_day.plus_minutes(day * DAY - 60));
+        play.one_day(day)?;
+    }
+    play.grow(size.events)?;
+    play.right_now(now)?;
+    let Play { desk, .. } = play;
+    desk.checkpoint()?;
+    Ok(desk)
+}
+
+impl Play<'_> {
+    /// Staff, price list, the first batch.
+    fn open_up(&mut self, size: &Size) -> Result<(), Stop> {
+        let office = self.office;
+        let manager = office.staff[0].name.clone();
+        for person in office.staff.iter().skip(1) {
+            // The first leader is the manager's to add.
+            let fields = [("name", person.name.as_str()), ("roles", &person.roles), ("pin", &person.pin)];
+            self.act(&manager, "staff.add", &fields)?;
+        }
+        let list = office.price_list(size.units);
+        let Some(action) = ACTIONS.find("unit.import") else { return Ok(()) };
+        let mut filled = Filled::new();
+        if let Some(field) = action.fields.first() {
+            filled.put_list(field, list);
+        }
+        let sitting = self.sitting(&manager)?;
+        self.desk.act(&sitting, action, &filled, None, CommandId::new())?;
+        let released: Vec<String> = if size.units.is_some() {
+            vec!["*".to_owned()]
+        } else {
+            office.building.iter().filter(|b| b.batch == 1).map(|b| format!("{}-*", b.name)).collect()
+        };
+        let permit = office.permit_first.clone();
+        self.act(&manager, "unit.release", &[("units", &released.join(",")), ("permit", &permit)])?;
+        if size.units.is_none() {
+            self.shape(&manager)?;
+        }
+        Ok(())
+    }
+
+    /// What a grid has besides free units: show flats, own use, a mortgage, a second version of the prices.
+    fn shape(&mut self, manager: &str) -> Result<(), Stop> {
+        let reasons = &self.office.reasons;
+        let leader = self.office.with(Role::Leader).first().map(|p| p.name.clone()).unwrap_or_default();
+        let withhold = |units, reason, note| [("units", units), ("reason", reason), ("note", note)];
+        self.act(manager, "unit.withhold", &withhold("1-1-301,2-1-301", "show_flat", &reasons.show_flat))?;
+        self.act(&leader, "unit.withhold", &[("units", "3-1-11F"), ("reason", "own_use")])?;
+        self.act(manager, "unit.withhold", &withhold("1-1-33F", "repricing", &reasons.repricing))?;
+        self.act(
+            manager,
+            "unit.encumber",
+            &[("units", "S1-1-2F"), ("kind", "mortgage"), ("document", &reasons.mortgage)],
+        )?;
+        let consent = [
+            ("units", "2-2-26F"),
+            ("kind", "mortgage"),
+            ("document", reasons.mortgage.as_str()),
+            ("consent", &reasons.consent),
+        ];
+        self.act(manager, "unit.encumber", &consent)?;
+        let price = [("units", "2-*"), ("change", "+1.5"), ("reason", reasons.price.as_str())];
+        self.act(manager, "unit.price", &price)
+    }
+
+    /// A day at the counter: guests come, units are held, renewed, given back, reserved, waited for.
+    fn one_day(&mut self, day: i64) -> Result<(), Stop> {
+        let consultants: Vec<String> =
+            self.office.with(Role::Consultant).iter().map(|p| p.name.clone()).collect();
+        let assistant = self.office.with(Role::Assistant).first().map(|p| p.name.clone()).unwrap_or_default();
+        let guests = 2 + self.dice.below(if day % 7 >= 5 { 5 } else { 3 });
+        for _ in 0..guests {
+            self.later(5, 40);
+            let consultant = consultants[self.dice.below(consultants.len())].clone();
+            let phone = format!("1{}{:09}", 3 + self.dice.below(6), self.dice.below(1_000_000_000));
+            let name = self.guest_name();
+            // A phone that is known already is a returning guest.
+            self.try_act(&consultant, "guest.add", &[("name", &name), ("phone", &phone)])?;
+            let Some(unit) = self.free_unit()? else { continue };
+            let fields = [("unit", unit.as_str()), ("guest", &phone), ("consultant", &consultant)];
+            self.try_act(&assistant, "unit.hold", &fields)?;
+            self.later(3, 25);
+            match self.dice.below(6) {
+                0 => {
+                    let note = self.office.reasons.hold_back.clone();
+                    self.try_act(&consultant, "unit.give_back", &[("unit", &unit), ("note", &note)])?;
+                }
+                1 => self.try_act(&assistant, "unit.renew", &[("unit", &unit)])?,
+                2 => {
+                    let manager = self.office.staff[0].name.clone();
+                    self.try_act(&manager, "unit.reserve", &fields)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What somebody sees who looks in now: live holds, reservations, a waitlist.
+    fn right_now(&mut self, now: Millis) -> Result<(), Stop> {
+        let consultants: Vec<String> =
+            self.office.with(Role::Consultant).iter().map(|p| p.name.clone()).collect();
+        let assistant = self.office.with(Role::Assistant).first().map(|p| p.name.clone()).unwrap_or_default();
+        let manager = self.office.staff[0].name.clone();
+        for (i, consultant) in consultants.iter().enumerate() {
+            self.clock.put(now.plus_minutes(-18 + 3 * i as i64));
+            self.desk.tick()?;
+            let phone = format!("139{:08}", 10_000_000 + i);
+            let name = self.guest_name();
+            self.try_act(consultant, "guest.add", &[("name", &name), ("phone", &phone)])?;
+            for action in ["unit.hold", "unit.reserve"] {
+                let Some(unit) = self.free_unit()? else { continue };
+                let who = if action == "unit.hold" { &assistant } else { &manager };
+                let fields = [("unit", unit.as_str()), ("guest", &phone), ("consultant", consultant)];
+                self.try_act(who, action, &fields)?;
+                let other = format!("139{:08}", 10_000_000 + (i + consultants.len() - 1) % consultants.len());
+                self.try_act(
+                    &assistant,
+                    "unit.wait",
+                    &[("unit", &unit), ("guest", &other), ("consultant", consultant)],
+                )?;
+            }
+        }
+        self.clock.put(now);
+        Ok(self.desk.tick()?)
+    }
+
+    /// More events for a benchmark: the whole list up and down a little.
+    fn grow(&mut self, events: i64) -> Result<(), Stop> {
+        let manager = self.office.staff[0].name.clone();
+        let reason = self.office.reasons.repricing.clone();
+        let mut up = true;
+        while self.desk.head()?.seq < events {
+            let change = if up { "+1" } else { "-0.9" };
+            self.act(&manager, "unit.price", &[("units", "*"), ("change", change), ("reason", &reason)])?;
+            up = !up;
+        }
+        Ok(())
+    }
+
+    fn free_unit(&mut self) -> Result<Option<String>, Stop> {
+        let units = self.desk.units()?;
+        let free: Vec<String> = units
+            .into_iter()
+            .filter(|row| row.unit.status == Status::Available && row.unit.waitlist.is_empty())
+            .map(|row| row.id.to_string())
+            .collect();
+        Ok((!free.is_empty()).then(|| free[self.dice.below(free.len())].clone()))
+    }
+
+    fn guest_name(&mut self) -> String {
+        let (surnames, given) = (&self.office.guests.surnames, &self.office.guests.given);
+        let mut one = |of: &str| of.chars().nth(self.dice.below(of.chars().count())).unwrap_or_default();
+        let (surname, first, second) = (one(surnames), one(given), one(given));
+        format!("{surname}{first}{second}")
+    }
+
+    fn later(&mut self, least: usize, most: usize) {
+        let minutes = least + self.dice.below(most - least + 1);
+        self.clock.put(self.clock.now().0.plus_minutes(minutes as i64));
+    }
+
+    fn sitting(&mut self, name: &str) -> Result<Session, Stop> {
+        if let Some(sitting) = self.sittings.get(name) {
+            return Ok(sitting.clone());
+        }
+        let pin =
+            self.office.staff.iter().find(|p| p.name == name).map(|p| p.pin.clone()).unwrap_or_default();
+        let sitting = self.desk.sign_in(name, &Pii::new(pin))?;
+        self.sittings.insert(name.to_owned(), sitting.clone());
+        Ok(sitting)
+    }
+
+    fn act(&mut self, who: &str, id: &str, fields: &[(&str, &str)]) -> Result<(), Stop> {
+        let Some(action) = ACTIONS.find(id) else {
+            return Err(crate::say!(words::NO_SUCH_ACTION, action = id).into());
+        };
+        let mut filled = Filled::new();
+        for (name, value) in fields {
+            if let Some(field) = action.fields.iter().find(|f| f.name == *name) {
+                filled.put(field, value)?;
+            }
+        }
+        let sitting = self.sitting(who)?;
+        self.desk.act(&sitting, action, &filled, None, CommandId::new())?;
+        Ok(())
+    }
+
+    /// Like [`Play::act`]; a refusal is part of the day.
+    fn try_act(&mut self, who: &str, id: &str, fields: &[(&str, &str)]) -> Result<(), Stop> {
+        match self.act(who, id, fields) {
+            Err(Stop::Failure(Failure::Refused(_))) => Ok(()),
+            other => other,
+        }
+    }
+}
+
+/// A small random generator (splitmix64): the same seed makes the same office on every computer.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % n.max(1) as u64) as usize
+    }
+}
