@@ -7,10 +7,11 @@
 //! - [`desk`]: every change as an action, one transaction each; looks at `domain`, `store`
 //! - [`exchange`]: price lists in; looks at `domain`
 //! - [`cli`]: the command line; looks at `desk`, `exchange`, `domain`
+//! - [`tui`]: the terminal; looks at `desk`, `domain`
 //! - [`text`]: every word a person can read, in both languages; looks at nobody
 //!
 //! Five tables run the house: flows ([`domain::flow`]), permissions ([`domain::permission`]), actions
-//! ([`desk::action`]), texts ([`text`]), and, with the terminal, commands.
+//! ([`desk::action`]), commands ([`tui::command`]), texts ([`text`]).
 
 pub mod cli;
 pub mod desk;
@@ -18,3 +19,4 @@ pub mod domain;
 pub mod exchange;
 pub(crate) mod store;
 pub mod text;
+pub mod tui;

@@ -12,6 +12,7 @@ pub mod people;
 pub mod price_list;
 pub mod shell;
 pub mod store;
+pub mod tui;
 pub mod unit;
 
 pub use arg::Arg;
@@ -154,6 +155,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("price_list", price_list::ALL),
     ("shell", shell::ALL),
     ("store", store::ALL),
+    ("tui", tui::ALL),
     ("unit", unit::ALL),
 ];
 

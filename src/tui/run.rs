@@ -1,0 +1,81 @@
+//! The loop: wait for a key or a quarter of a second, take in all that came, draw once if anything changed.
+
+use std::time::Duration;
+
+use crossterm::event;
+
+use super::app::Open;
+use super::command;
+use super::term::{Guard, Input, Key, fold};
+use super::{App, screen};
+use crate::desk::StoreError;
+
+/// How often other windows' changes are looked for: seen within 300 ms.
+const POLL: Duration = Duration::from_millis(240);
+/// Keys taken in for one frame.
+const BATCH: usize = 32;
+
+/// Runs until the person leaves.
+///
+/// # Errors
+/// The terminal is gone, or what the store says.
+pub fn run(app: &mut App) -> Result<(), RunError> {
+    let mut guard = Guard::new()?;
+    guard.draw(|frame| screen::draw(app, frame))?;
+    while !app.is_over() {
+        let mut dirty = false;
+        if event::poll(POLL)? {
+            for _ in 0..BATCH {
+                dirty |= take(app, &event::read()?);
+                if !event::poll(Duration::ZERO)? {
+                    break;
+                }
+            }
+        }
+        dirty |= app.tick()?;
+        if dirty {
+            guard.draw(|frame| screen::draw(app, frame))?;
+        }
+    }
+    Ok(())
+}
+
+/// Why the terminal ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The terminal is gone.
+    #[error(transparent)]
+    Terminal(#[from] std::io::Error),
+    /// What the store says.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Takes one event in; answers whether anything may look different now.
+fn take(app: &mut App, event: &event::Event) -> bool {
+    match fold(event) {
+        None => return false,
+        Some(Input::Resize) => {}
+        Some(Input::Han) => app.input_method_is_on(),
+        Some(Input::Key(key)) => press(app, key),
+    }
+    true
+}
+
+/// A key: a command of the table, or typing.
+pub(super) fn press(app: &mut App, key: Key) {
+    if let Some(cmd) = command::find(key, app.context()) {
+        (cmd.run)(app);
+        return;
+    }
+    let detail = matches!(app.open, Open::Detail { .. });
+    match key {
+        Key::Char(c) if app.open == Open::Nothing => app.type_in(c),
+        Key::Backspace if app.open == Open::Nothing => app.erase(),
+        Key::Down if detail => app.scroll(1),
+        Key::Up if detail => app.scroll(-1),
+        Key::PageDown if detail => app.scroll(10),
+        Key::PageUp if detail => app.scroll(-10),
+        _ => {}
+    }
+}

@@ -1,0 +1,251 @@
+//! The grid 销控: a building as floors by rooms, the unit under the cursor beside it, the figures at the foot.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::super::App;
+use super::super::command::{COMMANDS, Context};
+use super::super::widget::{popup, put, width, wrap};
+use super::shape::Building;
+use crate::domain::unit::Status;
+use crate::say;
+use crate::text::{Text, tui as words};
+
+/// Columns of a cell: the sign, the room, a gap.
+const CELL: u16 = 8;
+/// Columns of the floor's number.
+const FLOOR: u16 = 4;
+/// Columns of the panel beside the grid.
+const PANEL: u16 = 44;
+
+/// The sign of a status: a Han character or a letter, so that it is never colour alone.
+fn sign(status: Status) -> Text {
+    match status {
+        Status::Unreleased => words::S_UNRELEASED,
+        Status::Withheld => words::S_WITHHELD,
+        Status::Available => words::S_AVAILABLE,
+        Status::Held => words::S_HELD,
+        Status::Reserved => words::S_RESERVED,
+        Status::SmallDeposit => words::S_SMALL_DEPOSIT,
+        Status::Subscribed => words::S_SUBSCRIBED,
+        Status::Contracted => words::S_CONTRACTED,
+        Status::Changing => words::S_CHANGING,
+        Status::BoughtBack => words::S_BOUGHT_BACK,
+    }
+}
+
+/// Draws it; answers where the cursor is.
+pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect) -> Option<Position> {
+    let top = u16::from(!app.board);
+    let foot = if app.board { 1 } else { 3 };
+    let panel = if app.board || screen.width < 100 { 0 } else { PANEL };
+    let middle = Rect { y: screen.y + top, height: screen.height - top - foot, ..screen };
+    let grid = Rect { width: screen.width - panel, ..middle };
+    if !app.board {
+        draw_top(app, buffer, screen);
+        draw_keys(app, buffer, Rect { y: screen.bottom() - 1, height: 1, ..screen });
+    }
+    draw_figures(app, buffer, Rect { y: screen.bottom() - foot, height: 1, ..screen });
+    if panel > 0 {
+        draw_panel(app, buffer, Rect { x: grid.right(), width: panel, ..middle });
+    }
+    match app.buildings.get(app.at.0) {
+        Some(building) => draw_building(app, building, buffer, grid),
+        None => {
+            put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
+            put(buffer, grid, 2, 4, words::EMPTY_2.get(app.lang), Style::new());
+            None
+        }
+    }
+}
+
+fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
+    let bar = Rect { height: 1, ..screen };
+    buffer.set_style(bar, app.theme.bar());
+    let style = app.theme.bar();
+    put(buffer, bar, 1, 0, &format!("{}  {}", app.project, words::GRID.get(app.lang)), style);
+    let clock = app.now.local(app.tz_min).brief(app.now);
+    let right = width(&clock) + 1;
+    put(buffer, bar, bar.width.saturating_sub(right), 0, &clock, style);
+    if app.clock_suspect {
+        let warning = format!(" {} ", words::CLOCK_SUSPECT.get(app.lang));
+        put(
+            buffer,
+            bar,
+            bar.width.saturating_sub(right + width(&warning) + 1),
+            0,
+            &warning,
+            app.theme.warning(),
+        );
+    }
+}
+
+/// The footer, from the command table.
+fn draw_keys(app: &App, buffer: &mut Buffer, area: Rect) {
+    if let Some(toast) = &app.toast {
+        put(buffer, area, 1, 0, &toast.in_lang(app.lang), app.theme.warning());
+        return;
+    }
+    if !app.typed.is_empty() {
+        put(buffer, area, 1, 0, &say!(words::JUMP, typed = &app.typed).in_lang(app.lang), app.theme.strong());
+        return;
+    }
+    let mut x = 1;
+    for cmd in COMMANDS.iter().filter(|cmd| cmd.in_footer && cmd.contexts.contains(&Context::Grid)) {
+        let Some(key) = cmd.keys.first().map(ToString::to_string) else { continue };
+        let text = cmd.text.get(app.lang);
+        if x + width(&key) + width(text) + 3 > area.width {
+            break;
+        }
+        x = put(buffer, area, x, 0, &key, app.theme.strong());
+        x = put(buffer, area, x + 1, 0, text, Style::new()) + 2;
+    }
+}
+
+fn draw_figures(app: &App, buffer: &mut Buffer, area: Rect) {
+    let mut x = put(
+        buffer,
+        area,
+        1,
+        0,
+        &say!(words::FIGURES, all = app.units.len()).in_lang(app.lang),
+        app.theme.strong(),
+    );
+    for (status, count) in app.counts() {
+        let text = format!("{} {count}", status.text().get(app.lang));
+        if x + width(&text) + 1 > area.width {
+            break;
+        }
+        x = put(buffer, area, x, 0, &text, app.theme.status(status)) + 2;
+    }
+    let Some(share) = sold(app) else { return };
+    let text = share.in_lang(app.lang);
+    if x + width(&text) < area.width {
+        put(buffer, area, area.width - width(&text) - 1, 0, &text, Style::new());
+    }
+}
+
+/// How much is sold, of what was put on sale: by number, area and value.
+fn sold(app: &App) -> Option<crate::text::Say> {
+    let (mut all, mut gone) = ((0_i64, 0_i64, 0_i64), (0_i64, 0_i64, 0_i64));
+    for row in app.units.iter().filter(|row| row.unit.status != Status::Unreleased) {
+        let these = (1, row.unit.facts.gross_area.0, row.unit.price.quote.total.0);
+        all = (all.0 + these.0, all.1 + these.1, all.2 + these.2);
+        if row.unit.status.is_sold() {
+            gone = (gone.0 + these.0, gone.1 + these.1, gone.2 + these.2);
+        }
+    }
+    let percent = |part: i64, whole: i64| {
+        let tenths = i128::from(part) * 1000 / i128::from(whole.max(1));
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
+    (all.0 > 0).then(|| {
+        say!(
+            words::SOLD,
+            units = percent(gone.0, all.0),
+            area = percent(gone.1, all.1),
+            amount = percent(gone.2, all.2)
+        )
+    })
+}
+
+fn draw_building(app: &App, building: &Building, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    let name = say!(words::BUILDING, building = &building.name).in_lang(app.lang);
+    let size =
+        say!(words::BUILDING_SIZE, floors = building.floors.len(), units = building.units).in_lang(app.lang);
+    let x = put(buffer, area, 1, 0, &name, app.theme.strong());
+    let place = format!("{size}  ({}/{})", app.at.0 + 1, app.buildings.len());
+    put(buffer, area, x + 2, 0, &place, app.theme.faint());
+    let rows = area.height.saturating_sub(3);
+    let fit = ((area.width.saturating_sub(FLOOR + 2)) / CELL).max(1) as usize;
+    let first_column =
+        app.at.2.saturating_sub(fit.saturating_sub(1)).min(building.columns.len().saturating_sub(fit));
+    let last_floor = building.floors.len().saturating_sub(usize::from(rows));
+    let first_floor = app.at.1.saturating_sub(usize::from(rows) / 2).min(last_floor);
+    draw_sections(app, building, buffer, area, first_column, fit);
+    let mut cursor = None;
+    for (line, (at, floor)) in
+        building.floors.iter().enumerate().skip(first_floor).take(usize::from(rows)).enumerate()
+    {
+        let y = u16::try_from(line).unwrap_or(0) + 2;
+        let number = format!("{:>3}", floor.number);
+        put(buffer, area, 1, y, &number, app.theme.faint());
+        for (column, cell) in floor.cells.iter().enumerate().skip(first_column).take(fit) {
+            let Some(row) = cell.and_then(|index| app.units.get(index)) else { continue };
+            let x = FLOOR + 2 + u16::try_from(column - first_column).unwrap_or(0) * CELL;
+            let mark = sign(row.unit.status).get(app.lang);
+            let text = format!("{mark}{}", row.id.room());
+            let mut style = app.theme.status(row.unit.status);
+            if (at, column) == (app.at.1, app.at.2) {
+                style = style.patch(app.theme.cursor());
+                cursor = Some(Position { x: area.x + x, y: area.y + y });
+            }
+            put(buffer, Rect { width: (x + CELL - 1).min(area.width), ..area }, x, y, &text, style);
+        }
+    }
+    cursor
+}
+
+/// The names of the sections over their first columns.
+fn draw_sections(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, first: usize, fit: usize) {
+    let mut before = None;
+    for (column, (section, _)) in building.columns.iter().enumerate().skip(first).take(fit) {
+        if before != Some(section) {
+            let x = FLOOR + 2 + u16::try_from(column - first).unwrap_or(0) * CELL;
+            let name = say!(words::SECTION, section = section).in_lang(app.lang);
+            put(buffer, area, x, 1, &name, app.theme.faint());
+            before = Some(section);
+        }
+    }
+}
+
+fn draw_panel(app: &App, buffer: &mut Buffer, area: Rect) {
+    for y in 0..area.height {
+        put(buffer, area, 0, y, "|", app.theme.faint());
+    }
+    let inside = Rect { x: area.x + 2, width: area.width - 3, ..area };
+    let mut y = 0;
+    for (at, line) in app.detail.iter().enumerate() {
+        for part in wrap(line, inside.width) {
+            put(buffer, inside, 0, y, &part, if at == 0 { app.theme.strong() } else { Style::new() });
+            y += 1;
+        }
+    }
+    y += 1;
+    put(buffer, inside, 0, y, words::HISTORY.get(app.lang), app.theme.strong());
+    for line in &app.history {
+        for part in wrap(line, inside.width) {
+            y += 1;
+            put(buffer, inside, 0, y, &part, Style::new());
+        }
+    }
+}
+
+/// A unit in a window of its own: all that is said of it, and its history from the newest.
+pub(super) fn draw_detail(app: &App, buffer: &mut Buffer, screen: Rect, from: usize) {
+    let inside = popup(
+        buffer,
+        screen,
+        screen.width.min(96) - 4,
+        screen.height - 4,
+        words::UNIT.get(app.lang),
+        app.theme,
+    );
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let mut y = 0;
+    for (at, line) in app.detail.iter().enumerate() {
+        for part in wrap(line, inside.width) {
+            put(buffer, inside, 0, y, &part, if at == 0 { app.theme.strong() } else { Style::new() });
+            y += 1;
+        }
+    }
+    y += 1;
+    put(buffer, inside, 0, y, words::HISTORY.get(app.lang), app.theme.strong());
+    for line in app.history.iter().skip(from) {
+        for part in wrap(line, inside.width) {
+            y += 1;
+            put(buffer, inside, 0, y, &part, Style::new());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Colours: the sixteen names that every terminal has, or none at all. Status is always a sign as well.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::domain::unit::Status;
+
+/// How things look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    colour: bool,
+}
+
+impl Theme {
+    /// By the environment: `NO_COLOR` means a theme without colours, not colours that are stripped (TERMINAL 0.2).
+    pub fn from_environment() -> Self {
+        Self { colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) }
+    }
+
+    /// Sixteen colours.
+    pub const fn colours() -> Self {
+        Self { colour: true }
+    }
+
+    /// Weight and underline only.
+    pub const fn plain() -> Self {
+        Self { colour: false }
+    }
+
+    fn either(self, colour: Style, plain: Style) -> Style {
+        if self.colour { colour } else { plain }
+    }
+
+    /// A unit's cell.
+    pub fn status(self, status: Status) -> Style {
+        let fg = |colour| Style::new().fg(colour);
+        let plain = Style::new();
+        match status {
+            Status::Unreleased => self.either(fg(Color::DarkGray), plain.add_modifier(Modifier::DIM)),
+            Status::Withheld => self.either(fg(Color::Magenta), plain.add_modifier(Modifier::DIM)),
+            Status::Available => self.either(fg(Color::Green), plain),
+            Status::Held => self
+                .either(fg(Color::Yellow).add_modifier(Modifier::BOLD), plain.add_modifier(Modifier::BOLD)),
+            Status::Reserved => self.either(fg(Color::Cyan), plain.add_modifier(Modifier::BOLD)),
+            Status::SmallDeposit | Status::Subscribed => {
+                self.either(fg(Color::LightBlue), plain.add_modifier(Modifier::UNDERLINED))
+            }
+            Status::Contracted => self.either(fg(Color::LightRed), plain.add_modifier(Modifier::UNDERLINED)),
+            Status::Changing | Status::BoughtBack => {
+                self.either(fg(Color::Red), plain.add_modifier(Modifier::UNDERLINED))
+            }
+        }
+    }
+
+    /// The cell under the cursor: seen on every theme.
+    pub fn cursor(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// The bar at the top and the keys at the foot.
+    pub fn bar(self) -> Style {
+        self.either(
+            Style::new().fg(Color::Black).bg(Color::Cyan),
+            Style::new().add_modifier(Modifier::REVERSED),
+        )
+    }
+
+    /// Titles and key names.
+    pub fn strong(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// Frames and what is less important.
+    pub fn faint(self) -> Style {
+        self.either(Style::new().fg(Color::DarkGray), Style::new())
+    }
+
+    /// What must be seen.
+    pub fn warning(self) -> Style {
+        self.either(
+            Style::new().fg(Color::Black).bg(Color::Yellow),
+            Style::new().add_modifier(Modifier::REVERSED),
+        )
+    }
+}

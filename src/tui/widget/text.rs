@@ -1,0 +1,47 @@
+//! One line of text at a place, cut at the edge.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that a text takes.
+pub fn width(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+/// The beginning of a text that fits into `columns`, and how many it takes. A wide character that would be cut in two
+/// is left out.
+pub fn cut(text: &str, columns: u16) -> (&str, u16) {
+    let mut used = 0;
+    for (at, c) in text.char_indices() {
+        let wide = u16::try_from(unicode_width::UnicodeWidthChar::width(c).unwrap_or(0)).unwrap_or(0);
+        if used + wide > columns {
+            return (&text[..at], used);
+        }
+        used += wide;
+    }
+    (text, used)
+}
+
+/// Puts a text into `area`, `x` and `y` counted from its corner; answers the column behind it.
+pub fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
+    if x >= area.width || y >= area.height {
+        return x;
+    }
+    let (fits, used) = cut(text, area.width - x);
+    buffer.set_string(area.x + x, area.y + y, fits, style);
+    x + used
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wide_character_is_never_cut_in_two() {
+        assert_eq!(cut("可1203", 6), ("可1203", 6));
+        assert_eq!(cut("可售房源", 5), ("可售", 4));
+        assert_eq!(cut("可", 1), ("", 0));
+    }
+}
