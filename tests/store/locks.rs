@@ -22,7 +22,11 @@ const CALLS: &[&str] = &[
 
 /// File, how often, and why that is not a live database.
 const ALLOWED: &[(&str, usize, &str)] = &[
-    ("backup.rs", 14, "finished backups, their second copies, drafts of killed runs, their manifest, their lock"),
+    (
+        "backup.rs",
+        14,
+        "finished backups, their second copies, drafts of killed runs, their manifest, their lock",
+    ),
     ("mirror.rs", 3, "the mirror's own files and lock"),
     ("restore.rs", 7, "alone with the file, after every connection is closed; the draft; the mirror's files"),
     ("open.rs", 1, "the lock file beside the database"),
