@@ -148,7 +148,7 @@ fn how(field: &Field, lang: Lang) -> String {
     let shown: Vec<String> = choices
         .iter()
         .map(|c| match c.text.get(lang) {
-            text if text == c.code => text.to_owned(),
+            text if text.to_lowercase() == c.code.replace('_', " ") => c.code.to_owned(),
             text => format!("{} {text}", c.code),
         })
         .collect();

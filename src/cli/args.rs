@@ -6,6 +6,9 @@ use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::text::{Lang, Text, shell as words};
 
+/// Where options that every subcommand has stand in its help: behind its own.
+const LAST: usize = 900;
+
 /// The whole command line.
 pub(super) fn command(lang: Lang) -> Command {
     let t = |text: Text| text.get(lang);
@@ -25,10 +28,16 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .subcommand_help_heading(t(words::COMMANDS))
         .subcommand_value_name(t(words::COMMAND))
-        .arg(option("db", "FILE", t(words::O_DB)).global(true).value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("db", "FILE", t(words::O_DB))
+                .global(true)
+                .display_order(LAST)
+                .value_parser(value_parser!(PathBuf)),
+        )
         .arg(
             option("lang", "zh|en", t(words::O_LANG))
                 .global(true)
+                .display_order(LAST)
                 .value_parser(["zh", "en"])
                 .hide_possible_values(true),
         )
@@ -107,7 +116,12 @@ pub(super) fn print_help_of(name: &str, lang: Lang) -> Result<(), super::Stop> {
     let mut top = command(lang);
     top.build();
     let help = top.find_subcommand_mut(name).map(|sub| sub.render_help().to_string()).unwrap_or_default();
-    super::output::line(help.trim_end())
+    super::output::line(&in_words(&help, lang))
+}
+
+/// Help with the one word that clap does not let us say in the reader's language.
+pub(super) fn in_words(help: &str, lang: Lang) -> String {
+    help.trim_end().replace("[OPTIONS]", &format!("[{}]", words::OPTIONS.get(lang)))
 }
 
 fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {

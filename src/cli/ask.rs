@@ -95,9 +95,7 @@ enum Typed {
 /// A line that nobody sees. An empty one is asked for again: it is never sent as a try.
 fn secret(question: &str, missing: impl Fn() -> Say) -> Result<String, Stop> {
     loop {
-        eprint!("{question}");
-        std::io::stderr().flush()?;
-        let typed = unseen()?;
+        let typed = unseen(question)?;
         eprintln!();
         match typed {
             Typed::Line(text) if text.is_empty() => {}
@@ -108,8 +106,11 @@ fn secret(question: &str, missing: impl Fn() -> Say) -> Result<String, Stop> {
     }
 }
 
-fn unseen() -> std::io::Result<Typed> {
+fn unseen(question: &str) -> std::io::Result<Typed> {
+    // Before the question: whoever answers it at once must not be shown.
     let _raw = Raw::begin()?;
+    eprint!("{question}");
+    std::io::stderr().flush()?;
     let mut text = String::new();
     loop {
         let Ok(event) = event::read() else { return Ok(Typed::Ended) };

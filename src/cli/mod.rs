@@ -121,10 +121,16 @@ pub fn main() -> ExitCode {
 
 /// `anchang help do unit.hold` is `anchang do unit.hold --help`.
 fn help_first(args: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
-    let Some(at) = args.iter().position(|arg| arg == "help").filter(|at| *at == 1) else { return args };
+    let mut at = 1;
+    // Behind what may stand before a subcommand.
+    while let Some(option) = args.get(at).and_then(|arg| arg.to_str()).filter(|arg| arg.starts_with("--")) {
+        at += if matches!(option, "--lang" | "--db") { 2 } else { 1 };
+    }
     let mut turned = args;
-    turned.remove(at);
-    turned.push("--help".into());
+    if turned.get(at).is_some_and(|arg| arg == "help") {
+        turned.remove(at);
+        turned.push("--help".into());
+    }
     turned
 }
 

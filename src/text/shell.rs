@@ -131,7 +131,7 @@ texts! {
     FOUNDED_NEXT = "下一步: anchang import units 价目表 --as {manager}, 然后 anchang do --list 查看全部操作。", "Next: `anchang import units FILE --as {manager}`, then `anchang do --list` for every action.";
     NO_ACTION = "请给出操作, 如 unit.hold; do --list 列出全部。", "An action is missing, like unit.hold; `do --list` names them all.";
     NO_SUCH_ACTION = "没有操作「{action}」{meant}; do --list 列出全部。", "There is no action {action}{meant}; `do --list` names them all.";
-    MEANT_ACTION = ", 是不是 {action}?", ", did you mean {action}?";
+    MEANT_ACTION = " (是不是 {action}?)", " (did you mean {action}?)";
     CREATED = ", 编号 {created}", ", number {created}";
     ACTION_USAGE = "用法: anchang do {action} {fields} --as 姓名", "Usage: anchang do {action} {fields} --as NAME";
     ACTION_ALONE = "可单独办理: {roles}", "alone: {roles}";

@@ -70,7 +70,8 @@ fn a_hold_takes_the_managers_pin_and_shows_to_everybody() {
         "who, and what to do: {refused}"
     );
     let due = office.run(&["show", "due", "--format", "json"]).json();
-    assert_eq!((due[0]["kind"].as_str(), due[0]["about"].as_str()), (Some("hold"), Some("unit:3-1-1203")));
+    assert_eq!((due[0]["kind"].as_str(), due[0]["about"].as_str()), (Some("hold"), Some("3-1-1203")));
+    assert_eq!(due[0]["stream"], "unit:3-1-1203");
 
     let log = office.run(&["show", "log", "--unit", "3-1-1203", "--format", "json"]).json();
     let last = log.as_array().unwrap().last().unwrap().clone();

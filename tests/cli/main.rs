@@ -10,4 +10,6 @@
 mod counter;
 mod lists;
 mod office;
+#[cfg(unix)]
+mod terminal;
 mod wrong;
