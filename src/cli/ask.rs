@@ -155,17 +155,12 @@ pub(super) fn line(question: &str, missing: Text) -> Result<String, Stop> {
 }
 
 /// A field's value `-`: the next line of standard input, whoever or whatever writes it.
-pub(super) fn field_value(field: Text, name: &str, unseen: bool, lang: Lang) -> Result<String, Stop> {
-    let missing = || say!(words::NO_LINE, name = name);
+pub(super) fn field_value(field: Text, name: &str, lang: Lang) -> Result<String, Stop> {
     if std::io::stdin().is_terminal() {
-        let question = say!(words::ASK_FIELD, field = field).in_lang(lang);
-        if unseen {
-            return secret(&question, missing);
-        }
-        eprint!("{question}");
+        eprint!("{}", say!(words::ASK_FIELD, field = field).in_lang(lang));
         std::io::stderr().flush()?;
     }
-    next_line()?.ok_or_else(|| missing().into())
+    next_line()?.ok_or_else(|| say!(words::NO_LINE, name = name).into())
 }
 
 fn next_line() -> Result<Option<String>, Stop> {

@@ -1,5 +1,6 @@
 //! `anchang do`: one action of the action table.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -59,9 +60,7 @@ pub(super) fn perform(
     };
     let asked = approval.is_none();
     match desk.act(who, action, filled, approval, command) {
-        Err(Failure::NeedsApproval(roles))
-            if asked && std::io::IsTerminal::is_terminal(&std::io::stdin()) =>
-        {
+        Err(Failure::NeedsApproval(roles)) if asked && std::io::stdin().is_terminal() => {
             let roles: Vec<Arg> = roles.iter().map(|r| r.text().into()).collect();
             let question = say!(words::ASK_APPROVER, roles = roles).in_lang(shell.lang);
             let name = ask::line(&question, words::NO_AS)?;
@@ -144,7 +143,11 @@ fn put(shell: &Shell, form: &mut Form, field: &Field, typed: &str) -> Result<(),
     let secret = matches!(field.kind, Kind::Pin);
     let read;
     let value = if typed == "-" {
-        read = ask::field_value(field.text, field.name, secret, shell.lang)?;
+        if secret && std::io::stdin().is_terminal() {
+            // Asked for later, by name, as if it had been left out.
+            return Ok(());
+        }
+        read = ask::field_value(field.text, field.name, shell.lang)?;
         &read
     } else {
         if secret {

@@ -49,7 +49,7 @@ texts! {
     O_BUILDING = "只看某栋", "only this building";
     O_SECTION = "只看某单元", "only this section";
     O_FLOOR = "只看某层", "only this floor";
-    O_STATUS = "只看某状态: unreleased, withheld, available, held, reserved ..", "only this status: unreleased, withheld, available, held, reserved ..";
+    O_STATUS = "只看某状态: 未推, 销控, 可售, 锁房, 预留 .. (或 available, held ..)", "only this status: unreleased, withheld, available, held, reserved ..";
     O_HELD_BY = "只看某位顾问锁定或预留的", "only what this consultant holds or has reserved";
     O_UNIT = "只看某套, 如 3-1-1203", "only this unit, like 3-1-1203";
     O_STREAM = "只看某对象, 如 staff:7", "only this stream, like staff:7";
