@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::domain::unit::Status;
 use crate::text::{Lang, Text, shell as words};
+
+/// Where options that every subcommand has stand in its help: behind its own.
+const LAST: usize = 900;
 
 /// The whole command line.
 pub(super) fn command(lang: Lang) -> Command {
@@ -15,20 +17,27 @@ pub(super) fn command(lang: Lang) -> Command {
             .about(t(about))
             .help_template(t(words::HELP_TEMPLATE))
             .disable_help_flag(true)
-            .arg(help(lang))
+            // Before the first argument: those without a heading would stand under clap's own English one.
             .next_help_heading(t(words::OPTIONS))
+            .arg(help(lang))
     };
     let top = sub("anchang", words::ABOUT)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .subcommand_required(true)
+        .subcommand_required(false)
         .subcommand_help_heading(t(words::COMMANDS))
         .subcommand_value_name(t(words::COMMAND))
-        .arg(option("db", "FILE", t(words::O_DB)).global(true).value_parser(value_parser!(PathBuf)))
+        .arg(
+            option("db", "FILE", t(words::O_DB))
+                .global(true)
+                .display_order(LAST)
+                .value_parser(value_parser!(PathBuf)),
+        )
         .arg(
             option("lang", "zh|en", t(words::O_LANG))
                 .global(true)
+                .display_order(LAST)
                 .value_parser(["zh", "en"])
                 .hide_possible_values(true),
         )
@@ -89,7 +98,9 @@ pub(super) fn command(lang: Lang) -> Command {
             .arg(Arg::new("fields").value_name("FIELD=VALUE").num_args(0..).help(t(words::O_FIELDS)))
             .args(who(lang))
             .arg(option("id", "UUID", t(words::O_ID)))
-            .arg(Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(words::O_JSON))),
+            .arg(Arg::new("json").long("json").action(ArgAction::SetTrue).help(t(words::O_JSON)))
+            // Not clap's: with an action it describes that one.
+            .mut_arg("help", |help| help.action(ArgAction::SetTrue)),
     )
     .subcommand(show(lang, &sub))
     .subcommand(
@@ -113,19 +124,32 @@ pub(super) fn command(lang: Lang) -> Command {
     )
 }
 
+/// The help of one subcommand.
+pub(super) fn print_help_of(name: &str, lang: Lang) -> Result<(), super::Stop> {
+    let mut top = command(lang);
+    top.build();
+    let help = top.find_subcommand_mut(name).map(|sub| sub.render_help().to_string()).unwrap_or_default();
+    super::output::line(&in_words(&help, lang))
+}
+
+/// Help with the one word that clap does not let us say in the reader's language.
+pub(super) fn in_words(help: &str, lang: Lang) -> String {
+    help.trim_end().replace("[OPTIONS]", &format!("[{}]", words::OPTIONS.get(lang)))
+}
+
 fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
     let t = |text: Text| text.get(lang);
     let list = |name, about| {
-        sub(name, about)
-            .arg(
-                option("format", "table|json|csv", t(words::O_FORMAT))
-                    .value_parser(["table", "json", "csv"])
-                    .hide_possible_values(true)
-                    .default_value("table")
-                    .hide_default_value(true),
-            )
-            .arg(option("reveal", "REASON", t(words::O_REVEAL)))
-            .args(who(lang))
+        sub(name, about).arg(
+            option("format", "table|json|csv", t(words::O_FORMAT))
+                .value_parser(["table", "json", "csv"])
+                .hide_possible_values(true)
+                .default_value("table")
+                .hide_default_value(true),
+        )
+    };
+    let reveal = || {
+        [option("reveal", "REASON", t(words::O_REVEAL)), option("as", "NAME", t(words::O_AS)), pin_file(lang)]
     };
     sub("show", words::C_SHOW)
         .subcommand_required(true)
@@ -141,17 +165,14 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                         .value_parser(value_parser!(i32))
                         .allow_negative_numbers(true),
                 )
-                .arg(
-                    option("status", "STATUS", t(words::O_STATUS))
-                        .value_parser(Status::ALL.iter().map(|s| s.code()).collect::<Vec<_>>())
-                        .hide_possible_values(true),
-                )
+                .arg(option("status", "STATUS", t(words::O_STATUS)))
                 .arg(option("held-by", "NAME", t(words::O_HELD_BY)))
                 .arg(option("unit", "UNIT", t(words::O_UNIT)))
-                .arg(option("as-of", "TIME", t(words::O_AS_OF))),
+                .arg(option("as-of", "TIME", t(words::O_AS_OF)))
+                .args(reveal()),
         )
         .subcommand(list("staff", words::C_SHOW_STAFF))
-        .subcommand(list("guests", words::C_SHOW_GUESTS))
+        .subcommand(list("guests", words::C_SHOW_GUESTS).args(reveal()))
         .subcommand(
             list("log", words::C_SHOW_LOG)
                 .arg(since(lang))

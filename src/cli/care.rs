@@ -7,12 +7,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::output::{self, Table};
 use super::{Shell, Stop};
-use crate::desk::{BackupError, Clock, Desk, backup_folder, backups};
+use crate::desk::{BackupError, Clock, Desk, StoreError, backup_folder, backups};
 use crate::say;
 use crate::text::{Say, shell as words};
 
 /// Exit code of a verification that found something.
 const FOUND: u8 = 15;
+/// Exit codes of the store for a file that is not there, and for one that is not ours.
+const NO_FILE: u8 = 3;
+const FOREIGN: u8 = 11;
 
 pub(super) fn verify(shell: &Shell) -> Result<(), Stop> {
     let desk = shell.desk_as_it_is()?;
@@ -58,23 +61,41 @@ pub(super) fn restore(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let Some(file) = matches.get_one::<PathBuf>("file") else {
         return list_backups(shell);
     };
-    let done =
-        Desk::restore(&shell.db, file, &Clock::System, &shell.station).map_err(|error| stop(&error))?;
+    let named = || file.display().to_string();
+    if !file.exists() {
+        return Err(Stop::Say(say!(words::NO_SUCH_BACKUP, path = named()), NO_FILE));
+    }
+    let restored = Desk::restore(&shell.db, file, &Clock::System, &shell.station);
+    let done = restored.map_err(|error| match error {
+        BackupError::Store(StoreError::Foreign(path)) if path == *file => {
+            Stop::Say(say!(words::NOT_A_BACKUP, path = named()), FOREIGN)
+        }
+        other => stop(&other),
+    })?;
     let kept = done.kept.map_or_else(|| "-".to_owned(), |path| path.display().to_string());
     let said = say!(words::RESTORED, seq = done.backup_seq, more = done.from_mirror, kept = kept);
-    output::line(&said.in_lang(shell.lang))
+    output::line(&said.in_lang(shell.lang))?;
+    if done.lost_people > 0 {
+        output::line(&say!(words::RESTORE_LOST, count = done.lost_people).in_lang(shell.lang))?;
+    }
+    Ok(())
 }
 
 /// Without a file: which there are, the newest last.
 fn list_backups(shell: &Shell) -> Result<(), Stop> {
+    let folder = backup_folder(&shell.db);
+    let found = backups(&shell.db);
+    if found.is_empty() {
+        return Err(say!(words::NO_BACKUPS, folder = folder.display().to_string()).into());
+    }
     let tz_min = Clock::System.now().1;
     let mut table = Table::new(&[words::H_AT, words::H_SEQ, words::H_HASH, words::H_FILE], shell.lang);
-    for backup in backups(&shell.db) {
+    for backup in found {
         table.row(vec![
             backup.at.local(tz_min).to_string(),
             backup.seq.to_string(),
             backup.head.chars().take(12).collect(),
-            backup_folder(&shell.db).join(&backup.file).display().to_string(),
+            folder.join(&backup.file).display().to_string(),
         ]);
     }
     table.print()?;

@@ -2,11 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-
 use super::Stop;
 use crate::say;
-use crate::text::{Lang, shell as words};
+use crate::text::{Arg, Lang, Say, shell as words};
 
 /// What a fresh config file says: every setting with its default, as comments.
 pub(super) const TEMPLATE: &str = include_str!("../../assets/config.toml");
@@ -18,15 +16,6 @@ pub(super) struct Config {
     pub db: Option<PathBuf>,
     pub station: Option<String>,
     pub second_backup: Option<PathBuf>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    lang: Option<String>,
-    db: Option<PathBuf>,
-    station: Option<String>,
-    second_backup: Option<PathBuf>,
 }
 
 fn folders() -> Option<directories::ProjectDirs> {
@@ -76,20 +65,47 @@ pub(super) fn load() -> Result<Config, Stop> {
 }
 
 fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
-    let file: File = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
-        wrong(path, &format!("{line}: {}", error.message()))
-    })?;
-    let lang = match &file.lang {
-        None => None,
-        Some(tag) => Some(Lang::from_tag(tag).ok_or_else(|| wrong(path, &format!("lang = \"{tag}\"")))?),
+    let line_of = |at: usize| text.get(..at).map_or(0, |before| before.matches('\n').count()) + 1;
+    let wrong = |at: usize, what: Say| {
+        let path = path.display().to_string();
+        Stop::from(say!(words::CONFIG_WRONG, path = path, line = line_of(at), what = what))
     };
-    Ok(Config { lang, db: file.db, station: file.station, second_backup: file.second_backup })
+    // What the reader of the format says is English and about the format; the line is what people need.
+    let settings: Settings = toml::from_str(text)
+        .map_err(|error| wrong(error.span().map_or(0, |span| span.start), words::CONFIG_SYNTAX.into()))?;
+    let mut config = Config::default();
+    // In the order of the file: the first wrong line is named.
+    let mut settings: Vec<_> = settings.into_iter().collect();
+    settings.sort_by_key(|(key, _)| key.span().start);
+    for (key, value) in settings {
+        let (key_at, value_at) = (key.span().start, value.span().start);
+        let (key, value) = (key.into_inner(), value.into_inner());
+        if !KNOWN.contains(&key.as_str()) {
+            let known: Vec<Arg> = KNOWN.iter().map(|known| (*known).into()).collect();
+            return Err(wrong(key_at, say!(words::CONFIG_UNKNOWN, key = key, known = known)));
+        }
+        let toml::Value::String(value) = value else {
+            return Err(wrong(value_at, say!(words::CONFIG_TEXT, key = key)));
+        };
+        match key.as_str() {
+            "lang" => {
+                let lang = Lang::from_tag(&value);
+                let unknown = || wrong(value_at, say!(words::CONFIG_LANG, value = &value));
+                config.lang = Some(lang.ok_or_else(unknown)?);
+            }
+            "db" => config.db = Some(value.into()),
+            "station" => config.station = Some(value),
+            _ => config.second_backup = Some(value.into()),
+        }
+    }
+    Ok(config)
 }
 
-fn wrong(path: &Path, what: &str) -> Stop {
-    Stop::from(say!(words::CONFIG_WRONG, path = path.display().to_string(), what = what))
-}
+/// Every setting there is.
+const KNOWN: [&str; 4] = ["lang", "db", "station", "second_backup"];
+
+/// A file of settings as it is written, each with its place.
+type Settings = std::collections::BTreeMap<toml::Spanned<String>, toml::Spanned<toml::Value>>;
 
 #[cfg(test)]
 mod tests {
@@ -111,7 +127,16 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_named_with_its_line() {
-        for (text, named) in [("lang = \"fr\"", "fr"), ("\n\ncolour = 3", "3: "), ("lang = ", "1: ")] {
+        for (text, named) in [
+            ("lang = \"fr\"", "line 1: lang cannot be fr"),
+            (
+                "\n\ncolour = 3",
+                "line 3: there is no setting colour; settings: lang, db, station, second_backup",
+            ),
+            ("lang = ", "line 1: "),
+            ("lang = \"zh\"\ndb = 3", "line 2: the value of db"),
+            ("station = \"a\"\nlang = \"zh\"\n[db]", "line 3: "),
+        ] {
             match parse(text, Path::new("c.toml")) {
                 Err(Stop::Say(say, _)) => {
                     assert!(say.in_lang(Lang::En).contains(named), "{}", say.in_lang(Lang::En));

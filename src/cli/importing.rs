@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
-use super::output::{self, Table};
+use super::output::{self, CHANGE, Table};
 use super::{Shell, Stop, ask, doing};
 use crate::desk::{ACTIONS, CommandId, Desk, Filled, ImportPreview, StoreError};
 use crate::domain::price_list::{PriceList, Problem};
+use crate::domain::unit_id::UnitId;
 use crate::exchange::price_list;
 use crate::say;
 use crate::text::{Lang, Say, shell as words};
@@ -25,7 +26,7 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     }
     let mut desk = shell.desk()?;
     let who = ask::sign_in(shell, &desk, matches)?;
-    let preview = desk.preview_import(&list)?;
+    let preview = Preview::of(Some(&desk), &list)?;
     let Some(action) = ACTIONS.find("unit.import") else {
         return Err(say!(words::NO_SUCH_ACTION, action = "unit.import").into());
     };
@@ -74,19 +75,47 @@ fn sentence(problem: &Problem, lang: Lang) -> String {
 /// What it would do, without doing it; without a project, what is in it.
 fn dry_run(shell: &Shell, list: &PriceList) -> Result<(), Stop> {
     let preview = match Desk::open(&shell.db, crate::desk::Clock::System, &shell.station) {
-        Ok(desk) => desk.preview_import(list)?,
-        Err(StoreError::NotFound(_)) => {
-            let mut preview = ImportPreview::of_list(list);
-            preview.added = list.rows.len();
-            preview
-        }
+        Ok(desk) => Preview::of(Some(&desk), list)?,
+        Err(StoreError::NotFound(_)) => Preview::of(None, list)?,
         Err(other) => return Err(other.into()),
     };
     describe(shell.lang, &preview)?;
     output::line(words::DRY_RUN.get(shell.lang))
 }
 
-fn describe(lang: Lang, preview: &ImportPreview) -> Result<(), Stop> {
+/// What an import would do, with the new units by name.
+struct Preview {
+    of: ImportPreview,
+    added: Vec<UnitId>,
+}
+
+impl Preview {
+    fn of(desk: Option<&Desk>, list: &PriceList) -> Result<Self, Stop> {
+        let known: std::collections::HashSet<UnitId> = match desk {
+            Some(desk) => desk.units()?.into_iter().map(|row| row.id).collect(),
+            None => std::collections::HashSet::new(),
+        };
+        let units = list.rows.iter().map(|row| &row.unit);
+        let added: Vec<UnitId> = units.filter(|unit| !known.contains(unit)).cloned().collect();
+        let of = match desk {
+            Some(desk) => desk.preview_import(list)?,
+            None => ImportPreview { added: added.len(), ..ImportPreview::of_list(list) },
+        };
+        Ok(Self { of, added })
+    }
+}
+
+/// The first few units of many, and how many there are besides.
+fn first_units(units: &[UnitId]) -> (Vec<crate::text::Arg>, crate::text::Arg) {
+    let named = units.iter().take(MOST_UNITS).map(Into::into).collect();
+    let more = units.len().saturating_sub(MOST_UNITS);
+    (named, if more == 0 { "".into() } else { say!(words::UNITS_MORE, more = more).into() })
+}
+
+/// More units than this are counted, not named.
+const MOST_UNITS: usize = 20;
+
+fn describe(lang: Lang, Preview { of: preview, added }: &Preview) -> Result<(), Stop> {
     let units: usize = preview.buildings.iter().map(|(_, n)| n).sum();
     let buildings: Vec<crate::text::Arg> = preview
         .buildings
@@ -135,16 +164,16 @@ fn describe(lang: Lang, preview: &ImportPreview) -> Result<(), Stop> {
         }
         table.print()?;
     }
-    if !preview.missing.is_empty() {
-        let missing: Vec<crate::text::Arg> = preview.missing.iter().take(50).map(Into::into).collect();
-        output::line(
-            &say!(words::LIST_MISSING, count = preview.missing.len(), units = missing).in_lang(lang),
-        )?;
+    for (text, all) in [(words::LIST_NEW, added), (words::LIST_MISSING, &preview.missing)] {
+        if !all.is_empty() {
+            let (units, more) = first_units(all);
+            output::line(&say!(text, count = all.len(), units = units, more = more).in_lang(lang))?;
+        }
     }
     Ok(())
 }
 
-/// `125.53 > 126.00`, or nothing.
+/// `125.53 -> 126.00`, or nothing.
 fn change<T: ToString>(pair: Option<&(T, T)>) -> String {
-    pair.map_or(String::new(), |(a, b)| format!("{} > {}", a.to_string(), b.to_string()))
+    pair.map_or(String::new(), |(a, b)| format!("{}{CHANGE}{}", a.to_string(), b.to_string()))
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::ask::{self, PinSource};
-use super::{Shell, Stop, config};
-use crate::desk::{Clock, Desk, Founder, StoreError, short};
+use super::{Shell, Stop, config, output};
+use crate::desk::{Clock, Desk, Founder, StoreError, backup_folder, short};
 use crate::domain::person::Pii;
 use crate::say;
 use crate::text::shell as words;
@@ -40,11 +40,19 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let done = say!(
         words::FOUNDED,
         project = project,
-        manager = manager,
+        manager = &manager,
         path = shell.db.display().to_string(),
         head = short(&head.hash)
     );
-    println!("{}", done.in_lang(shell.lang));
+    let places = say!(
+        words::FOUNDED_PLACES,
+        backups = backup_folder(&shell.db).display().to_string(),
+        config = config::path().unwrap_or_default().display().to_string()
+    );
+    let next = say!(words::FOUNDED_NEXT, manager = manager);
+    for say in [done, places, next] {
+        output::line(&say.in_lang(shell.lang))?;
+    }
     shell.after_change(&desk);
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! A file here is one subcommand: a few lines around a call of the desk. What this room refuses: rules (the domain has
 //! them) and the store.
 
+mod actions;
 mod args;
 mod ask;
 mod care;
@@ -16,8 +17,10 @@ mod init;
 mod log_file;
 mod output;
 mod show;
+mod terminal;
 mod wrong;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -36,6 +39,8 @@ pub(crate) struct Shell {
     db: PathBuf,
     station: String,
     second_backup: Option<PathBuf>,
+    /// The clock is suspect, and nobody has been told yet: it is said once, at the end.
+    clock_suspect: Cell<bool>,
 }
 
 /// Why a subcommand ends without success.
@@ -95,9 +100,9 @@ pub fn main() -> ExitCode {
     crash::install_hook(lang);
     let config = match config {
         Ok(config) => config,
-        Err(stop) => return finish(lang, stop),
+        Err(stop) => return finish(lang, &stop),
     };
-    let matches = match args::command(lang).try_get_matches_from(&args) {
+    let matches = match args::command(lang).try_get_matches_from(help_first(args)) {
         Ok(matches) => matches,
         Err(error) => return wrong::explain(&error, lang),
     };
@@ -106,14 +111,29 @@ pub fn main() -> ExitCode {
         db: project_file(&matches, config.db),
         station: config.station.unwrap_or_else(config::this_computer),
         second_backup: config.second_backup,
+        clock_suspect: Cell::new(false),
     };
     log_file::start();
     let name = matches.subcommand_name().unwrap_or_default();
     tracing::info!(version = env!("CARGO_PKG_VERSION"), subcommand = name, "start");
-    match run(&shell, &matches) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(stop) => finish(lang, stop),
+    let stopped = run(&shell, &matches).err();
+    shell.warn_of_clock(stopped.as_ref());
+    stopped.map_or(ExitCode::SUCCESS, |stop| finish(lang, &stop))
+}
+
+/// `anchang help do unit.hold` is `anchang do unit.hold --help`.
+fn help_first(args: Vec<std::ffi::OsString>) -> Vec<std::ffi::OsString> {
+    let mut at = 1;
+    // Behind what may stand before a subcommand.
+    while let Some(option) = args.get(at).and_then(|arg| arg.to_str()).filter(|arg| arg.starts_with("--")) {
+        at += if matches!(option, "--lang" | "--db") { 2 } else { 1 };
     }
+    let mut turned = args;
+    if turned.get(at).is_some_and(|arg| arg == "help") {
+        turned.remove(at);
+        turned.push("--help".into());
+    }
+    turned
 }
 
 /// `--db`, else the config's, else the one in the data folder. The demo has a file of its own and never touches the
@@ -129,6 +149,9 @@ fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("init", m)) => init::run(shell, m),
         Some(("demo", m)) => demo::run(shell, m),
         Some(("import", m)) => importing::run(shell, m),
+        Some(("do", m)) if m.get_flag("help") && !m.contains_id("action") => {
+            args::print_help_of("do", shell.lang)
+        }
         Some(("do", m)) => doing::run(shell, m),
         Some(("show", m)) => show::run(shell, m),
         Some(("export", m)) => export::run(shell, m),
@@ -136,16 +159,26 @@ fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("rebuild", _)) => care::rebuild(shell),
         Some(("backup", _)) => care::backup(shell),
         Some(("restore", m)) => care::restore(shell, m),
-        _ => Err(Stop::from(Say::from(words::NO_SUBCOMMAND))),
+        None => terminal::run(shell),
+        Some(_) => Err(Stop::from(Say::from(words::NO_SUBCOMMAND))),
     }
 }
 
-fn finish(lang: Lang, stop: Stop) -> ExitCode {
-    let (sentence, code) = match stop {
-        Stop::PipeClosed => return ExitCode::SUCCESS,
-        Stop::Failure(failure) => (failure.in_lang(lang), u8::try_from(failure.exit_code()).unwrap_or(1)),
-        Stop::Say(say, code) => (say.in_lang(lang), code),
-    };
+impl Stop {
+    /// The sentence and the exit code; none where nobody is there to read.
+    fn answer(&self, lang: Lang) -> Option<(String, u8)> {
+        match self {
+            Self::PipeClosed => None,
+            Self::Failure(failure) => {
+                Some((failure.in_lang(lang), u8::try_from(failure.exit_code()).unwrap_or(1)))
+            }
+            Self::Say(say, code) => Some((say.in_lang(lang), *code)),
+        }
+    }
+}
+
+fn finish(lang: Lang, stop: &Stop) -> ExitCode {
+    let Some((sentence, code)) = stop.answer(lang) else { return ExitCode::SUCCESS };
     tracing::warn!(code, "stopped");
     eprintln!("anchang: {}", printable(&sentence));
     ExitCode::from(code)
@@ -182,10 +215,17 @@ impl Shell {
     fn desk(&self) -> Result<Desk, Stop> {
         let desk = self.desk_as_it_is()?;
         desk.tick()?;
-        if desk.clock_suspect()? {
-            eprintln!("anchang: {}", crate::text::unit::CLOCK_SUSPECT.get(self.lang));
-        }
+        self.clock_suspect.set(desk.clock_suspect()?);
         Ok(desk)
+    }
+
+    /// Says that the clock is suspect, unless that is the very reason for the stop, which says so itself.
+    fn warn_of_clock(&self, stopped: Option<&Stop>) {
+        let suspect = crate::text::unit::CLOCK_SUSPECT;
+        let said = stopped.and_then(|stop| stop.answer(self.lang)).map(|(sentence, _)| sentence);
+        if self.clock_suspect.get() && !said.is_some_and(|said| said.contains(suspect.get(self.lang))) {
+            eprintln!("anchang: {}", say!(words::CLOCK_WARNING, suspect = suspect).in_lang(self.lang));
+        }
     }
 
     /// The open project, untouched.

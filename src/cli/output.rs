@@ -88,9 +88,19 @@ impl<R> Columns<R> {
     }
 }
 
-/// Prints a list.
-pub(super) fn list<R>(rows: &[R], columns: &Columns<R>, format: Format, lang: Lang) -> Result<(), Stop> {
+/// Prints a list; a person gets the sentence `none` where it is empty, a program an empty list.
+pub(super) fn list<R>(
+    rows: &[R],
+    columns: &Columns<R>,
+    format: Format,
+    none: Text,
+    lang: Lang,
+) -> Result<(), Stop> {
     match format {
+        Format::Table if rows.is_empty() => {
+            eprintln!("{}", none.get(lang));
+            Ok(())
+        }
         Format::Table => {
             let shown: Vec<_> = columns.0.iter().filter_map(|c| c.shown.as_ref()).collect();
             let headings: Vec<Text> = shown.iter().map(|(heading, _)| *heading).collect();
@@ -159,22 +169,25 @@ impl Table {
 
     /// Numbers stand right, words left.
     pub(super) fn print(&self) -> Result<(), Stop> {
+        let mut out = buffered();
+        for line in self.lines() {
+            writeln!(out, "{line}")?;
+        }
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Line by line, the heading first.
+    pub(super) fn lines(&self) -> Vec<String> {
         let columns = self.rows.first().map_or(0, Vec::len);
         let width = |c: usize| self.rows.iter().map(|r| r.get(c).map_or(0, |t| t.width())).max().unwrap_or(0);
         let numeric = |c: usize| {
             let mut cells =
                 self.rows.iter().skip(1).filter_map(|r| r.get(c)).filter(|t| !t.is_empty()).peekable();
-            cells.peek().is_some()
-                && cells.all(|t| {
-                    t.strip_prefix('-')
-                        .unwrap_or(t)
-                        .chars()
-                        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-                })
+            cells.peek().is_some() && cells.all(|t| t.split(CHANGE).all(is_number))
         };
         let layout: Vec<(usize, bool)> = (0..columns).map(|c| (width(c), numeric(c))).collect();
-        let mut out = buffered();
-        for row in &self.rows {
+        let line = |row: &Vec<String>| {
             let mut text = String::new();
             for (cell, (width, right)) in row.iter().zip(&layout) {
                 let cell = printable(cell);
@@ -188,11 +201,21 @@ impl Table {
                 }
                 text.push_str("  ");
             }
-            writeln!(out, "{}", text.trim_end())?;
-        }
-        out.flush()?;
-        Ok(())
+            text.trim_end().to_owned()
+        };
+        self.rows.iter().map(line).collect()
     }
+}
+
+/// Between what was and what is now.
+pub(super) const CHANGE: &str = " -> ";
+
+/// Behind a value that was calculated, not read.
+pub(super) const DERIVED: char = '~';
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text).trim_end_matches(DERIVED);
+    digits.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
 }
 
 #[cfg(test)]

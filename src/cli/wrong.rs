@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::{args, output};
 use crate::domain::clean::printable;
 use crate::say;
 use crate::text::{Arg, Lang, Say, shell as words};
@@ -12,7 +13,7 @@ use crate::text::{Arg, Lang, Say, shell as words};
 pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // To a closed pipe nothing can be said.
-        let _ = error.print();
+        let _ = output::line(&args::in_words(&error.render().to_string(), lang));
         return ExitCode::SUCCESS;
     }
     let mut sentence = sentence(error).in_lang(lang);

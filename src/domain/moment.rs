@@ -29,7 +29,7 @@ impl Millis {
     }
 }
 
-/// Reads a moment as people write it: `2026-11-20 15:42`, with seconds, RFC 3339, or a day alone, which means its end.
+/// Reads a moment as people write it: `2026-11-20 15:42`, with seconds, with a `T` between, RFC 3339, or a day alone, which means its end.
 /// Without an offset it is on the office clock, `tz_min` minutes from UTC.
 pub fn parse(text: &str, tz_min: i32) -> Option<Millis> {
     let text = super::clean::fold_width(text);
@@ -38,9 +38,9 @@ pub fn parse(text: &str, tz_min: i32) -> Option<Millis> {
         return Some(Millis(exact.timestamp_millis()));
     }
     let offset = FixedOffset::east_opt(tz_min * 60)?;
-    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S")
-        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M"))
-        .ok()
+    let local = ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
+        .into_iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
         .or_else(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_milli_opt(23, 59, 59, 999))?;
     Some(Millis(local.and_local_timezone(offset).single()?.timestamp_millis()))
 }
@@ -108,6 +108,8 @@ mod tests {
         let noon = Some(Millis(1_795_838_520_000)); // 2026-11-28T04:02:00Z
         assert_eq!(parse("2026-11-28 12:02", 480), noon);
         assert_eq!(parse("2026-11-28 12:02:00", 480), noon);
+        assert_eq!(parse("2026-11-28T12:02:00", 480), noon);
+        assert_eq!(parse("2026-11-28T12:02", 480), noon);
         assert_eq!(parse("2026-11-28T12:02:00+08:00", 0), noon);
         assert_eq!(parse("2026-11-28", 480), Some(Millis(1_795_881_599_999)), "the end of the day");
         assert_eq!(parse("yesterday", 480), None);

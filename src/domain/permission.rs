@@ -306,6 +306,15 @@ pub fn verdict(duty: Duty, control: Control, actor: Roles, approver: Option<Role
     if fit { Verdict::Allowed } else { Verdict::ApproverUnfit }
 }
 
+/// The roles that may do a thing of `duty` under `control` alone, and those that may with somebody else's PIN.
+pub fn doers(duty: Duty, control: Control) -> (Vec<Role>, Vec<Role>) {
+    let those = |wanted: Verdict| {
+        let fits = |role: &Role| verdict(duty, control, [*role].into_iter().collect(), None) == wanted;
+        Role::ALL.into_iter().filter(fits).collect()
+    };
+    (those(Verdict::Allowed), those(Verdict::NeedsApproval))
+}
+
 /// The roles that may confirm a thing of `duty` under `control` for somebody who only may start it.
 pub fn approvers(duty: Duty, control: Control) -> Vec<Role> {
     let least = match control {
@@ -394,6 +403,16 @@ mod tests {
                 row.duty
             );
         }
+    }
+
+    #[test]
+    fn whoever_acts_alone_and_whoever_asks_are_told_apart() {
+        let (alone, asking) = doers(Duty::Hold, Control::Single);
+        assert_eq!(alone, [Role::Assistant, Role::Manager]);
+        assert_eq!(asking, [Role::Consultant, Role::TeamLead]);
+        let (alone, asking) = doers(Duty::Correct, Control::TwoPeople);
+        assert!(alone.is_empty(), "two people");
+        assert_eq!(asking, [Role::Assistant, Role::Manager]);
     }
 
     #[test]

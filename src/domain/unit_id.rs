@@ -11,7 +11,7 @@ use super::clean::fold_width;
 
 /// A unit's name: building 栋, section 单元, room 房号.
 ///
-/// Parsed from what people say: `3-1-1203`, `3栋1单元1203号`, `3幢1203室`, `A座-2-B101`, full-width or not.
+/// Parsed from what people say: `3-1-1203`, `3栋1单元1203号`, `三栋1203室`, `A座-2-B101`, full-width or not.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct UnitId {
@@ -31,9 +31,9 @@ impl UnitId {
     /// A name from its parts as a price list gives them; `None` when a part is empty or holds a character that no
     /// building sign has. An absent section becomes `1`.
     pub fn new(building: &str, section: &str, room: &str) -> Option<Self> {
-        let section = part(section, SECTION_ENDS);
+        let section = numbered(section, SECTION_ENDS);
         let id = Self {
-            building: part(building, BUILDING_ENDS),
+            building: numbered(building, BUILDING_ENDS),
             section: if section.is_empty() { ONLY_SECTION.to_owned() } else { section },
             room: part(room, ROOM_ENDS),
         };
@@ -66,6 +66,29 @@ fn part(text: &str, ends: &[&str]) -> String {
         return if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() };
     }
     text
+}
+
+/// As [`part`]; a Chinese numeral counts as its digits: `三栋` is `3`.
+fn numbered(text: &str, ends: &[&str]) -> String {
+    let part = part(text, ends);
+    numeral(&part).map_or(part, |number| number.to_string())
+}
+
+/// A Chinese numeral from one to ninety-nine: `三`, `十`, `十二`, `二十三`.
+fn numeral(text: &str) -> Option<usize> {
+    let digit = |text: &str| {
+        let mut chars = text.chars();
+        let found = "一二三四五六七八九".chars().position(|c| chars.clone().next() == Some(c))? + 1;
+        chars.nth(1).is_none().then_some(found)
+    };
+    match text.split_once('十') {
+        None => digit(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+            Some(tens * 10 + ones)
+        }
+    }
 }
 
 /// As a list prints it, without width, blanks and every one of `ends` behind it.
@@ -250,6 +273,9 @@ mod tests {
             " 3栋 1单元 1203 ",
             "3号楼1单元1203",
             "03-01-1203",
+            "3栋一单元1203室",
+            "三栋1203",
+            "三-一-1203",
         ] {
             assert_eq!(text.parse::<UnitId>().map(|u| u.to_string()), Ok("3-1-1203".into()), "{text}");
         }
@@ -264,6 +290,18 @@ mod tests {
         for text in ["", "1203", "3--1203x y", "3-1-", "3-1-1203-9", "--", "3-1-12*3"] {
             assert!(text.parse::<UnitId>().is_err() || text == "3--1203x y", "{text}");
         }
+    }
+
+    #[test]
+    fn chinese_numerals_are_their_digits() {
+        for (text, number) in [("一", 1), ("九", 9), ("十", 10), ("十二", 12), ("二十", 20), ("九十九", 99)]
+        {
+            assert_eq!(numeral(text), Some(number), "{text}");
+        }
+        for text in ["", "零", "一二", "十十", "百", "二十三四", "东三", "3"] {
+            assert_eq!(numeral(text), None, "{text}");
+        }
+        assert_eq!("十二号楼二单元101".parse::<UnitId>().unwrap().to_string(), "12-2-101");
     }
 
     #[test]

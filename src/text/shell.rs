@@ -48,9 +48,9 @@ texts! {
     O_PIN_FILE = "从文件第一行读取密码 (也可用环境变量 ANCHANG_PIN)", "read the PIN from the first line of a file (or set ANCHANG_PIN)";
     O_FILE = "价目表文件", "the price list";
     O_DRY_RUN = "只预览, 不写入", "only show what it would do";
-    O_LIST = "列出全部操作及其字段", "list every action and its fields";
-    O_ACTION = "操作, 如 unit.hold", "the action, like unit.hold";
-    O_FIELDS = "字段, 如 unit=3-1-1203 guest=#12", "its fields, like unit=3-1-1203 guest=#12";
+    O_LIST = "列出全部操作及其字段 (可加 --json)", "list every action and its fields (also with --json)";
+    O_ACTION = "操作的代号或名称, 如 unit.hold 或 锁房", "the action by id or name, like unit.hold";
+    O_FIELDS = "字段, 如 unit=3-1-1203 guest=#12; 值为 - 则从标准输入读一行", "its fields, like unit=3-1-1203 guest=#12; the value - reads a line of standard input";
     O_ID = "命令编号 (UUID): 同一编号只记录一次", "id of the command (UUID): the same one is recorded only once";
     O_JSON = "以 JSON 回答", "answer in JSON";
     O_AS = "以谁的身份 (姓名或 #编号)", "who acts (a name or #number)";
@@ -61,7 +61,7 @@ texts! {
     O_BUILDING = "只看某栋", "only this building";
     O_SECTION = "只看某单元", "only this section";
     O_FLOOR = "只看某层", "only this floor";
-    O_STATUS = "只看某状态: unreleased, withheld, available, held, reserved ..", "only this status: unreleased, withheld, available, held, reserved ..";
+    O_STATUS = "只看某状态: 未推, 销控, 可售, 锁房, 预留 .. (或 available, held ..)", "only this status: unreleased, withheld, available, held, reserved ..";
     O_HELD_BY = "只看某位顾问锁定或预留的", "only what this consultant holds or has reserved";
     O_UNIT = "只看某套, 如 3-1-1203", "only this unit, like 3-1-1203";
     O_STREAM = "只看某对象, 如 staff:7", "only this stream, like staff:7";
@@ -75,7 +75,21 @@ texts! {
 
     O_AS_OF = "看过去某一时刻, 如 '2026-11-20 15:42'", "as it was at a past moment, like '2026-11-20 15:42'";
     NOT_A_MOMENT = "「{text}」不是时刻; 写法如 2026-11-20 15:42。", "{text} is not a moment; write it like 2026-11-20 15:42.";
+    FUTURE = "{at} 还没有到, 只能查看过去。", "{at} is still to come; only the past can be shown.";
+    BEFORE_ALL = "{at} 时项目还没有建立, 最早是 {first}。", "At {at} there was no project yet; it begins at {first}.";
+    NO_UNIT_MATCHES = "没有符合条件的房源。", "no unit matches";
+    NOTHING_MATCHES = "没有符合条件的内容。", "nothing matches";
+    NO_SUCH_UNIT = "没有房源 {unit}; 用 anchang show units 查看全部。", "There is no unit {unit}; `anchang show units` names them all.";
+    ONLY_LAST = "只列出最后 {count} 条; 用 --last N 看更多, --format json 或 csv 给出全部。", "only the last {count}; --last N shows more, --format json or csv all of them";
+    UNITS_SUM = "共 {count} 套: {statuses}; 建筑面积 {area}㎡, 总价 {total} 元", "{count} unit(s): {statuses}; gross area {area} m2, list value {total} yuan";
+    STATUS_COUNT = "{status} {count}", "{status} {count}";
+    STATUS_NOTED = "{status} {notes}", "{status}, {notes}";
+    WAITING = "候补{count}", "{count} waiting";
+    AREA_DERIVED = "~ 面积由总价除以单价算出。", "~ the area was calculated from total and unit price";
     NO_BACKUP_NAMED = "请从上面的备份中选一个: anchang restore 文件。", "Choose one of the backups above: anchang restore FILE.";
+    NO_BACKUPS = "还没有备份 ({folder})。", "There is no backup yet ({folder}).";
+    NO_SUCH_BACKUP = "{path} 处没有备份文件; anchang restore 列出现有的备份。", "There is no backup at {path}; `anchang restore` names those there are.";
+    NOT_A_BACKUP = "{path} 不是 anchang 的备份, 没有改动; anchang restore 列出现有的备份。", "{path} is no backup of anchang; nothing was changed. `anchang restore` names those there are.";
     H_FILE = "文件", "FILE";
     READING = "正在读取价目表 ..", "reading the price list ..";
     NO_SUBCOMMAND = "请给出命令。", "A command is missing.";
@@ -91,7 +105,11 @@ texts! {
     DID_YOU_MEAN = "是不是 {meant}?", "Did you mean {meant}?";
     SEE_HELP = "用 --help 查看帮助。", "See --help.";
     IO = "读写出错: {what}", "Reading or writing failed: {what}";
-    CONFIG_WRONG = "配置文件 {path} 有误, 第 {what}。改正或删除该文件后再试。", "The config file {path} is wrong at line {what}. Correct or remove it and try again.";
+    CONFIG_WRONG = "配置文件 {path} 有误, 第 {line} 行: {what}。改正或删除该文件后再试。", "The config file {path} is wrong at line {line}: {what}. Correct or remove it and try again.";
+    CONFIG_UNKNOWN = "没有设置项「{key}」, 可用: {known}", "there is no setting {key}; settings: {known}";
+    CONFIG_TEXT = "{key} 的值应为加引号的文字", "the value of {key} must be a text in quotes";
+    CONFIG_LANG = "lang 不能是「{value}」, 可选: zh、en", "lang cannot be {value}; choices: zh, en";
+    CONFIG_SYNTAX = "写法不对, 应如 lang = \"zh\"", "this is not of the form lang = \"zh\"";
     CONFIG_UNREADABLE = "读不到配置文件 {path}: {what}。请检查权限。", "The config file {path} cannot be read: {what}. Check its permissions.";
     COPY_KEEPS_PERSON = "{path} 里还有已删除的客户信息, 未能改写; 请接上该盘后再执行一次任意操作, 或删除该文件。", "{path} still holds the data of a forgotten guest and could not be rewritten; connect that disk and do any action again, or delete the file.";
     CRASHED = "程序内部出错, 已停止。已记录的操作都在。报告 (不含个人信息) 在: {path}", "The program failed and stopped. Everything recorded is safe. A report without personal data is at: {path}";
@@ -111,13 +129,27 @@ texts! {
     NO_PIN = "缺少 {who} 的密码: 用 ANCHANG_PIN 或 --pin-file, 或在终端里输入。", "The PIN of {who} is missing: set ANCHANG_PIN, use --pin-file, or type it at a terminal.";
     NO_APPROVE_PIN = "缺少批准人 {who} 的密码: 用 ANCHANG_APPROVE_PIN 或 --approve-pin-file。", "The PIN of the approver {who} is missing: set ANCHANG_APPROVE_PIN or use --approve-pin-file.";
     NO_NEW_PIN = "缺少 {who} 的密码: 用 ANCHANG_PIN 或 --pin-file, 或在终端里输入。", "A PIN for {who} is missing: set ANCHANG_PIN, use --pin-file, or type it at a terminal.";
-    NO_NEW_PIN_FIELD = "缺少新密码{who}: 用 pin=.. 或 ANCHANG_NEW_PIN, 或在终端里输入。", "The new PIN{who} is missing: use pin=.., set ANCHANG_NEW_PIN, or type it at a terminal.";
+    NO_NEW_PIN_FIELD = "缺少 {who} 的新密码: 用 ANCHANG_NEW_PIN 或 pin=-, 或在终端里输入。", "The new PIN of {who} is missing: set ANCHANG_NEW_PIN, use pin=-, or type it at a terminal.";
     PINS_DIFFER = "两次输入的密码不同, 没有改动。", "The two PINs differ; nothing was changed.";
     PIN_FILE = "读不到密码文件 {path}: {what}", "The PIN file {path} cannot be read: {what}";
+    STOPPED = "已停止, 没有改动。", "Stopped; nothing was changed.";
+    ASK_FIELD = "{field}: ", "{field}: ";
+    NO_LINE = "{name}=- 要从标准输入读一行, 但没有内容。", "{name}=- reads a line of standard input, and there is none.";
+    PIN_IN_ARGUMENTS = "提示: 写在命令行里的密码, 同一台电脑上的人可在进程列表里看到; 请省去 pin 由程序询问, 或用 pin=- 或 ANCHANG_NEW_PIN。", "Note: others on this computer can see a PIN on the command line in the list of processes; leave pin out to be asked, or use pin=- or ANCHANG_NEW_PIN.";
+    CLOCK_WARNING = "{suspect}请核对电脑的日期和时间, 然后执行 anchang do clock.confirm --as 姓名。", "{suspect} Check the computer's date and time, then run `anchang do clock.confirm --as NAME`.";
 
     FOUNDED = "已建立项目「{project}」, 经理 {manager}。文件: {path}, 日志头 {head}", "Project {project} created, manager {manager}. File: {path}, head of the log {head}";
+    FOUNDED_PLACES = "备份在 {backups}, 设置在 {config}。", "Backups go to {backups}, settings are in {config}.";
+    FOUNDED_NEXT = "下一步: anchang import units 价目表 --as {manager}, 然后 anchang do --list 查看全部操作。", "Next: `anchang import units FILE --as {manager}`, then `anchang do --list` for every action.";
     NO_ACTION = "请给出操作, 如 unit.hold; do --list 列出全部。", "An action is missing, like unit.hold; `do --list` names them all.";
-    NO_SUCH_ACTION = "没有操作「{action}」; do --list 列出全部。", "There is no action {action}; `do --list` names them all.";
+    NO_SUCH_ACTION = "没有操作「{action}」{meant}; do --list 列出全部。", "There is no action {action}{meant}; `do --list` names them all.";
+    MEANT_ACTION = " (是不是 {action}?)", " (did you mean {action}?)";
+    CREATED = ", 编号 {created}", ", number {created}";
+    ACTION_USAGE = "用法: anchang do {action} {fields} --as 姓名", "Usage: anchang do {action} {fields} --as NAME";
+    ACTION_ALONE = "可单独办理: {roles}", "alone: {roles}";
+    ACTION_ASKING = "需批准: {roles}; 批准: {approvers}", "with another PIN: {roles}; confirmed by: {approvers}";
+    ACTION_DASH = "值写 - 则从标准输入读一行。", "The value - reads a line of standard input.";
+    EVERYBODY = "所有人", "everybody";
     NOT_A_FIELD = "「{text}」不是 字段=值 的写法。", "{text} is not of the form FIELD=VALUE.";
     NO_SUCH_FIELD = "{action} 没有字段「{field}」, 可用: {known}。", "{action} has no field {field}; it has: {known}.";
     NOT_A_UUID = "「{text}」不是 UUID。", "{text} is not a UUID.";
@@ -125,8 +157,6 @@ texts! {
     RECORDED = "已记录: 事件 {first} 至 {last}, 日志头 {head}{created}", "Recorded as events {first} to {last}, head of the log {head}{created}";
     RECORDED_BEFORE = "此命令先前已记录: 事件 {first} 至 {last}, 日志头 {head}{created}", "This command was recorded before, as events {first} to {last}, head of the log {head}{created}";
     AND_MORE = ".. 另有 {more} 条", ".. and {more} more";
-    CONTROL_SINGLE = "一人; 无权者由 {roles} 批准", "one person; others with the PIN of {roles}";
-    CONTROL_APPROVED = "{roles} 本人, 或由其批准", "{roles}, or with their PIN";
     CONTROL_TWO = "两人, 其一为 {roles}", "two people, one of them {roles}";
 
     LIST_REFUSED = "价目表有 {count} 处问题, 没有导入任何内容。", "The price list has {count} problem(s); nothing was imported.";
@@ -136,7 +166,9 @@ texts! {
     LIST_DERIVED = "其中 {count} 套的面积由总价除以单价算出, 已标明。", "{count} area(s) were calculated from total and unit price and are marked.";
     LIST_STATUS = "文件中销售状态「{status}」{count} 套: 不采用, 状态由操作和单据产生。", "{count} unit(s) have the sale status {status} in the file: not adopted, a status follows from actions and documents.";
     LIST_WOULD = "新增 {added}, 变更 {changed}, 不变 {unchanged}, 因占用或已售不动 {left}, 表中没有 {missing}", "new {added}, changed {changed}, unchanged {unchanged}, left alone because claimed or sold {left}, not in the list {missing}";
-    LIST_MISSING = "项目中有而表中没有的 {count} 套 (保留): {units}", "{count} unit(s) of the project are not in the list (kept): {units}";
+    LIST_MISSING = "项目中有而表中没有的 {count} 套 (保留): {units}{more}", "{count} unit(s) of the project are not in the list (kept): {units}{more}";
+    LIST_NEW = "新增 {count} 套: {units}{more}", "{count} new unit(s): {units}{more}";
+    UNITS_MORE = " .. 另有 {more} 套", " .. and {more} more";
     DRY_RUN = "仅预览, 没有写入。", "Only a preview; nothing was written.";
     IMPORTED = "已导入: 事件 {first} 至 {last}, 日志头 {head}", "Imported as events {first} to {last}, head of the log {head}";
 
@@ -147,14 +179,17 @@ texts! {
     REBUILT = "已由 {events} 个事件重建全部数据表。", "Every table was made anew from {events} events.";
     BACKED_UP = "已备份并校验: {path}, 到第 {seq} 号事件, 日志头 {head}", "Backed up and verified: {path}, up to event {seq}, head of the log {head}";
     BACKUP_BUSY = "另一个窗口正在备份, 请稍候。", "Another window is taking a backup; wait a moment.";
+    RESTORE_LOST = "有 {count} 人是备份之后登记的, 原文件也读不出, 姓名已缺失 (show staff, show guests 可见编号)。", "{count} people came after the backup and could not be read from the old file either; their names are missing (their numbers show in `show staff` and `show guests`).";
+    SKIPPED = "另有 {count} 套不符合, 未动:", "{count} unit(s) did not fit and were left alone:";
     RESTORED = "已恢复到备份的第 {seq} 号事件, 并由日志副本补回 {more} 个事件。原文件: {kept}", "Restored to event {seq} of the backup, and {more} later event(s) from the mirror. The old file: {kept}";
 
     PLAIN = "{text}", "{text}";
     H_ACTION = "操作", "ACTION";
     H_WHAT = "说明", "WHAT";
-    H_CONTROL = "谁可以", "WHO";
-    H_FIELDS = "字段 ([可省])", "FIELDS ([optional])";
-    H_FIELD = "字段", "FIELD";
+    H_CONTROL = "可单独办理", "ALONE";
+    H_ASKING = "需批准", "MAY ASK";
+    H_CONFIRMS = "由谁批准", "CONFIRMED BY";
+    H_FIELD = "字段 ([可省])", "FIELD ([optional])";
     H_HOW = "写法", "HOW";
     H_UNIT = "房源", "UNIT";
     H_STATUS = "状态", "STATUS";

@@ -12,6 +12,6 @@ mod theme;
 mod widget;
 
 pub use app::App;
-pub use run::run;
+pub use run::{RunError, run};
 pub use screen::draw;
 pub use theme::Theme;

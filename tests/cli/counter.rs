@@ -70,7 +70,8 @@ fn a_hold_takes_the_managers_pin_and_shows_to_everybody() {
         "who, and what to do: {refused}"
     );
     let due = office.run(&["show", "due", "--format", "json"]).json();
-    assert_eq!((due[0]["kind"].as_str(), due[0]["about"].as_str()), (Some("hold"), Some("unit:3-1-1203")));
+    assert_eq!((due[0]["kind"].as_str(), due[0]["about"].as_str()), (Some("hold"), Some("3-1-1203")));
+    assert_eq!(due[0]["stream"], "unit:3-1-1203");
 
     let log = office.run(&["show", "log", "--unit", "3-1-1203", "--format", "json"]).json();
     let last = log.as_array().unwrap().last().unwrap().clone();
@@ -242,4 +243,34 @@ fn csv_has_a_heading_and_a_line_a_unit() {
     assert_eq!(lines.len(), 5, "{csv}");
     assert!(lines[0].starts_with("unit,building,section,floor,room,status,gross_area_m2"), "{csv}");
     assert!(lines[1].starts_with("3-1-3101,3,1,31,3101,available,125.53"), "{csv}");
+}
+
+#[test]
+fn a_jump_of_the_clock_is_said_once_with_what_to_do() {
+    use anchang::desk::{Clock, Desk, Founder};
+    use anchang::domain::moment::Millis;
+    use anchang::domain::person::Pii;
+    let office = Office::empty();
+    std::fs::create_dir_all(office.db().parent().unwrap()).unwrap();
+    let founder =
+        Founder {
+            project: "松风明月".into(), manager: Pii::new("李静".into()), pin: Pii::new(PIN.into())
+        };
+    // The last event is three days old: too long for the clock to be believed.
+    let then = Millis(chrono::Utc::now().timestamp_millis() - 3 * 86_400_000);
+    drop(Desk::found(&office.db(), &founder, Clock::set(then, 480), "test").unwrap());
+    let warnings = |answer: &crate::office::Answer| {
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        answer.err.lines().filter(|l| l.contains("anchang do clock.confirm --as NAME")).count()
+    };
+    assert_eq!(warnings(&office.run(&["show", "staff"])), 1);
+    let list = crate::office::shenzhen();
+    assert_eq!(warnings(&office.run(&["import", "units", list.to_str().unwrap(), "--as", "李静"])), 1);
+    assert_eq!(warnings(&office.act("李静", &["unit.release", "units=*", "permit=x"])), 1);
+    office.act("李静", &["staff.add", "name=王磊", "roles=consultant", "pin=135790"]).ok();
+    let refused = office.act("王磊/李静", &["unit.hold", "unit=3-1-1203"]).refused(1);
+    assert_eq!(refused.matches("odd jump").count(), 1, "{refused}");
+    assert_eq!(warnings(&office.act("李静", &["clock.confirm"])), 0);
+    assert_eq!(warnings(&office.run(&["show", "staff"])), 0);
+    office.act("王磊/李静", &["unit.hold", "unit=3-1-1203"]).ok();
 }

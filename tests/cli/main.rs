@@ -11,4 +11,6 @@ mod counter;
 mod demo;
 mod lists;
 mod office;
+#[cfg(unix)]
+mod terminal;
 mod wrong;

@@ -46,6 +46,11 @@ const INVOCATIONS: &[(&[&str], i32, &str)] = &[
     (&["do", "clock.confirm"], 2, "--as"),
     (&["do", "clock.confirm", "--as", "nobody"], 1, "nobody"),
     (&["do", "clock.confirm", "--as", "李静", "--id", "7"], 2, "UUID"),
+    (&["do", "unit.hodl", "unit=3-1-1203", "--as", "李静"], 2, "unit.hold"),
+    (&["do", "guest.add", "name=-", "phone=-", "--as", "李静"], 2, "name=-"),
+    (&["show", "staff", "--reveal", "why"], 2, "--reveal"),
+    (&["show", "units", "--unit", "9-9-901"], 1, "9-9-901"),
+    (&["show", "units", "--status", "sold"], 2, "reserved"),
     (&["export"], 2, "--help"),
     (&["restore", "/nowhere/backup.db"], 3, "/nowhere/backup.db"),
     (&["init", "--project", "x", "--manager", "y"], 4, "anchang.db"),
@@ -228,11 +233,71 @@ fn a_wrong_config_file_is_named_with_its_line() {
     std::fs::write(&config, "lang = \"zh\"\ncolour = 3\n").unwrap();
     let mut command = office.command();
     let answer = crate::office::answer(command.args(["show", "staff"]).output().unwrap());
-    assert!(answer.refused(2).contains("2: "));
+    let sentence = answer.refused(2);
+    assert!(sentence.contains("line 2: there is no setting colour; settings: lang, db"), "{sentence}");
+    for (text, named) in [
+        ("lang = \"fr\"", "第 1 行: lang 不能是「fr」"),
+        ("\ndb 3", "第 2 行: 写法不对"),
+        ("db = 3", "第 1 行: db"),
+    ] {
+        std::fs::write(&config, text).unwrap();
+        let sentence = office.run(&["show", "staff", "--lang", "zh"]).refused(2);
+        assert!(sentence.contains(named), "{sentence}");
+        let english =
+            sentence.replace(config.to_str().unwrap(), "").replace("anchang", "").replace("lang", "");
+        assert!(!english.contains("expected") && !english.contains("unknown"), "{sentence}");
+    }
     std::fs::write(&config, "lang = \"zh\"\n").unwrap();
     let answer = office.run(&["show", "staff"]).ok();
     assert!(answer.contains("姓名"), "the config's language: {answer}");
     assert!(office.run(&["show", "staff", "--lang", "en"]).ok().contains("NAME"), "--lang comes first");
+}
+
+#[test]
+fn restore_says_what_the_file_it_was_given_is_not() {
+    let office = Office::founded();
+    let other = office.folder.path().join("letter.txt");
+    std::fs::write(&other, "no database, but long enough to have had a header of one".repeat(40)).unwrap();
+    let refused = office.run(&["restore", other.to_str().unwrap()]).refused(11);
+    assert!(refused.contains("is no backup") && refused.contains("letter.txt"), "{refused}");
+    let refused = office.run(&["restore", "/nowhere/b.db"]).refused(3);
+    assert!(refused.contains("no backup at /nowhere/b.db"), "{refused}");
+    let none = office.folder.path().join("none/x.db");
+    let refused = office.run(&["restore", "--db", none.to_str().unwrap()]).refused(2);
+    assert!(refused.contains("There is no backup yet"), "{refused}");
+}
+
+#[test]
+fn names_and_pins_come_from_standard_input_and_a_pin_among_arguments_is_pointed_out() {
+    use std::io::Write;
+    let office = Office::founded();
+    let typed = |lines: &str, args: &[&str]| {
+        let mut command = office.command();
+        command.args(args).args(["--as", "李静"]).stdin(std::process::Stdio::piped());
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+        crate::office::answer(child.wait_with_output().unwrap())
+    };
+    let added = typed("王磊\n864209\n", &["do", "staff.add", "name=-", "roles=consultant", "pin=-"]);
+    assert_eq!((added.code, added.err.as_str()), (0, ""), "{}", added.out);
+    assert!(added.out.contains("number #2"), "{}", added.out);
+    let mut command = office.command();
+    command.env("ANCHANG_PIN", "864209").args(["do", "guest.add", "name=张三", "phone=13812345678"]);
+    crate::office::answer(command.args(["--as", "王磊"]).output().unwrap()).ok();
+
+    let added = typed("", &["do", "staff.add", "name=赵敏", "roles=consultant", "pin=864209"]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    assert!(added.err.contains("list of processes") && added.err.lines().count() == 1, "{}", added.err);
+}
+
+#[test]
+fn init_says_where_everything_is_and_what_comes_next() {
+    let office = Office::empty();
+    let said = office.run(&["init", "--project", "松风明月", "--manager", "李静"]).ok();
+    for named in ["config.toml", "backups", "import units FILE --as 李静"] {
+        assert!(said.contains(named), "{named}: {said}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod play;
 use clap::ArgMatches;
 
 use super::output::{self, Table};
-use super::{Shell, Stop};
+use super::{Shell, Stop, terminal};
 use crate::desk::{Clock, put_away, short};
 use crate::domain::permission::Role;
 use crate::say;
@@ -28,10 +28,13 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     } else {
         make(shell, matches, &office)?;
     }
-    if !matches.get_flag("no-ui") {
-        introduce(shell, &office)?;
+    if matches.get_flag("no-ui") {
+        return Ok(());
     }
-    Ok(())
+    if terminal::is_possible() {
+        terminal::run(shell)?;
+    }
+    introduce(shell, &office)
 }
 
 fn make(shell: &Shell, matches: &ArgMatches, office: &Office) -> Result<(), Stop> {

@@ -59,6 +59,10 @@ pub fn read_isolated(program: &Path, path: &Path) -> Result<PriceList, Vec<Probl
     let output = Command::new(program)
         .arg(SUBCOMMAND)
         .arg(absolute)
+        // Whatever a hostile workbook makes of the child, it has no PIN to give away.
+        .env_remove("ANCHANG_PIN")
+        .env_remove("ANCHANG_APPROVE_PIN")
+        .env_remove("ANCHANG_NEW_PIN")
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .output()

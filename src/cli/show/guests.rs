@@ -1,0 +1,58 @@
+//! Guests, masked unless revealed.
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::Looker;
+use crate::cli::output::{self, Columns, Format};
+use crate::cli::{Shell, Stop};
+use crate::desk::Desk;
+use crate::domain::person::Pii;
+use crate::text::shell as words;
+
+struct Line {
+    number: i64,
+    name: String,
+    phone: String,
+    consultant: Option<String>,
+}
+
+pub(super) fn guests(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
+    let rows = desk.guests()?;
+    let right = match Looker::of(shell, desk, matches)? {
+        None => None,
+        Some(looker) => {
+            let seen = rows.iter().filter(|row| looker.may_see(row)).count();
+            let right = looker.reveal(shell, desk, "guests", seen)?;
+            Some((looker, right))
+        }
+    };
+    let names = desk.names()?;
+    let mut lines: Vec<Line> = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let seen = right.as_ref().filter(|(looker, _)| looker.may_see(row)).map(|(_, right)| right);
+        let (name, phone) = match (&row.person, seen) {
+            (None, _) => (String::new(), String::new()),
+            (Some(p), Some(right)) => (
+                p.name.expose(right).clone(),
+                p.phone.as_ref().map(|x| x.expose(right).clone()).unwrap_or_default(),
+            ),
+            (Some(p), None) => {
+                (p.name.masked_name(), p.phone.as_ref().map(Pii::masked_number).unwrap_or_default())
+            }
+        };
+        let consultant = row.guest.consultant.and_then(|id| names.staff(id).map(str::to_owned));
+        lines.push(Line { number: row.id.0, name, phone, consultant });
+    }
+    let columns = Columns::<Line>::default()
+        .both("guest", words::H_NUMBER, |l: &Line| json!(l.number), |l| format!("#{}", l.number))
+        .text("name", words::H_NAME, |l: &Line| l.name.clone())
+        .text("phone", words::H_PHONE, |l: &Line| l.phone.clone())
+        .both(
+            "consultant",
+            words::H_CONSULTANT,
+            |l| json!(l.consultant),
+            |l| l.consultant.clone().unwrap_or_default(),
+        );
+    output::list(&lines, &columns, Format::of(matches), words::NOTHING_MATCHES, shell.lang)
+}
