@@ -9,7 +9,7 @@ use crate::tui::{App, RunError, Theme};
 /// Opens the grid; away from a terminal there is nothing to open it on.
 pub(super) fn run(shell: &Shell) -> Result<(), Stop> {
     if !is_possible() {
-        return Err(Say::from(words::NO_SUBCOMMAND).into());
+        return Err(Say::from(words::NO_TERMINAL).into());
     }
     let desk = shell.desk_as_it_is()?;
     desk.tick()?;

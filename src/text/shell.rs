@@ -92,6 +92,7 @@ texts! {
     NOT_A_BACKUP = "{path} 不是 anchang 的备份, 没有改动; anchang restore 列出现有的备份。", "{path} is no backup of anchang; nothing was changed. `anchang restore` names those there are.";
     H_FILE = "文件", "FILE";
     READING = "正在读取价目表 ..", "reading the price list ..";
+    NO_TERMINAL = "这里不是终端, 打不开销控屏; 请给出命令, 见 --help。", "This is no terminal to open the grid on; give a command, see --help.";
     NO_SUBCOMMAND = "请给出命令。", "A command is missing.";
     NO_SUCH_SUBCOMMAND = "没有命令「{name}」。", "There is no command {name}.";
     UNKNOWN_ARGUMENT = "不认识参数「{arg}」。", "There is no argument {arg} here.";
