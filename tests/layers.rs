@@ -451,3 +451,14 @@ fn tests_do_not_count_as_length() {
     let text = format!("{}\n#[cfg(test)]\nmod tests {{\n{}}}\n", "x\n".repeat(10), "y\n".repeat(900));
     assert_eq!(length(&text), 10);
 }
+
+/// The right to see personal data is made where it is logged (desk) and where it is kept (store), nowhere else.
+#[test]
+fn nobody_else_grants_themselves_a_look_at_personal_data() {
+    let granting = |text: &str| text.contains("Exposure::granted");
+    assert!(granting("let right = Exposure::granted();"), "the check sees it");
+    for (path, text) in sources() {
+        let may = ["desk/", "store/", "domain/person.rs"].iter().any(|room| path.contains(room));
+        assert!(may || !granting(&text), "{path}");
+    }
+}

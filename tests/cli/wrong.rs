@@ -27,7 +27,7 @@ const INVOCATIONS: &[(&[&str], i32, &str)] = &[
     (&["do", "unit.hold", "room=3-1-1203", "--as", "李静"], 2, "room"),
     (&["do", "unit.hold", "--as", "李静"], 1, "unit"),
     (&["do", "unit.hold", "unit=x", "--as", "李静"], 1, "3-1-1203"),
-    (&["do", "unit.hold", "unit=9-9-9999", "consultant=李静", "--as", "李静"], 1, "#1|李静"),
+    (&["do", "unit.hold", "unit=9-9-9999", "consultant=李静", "--as", "李静"], 1, "9-9-9999"),
     (&["do", "unit.hold", "unit=3-1-1", "unit=3-1-2", "--as", "李静"], 2, "unit"),
     (&["do", "unit.withhold", "units=*", "reason=whim", "--as", "李静"], 1, "show_flat"),
     (&["do", "unit.withhold", "units=4-*", "reason=show_flat", "--as", "李静"], 1, "4-*"),
