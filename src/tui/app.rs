@@ -1,18 +1,24 @@
 //! What is shown: the units as last read, where the cursor is, what is open. Commands change it; nothing here draws.
 
-use crate::desk::{Desk, LogFilter, Names, StoreError, UnitRow, event_in_words};
+use crate::desk::{
+    Action, Approval, CommandId, Desk, Failure, Filled, LogFilter, Names, Session, StoreError, UnitRow,
+    event_in_words,
+};
 use crate::domain::due::DueKind;
 use crate::domain::moment::Millis;
+use crate::domain::permission::Roles;
+use crate::domain::person::Pii;
 use crate::domain::unit::Status;
 use crate::domain::unit_id::UnitId;
 use crate::text::{Lang, Say, tui as words};
 
 use super::Theme;
 use super::command::Context;
+use super::form::Form;
 use super::screen::shape::{self, Building};
 
 /// What stands over the grid.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) enum Open {
     /// Nothing.
     Nothing,
@@ -20,6 +26,18 @@ pub(super) enum Open {
     Help,
     /// A unit and its history, from this line on.
     Detail { from: usize },
+    /// What can be done to the unit.
+    Menu { items: Vec<&'static Action>, at: usize },
+    /// A form.
+    Form(Box<Form>),
+}
+
+/// Who is at the desk.
+#[derive(Clone)]
+pub(super) struct Person {
+    pub session: Session,
+    pub name: String,
+    pub roles: Roles,
 }
 
 /// The state of the terminal.
@@ -38,6 +56,7 @@ pub struct App {
     pub(super) board: bool,
     pub(super) typed: String,
     pub(super) toast: Option<Say>,
+    pub(super) person: Option<Person>,
     /// What is said of the unit under the cursor: read when the cursor moves or the file changes, not when drawing.
     pub(super) detail: Vec<String>,
     pub(super) history: Vec<String>,
@@ -66,6 +85,7 @@ impl App {
             board: false,
             typed: String::new(),
             toast: None,
+            person: None,
             detail: Vec::new(),
             history: Vec::new(),
             quit: false,
@@ -116,7 +136,7 @@ impl App {
 
     /// Where keys mean what.
     pub(super) fn context(&self) -> Context {
-        if self.open == Open::Nothing { Context::Grid } else { Context::Popup }
+        if matches!(self.open, Open::Nothing) { Context::Grid } else { Context::Popup }
     }
 
     /// The unit under the cursor.
@@ -175,7 +195,7 @@ impl App {
     }
 
     pub(super) fn toggle_help(&mut self) {
-        self.open = if self.open == Open::Help { Open::Nothing } else { Open::Help };
+        self.open = if matches!(self.open, Open::Help) { Open::Nothing } else { Open::Help };
     }
 
     pub(super) fn toggle_board(&mut self) {
@@ -197,7 +217,14 @@ impl App {
     /// Leaves one level: a window, a typed room number, the board.
     pub(super) fn back(&mut self) {
         self.toast = None;
-        if self.open != Open::Nothing {
+        if let Open::Form(form) = &mut self.open
+            && std::mem::take(&mut form.dirty)
+        {
+            // Once more, and what was typed is gone.
+            form.wrong = Some(words::LEAVE_FORM.get(self.lang).to_owned());
+            return;
+        }
+        if !matches!(self.open, Open::Nothing) {
             self.open = Open::Nothing;
         } else if self.typed.is_empty() {
             self.board = false;
@@ -336,6 +363,45 @@ impl App {
         }
         lines.extend(unit.permit.as_ref().map(|permit| say(crate::say!(words::PERMIT, permit = permit))));
         lines
+    }
+
+    pub(super) fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// Puts somebody at the desk.
+    pub(super) fn sign_in(&mut self, name: &str, pin: &Pii<String>) -> Result<(), Failure> {
+        let session = self.desk.sign_in(name, pin)?;
+        let row = self.desk.staff()?.into_iter().find(|row| row.id == session.staff);
+        self.person = row.map(|row| Person { session, name: row.name, roles: row.staff.roles });
+        self.open = Open::Nothing;
+        Ok(())
+    }
+
+    /// Does an action; where another person's PIN is needed, asks for it.
+    pub(super) fn try_to(
+        &mut self,
+        action: &'static Action,
+        filled: Filled,
+        id: CommandId,
+        approval: Option<Approval>,
+    ) -> Result<(), Failure> {
+        let Some(person) = self.person.clone() else {
+            self.open = Open::Form(Box::new(Form::sign_in()));
+            return Ok(());
+        };
+        match self.desk.act(&person.session, action, &filled, approval, id) {
+            Ok(done) => {
+                self.open = Open::Nothing;
+                self.toast = done.says.into_iter().next();
+                Ok(self.reload()?)
+            }
+            Err(Failure::NeedsApproval(_)) => {
+                self.open = Open::Form(Box::new(Form::approve(action, filled, id)));
+                Ok(())
+            }
+            Err(other) => Err(other),
+        }
     }
 
     /// How many units there are in each status.

@@ -51,6 +51,7 @@ const fn quiet(id: &'static str, text: Text, keys: &'static [Key], run: fn(&mut 
 /// The table.
 pub const COMMANDS: &[Cmd] = &[
     cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_detail),
+    cmd("unit.act", words::CMD_ACT, &[Key::F(10), Key::Char(' ')], GRID, App::open_menu),
     cmd("building.next", words::CMD_NEXT_BUILDING, &[Key::Tab, Key::Char(']')], GRID, App::next_building),
     quiet(
         "building.previous",
@@ -67,6 +68,7 @@ pub const COMMANDS: &[Cmd] = &[
     quiet("page.up", words::CMD_PAGE_UP, &[Key::PageUp], |app| app.step(0, 10)),
     quiet("page.down", words::CMD_PAGE_DOWN, &[Key::PageDown], |app| app.step(0, -10)),
     cmd("board", words::CMD_BOARD, &[Key::Ctrl('b')], GRID, App::toggle_board),
+    cmd("person", words::CMD_PERSON, &[Key::F(12)], GRID, App::change_person),
     cmd("language", words::CMD_LANGUAGE, &[Key::Ctrl('l')], BOTH, App::toggle_language),
     Cmd { in_footer: false, ..cmd("back", words::CMD_BACK, &[Key::Esc], BOTH, App::back) },
     cmd("help", words::CMD_HELP, &[Key::F(1), Key::Char('?')], BOTH, App::toggle_help),
@@ -104,6 +106,19 @@ mod tests {
                 assert!(!cmd.keys.contains(&taken), "{} takes {taken}", cmd.id);
             }
         }
+    }
+
+    #[test]
+    fn the_readme_lists_these_keys_and_no_others() {
+        let readme = include_str!("../../README.md");
+        let (_, after) = readme.split_once("| key | what |\n|---|---|\n").unwrap();
+        let listed: Vec<&str> = after.lines().take_while(|line| line.starts_with('|')).collect();
+        let row = |cmd: &Cmd| {
+            let keys: Vec<String> = cmd.keys.iter().map(ToString::to_string).collect();
+            format!("| {} | {} |", keys.join(" "), cmd.text.en)
+        };
+        let expected: Vec<String> = COMMANDS.iter().map(row).collect();
+        assert_eq!(listed, expected);
     }
 
     #[test]

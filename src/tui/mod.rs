@@ -3,8 +3,10 @@
 //! Keys become [`term::Key`]s, keys become commands by the table in [`command`], commands change the [`app::App`], and
 //! screens draw it. What this room refuses: SQL, rules, and letters as the only way to a command.
 
+mod act;
 mod app;
 pub mod command;
+mod form;
 mod run;
 mod screen;
 pub mod term;

@@ -56,7 +56,7 @@ fn take(app: &mut App, event: &event::Event) -> bool {
     match fold(event) {
         None => return false,
         Some(Input::Resize) => {}
-        Some(Input::Han) => app.input_method_is_on(),
+        Some(Input::Han(c)) => app.write(c),
         Some(Input::Key(key)) => press(app, key),
     }
     true
@@ -64,14 +64,19 @@ fn take(app: &mut App, event: &event::Event) -> bool {
 
 /// A key: a command of the table, or typing.
 pub(super) fn press(app: &mut App, key: Key) {
+    // A form or a menu takes its keys first: Enter and the arrows are its own.
+    if app.press_in_form(key) || app.press_in_menu(key) {
+        return;
+    }
     if let Some(cmd) = command::find(key, app.context()) {
         (cmd.run)(app);
         return;
     }
     let detail = matches!(app.open, Open::Detail { .. });
+    let on_grid = matches!(app.open, Open::Nothing);
     match key {
-        Key::Char(c) if app.open == Open::Nothing => app.type_in(c),
-        Key::Backspace if app.open == Open::Nothing => app.erase(),
+        Key::Char(c) if on_grid => app.type_in(c),
+        Key::Backspace if on_grid => app.erase(),
         Key::Down if detail => app.scroll(1),
         Key::Up if detail => app.scroll(-1),
         Key::PageDown if detail => app.scroll(10),

@@ -50,13 +50,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect) -> Option<Posit
     if panel > 0 {
         draw_panel(app, buffer, Rect { x: grid.right(), width: panel, ..middle });
     }
-    match app.buildings.get(app.at.0) {
-        Some(building) => draw_building(app, building, buffer, grid),
-        None => {
-            put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
-            put(buffer, grid, 2, 4, words::EMPTY_2.get(app.lang), Style::new());
-            None
-        }
+    if let Some(building) = app.buildings.get(app.at.0) {
+        draw_building(app, building, buffer, grid)
+    } else {
+        put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
+        put(buffer, grid, 2, 4, words::EMPTY_2.get(app.lang), Style::new());
+        None
     }
 }
 
@@ -65,7 +64,8 @@ fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
     buffer.set_style(bar, app.theme.bar());
     let style = app.theme.bar();
     put(buffer, bar, 1, 0, &format!("{}  {}", app.project, words::GRID.get(app.lang)), style);
-    let clock = app.now.local(app.tz_min).brief(app.now);
+    let who = app.person.as_ref().map_or(String::new(), |p| format!("{}  ", p.name));
+    let clock = format!("{who}{}", app.now.local(app.tz_min).brief(app.now));
     let right = width(&clock) + 1;
     put(buffer, bar, bar.width.saturating_sub(right), 0, &clock, style);
     if app.clock_suspect {

@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect) {
         put(buffer, inside, 16, y, cmd.text.get(app.lang), Style::new());
         y += 1;
     }
-    for text in [words::HELP_JUMP, words::HELP_READ_ONLY] {
+    for text in [words::HELP_JUMP, words::HELP_ACT] {
         for line in wrap(text.get(app.lang), inside.width) {
             put(buffer, inside, 0, y, &line, app.theme.faint());
             y += 1;

@@ -1,5 +1,6 @@
 //! The screens, drawn from the state: one file each.
 
+mod form;
 mod grid;
 mod help;
 pub(super) mod shape;
@@ -22,14 +23,25 @@ pub fn draw(app: &App, frame: &mut Frame) {
         put(buffer, screen, 0, 0, words::TOO_SMALL.get(app.lang), app.theme.strong());
         return;
     }
-    let cursor = grid::draw(app, buffer, screen);
-    match &app.open {
-        Open::Nothing => {}
-        Open::Help => help::draw(app, buffer, screen),
-        Open::Detail { from } => grid::draw_detail(app, buffer, screen, *from),
-    }
-    // The real cursor stands where a person looks: an input method opens its window there.
-    if let Some(at) = cursor.filter(|_| app.open == Open::Nothing) {
+    let on_grid = grid::draw(app, buffer, screen);
+    // The real cursor stands where a person writes or looks: an input method opens its window there.
+    let cursor = match &app.open {
+        Open::Nothing => on_grid,
+        Open::Help => {
+            help::draw(app, buffer, screen);
+            None
+        }
+        Open::Detail { from } => {
+            grid::draw_detail(app, buffer, screen, *from);
+            None
+        }
+        Open::Menu { items, at } => {
+            form::draw_menu(app, buffer, screen, items, *at);
+            None
+        }
+        Open::Form(form) => form::draw(app, form, buffer, screen),
+    };
+    if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }
 }

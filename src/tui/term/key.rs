@@ -47,8 +47,8 @@ pub enum Key {
 pub enum Input {
     /// A key.
     Key(Key),
-    /// A Han character: the input method is on.
-    Han,
+    /// A Han character: the input method is on, and in a field somebody writes.
+    Han(char),
     /// The window has another size.
     Resize,
 }
@@ -59,6 +59,7 @@ impl fmt::Display for Key {
         let name = match self {
             Self::F(n) => return write!(f, "F{n}"),
             Self::Ctrl(c) => return write!(f, "Ctrl+{}", c.to_ascii_uppercase()),
+            Self::Char(' ') => "Space",
             Self::Char(c) => return write!(f, "{c}"),
             Self::Enter => "Enter",
             Self::Esc => "Esc",
@@ -109,7 +110,7 @@ fn fold_key(key: KeyEvent) -> Option<Input> {
         KeyCode::Char(c) if control => Key::Ctrl(c.to_ascii_lowercase()),
         KeyCode::Char(c) => match plain(c) {
             Some(c) => Key::Char(c),
-            None => return Some(Input::Han),
+            None => return Some(Input::Han(c)),
         },
         _ => return None,
     }))
@@ -151,7 +152,7 @@ mod tests {
                 "{typed}"
             );
         }
-        assert_eq!(press(KeyCode::Char('你'), KeyModifiers::NONE), Some(Input::Han));
+        assert_eq!(press(KeyCode::Char('你'), KeyModifiers::NONE), Some(Input::Han('你')));
     }
 
     #[test]
