@@ -37,8 +37,9 @@ use crate::store::{Command, Store, THE_PROJECT, Work};
 use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
-    Backup, BackupError, CommandId, DueRow, Finding, GuestRow, Head, LogFilter, Recorded, Report, Restored,
-    StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups, copy_backup, put_away, short,
+    Backup, BackupError, CommandId, DueRow, Finding, GridRow, GuestRow, Head, LogFilter, Recorded, Report,
+    Restored, StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups, copy_backup, put_away,
+    short,
 };
 pub use action::{ACTIONS, Action};
 pub use clock::Clock;
@@ -310,6 +311,11 @@ impl Desk {
     /// Every unit in the order people read them.
     pub fn units(&self) -> Result<Vec<UnitRow>, StoreError> {
         self.store.units()
+    }
+
+    /// What a grid shows of every unit.
+    pub fn grid(&self) -> Result<Vec<GridRow>, StoreError> {
+        self.store.grid()
     }
 
     /// Every unit as it was at a moment of the past.

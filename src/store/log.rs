@@ -74,8 +74,17 @@ pub struct StoredEvent {
     pub hash: Hash,
 }
 
-const COLUMNS_BY_SEQ: &str = "SELECT seq, cmd_id, cmd_ix, stream, stream_ver, type, ver, wall_ms, eff_ms, tz_min, actor, \
-     approver, station, session, app_ver, reverses, payload, prev, hash FROM event WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+/// `SELECT` of every column in the order that [`StoredEvent::from_row`] reads them.
+macro_rules! select_events {
+    ($rest:literal) => {
+        concat!(
+            "SELECT seq, cmd_id, cmd_ix, stream, stream_ver, type, ver, wall_ms, eff_ms, tz_min, actor, approver, \
+             station, session, app_ver, reverses, payload, prev, hash FROM event ",
+            $rest
+        )
+    };
+}
+pub(super) use select_events;
 
 impl StoredEvent {
     pub(super) fn from_row(row: &Row) -> rusqlite::Result<Self> {
@@ -254,7 +263,8 @@ pub(super) fn each_after<E: From<StoreError>>(
     limit: i64,
     mut each: impl FnMut(&StoredEvent) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut statement = conn.prepare_cached(COLUMNS_BY_SEQ).map_err(sql)?;
+    let mut statement =
+        conn.prepare_cached(select_events!("WHERE seq > ?1 ORDER BY seq LIMIT ?2")).map_err(sql)?;
     let mut rows = statement.query([after, limit]).map_err(sql)?;
     let mut event = StoredEvent::default();
     while let Some(row) = rows.next().map_err(sql)? {

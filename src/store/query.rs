@@ -3,15 +3,18 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::{StoreError, sql};
+use super::log::select_events;
 use super::rows::{self, Stored, Tracked};
 use super::work::Work;
 use super::{Store, StoredEvent, log, vault};
+use crate::domain::area::Area;
 use crate::domain::due::DueKind;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::Millis;
+use crate::domain::money::Fen;
 use crate::domain::person::{Person, PersonId, PersonKind, Pii};
 use crate::domain::staff::{Staff, StaffId};
-use crate::domain::unit::Unit;
+use crate::domain::unit::{Status, Unit};
 use crate::domain::unit_id::UnitId;
 
 /// A unit with its name.
@@ -23,6 +26,21 @@ pub struct UnitRow {
     pub version: i64,
     /// The unit.
     pub unit: Unit,
+}
+
+/// What a grid shows of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridRow {
+    /// Its name.
+    pub id: UnitId,
+    /// Where it stands in sales control.
+    pub status: Status,
+    /// Floor; basements are negative.
+    pub floor: i32,
+    /// Gross area.
+    pub gross_area: Area,
+    /// List price of the whole.
+    pub total: Fen,
 }
 
 /// A member of the staff with their name.
@@ -75,6 +93,14 @@ pub struct LogFilter {
     pub last: Option<i64>,
 }
 
+const OF_ALL: &str = select_events!(
+    "WHERE seq > ?1 AND type BETWEEN ?2 AND ?3 AND (?4 IS NULL OR actor = ?4) AND ?6 IS NULL ORDER BY seq DESC LIMIT ?5"
+);
+const OF_A_STREAM: &str = select_events!(
+    "WHERE stream = ?6 AND seq > ?1 AND type BETWEEN ?2 AND ?3 AND (?4 IS NULL OR actor = ?4) \
+     ORDER BY stream_ver DESC LIMIT ?5"
+);
+
 impl Store {
     /// Every unit in the order people read them.
     pub fn units(&self) -> Result<Vec<UnitRow>, StoreError> {
@@ -91,6 +117,31 @@ impl Store {
                 id: UnitId::try_from(key.to_owned()).map_err(|e| damaged(&e))?,
                 version: row.get(1).map_err(sql)?,
                 unit: serde_json::from_str(doc).map_err(|e| damaged(&e))?,
+            });
+        }
+        units.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(units)
+    }
+
+    /// What a grid shows of every unit, in the order people read them: from one index, in a few milliseconds.
+    pub fn grid(&self) -> Result<Vec<GridRow>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT key, status, floor, gross_area, total FROM unit")
+            .map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        let mut units = Vec::new();
+        while let Some(row) = rows.next().map_err(sql)? {
+            let key: String = row.get(0).map_err(sql)?;
+            let code = row.get_ref(1).map_err(sql)?;
+            let status = code.as_str().ok().and_then(Status::from_code);
+            let damaged = || StoreError::Damaged(format!("unit:{key}"));
+            units.push(GridRow {
+                status: status.ok_or_else(damaged)?,
+                floor: row.get(2).map_err(sql)?,
+                gross_area: Area(row.get(3).map_err(sql)?),
+                total: Fen(row.get(4).map_err(sql)?),
+                id: UnitId::try_from(key.clone()).map_err(|_| damaged())?,
             });
         }
         units.sort_by(|a, b| a.id.cmp(&b.id));
@@ -158,25 +209,15 @@ impl Store {
             let end = if kind.ends_with('.') { format!("{kind}\u{10FFFF}") } else { kind.to_owned() };
             (kind.to_owned(), end)
         });
+        let limit = filter.last.unwrap_or(-1);
+        // A stream has an index of its own: the history of one unit must not cost a look at every event.
         let mut statement = self
             .conn
-            .prepare_cached(
-                "SELECT seq, cmd_id, cmd_ix, stream, stream_ver, type, ver, wall_ms, eff_ms, tz_min, actor, approver, \
-                 station, session, app_ver, reverses, payload, prev, hash FROM event WHERE seq > ?1 \
-                 AND (?2 IS NULL OR stream = ?2) AND type BETWEEN ?3 AND ?4 AND (?5 IS NULL OR actor = ?5) \
-                 ORDER BY seq DESC LIMIT ?6",
-            )
+            .prepare_cached(if filter.stream.is_some() { OF_A_STREAM } else { OF_ALL })
             .map_err(sql)?;
         let rows = statement
             .query_map(
-                params![
-                    filter.since,
-                    filter.stream,
-                    from,
-                    to,
-                    filter.actor.map(|a| a.0),
-                    filter.last.unwrap_or(-1)
-                ],
+                params![filter.since, from, to, filter.actor.map(|a| a.0), limit, filter.stream],
                 StoredEvent::from_row,
             )
             .map_err(sql)?;

@@ -135,9 +135,11 @@ impl Stored for Guest {
 
 impl Stored for Unit {
     const LOAD: &'static str = "SELECT ver, doc FROM unit WHERE key = ?1";
-    const SAVE: &'static str = "INSERT INTO unit(key, ver, building, status, holder, guest, until_ms, doc) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
-         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, building = excluded.building, status = excluded.status, holder = excluded.holder, guest = excluded.guest, until_ms = excluded.until_ms, doc = excluded.doc";
-    const ALL: &'static str = "SELECT key, ver, building, status, holder, guest, until_ms, doc FROM unit";
+    const SAVE: &'static str = "INSERT INTO unit(key, ver, building, status, holder, guest, until_ms, floor, gross_area, total, doc) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
+         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, building = excluded.building, status = excluded.status, holder = excluded.holder, guest = excluded.guest, until_ms = excluded.until_ms, floor = excluded.floor, \
+         gross_area = excluded.gross_area, total = excluded.total, doc = excluded.doc";
+    const ALL: &'static str =
+        "SELECT key, ver, building, status, holder, guest, until_ms, floor, gross_area, total, doc FROM unit";
     const CLEAR: &'static str = "DELETE FROM unit";
     fn key(key: &str) -> Value {
         text(key)
@@ -149,7 +151,16 @@ impl Stored for Unit {
             (None, Some(r)) => (Some(r.consultant.0), Some(r.guest.0), Some(r.until.0)),
             (None, None) => (None, None, None),
         };
-        vec![text(building), text(self.status.code()), optional(holder), optional(guest), optional(until)]
+        vec![
+            text(building),
+            text(self.status.code()),
+            optional(holder),
+            optional(guest),
+            optional(until),
+            Value::Integer(i64::from(self.facts.floor)),
+            Value::Integer(self.facts.gross_area.0),
+            Value::Integer(self.price.quote.total.0),
+        ]
     }
     fn claim(&self) -> Option<Claim> {
         let (consultant, guest) = match (&self.hold, &self.reservation) {

@@ -51,7 +51,7 @@ impl App {
             Key::Enter => {
                 let Some(action) = items.get(*at).copied() else { return true };
                 if let Some(why) = self.why_not(action) {
-                    self.toast = Some(why)
+                    self.toast = Some(why);
                 } else {
                     let unit = self.current().map(|row| row.id.to_string()).unwrap_or_default();
                     self.open = Open::Form(Box::new(Form::act(action, &unit)));

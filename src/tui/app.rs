@@ -1,8 +1,8 @@
 //! What is shown: the units as last read, where the cursor is, what is open. Commands change it; nothing here draws.
 
 use crate::desk::{
-    Action, Approval, CommandId, Desk, Failure, Filled, LogFilter, Names, Session, StoreError, UnitRow,
-    event_in_words,
+    Action, Approval, CommandId, Desk, Failure, Filled, GridRow, LogFilter, Names, Session, StoreError,
+    UnitRow, event_in_words,
 };
 use crate::domain::due::DueKind;
 use crate::domain::moment::Millis;
@@ -40,6 +40,9 @@ pub(super) struct Person {
     pub roles: Roles,
 }
 
+/// More events of a unit than this nobody scrolls through.
+const MOST_HISTORY: i64 = 200;
+
 /// The state of the terminal.
 pub struct App {
     desk: Desk,
@@ -50,7 +53,7 @@ pub struct App {
     pub(super) tz_min: i32,
     pub(super) clock_suspect: bool,
     pub(super) buildings: Vec<Building>,
-    pub(super) units: Vec<UnitRow>,
+    pub(super) units: Vec<GridRow>,
     pub(super) at: (usize, usize, usize),
     pub(super) open: Open,
     pub(super) board: bool,
@@ -104,7 +107,7 @@ impl App {
         let here = self.current().map(|row| row.id.clone());
         self.project = self.desk.project()?.name;
         self.clock_suspect = self.desk.clock_suspect()?;
-        self.units = self.desk.units()?;
+        self.units = self.desk.grid()?;
         self.buildings = shape::shape(&self.units);
         self.at = here.and_then(|id| shape::find(&self.buildings, &self.units, &id)).unwrap_or((0, 0, 0));
         self.settle();
@@ -140,7 +143,7 @@ impl App {
     }
 
     /// The unit under the cursor.
-    pub(super) fn current(&self) -> Option<&UnitRow> {
+    pub(super) fn current(&self) -> Option<&GridRow> {
         let (building, floor, column) = self.at;
         let index = *self.buildings.get(building)?.floors.get(floor)?.cells.get(column)?;
         self.units.get(index?)
@@ -296,10 +299,12 @@ impl App {
     fn look_at_unit(&mut self) -> Result<(), StoreError> {
         self.detail.clear();
         self.history.clear();
-        let Some(row) = self.current().cloned() else { return Ok(()) };
+        let Some(id) = self.current().map(|row| row.id.clone()) else { return Ok(()) };
+        let Some(row) = self.desk.unit(&id)? else { return Ok(()) };
         let names = self.desk.names()?;
         self.detail = self.describe(&row, &names);
-        let filter = LogFilter { stream: Some(format!("unit:{}", row.id)), ..LogFilter::default() };
+        let stream = Some(format!("unit:{}", row.id));
+        let filter = LogFilter { stream, last: Some(MOST_HISTORY), ..LogFilter::default() };
         let mut history = Vec::new();
         for event in self.desk.log(&filter)?.iter().rev() {
             let what = names.fill(event_in_words(event)?).in_lang(self.lang);
@@ -406,7 +411,7 @@ impl App {
 
     /// How many units there are in each status.
     pub(super) fn counts(&self) -> Vec<(Status, usize)> {
-        let count = |status: &Status| self.units.iter().filter(|row| row.unit.status == *status).count();
+        let count = |status: &Status| self.units.iter().filter(|row| row.status == *status).count();
         Status::ALL.iter().map(|status| (*status, count(status))).filter(|(_, n)| *n > 0).collect()
     }
 }

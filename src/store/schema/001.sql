@@ -75,8 +75,13 @@ CREATE TABLE unit(
   holder INTEGER,
   guest INTEGER,
   until_ms INTEGER,
+  floor INTEGER NOT NULL,
+  gross_area INTEGER NOT NULL,
+  total INTEGER NOT NULL,
   doc TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- What a grid shows of every unit: read from this index alone, never from the documents.
+CREATE INDEX unit_grid ON unit(key, status, floor, gross_area, total);
 CREATE INDEX unit_holder ON unit(holder, status) WHERE holder IS NOT NULL;
 CREATE INDEX unit_guest ON unit(guest) WHERE guest IS NOT NULL;
 

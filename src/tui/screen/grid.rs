@@ -129,10 +129,10 @@ fn draw_figures(app: &App, buffer: &mut Buffer, area: Rect) {
 /// How much is sold, of what was put on sale: by number, area and value.
 fn sold(app: &App) -> Option<crate::text::Say> {
     let (mut all, mut gone) = ((0_i64, 0_i64, 0_i64), (0_i64, 0_i64, 0_i64));
-    for row in app.units.iter().filter(|row| row.unit.status != Status::Unreleased) {
-        let these = (1, row.unit.facts.gross_area.0, row.unit.price.quote.total.0);
+    for row in app.units.iter().filter(|row| row.status != Status::Unreleased) {
+        let these = (1, row.gross_area.0, row.total.0);
         all = (all.0 + these.0, all.1 + these.1, all.2 + these.2);
-        if row.unit.status.is_sold() {
+        if row.status.is_sold() {
             gone = (gone.0 + these.0, gone.1 + these.1, gone.2 + these.2);
         }
     }
@@ -174,9 +174,9 @@ fn draw_building(app: &App, building: &Building, buffer: &mut Buffer, area: Rect
         for (column, cell) in floor.cells.iter().enumerate().skip(first_column).take(fit) {
             let Some(row) = cell.and_then(|index| app.units.get(index)) else { continue };
             let x = FLOOR + 2 + u16::try_from(column - first_column).unwrap_or(0) * CELL;
-            let mark = sign(row.unit.status).get(app.lang);
+            let mark = sign(row.status).get(app.lang);
             let text = format!("{mark}{}", row.id.room());
-            let mut style = app.theme.status(row.unit.status);
+            let mut style = app.theme.status(row.status);
             if (at, column) == (app.at.1, app.at.2) {
                 style = style.patch(app.theme.cursor());
                 cursor = Some(Position { x: area.x + x, y: area.y + y });

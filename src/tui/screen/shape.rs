@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::desk::UnitRow;
+use crate::desk::GridRow;
 use crate::domain::unit_id::{UnitId, natural};
 
 /// A building.
@@ -28,16 +28,16 @@ pub struct Floor {
 }
 
 /// The place of a room within its floor: `03` of `1203`.
-fn place(row: &UnitRow) -> &str {
+fn place(row: &GridRow) -> &str {
     let room = row.id.room();
-    let floor = row.unit.facts.floor;
+    let floor = row.floor;
     let number = floor.unsigned_abs().to_string();
     let head = if floor < 0 { format!("B{number}") } else { number };
     room.strip_prefix(head.as_str()).filter(|rest| !rest.is_empty()).unwrap_or(room)
 }
 
 /// The buildings of a list of units that is sorted by name.
-pub fn shape(units: &[UnitRow]) -> Vec<Building> {
+pub fn shape(units: &[GridRow]) -> Vec<Building> {
     let mut buildings: Vec<(String, Vec<usize>)> = Vec::new();
     for (index, row) in units.iter().enumerate() {
         match buildings.last_mut() {
@@ -48,7 +48,7 @@ pub fn shape(units: &[UnitRow]) -> Vec<Building> {
     buildings.into_iter().map(|(name, rows)| one(units, name, &rows)).collect()
 }
 
-fn one(units: &[UnitRow], name: String, rows: &[usize]) -> Building {
+fn one(units: &[GridRow], name: String, rows: &[usize]) -> Building {
     let mut columns: Vec<(String, String)> =
         rows.iter().map(|i| (units[*i].id.section().to_owned(), place(&units[*i]).to_owned())).collect();
     columns.sort_by(|a, b| natural(&a.0, &b.0).then_with(|| natural(&a.1, &b.1)));
@@ -56,7 +56,7 @@ fn one(units: &[UnitRow], name: String, rows: &[usize]) -> Building {
     let mut floors: BTreeMap<i32, Vec<Option<usize>>> = BTreeMap::new();
     for index in rows {
         let row = &units[*index];
-        let cells = floors.entry(row.unit.facts.floor).or_insert_with(|| vec![None; columns.len()]);
+        let cells = floors.entry(row.floor).or_insert_with(|| vec![None; columns.len()]);
         let column = columns.iter().position(|c| c.0 == row.id.section() && c.1 == place(row));
         if let Some(cell) = column.and_then(|column| cells.get_mut(column)) {
             *cell = Some(*index);
@@ -67,7 +67,7 @@ fn one(units: &[UnitRow], name: String, rows: &[usize]) -> Building {
 }
 
 /// Where a unit is: building, floor, column.
-pub fn find(buildings: &[Building], units: &[UnitRow], id: &UnitId) -> Option<(usize, usize, usize)> {
+pub fn find(buildings: &[Building], units: &[GridRow], id: &UnitId) -> Option<(usize, usize, usize)> {
     let building = buildings.iter().position(|b| b.name == id.building())?;
     place_of(buildings, building, |index| units[index].id == *id)
 }
@@ -75,7 +75,7 @@ pub fn find(buildings: &[Building], units: &[UnitRow], id: &UnitId) -> Option<(u
 /// Where a room is: in this building first, then in the others.
 pub fn find_room(
     buildings: &[Building],
-    units: &[UnitRow],
+    units: &[GridRow],
     here: usize,
     room: &str,
 ) -> Option<(usize, usize, usize)> {
