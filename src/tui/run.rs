@@ -57,25 +57,27 @@ fn take(app: &mut App, event: &event::Event) -> bool {
         None => return false,
         Some(Input::Resize) => {}
         Some(Input::Han) => app.input_method_is_on(),
-        Some(Input::Key(key)) => press(app, key),
+        Some(Input::Key(key)) => app.press(key),
     }
     true
 }
 
-/// A key: a command of the table, or typing.
-pub(super) fn press(app: &mut App, key: Key) {
-    if let Some(cmd) = command::find(key, app.context()) {
-        (cmd.run)(app);
-        return;
-    }
-    let detail = matches!(app.open, Open::Detail { .. });
-    match key {
-        Key::Char(c) if app.open == Open::Nothing => app.type_in(c),
-        Key::Backspace if app.open == Open::Nothing => app.erase(),
-        Key::Down if detail => app.scroll(1),
-        Key::Up if detail => app.scroll(-1),
-        Key::PageDown if detail => app.scroll(10),
-        Key::PageUp if detail => app.scroll(-10),
-        _ => {}
+impl App {
+    /// A key: a command of the table, or typing.
+    pub fn press(&mut self, key: Key) {
+        if let Some(cmd) = command::find(key, self.context()) {
+            (cmd.run)(self);
+            return;
+        }
+        let detail = matches!(self.open, Open::Detail { .. });
+        match key {
+            Key::Char(c) if self.open == Open::Nothing => self.type_in(c),
+            Key::Backspace if self.open == Open::Nothing => self.erase(),
+            Key::Down if detail => self.scroll(1),
+            Key::Up if detail => self.scroll(-1),
+            Key::PageDown if detail => self.scroll(10),
+            Key::PageUp if detail => self.scroll(-10),
+            _ => {}
+        }
     }
 }
