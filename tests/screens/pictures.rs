@@ -80,6 +80,24 @@ fn the_board() {
 }
 
 #[test]
+fn a_room_that_is_not_there_on_the_board() {
+    pictures("board-nowhere", &SIZES[..1], |app| {
+        app.press(Key::Ctrl('b'));
+        type_in(app, "9901");
+        app.press(Key::Enter);
+    });
+}
+
+#[test]
+fn the_history_scrolled_down() {
+    pictures("scrolled", &SIZES[..1], |app| {
+        app.press(Key::Right);
+        app.press(Key::Enter);
+        app.press(Key::Down);
+    });
+}
+
+#[test]
 fn a_room_number_half_typed() {
     pictures("jump", &SIZES, |app| type_in(app, "3-2-12"));
 }
