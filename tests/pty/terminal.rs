@@ -92,7 +92,7 @@ impl Terminal {
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (send, pieces) = channel();
         std::thread::spawn(move || {
-            let mut piece = [0; 1 << 16];
+            let mut piece = [0; 4096];
             while let Ok(read) = reader.read(&mut piece) {
                 if read == 0 || send.send((SystemTime::now(), piece[..read].to_vec())).is_err() {
                     break;

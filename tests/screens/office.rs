@@ -24,7 +24,7 @@ pub struct Office {
     pub clock: Clock,
     manager: Session,
     path: std::path::PathBuf,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 fn folder() -> TempDir {
@@ -44,7 +44,7 @@ impl Office {
         };
         let desk = Desk::found(&path, &founder, clock.clone(), "desk-1").unwrap();
         let manager = desk.sign_in("老王", &Pii::new(PIN.to_owned())).unwrap();
-        Self { desk, clock, manager, path, _folder: folder }
+        Self { desk, clock, manager, path, folder }
     }
 
     /// The project of the pictures. Argon2 is slow on purpose: it is made once, everybody gets a copy.
@@ -53,7 +53,7 @@ impl Office {
         let (file, manager) = FILE.get_or_init(|| {
             let mut office = Self::founded();
             office.history();
-            let Self { desk, manager, path, _folder, .. } = office;
+            let Self { desk, manager, path, folder: _folder, .. } = office;
             desk.checkpoint().unwrap();
             drop(desk);
             (std::fs::read(path).unwrap(), manager)
@@ -63,7 +63,7 @@ impl Office {
         std::fs::write(&path, file).unwrap();
         let clock = Clock::set(NINE.plus_minutes(72), CHINA);
         let desk = Desk::open(&path, clock.clone(), "desk-1").unwrap();
-        Self { desk, clock, manager: manager.clone(), path, _folder: folder }
+        Self { desk, clock, manager: manager.clone(), path, folder }
     }
 
     /// Another window on the same file.
@@ -167,14 +167,14 @@ fn price_list() -> PriceList {
 
 /// The terminal on the project; the file lives as long as what is answered beside it.
 pub fn open(lang: Lang) -> (App, TempDir) {
-    let Office { desk, _folder, .. } = Office::new();
-    (App::new(desk, lang, Theme::colours()).unwrap(), _folder)
+    let Office { desk, folder, .. } = Office::new();
+    (App::new(desk, lang, Theme::colours()).unwrap(), folder)
 }
 
 /// The terminal on a project that has just been founded.
 pub fn empty(lang: Lang) -> (App, TempDir) {
-    let Office { desk, _folder, .. } = Office::founded();
-    (App::new(desk, lang, Theme::colours()).unwrap(), _folder)
+    let Office { desk, folder, .. } = Office::founded();
+    (App::new(desk, lang, Theme::colours()).unwrap(), folder)
 }
 
 /// Types a word.

@@ -55,14 +55,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect) -> Option<Posit
     if panel > 0 {
         draw_panel(app, buffer, Rect { x: grid.right(), width: panel, ..middle });
     }
-    match app.buildings.get(app.at.0) {
-        Some(building) => draw_building(app, building, buffer, grid),
-        None => {
-            put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
-            put(buffer, grid, 2, 4, words::EMPTY_2.get(app.lang), Style::new());
-            None
-        }
-    }
+    let Some(building) = app.buildings.get(app.at.0) else {
+        put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
+        put(buffer, grid, 2, 4, words::EMPTY_2.get(app.lang), Style::new());
+        return None;
+    };
+    draw_building(app, building, buffer, grid)
 }
 
 fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
