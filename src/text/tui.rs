@@ -19,7 +19,7 @@ texts! {
     CMD_QUIT = "退出", "Quit";
     CMD_LANGUAGE = "中文/English", "English/中文";
     CMD_BACK = "返回", "Back";
-    CMD_DETAIL = "房源详情和历史", "Unit and its history";
+    CMD_DETAIL = "详情", "Details";
     CMD_ACT = "操作", "Act";
     CMD_PERSON = "换人", "Person";
     NAME = "姓名", "Name";
@@ -54,6 +54,7 @@ texts! {
     HISTORY = "历史", "History";
     HELP_TITLE = "帮助 - 销控", "Help - grid";
     HELP_JUMP = "直接输入房号即可跳到该房源, 如 1203 或 3-1-1203, 回车确认", "Type a room number to jump to it, like 1203 or 3-1-1203, then Enter";
+    HELP_SCROLL = "详情窗口里用上下键和 PgUp/PgDn 翻看历史", "In the details, Up, Down, PgUp and PgDn scroll the history";
     HELP_ACT = "F12 登录后, F10 对光标所在房源操作; 需要批准时当场输入批准人的密码", "Sign in with F12, then F10 acts on the unit under the cursor; where it takes a second PIN it is asked for on the spot";
     JUMP = "跳到: {typed}", "Jump to: {typed}";
     NOT_THERE = "没有房号 {typed}", "There is no room {typed}";

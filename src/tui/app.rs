@@ -310,7 +310,7 @@ impl App {
             let what = names.fill(event_in_words(event)?).in_lang(self.lang);
             let at = Millis(event.wall).local(self.tz_min).brief(self.now);
             let who = names.staff(crate::domain::staff::StaffId(event.actor)).unwrap_or_default();
-            history.push(format!("{at} {what} {who}").trim_end().to_owned());
+            history.push(format!("{at} {what}  {who}").trim_end().to_owned());
         }
         drop(names);
         self.history = history;

@@ -57,30 +57,32 @@ fn take(app: &mut App, event: &event::Event) -> bool {
         None => return false,
         Some(Input::Resize) => {}
         Some(Input::Han(c)) => app.write(c),
-        Some(Input::Key(key)) => press(app, key),
+        Some(Input::Key(key)) => app.press(key),
     }
     true
 }
 
-/// A key: a command of the table, or typing.
-pub(super) fn press(app: &mut App, key: Key) {
-    // A form or a menu takes its keys first: Enter and the arrows are its own.
-    if app.press_in_form(key) || app.press_in_menu(key) {
-        return;
-    }
-    if let Some(cmd) = command::find(key, app.context()) {
-        (cmd.run)(app);
-        return;
-    }
-    let detail = matches!(app.open, Open::Detail { .. });
-    let on_grid = matches!(app.open, Open::Nothing);
-    match key {
-        Key::Char(c) if on_grid => app.type_in(c),
-        Key::Backspace if on_grid => app.erase(),
-        Key::Down if detail => app.scroll(1),
-        Key::Up if detail => app.scroll(-1),
-        Key::PageDown if detail => app.scroll(10),
-        Key::PageUp if detail => app.scroll(-10),
-        _ => {}
+impl App {
+    /// A key: a command of the table, or typing.
+    pub fn press(&mut self, key: Key) {
+        // A form or a menu takes its keys first: Enter and the arrows are its own.
+        if self.press_in_form(key) || self.press_in_menu(key) {
+            return;
+        }
+        if let Some(cmd) = command::find(key, self.context()) {
+            (cmd.run)(self);
+            return;
+        }
+        let detail = matches!(self.open, Open::Detail { .. });
+        let on_grid = matches!(self.open, Open::Nothing);
+        match key {
+            Key::Char(c) if on_grid => self.type_in(c),
+            Key::Backspace if on_grid => self.erase(),
+            Key::Down if detail => self.scroll(1),
+            Key::Up if detail => self.scroll(-1),
+            Key::PageDown if detail => self.scroll(10),
+            Key::PageUp if detail => self.scroll(-10),
+            _ => {}
+        }
     }
 }

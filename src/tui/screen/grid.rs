@@ -5,7 +5,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::App;
-use super::super::command::{COMMANDS, Context};
+use super::super::command::{COMMANDS, Cmd, Context};
+use super::super::term::Key;
 use super::super::widget::{popup, put, width, wrap};
 use super::shape::Building;
 use crate::domain::unit::Status;
@@ -38,7 +39,7 @@ fn sign(status: Status) -> Text {
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect) -> Option<Position> {
     let top = u16::from(!app.board);
-    let foot = if app.board { 1 } else { 3 };
+    let foot = if app.board { 2 } else { 3 };
     let panel = if app.board || screen.width < 100 { 0 } else { PANEL };
     let middle = Rect { y: screen.y + top, height: screen.height - top - foot, ..screen };
     let grid = Rect { width: screen.width - panel, ..middle };
@@ -46,17 +47,20 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect) -> Option<Posit
         draw_top(app, buffer, screen);
         draw_keys(app, buffer, Rect { y: screen.bottom() - 1, height: 1, ..screen });
     }
-    draw_figures(app, buffer, Rect { y: screen.bottom() - foot, height: 1, ..screen });
+    let figures = Rect { y: screen.bottom() - foot, height: 2, ..screen };
+    // The board has no line of keys; what is typed there is answered all the same.
+    if !(app.board && draw_answer(app, buffer, figures)) {
+        draw_figures(app, buffer, figures);
+    }
     if panel > 0 {
         draw_panel(app, buffer, Rect { x: grid.right(), width: panel, ..middle });
     }
-    if let Some(building) = app.buildings.get(app.at.0) {
-        draw_building(app, building, buffer, grid)
-    } else {
+    let Some(building) = app.buildings.get(app.at.0) else {
         put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
         put(buffer, grid, 2, 4, words::EMPTY_2.get(app.lang), Style::new());
-        None
-    }
+        return None;
+    };
+    draw_building(app, building, buffer, grid)
 }
 
 fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
@@ -81,49 +85,63 @@ fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
     }
 }
 
-/// The footer, from the command table.
-fn draw_keys(app: &App, buffer: &mut Buffer, area: Rect) {
+/// What is answered to the last key, or the room number so far, if there is either.
+fn draw_answer(app: &App, buffer: &mut Buffer, area: Rect) -> bool {
     if let Some(toast) = &app.toast {
         put(buffer, area, 1, 0, &toast.in_lang(app.lang), app.theme.warning());
+    } else if !app.typed.is_empty() {
+        put(buffer, area, 1, 0, &say!(words::JUMP, typed = &app.typed).in_lang(app.lang), app.theme.strong());
+    }
+    app.toast.is_some() || !app.typed.is_empty()
+}
+
+/// The footer, from the command table: what works here. The last two, help and the way out, are named in any width;
+/// those before them give way.
+fn draw_keys(app: &App, buffer: &mut Buffer, area: Rect) {
+    if draw_answer(app, buffer, area) {
         return;
     }
-    if !app.typed.is_empty() {
-        put(buffer, area, 1, 0, &say!(words::JUMP, typed = &app.typed).in_lang(app.lang), app.theme.strong());
-        return;
+    let context = app.context();
+    let here = |cmd: &&Cmd| {
+        let way_back = context == Context::Popup && cmd.keys.contains(&Key::Esc);
+        cmd.contexts.contains(&context) && (cmd.in_footer || way_back)
+    };
+    let mut named: Vec<(String, &str)> = COMMANDS
+        .iter()
+        .filter(here)
+        .filter_map(|cmd| Some((cmd.keys.first()?.to_string(), cmd.text.get(app.lang))))
+        .collect();
+    let needed = |named: &[(String, &str)]| -> u16 {
+        named.iter().map(|(key, text)| width(key) + width(text) + 3).sum::<u16>().saturating_sub(1)
+    };
+    while named.len() > 2 && needed(&named) > area.width {
+        named.remove(named.len() - 3);
     }
     let mut x = 1;
-    for cmd in COMMANDS.iter().filter(|cmd| cmd.in_footer && cmd.contexts.contains(&Context::Grid)) {
-        let Some(key) = cmd.keys.first().map(ToString::to_string) else { continue };
-        let text = cmd.text.get(app.lang);
-        if x + width(&key) + width(text) + 3 > area.width {
-            break;
-        }
+    for (key, text) in named {
         x = put(buffer, area, x, 0, &key, app.theme.strong());
         x = put(buffer, area, x + 1, 0, text, Style::new()) + 2;
     }
 }
 
+/// Every status with its number, then how much is sold; what does not fit into the first line stands in the second.
 fn draw_figures(app: &App, buffer: &mut Buffer, area: Rect) {
-    let mut x = put(
-        buffer,
-        area,
-        1,
-        0,
-        &say!(words::FIGURES, all = app.units.len()).in_lang(app.lang),
-        app.theme.strong(),
-    );
+    let all = say!(words::FIGURES, all = app.units.len()).in_lang(app.lang);
+    let mut x = put(buffer, area, 1, 0, &all, app.theme.strong());
+    let mut y = 0;
     for (status, count) in app.counts() {
         let text = format!("{} {count}", status.text().get(app.lang));
         if x + width(&text) + 1 > area.width {
-            break;
+            (x, y) = (1, y + 1);
         }
-        x = put(buffer, area, x, 0, &text, app.theme.status(status)) + 2;
+        x = put(buffer, area, x, y, &text, app.theme.status(status)) + 2;
     }
     let Some(share) = sold(app) else { return };
     let text = share.in_lang(app.lang);
-    if x + width(&text) < area.width {
-        put(buffer, area, area.width - width(&text) - 1, 0, &text, Style::new());
+    if x + width(&text) >= area.width {
+        y += 1;
     }
+    put(buffer, area, area.width.saturating_sub(width(&text) + 1), y, &text, Style::new());
 }
 
 /// How much is sold, of what was put on sale: by number, area and value.
@@ -164,6 +182,17 @@ fn draw_building(app: &App, building: &Building, buffer: &mut Buffer, area: Rect
     let last_floor = building.floors.len().saturating_sub(usize::from(rows));
     let first_floor = app.at.1.saturating_sub(usize::from(rows) / 2).min(last_floor);
     draw_sections(app, building, buffer, area, first_column, fit);
+    draw_more(
+        app,
+        buffer,
+        Rect { height: rows + 2, ..area },
+        [
+            first_column > 0,
+            first_column + fit < building.columns.len(),
+            first_floor > 0,
+            first_floor + usize::from(rows) < building.floors.len(),
+        ],
+    );
     let mut cursor = None;
     for (line, (at, floor)) in
         building.floors.iter().enumerate().skip(first_floor).take(usize::from(rows)).enumerate()
@@ -185,6 +214,15 @@ fn draw_building(app: &App, building: &Building, buffer: &mut Buffer, area: Rect
         }
     }
     cursor
+}
+
+/// Signs that the building goes on to the left, to the right, above, below.
+fn draw_more(app: &App, buffer: &mut Buffer, area: Rect, more: [bool; 4]) {
+    let (right, low) = (area.width.saturating_sub(2), area.height.saturating_sub(1));
+    let places = [(FLOOR, 1, "<"), (right, 1, ">"), (0, 2, "^"), (0, low, "v")];
+    for ((x, y, mark), _) in places.into_iter().zip(more).filter(|(_, more)| *more) {
+        put(buffer, area, x, y, mark, app.theme.strong());
+    }
 }
 
 /// The names of the sections over their first columns.
@@ -232,6 +270,7 @@ pub(super) fn draw_detail(app: &App, buffer: &mut Buffer, screen: Rect, from: us
         words::UNIT.get(app.lang),
         app.theme,
     );
+    let frame = inside;
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let mut y = 0;
     for (at, line) in app.detail.iter().enumerate() {
@@ -241,11 +280,18 @@ pub(super) fn draw_detail(app: &App, buffer: &mut Buffer, screen: Rect, from: us
         }
     }
     y += 1;
-    put(buffer, inside, 0, y, words::HISTORY.get(app.lang), app.theme.strong());
+    let x = put(buffer, inside, 0, y, words::HISTORY.get(app.lang), app.theme.strong());
+    if from > 0 {
+        put(buffer, inside, x + 1, y, "^", app.theme.strong());
+    }
     for line in app.history.iter().skip(from) {
         for part in wrap(line, inside.width) {
             y += 1;
             put(buffer, inside, 0, y, &part, Style::new());
         }
+    }
+    if y >= inside.height {
+        // On the frame, where no text is covered.
+        buffer.set_string(frame.right().saturating_sub(2), frame.bottom(), "v", app.theme.strong());
     }
 }
