@@ -102,31 +102,30 @@ impl App {
                     self.open = Open::Form(Box::new(form));
                     return;
                 }
-                Some(filled) => self.try_to(action, filled, form.id, None),
+                Some(filled) => self.try_to(action, &filled, None, &form),
             },
-            Purpose::Approve { action, filled, id } => {
+            Purpose::Approve { action, filled, id, form: before } => {
                 match self.desk().approve(&name, &pin, action, &filled, id) {
-                    Ok(approval) => self.try_to(action, *filled, id, Some(approval)),
+                    Ok(approval) => {
+                        // Whatever the action is refused for is mended in its own form, where nothing typed is lost.
+                        form = *before;
+                        self.try_to(action, &filled, Some(approval), &form)
+                    }
                     Err(failure) => Err(failure),
                 }
             }
         };
-        match done {
-            Ok(()) => {}
-            Err(Failure::Refused(refusal) | Failure::Denied(refusal)) => {
-                form.complain(&refusal, lang);
-                // A typed PIN is not kept on the screen.
-                for line in form.lines.iter_mut().filter(|line| line.secret) {
-                    line.typed.clear();
-                    line.cursor = 0;
-                }
-                self.open = Open::Form(Box::new(form));
-            }
-            Err(other) => {
-                form.wrong = Some(other.in_lang(lang));
-                self.open = Open::Form(Box::new(form));
-            }
+        let Err(failure) = done else { return };
+        match failure {
+            Failure::Refused(refusal) | Failure::Denied(refusal) => form.complain(&refusal, lang),
+            other => form.wrong = Some(other.in_lang(lang)),
         }
+        // A typed PIN is not kept on the screen.
+        for line in form.lines.iter_mut().filter(|line| line.secret) {
+            line.typed.clear();
+            line.cursor = 0;
+        }
+        self.open = Open::Form(Box::new(form));
     }
 }
 

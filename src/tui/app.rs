@@ -1,8 +1,8 @@
 //! What is shown: the units as last read, where the cursor is, what is open. Commands change it; nothing here draws.
 
 use crate::desk::{
-    Action, Approval, CommandId, Desk, Failure, Filled, GridRow, LogFilter, Names, Session, StoreError,
-    UnitRow, event_in_words,
+    Action, Approval, Desk, Failure, Filled, GridRow, LogFilter, Names, Session, StoreError, UnitRow,
+    event_in_words,
 };
 use crate::domain::due::DueKind;
 use crate::domain::moment::Millis;
@@ -387,22 +387,22 @@ impl App {
     pub(super) fn try_to(
         &mut self,
         action: &'static Action,
-        filled: Filled,
-        id: CommandId,
+        filled: &Filled,
         approval: Option<Approval>,
+        form: &Form,
     ) -> Result<(), Failure> {
         let Some(person) = self.person.clone() else {
             self.open = Open::Form(Box::new(Form::sign_in()));
             return Ok(());
         };
-        match self.desk.act(&person.session, action, &filled, approval, id) {
+        match self.desk.act(&person.session, action, filled, approval, form.id) {
             Ok(done) => {
                 self.open = Open::Nothing;
                 self.toast = done.says.into_iter().next();
                 Ok(self.reload()?)
             }
             Err(Failure::NeedsApproval(_)) => {
-                self.open = Open::Form(Box::new(Form::approve(action, filled, id)));
+                self.open = Open::Form(Box::new(Form::approve(action, filled.clone(), form.clone())));
                 Ok(())
             }
             Err(other) => Err(other),

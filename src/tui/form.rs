@@ -12,7 +12,13 @@ pub(super) enum Purpose {
     /// An action of the table.
     Act(&'static Action),
     /// Another person's PIN for exactly this command.
-    Approve { action: &'static Action, filled: Box<Filled>, id: CommandId },
+    Approve {
+        action: &'static Action,
+        filled: Box<Filled>,
+        id: CommandId,
+        /// What was filled, to come back to when the action itself is refused.
+        form: Box<Form>,
+    },
 }
 
 /// One line of a form.
@@ -101,9 +107,10 @@ impl Form {
     }
 
     /// The same command waits for another person's PIN.
-    pub(super) fn approve(action: &'static Action, filled: Filled, id: CommandId) -> Self {
+    pub(super) fn approve(action: &'static Action, filled: Filled, form: Self) -> Self {
+        let id = form.id;
         let lines = vec![line(words::APPROVER, false), line(words::PIN, true)];
-        let purpose = Purpose::Approve { action, filled: Box::new(filled), id };
+        let purpose = Purpose::Approve { action, filled: Box::new(filled), id, form: Box::new(form) };
         Self { purpose, title: words::APPROVAL, lines, focus: 0, wrong: None, dirty: false, id }
     }
 

@@ -8,5 +8,6 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod acting;
 mod session;
 mod terminal;
