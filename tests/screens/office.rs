@@ -16,7 +16,7 @@ use tempfile::TempDir;
 /// 2026-11-28 09:00 in China.
 const NINE: Millis = Millis(1_795_827_600_000);
 const CHINA: i32 = 480;
-const PIN: &str = "ming-28-4";
+pub const PIN: &str = "ming-28-4";
 
 /// A file of the project, its clock, and who is at the desk.
 pub struct Office {

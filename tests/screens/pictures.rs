@@ -110,6 +110,49 @@ fn a_room_that_is_not_there() {
     });
 }
 
+/// Puts the manager at the desk.
+fn sign_in(app: &mut App) {
+    app.press(Key::F(12));
+    type_in(app, "#1");
+    app.press(Key::Tab);
+    type_in(app, office::PIN);
+    app.press(Key::Enter);
+}
+
+#[test]
+fn somebody_signs_in() {
+    pictures("person", &SIZES, |app| {
+        app.press(Key::F(12));
+        type_in(app, "#1");
+        app.press(Key::Tab);
+        type_in(app, "wrong-pin");
+        app.press(Key::Enter);
+    });
+}
+
+#[test]
+fn the_menu_of_actions() {
+    pictures("menu", &SIZES, |app| {
+        sign_in(app);
+        app.press(Key::F(10));
+        app.press(Key::Down);
+    });
+}
+
+#[test]
+fn a_form_with_a_choice_and_what_is_wrong() {
+    pictures("form", &SIZES, |app| {
+        sign_in(app);
+        app.press(Key::F(10));
+        app.press(Key::Down);
+        app.press(Key::Enter);
+        app.press(Key::Right);
+        app.press(Key::Tab);
+        type_in(app, "13812345678");
+        app.press(Key::Ctrl('s'));
+    });
+}
+
 #[test]
 fn an_empty_project() {
     for lang in [Lang::Zh, Lang::En] {

@@ -14,8 +14,8 @@ pub fn steps() -> Vec<&'static str> {
         "CREATE TABLE tally(n INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
          INSERT INTO tally(n, text) WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 15000)
            SELECT n, printf('%064d', n) FROM c;
-         ALTER TABLE unit ADD COLUMN floor INTEGER;
-         UPDATE unit SET floor = 7;
+         ALTER TABLE unit ADD COLUMN storey INTEGER;
+         UPDATE unit SET storey = 7;
          UPDATE tally SET text = text || n;",
     );
     steps

@@ -108,7 +108,7 @@ fn whatever_is_changed_beside_the_log_is_noticed() {
         ("an edited column", "UPDATE unit SET status = 'available' WHERE key = '3-1-1001'"),
         (
             "a unit more",
-            "INSERT INTO unit SELECT '9-9-0001', ver, building, status, holder, guest, until_ms, doc FROM unit LIMIT 1",
+            "INSERT INTO unit SELECT '9-9-1', ver, building, status, holder, guest, until_ms, floor, gross_area, total, doc FROM unit LIMIT 1",
         ),
         ("a unit less", "DELETE FROM unit WHERE key = '3-1-1009'"),
         ("an edited claim", "UPDATE claim SET kind = 'reserved'"),

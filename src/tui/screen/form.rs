@@ -36,58 +36,67 @@ pub(super) fn draw_menu(app: &App, buffer: &mut Buffer, screen: Rect, items: &[&
     }
 }
 
+/// Columns of a form.
+const FORM: u16 = 76;
+/// Columns of a field.
+const FIELD: u16 = FORM - 4 - LABEL;
+
+/// What stands below a line: what is wrong with it, or how it is written.
+fn below(app: &App, form: &Form, at: usize) -> (Vec<String>, Style) {
+    let Some(line) = form.lines.get(at) else { return (Vec::new(), Style::new()) };
+    let hint = match line.field.filter(|_| at == form.focus).map(|f| f.kind) {
+        Some(Kind::Choice(_)) => words::CHOICE_KEYS.get(app.lang),
+        Some(kind) => kind.hint().get(app.lang),
+        None => "",
+    };
+    match &line.wrong {
+        Some(wrong) => (wrap(wrong, FIELD - 2), app.theme.warning()),
+        None => (wrap(hint, FIELD - 2), app.theme.faint()),
+    }
+}
+
 /// A form; answers where the cursor is.
 pub(super) fn draw(app: &App, form: &Form, buffer: &mut Buffer, screen: Rect) -> Option<Position> {
-    let rows = u16::try_from(form.lines.len()).unwrap_or(0) * 2 + 4;
     let title = match &form.purpose {
         Purpose::Approve { action, .. } => {
             format!("{} - {}", form.title.get(app.lang), action.text.get(app.lang))
         }
         _ => form.title.get(app.lang).to_owned(),
     };
-    let inside = popup(buffer, screen, 76, rows, &title, app.theme);
+    let (foot, foot_style) = match &form.wrong {
+        Some(wrong) => (wrap(wrong, FORM - 4), app.theme.warning()),
+        None => (wrap(words::FORM_KEYS.get(app.lang), FORM - 4), app.theme.faint()),
+    };
+    let notes: Vec<(Vec<String>, Style)> = (0..form.lines.len()).map(|at| below(app, form, at)).collect();
+    let rows = notes.iter().map(|(lines, _)| lines.len() + 1).sum::<usize>() + foot.len() + 2;
+    let inside = popup(buffer, screen, FORM, u16::try_from(rows).unwrap_or(u16::MAX), &title, app.theme);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let field = Rect { x: inside.x + LABEL, width: FIELD, ..inside };
     let mut cursor = None;
     let mut y = 0;
-    for (at, line) in form.lines.iter().enumerate() {
+    for ((at, line), (notes, notes_style)) in form.lines.iter().enumerate().zip(notes) {
         let here = at == form.focus;
-        let needed = line.field.is_none_or(|f| f.required);
-        let label = format!(
-            "{}{}",
-            line.label.get(app.lang),
-            if needed { "" } else { words::OPTIONAL.get(app.lang) }
-        );
-        put(buffer, inside, 0, y, &label, if here { app.theme.strong() } else { Style::new() });
-        let field = Rect { x: inside.x + LABEL, width: inside.width - LABEL, ..inside };
-        let shown = Form::shown(line, app.lang);
         let style = if here { app.theme.strong() } else { Style::new() };
+        let needed = line.field.is_none_or(|f| f.required);
+        let optional = if needed { "" } else { words::OPTIONAL.get(app.lang) };
+        put(buffer, inside, 0, y, &format!("{}{optional}", line.label.get(app.lang)), style);
         put(buffer, field, 0, y, "[", app.theme.faint());
-        let end = put(buffer, Rect { width: field.width - 1, ..field }, 1, y, &shown, style);
-        put(buffer, field, end.max(field.width - 2), y, "]", app.theme.faint());
+        put(buffer, field, FIELD - 1, y, "]", app.theme.faint());
+        let shown = Form::shown(line, app.lang);
+        put(buffer, Rect { width: FIELD - 1, ..field }, 1, y, &shown, style);
         if here {
             let before: String = shown.chars().take(line.cursor).collect();
             let x = if form.choices().is_some() { 1 } else { 1 + width(&before) };
-            cursor = Some(Position { x: field.x + x.min(field.width - 2), y: field.y + y });
+            cursor = Some(Position { x: field.x + x.min(FIELD - 2), y: field.y + y });
         }
-        y += 1;
-        let below = match (&line.wrong, line.field.filter(|_| here)) {
-            (Some(wrong), _) => Some((wrong.clone(), app.theme.warning())),
-            (None, Some(f)) if matches!(f.kind, Kind::Choice(_)) => {
-                Some((words::CHOICE_KEYS.get(app.lang).to_owned(), app.theme.faint()))
-            }
-            (None, Some(f)) => Some((f.kind.hint().get(app.lang).to_owned(), app.theme.faint())),
-            (None, None) => None,
-        };
-        if let Some((text, style)) = below {
-            let first = wrap(&text, field.width).into_iter().next().unwrap_or_default();
-            put(buffer, field, 1, y, &first, style);
+        for note in notes {
+            y += 1;
+            put(buffer, field, 1, y, &note, notes_style);
         }
         y += 1;
     }
-    let foot = form.wrong.as_deref().unwrap_or_else(|| words::FORM_KEYS.get(app.lang));
-    let style = if form.wrong.is_some() { app.theme.warning() } else { app.theme.faint() };
-    for part in wrap(foot, inside.width) {
-        put(buffer, inside, 0, y, &part, style);
+    for part in foot {
+        put(buffer, inside, 0, y, &part, foot_style);
         y += 1;
     }
     cursor
