@@ -20,4 +20,3 @@ mod lists;
 mod matrices;
 mod properties;
 mod support;
-mod timing;
