@@ -12,7 +12,9 @@ mod guests;
 mod house;
 mod import;
 mod names;
+mod pick;
 mod pin;
+mod reading;
 mod session;
 mod staff;
 mod units;
@@ -21,17 +23,11 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::event::{Aggregate, EventSet};
-use crate::domain::guest::{Guest, GuestEvent};
-use crate::domain::moment::Millis;
 use crate::domain::permission::{Role, Roles};
 use crate::domain::person::{Person, PersonId, PersonKind, Pii};
-use crate::domain::policy::{Policy, PolicyEvent};
 use crate::domain::project::{Project, ProjectEvent};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffEvent, StaffId};
-use crate::domain::unit::{Unit, UnitEvent};
-use crate::domain::words::InWords;
 use crate::say;
 use crate::store::{Command, Store, THE_PROJECT, Work};
 use crate::text::{Lang, Say, cli as words};
@@ -47,6 +43,7 @@ pub use deed::Deed;
 pub use field::{Field, Filled, Kind, Value};
 pub use import::{Difference, ImportPreview};
 pub use names::Names;
+pub use reading::{event_in_words, subject};
 pub use session::{Approval, Session};
 
 /// Its house rules.
@@ -235,7 +232,7 @@ impl Desk {
         let names = self.names()?;
         let mut says = Vec::new();
         let mut say = |event: &StoredEvent| {
-            says.push(names.fill(event_with_subject(event)?));
+            says.push(names.fill(reading::event_with_subject(event)?));
             Ok(())
         };
         // Of a long command the first events, and the last, which sums it up.
@@ -285,111 +282,6 @@ impl Desk {
     fn command(&self, actor: StaffId, session: [u8; 16], id: CommandId) -> Command {
         command(&self.clock, &self.station, actor, session, id)
     }
-
-    /// Now, as the computer's clock says it, and its offset from UTC in minutes.
-    pub fn now(&self) -> (Millis, i32) {
-        self.clock.now()
-    }
-
-    /// Whether the computer's clock made a jump that nobody has confirmed yet.
-    pub fn clock_suspect(&self) -> Result<bool, StoreError> {
-        let head = self.store.head()?;
-        let (now, _) = self.clock.now();
-        Ok(self.project()?.frozen.is_some() || crate::domain::project::is_suspect(head.wall, now))
-    }
-
-    /// The project.
-    pub fn project(&self) -> Result<Project, StoreError> {
-        Ok(self.store.load::<Project>(THE_PROJECT)?.state)
-    }
-
-    /// The house rules.
-    pub fn policy(&self) -> Result<Policy, StoreError> {
-        Ok(self.store.load::<Policy>(THE_POLICY)?.state)
-    }
-
-    /// Every unit in the order people read them.
-    pub fn units(&self) -> Result<Vec<UnitRow>, StoreError> {
-        self.store.units()
-    }
-
-    /// What a grid shows of every unit.
-    pub fn grid(&self) -> Result<Vec<GridRow>, StoreError> {
-        self.store.grid()
-    }
-
-    /// Every unit as it was at a moment of the past.
-    ///
-    /// # Errors
-    /// An event that cannot be read.
-    pub fn units_as_of(&self, at: Millis) -> Result<Vec<UnitRow>, StoreError> {
-        self.store.units_as_of(at)
-    }
-
-    /// One unit.
-    pub fn unit(&self, id: &crate::domain::unit_id::UnitId) -> Result<Option<UnitRow>, StoreError> {
-        self.store.unit(id)
-    }
-
-    /// Everybody who works or worked here.
-    pub fn staff(&self) -> Result<Vec<StaffRow>, StoreError> {
-        self.store.staff()
-    }
-
-    /// One member of the staff by name or `#number`.
-    ///
-    /// # Errors
-    /// Nobody or several of that name.
-    pub fn find_staff(&self, name: &str) -> Result<StaffRow, Failure> {
-        Ok(session::find(self.store.staff()?, name)?)
-    }
-
-    /// One guest.
-    pub fn guest(&self, id: crate::domain::guest::GuestId) -> Result<Option<GuestRow>, StoreError> {
-        self.store.guest(id)
-    }
-
-    /// Every guest, by number.
-    pub fn guests(&self) -> Result<Vec<GuestRow>, StoreError> {
-        self.store.guests()
-    }
-
-    /// Every live deadline, the earliest first.
-    pub fn dues(&self) -> Result<Vec<DueRow>, StoreError> {
-        self.store.dues()
-    }
-
-    /// Events in order.
-    pub fn log(&self, filter: &LogFilter) -> Result<Vec<StoredEvent>, StoreError> {
-        self.store.log(filter)
-    }
-
-    /// Every event after `since`, one at a time.
-    ///
-    /// # Errors
-    /// What the store or `each` says.
-    pub fn each_event<E: From<StoreError>>(
-        &self,
-        since: i64,
-        each: impl FnMut(&StoredEvent) -> Result<(), E>,
-    ) -> Result<(), E> {
-        self.store.each_event(since, each)
-    }
-
-    /// Where the log ends: printed on every paper.
-    pub fn head(&self) -> Result<Head, StoreError> {
-        self.store.head()
-    }
-
-    /// Whether another window wrote since this was last asked.
-    pub fn changed(&self) -> Result<bool, StoreError> {
-        self.store.changed()
-    }
-
-    /// Names for numbers; guests masked.
-    pub fn names(&self) -> Result<Names<'_>, StoreError> {
-        Names::of(&self.store)
-    }
 }
 
 /// A command is its id, who gives it, and what: the same id with another input is another command, never a silent
@@ -408,46 +300,6 @@ fn same_command(id: CommandId, who: &Session, action: &Action, filled: &Filled) 
 fn command(clock: &Clock, station: &str, actor: StaffId, session: [u8; 16], id: CommandId) -> Command {
     let (wall, tz_min) = clock.now();
     Command { id, actor, approver: None, station: station.to_owned(), session, wall, tz_min }
-}
-
-/// What an event says, without who and when.
-///
-/// # Errors
-/// An event that this program cannot read.
-pub fn event_in_words(event: &StoredEvent) -> Result<Say, StoreError> {
-    fn words<S: EventSet + InWords>(event: &StoredEvent) -> Result<Say, StoreError> {
-        let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
-        Ok(S::decode(&event.kind, version, &event.payload)?.say(&event.meta(None)))
-    }
-    match event.stream_parts().0 {
-        Unit::KIND => words::<UnitEvent>(event),
-        Guest::KIND => words::<GuestEvent>(event),
-        Staff::KIND => words::<StaffEvent>(event),
-        Policy::KIND => words::<PolicyEvent>(event),
-        Project::KIND => words::<ProjectEvent>(event),
-        _ => Err(crate::domain::event::Unreadable::Unknown(event.kind.clone(), event.ver as u16).into()),
-    }
-}
-
-/// What an event says, with what it is about in front.
-fn event_with_subject(event: &StoredEvent) -> Result<Say, StoreError> {
-    let what = event_in_words(event)?;
-    Ok(match subject(event) {
-        Some(subject) => say!(crate::text::unit::ABOUT, unit = subject, why = what),
-        None => what,
-    })
-}
-
-/// What an event is about: a unit, a guest, a member of the staff; `None` for the project as a whole.
-pub fn subject(event: &StoredEvent) -> Option<crate::text::Arg> {
-    use crate::text::Arg;
-    let (kind, key) = event.stream_parts();
-    match kind {
-        Unit::KIND => Some(key.into()),
-        Guest::KIND => key.parse().ok().map(Arg::Guest),
-        Staff::KIND => key.parse().ok().map(Arg::Staff),
-        _ => None,
-    }
 }
 
 /// The kinds of people in the vault, for those who enroll them.

@@ -105,7 +105,7 @@ impl App {
                 Some(filled) => self.try_to(action, &filled, None, &form),
             },
             Purpose::Approve { action, filled, id, form: before } => {
-                match self.desk().approve(&name, &pin, action, &filled, id) {
+                match self.desk.approve(&name, &pin, action, &filled, id) {
                     Ok(approval) => {
                         // Whatever the action is refused for is mended in its own form, where nothing typed is lost.
                         form = *before;

@@ -6,6 +6,7 @@
 mod act;
 mod app;
 pub mod command;
+mod detail;
 mod form;
 mod run;
 mod screen;
