@@ -108,7 +108,10 @@ impl Desk {
         let (allowed, _) = self.store.write::<_, Failure>(command, |work| {
             super::deed::watch_clock(work)?;
             let mut staff = work.load::<Staff>(&who.staff.0.to_string())?;
-            let roles: Roles = if staff.state.active { staff.state.roles } else { Roles::default() };
+            // A sitting from before a new PIN or a departure is over here as well.
+            let sitting =
+                staff.state.active && staff.state.pin == who.pin && staff.state.departures == who.departures;
+            let roles: Roles = if sitting { staff.state.roles } else { Roles::default() };
             let allowed = verdict(Duty::Reveal, Control::Single, roles, None) == Verdict::Allowed;
             // A refused attempt is recorded as well.
             let event = if allowed {

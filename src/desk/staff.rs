@@ -110,14 +110,21 @@ fn new_pin(deed: &mut Deed) -> Result<String, Failure> {
 /// A leader is made, changed and given a PIN by a leader: otherwise a manager could confirm their own requests under a
 /// leader's name. The first leader is the manager's to add.
 fn leaders_by_leaders(deed: &Deed, concerned: Roles) -> Result<(), Failure> {
-    let there_is_one = || {
-        Ok::<_, Failure>(deed.work.staff()?.iter().any(|s| s.staff.active && s.staff.roles.has(Role::Leader)))
-    };
-    if concerned.has(Role::Leader) && !deed.takes_part(Role::Leader) && there_is_one()? {
+    if concerned.has(Role::Leader) && !deed.takes_part(Role::Leader) && there_is_a_leader(deed)? {
         let refusal = Refusal::new("RULES 1.0", people::LEADERS_BY_LEADERS);
         return Err(refusal.at("staff").try_this(people::LEADERS_BY_LEADERS_REMEDY).into());
     }
     Ok(())
+}
+
+/// Whether a leader could confirm anything: one whose PIN was lost with a restore cannot.
+fn there_is_a_leader(deed: &Deed) -> Result<bool, Failure> {
+    for row in deed.work.staff()? {
+        if row.staff.active && row.staff.roles.has(Role::Leader) && deed.work.pin_hash(row.id)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Two active people of one name would be one too many.

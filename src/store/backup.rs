@@ -37,6 +37,8 @@ enum Line {
     /// From here on the log is shorter on purpose: heads behind `restored_to` no longer count.
     Restored {
         restored_to: i64,
+        /// The hash there; nothing for a file that was put away.
+        head: Option<String>,
     },
     /// This person was taken out of every copy that there was.
     Forgotten {
@@ -228,7 +230,11 @@ pub(super) fn manifest_heads(db: &Path) -> Vec<(i64, String, Text)> {
     for line in manifest(db) {
         match line {
             Line::Taken(backup) => heads.push((backup.seq, backup.head, log_words::PLACE_MANIFEST)),
-            Line::Restored { restored_to } => heads.retain(|(seq, ..)| *seq <= restored_to),
+            // Heads of the branch that was left no longer count.
+            Line::Restored { restored_to, head } => {
+                heads.clear();
+                heads.extend(head.map(|head| (restored_to, head, log_words::PLACE_MANIFEST)));
+            }
             Line::Forgotten { .. } => {}
         }
     }
@@ -243,7 +249,9 @@ pub(super) fn taken_out(db: &Path) -> Vec<i64> {
     for line in manifest(db) {
         match line {
             Line::Forgotten { forgotten } => people.push(forgotten),
-            Line::Taken(_) | Line::Restored { .. } => {}
+            // The numbers begin again from there: once more does no harm.
+            Line::Restored { .. } => people.clear(),
+            Line::Taken(_) => {}
         }
     }
     people
@@ -254,15 +262,26 @@ pub(super) fn note_forgotten(db: &Path, person: PersonId) -> Result<(), StoreErr
     note(db, &Line::Forgotten { forgotten: person.0 })
 }
 
-/// Notes that a backup file has other bytes now.
-pub(super) fn note_changed(db: &Path, mut backup: Backup) -> Result<(), StoreError> {
-    backup.sha256 = sha256_of(&backup_folder(db).join(&backup.file))?;
+/// Notes that a backup has other bytes now; a copy that is no backup of ours is nobody's to note.
+pub(super) fn note_changed(db: &Path, copy: &Path) -> Result<(), StoreError> {
+    let listed = backups(db).into_iter().find(|b| backup_folder(db).join(&b.file) == copy);
+    let Some(mut backup) = listed else { return Ok(()) };
+    backup.sha256 = sha256_of(copy)?;
     note(db, &Line::Taken(backup))
 }
 
+/// The name of every backup that ever was.
+pub(super) fn every_name(db: &Path) -> Vec<String> {
+    let names = manifest(db).into_iter().filter_map(|line| match line {
+        Line::Taken(backup) => Some(backup.file),
+        Line::Restored { .. } | Line::Forgotten { .. } => None,
+    });
+    names.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+}
+
 /// Notes that the log is shorter on purpose from now on.
-pub(super) fn note_restored(db: &Path, restored_to: i64) -> Result<(), StoreError> {
-    note(db, &Line::Restored { restored_to })
+pub(super) fn note_restored(db: &Path, restored_to: i64, head: Option<String>) -> Result<(), StoreError> {
+    note(db, &Line::Restored { restored_to, head })
 }
 
 fn manifest(db: &Path) -> Vec<Line> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::error::{StoreError, sql};
-use super::{Store, backup, open};
+use super::{Store, backup, open, vault};
 use crate::domain::person::PersonId;
 
 impl Store {
@@ -17,43 +17,63 @@ impl Store {
     /// The manifest or a backup cannot be written.
     pub fn forget_in_copies(&self, second: Option<&Path>) -> Result<Vec<PathBuf>, StoreError> {
         let done = backup::taken_out(&self.path);
-        let people: Vec<PersonId> =
-            self.forgotten_people()?.into_iter().filter(|person| !done.contains(&person.0)).collect();
+        let people: Vec<(PersonId, String)> =
+            self.forgotten_people()?.into_iter().filter(|(person, _)| !done.contains(&person.0)).collect();
         if people.is_empty() {
             return Ok(Vec::new());
         }
         // What was deleted may still stand in the write-ahead log.
         self.checkpoint()?;
         // A backup that is being taken right now was begun before: wait for it, and it is in the list.
-        let lock = backup::lock_file(&backup::backup_folder(&self.path))?;
+        let folder = backup::backup_folder(&self.path);
+        let lock = backup::lock_file(&folder)?;
         lock.lock().map_err(|e| StoreError::Io(e.to_string()))?;
-        let mut untouched = Vec::new();
-        // A second disk that is away now is cleaned when it is back: until then nothing is noted as done.
-        let away = second.filter(|folder| !folder.is_dir());
-        untouched.extend(away.map(Path::to_owned));
-        for person in people {
-            for copy in backup::backups(&self.path) {
-                let path = backup::backup_folder(&self.path).join(&copy.file);
-                let twin = second.map(|folder| folder.join(&copy.file)).filter(|twin| twin.is_file());
-                if forget_in(&path, person)? {
-                    backup::note_changed(&self.path, copy)?;
+        let genesis = genesis_of(&self.conn)?;
+        // The second place may still have what retention let go of here.
+        let names = backup::every_name(&self.path);
+        let twins = names.iter().flat_map(|name| [name.clone(), format!("{name}.part")]);
+        let mut copies: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+        copies.extend(second.into_iter().flat_map(|second| twins.clone().map(|twin| second.join(twin))));
+        copies.extend(open::set_aside_files(&self.path));
+        copies.retain(|copy| copy.is_file());
+        // A second disk that is away now is cleaned when it is back, and a copy that failed is tried again: until then
+        // nothing is noted as done.
+        let mut untouched: Vec<PathBuf> =
+            second.filter(|folder| !folder.is_dir()).map(Path::to_owned).into_iter().collect();
+        for (person, commit) in people {
+            let mut whole = untouched.is_empty();
+            for copy in &copies {
+                match forget_in(copy, person, &commit, &genesis) {
+                    Ok(true) => backup::note_changed(&self.path, copy)?,
+                    Ok(false) => {}
+                    Err(_) => {
+                        whole = false;
+                        untouched.push(copy.clone());
+                    }
                 }
-                untouched.extend(twin.filter(|twin| forget_in(twin, person).is_err()));
             }
-            let aside = open::set_aside_files(&self.path).into_iter();
-            untouched.extend(aside.filter(|file| forget_in(file, person).is_err()));
-            if away.is_none() {
+            if whole {
                 backup::note_forgotten(&self.path, person)?;
             }
         }
+        untouched.sort();
+        untouched.dedup();
         Ok(untouched)
     }
 }
 
+fn genesis_of(conn: &Connection) -> Result<Vec<u8>, StoreError> {
+    conn.query_row("SELECT value FROM meta WHERE name = 'genesis'", [], |row| row.get(0)).map_err(sql)
+}
+
 /// Takes a person out of a copy that nobody works on; it keeps a note, so that it still verifies and a restore forgets
 /// them again. Answers whether they were in it.
-fn forget_in(copy: &Path, person: PersonId) -> Result<bool, StoreError> {
+fn forget_in(copy: &Path, person: PersonId, commit: &str, genesis: &[u8]) -> Result<bool, StoreError> {
     let conn = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sql)?;
+    // The same number may be somebody else: in another project's file, or on a branch that a restore left.
+    if genesis_of(&conn)? != genesis || vault::recompute(&conn, person)?.as_deref() != Some(commit) {
+        return Ok(false);
+    }
     conn.pragma_update(None, "secure_delete", "ON").map_err(sql)?;
     // Together: a record without its note would make the copy fail its check for ever.
     conn.execute_batch("BEGIN IMMEDIATE").map_err(sql)?;

@@ -297,15 +297,19 @@ fn lock_file(path: &Path) -> Result<std::fs::File, StoreError> {
         .map_err(|error| io(&folder_of(path), &error))
 }
 
-/// Database files that a restore set aside: `anchang.db.old-…`.
+/// Database files beside the project that a restore set aside or, killed, left behind: `anchang.db.old-…`.
 pub(super) fn set_aside_files(path: &Path) -> Vec<PathBuf> {
-    let prefix = beside(path, ".old-");
-    let files = std::fs::read_dir(folder_of(path)).into_iter().flatten().flatten().map(|entry| entry.path());
+    let project = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let prefixes = [format!("{project}.old-"), format!("{project}.restore-")];
+    let files = std::fs::read_dir(folder_of(path)).into_iter().flatten().flatten();
     files
-        .filter(|file| {
-            let name = file.to_string_lossy();
-            name.starts_with(&*prefix.to_string_lossy()) && !name.ends_with("-wal") && !name.ends_with("-shm")
+        .filter(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            prefixes.iter().any(|p| name.starts_with(p.as_str()))
+                && !name.ends_with("-wal")
+                && !name.ends_with("-shm")
         })
+        .map(|entry| entry.path())
         .collect()
 }
 

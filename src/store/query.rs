@@ -235,14 +235,20 @@ impl Store {
         log::each_after(&self.conn, since, -1, each)
     }
 
-    /// Who was forgotten.
-    pub fn forgotten_people(&self) -> Result<Vec<PersonId>, StoreError> {
+    /// Who was forgotten, each with the commitment to the record that is gone.
+    pub fn forgotten_people(&self) -> Result<Vec<(PersonId, String)>, StoreError> {
         let mut statement = self
             .conn
-            .prepare_cached("SELECT person FROM guest WHERE person NOT IN (SELECT person FROM person)")
+            .prepare_cached("SELECT doc FROM guest WHERE person NOT IN (SELECT person FROM person)")
             .map_err(sql)?;
-        let rows = statement.query_map([], |row| row.get(0).map(PersonId)).map_err(sql)?;
-        rows.collect::<Result<_, _>>().map_err(sql)
+        let docs = statement.query_map([], |row| row.get::<_, String>(0)).map_err(sql)?;
+        let mut people = Vec::new();
+        for doc in docs {
+            let guest: Guest = serde_json::from_str(&doc.map_err(sql)?)
+                .map_err(|e| StoreError::Damaged(format!("guest: {e}")))?;
+            people.push((guest.person, guest.commit));
+        }
+        Ok(people)
     }
 
     /// Events from `first` to `last`, one at a time.

@@ -125,9 +125,7 @@ impl Store {
         let mut world = World::default();
         let last: i64 = self
             .conn
-            .query_row("SELECT coalesce(max(seq), 0) FROM event WHERE wall_ms <= ?1", [at.0], |row| {
-                row.get(0)
-            })
+            .query_row("SELECT coalesce(max(seq), 0) FROM event WHERE eff_ms <= ?1", [at.0], |row| row.get(0))
             .map_err(sql)?;
         self.events(1, last, |event| world.take(event))?;
         let mut units = Vec::with_capacity(world.units.len());

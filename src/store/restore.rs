@@ -9,9 +9,10 @@ use super::verify::{self, Kind};
 use super::work::{Command, CommandId, THE_PROJECT};
 use super::{Store, log, mirror, open, vault};
 use crate::domain::guest::{Guest, GuestEvent};
+use crate::domain::hex::hex;
 use crate::domain::moment::Millis;
 use crate::domain::person::PersonId;
-use crate::domain::project::{Project, ProjectEvent};
+use crate::domain::project::{self, Project, ProjectEvent};
 use crate::domain::staff::{Staff, StaffEvent};
 
 /// What a restore did.
@@ -56,7 +57,7 @@ pub fn restore(db: &Path, backup: &Path, command: &Command) -> Result<Restored, 
 struct Ready {
     backup_seq: i64,
     from_mirror: i64,
-    head: i64,
+    head: log::Head,
     mirror_agrees: bool,
     lost_people: usize,
 }
@@ -74,7 +75,7 @@ pub fn put_away(db: &Path, now: Millis) -> Result<Option<PathBuf>, StoreError> {
         std::fs::remove_file(db).map_err(|e| io(db, &e))?;
     }
     set_mirror_aside(db, &stamp)?;
-    backup::note_restored(db, 0)?;
+    backup::note_restored(db, 0, None)?;
     Ok(kept)
 }
 
@@ -98,9 +99,15 @@ fn prepare(
         None => true,
         Some((seq, hash, _)) => store.has_event(seq, &hash)?,
     };
-    let end = store.head()?.seq;
+    let end = store.head()?;
     store.write::<_, StoreError>(command.clone(), |work| {
         let mut project = work.load::<Project>(THE_PROJECT)?;
+        // A new computer with a dead battery is just when files are restored: its clock is looked at like any other.
+        if project.state.frozen.is_none() && project::is_suspect(end.wall, command.wall) {
+            work.freeze_time(end.wall);
+            let suspect = ProjectEvent::ClockSuspect { last: end.wall, wall: command.wall };
+            work.record(&mut project, &[suspect])?;
+        }
         work.record(&mut project, &[ProjectEvent::Restored { lost_head: last_known(db), head: head.seq }])
     })?;
     let lost_people = store.settle_people(command)?;
@@ -110,13 +117,14 @@ fn prepare(
 
 fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: &Ready) -> Result<Restored, StoreError> {
     let stamp = command.wall.local(0).to_string().replace([':', '-', ' '], "");
-    let kept = set_aside(db, &stamp)?;
-    std::fs::rename(draft, db).map_err(|e| io(db, &e))?;
-    backup::sync_folder(&open::folder_of(db));
-    backup::note_restored(db, ready.head)?;
+    // What would contradict the restored file goes first: killed in between, the mirror is written anew.
     if !ready.mirror_agrees {
         set_mirror_aside(db, &stamp)?;
     }
+    backup::note_restored(db, ready.head.seq, Some(hex(&ready.head.hash)))?;
+    let kept = set_aside(db, &stamp)?;
+    std::fs::rename(draft, db).map_err(|e| io(db, &e))?;
+    backup::sync_folder(&open::folder_of(db));
     Ok(Restored {
         backup_seq: ready.backup_seq,
         from_mirror: ready.from_mirror,
@@ -290,8 +298,10 @@ impl Store {
                 if let Some(commit) = held.filter(|commit| staff.state.pin.as_ref() != Some(commit)) {
                     work.record(&mut staff, &[StaffEvent::PinSet { commit }])?;
                 }
-                if vault::recompute(&self.conn, staff.state.person)?.is_none() {
-                    lost += 1;
+                let nameless = vault::recompute(&self.conn, staff.state.person)?.is_none();
+                let pinless = staff.state.pin.is_some() && work.pin_hash(row.id)?.is_none();
+                if nameless || pinless {
+                    lost += usize::from(nameless);
                     self.conn
                         .execute(
                             "INSERT OR REPLACE INTO meta(name, value) VALUES(?1, x'')",

@@ -28,6 +28,7 @@ texts! {
     APPROVAL = "需要批准", "Approval needed";
     SIGN_IN_FIRST = "请先登录", "Sign in first";
     MAY_NOT = "{who} ({roles}) 无权做这一项", "{who} ({roles}) may not do this";
+    DONE_BUT = "{first} (另有 {count} 套未动: {reason})", "{first} ({count} left alone: {reason})";
     CHOOSE = "(按左右键选择)", "(choose with left and right)";
     CHOICE_KEYS = "左右键或空格选择", "left, right or Space to choose";
     OPTIONAL = " (可省)", " (optional)";

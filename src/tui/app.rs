@@ -87,8 +87,8 @@ impl App {
             quit: false,
         };
         app.reload()?;
-        // The top floor of the first building, as on the wall.
-        app.look_at_unit()?;
+        // The top floor of the first building, as on the wall; its corner may be a hole.
+        app.step(0, 0);
         Ok(app)
     }
 
@@ -191,6 +191,10 @@ impl App {
     }
 
     pub(super) fn toggle_help(&mut self) {
+        // What is typed into a form is not thrown away for a look at the keys.
+        if matches!(self.open, Open::Form(_) | Open::Menu { .. }) {
+            return;
+        }
         self.open = if matches!(self.open, Open::Help) { Open::Nothing } else { Open::Help };
     }
 
@@ -304,7 +308,13 @@ impl App {
         match self.desk.act(&person.session, action, filled, approval, form.id) {
             Ok(done) => {
                 self.open = Open::Nothing;
-                self.toast = done.says.into_iter().next();
+                let skipped = done.skipped.len();
+                self.toast = match (done.says.into_iter().next(), done.skipped.into_iter().next()) {
+                    (Some(first), Some(reason)) => {
+                        Some(crate::say!(words::DONE_BUT, first = first, count = skipped, reason = reason))
+                    }
+                    (first, _) => first,
+                };
                 Ok(self.reload()?)
             }
             Err(Failure::NeedsApproval(_)) => {

@@ -32,7 +32,14 @@ pub fn run(app: &mut App) -> Result<(), RunError> {
                 }
             }
         }
-        dirty |= app.tick()?;
+        dirty |= match app.tick() {
+            // Another window keeps the file, or the disk is full: that passes, and nothing typed may be lost for it.
+            Err(error @ (StoreError::Locked | StoreError::Full)) => {
+                app.toast = Some(error.say());
+                true
+            }
+            other => other?,
+        };
         if dirty {
             guard.draw(|frame| screen::draw(app, frame))?;
         }
@@ -57,7 +64,9 @@ fn take(app: &mut App, event: &event::Event) -> bool {
         None => return false,
         Some(Input::Resize) => {}
         Some(Input::Han(c)) => app.write(c),
-        Some(Input::Key(key)) => app.press(key),
+        // In a form what was written stands as it was written: the log keeps it for ever.
+        Some(Input::Folded(_, c)) if matches!(app.open, Open::Form(_)) => app.write(c),
+        Some(Input::Key(key) | Input::Folded(key, _)) => app.press(key),
     }
     true
 }

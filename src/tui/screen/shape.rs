@@ -1,6 +1,6 @@
 //! The shape of a building on the grid: floors from the top, sections side by side, rooms in their columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::desk::GridRow;
 use crate::domain::unit_id::{UnitId, natural};
@@ -49,15 +49,30 @@ pub fn shape(units: &[GridRow]) -> Vec<Building> {
 }
 
 fn one(units: &[GridRow], name: String, rows: &[usize]) -> Building {
-    let mut columns: Vec<(String, String)> =
-        rows.iter().map(|i| (units[*i].id.section().to_owned(), place(&units[*i]).to_owned())).collect();
+    // Where two rooms of a floor would share a place, each keeps its whole name: no unit may hide another.
+    let mut taken = HashSet::new();
+    let mut doubled = HashSet::new();
+    for index in rows {
+        let row = &units[*index];
+        let place = (row.id.section(), row.floor, place(row));
+        if !taken.insert(place) {
+            doubled.insert(place);
+        }
+    }
+    let column_of = |row: &GridRow| {
+        let short = place(row);
+        let whole = doubled.contains(&(row.id.section(), row.floor, short));
+        (row.id.section().to_owned(), if whole { row.id.room() } else { short }.to_owned())
+    };
+    let mut columns: Vec<(String, String)> = rows.iter().map(|index| column_of(&units[*index])).collect();
     columns.sort_by(|a, b| natural(&a.0, &b.0).then_with(|| natural(&a.1, &b.1)));
     columns.dedup();
     let mut floors: BTreeMap<i32, Vec<Option<usize>>> = BTreeMap::new();
     for index in rows {
         let row = &units[*index];
         let cells = floors.entry(row.floor).or_insert_with(|| vec![None; columns.len()]);
-        let column = columns.iter().position(|c| c.0 == row.id.section() && c.1 == place(row));
+        let wanted = column_of(row);
+        let column = columns.iter().position(|column| *column == wanted);
         if let Some(cell) = column.and_then(|column| cells.get_mut(column)) {
             *cell = Some(*index);
         }
@@ -95,4 +110,32 @@ fn place_of(
         let column = f.cells.iter().position(|cell| cell.is_some_and(&is_it))?;
         Some((building, floor, column))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::area::Area;
+    use crate::domain::money::Fen;
+    use crate::domain::unit::Status;
+
+    #[test]
+    fn every_unit_has_a_cell_of_its_own() {
+        // Shops 1 to 12 on the ground floor: 11 without its floor would be 1 again.
+        let mut units: Vec<GridRow> = (1..=12)
+            .map(|room| GridRow {
+                id: UnitId::new("S", "1", &room.to_string()).unwrap(),
+                status: Status::Available,
+                floor: 1,
+                gross_area: Area(100),
+                total: Fen(100),
+            })
+            .collect();
+        units.sort_by(|a, b| a.id.cmp(&b.id));
+        let buildings = shape(&units);
+        let mut cells: Vec<usize> =
+            buildings[0].floors.iter().flat_map(|f| f.cells.iter().flatten().copied()).collect();
+        cells.sort_unstable();
+        assert_eq!(cells, (0..12).collect::<Vec<_>>());
+    }
 }

@@ -47,8 +47,10 @@ pub enum Key {
 pub enum Input {
     /// A key.
     Key(Key),
-    /// A Han character: the input method is on, and in a field somebody writes.
+    /// A character that no key has: the input method is on, and in a field somebody writes it.
     Han(char),
+    /// A key that the input method wrote full-width: the key for commands, the character for a field.
+    Folded(Key, char),
     /// The window has another size.
     Resize,
 }
@@ -109,7 +111,8 @@ fn fold_key(key: KeyEvent) -> Option<Input> {
         KeyCode::PageDown => Key::PageDown,
         KeyCode::Char(c) if control => Key::Ctrl(c.to_ascii_lowercase()),
         KeyCode::Char(c) => match plain(c) {
-            Some(c) => Key::Char(c),
+            Some(plain) if plain == c => Key::Char(c),
+            Some(plain) => return Some(Input::Folded(Key::Char(plain), c)),
             None => return Some(Input::Han(c)),
         },
         _ => return None,
@@ -146,11 +149,12 @@ mod tests {
         for (typed, meant) in
             [('？', '?'), ('／', '/'), ('１', '1'), ('【', '['), ('。', '.'), ('q', 'q'), ('Q', 'Q')]
         {
-            assert_eq!(
-                press(KeyCode::Char(typed), KeyModifiers::NONE),
-                Some(Input::Key(Key::Char(meant))),
-                "{typed}"
-            );
+            let expected = if typed == meant {
+                Input::Key(Key::Char(meant))
+            } else {
+                Input::Folded(Key::Char(meant), typed)
+            };
+            assert_eq!(press(KeyCode::Char(typed), KeyModifiers::NONE), Some(expected), "{typed}");
         }
         assert_eq!(press(KeyCode::Char('你'), KeyModifiers::NONE), Some(Input::Han('你')));
     }
