@@ -250,3 +250,22 @@ fn a_killed_restore_can_be_done_again() {
     }
     println!("killed restores: {gone} left no file in place, {untouched} were before or after it");
 }
+
+/// Back and forth between two branches: what the one left remembered is no tail that was cut.
+#[test]
+fn restoring_the_other_branch_again_leaves_nothing_to_complain_about() {
+    let project = Project::new();
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    let first = desk.backup().expect("backup");
+    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-1006"), ("consultant", "#2")]).expect("held");
+    let second = desk.backup().expect("backup");
+    drop(desk);
+    let folder = backup_folder(&project.db);
+    restore(&project, &folder.join(&first.file)).expect("back");
+    let desk = project.desk();
+    desk.backup().expect("a backup of the other branch");
+    drop(desk);
+    restore(&project, &folder.join(&second.file)).expect("forth");
+    assert_clean(&project.db);
+}

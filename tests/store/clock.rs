@@ -71,3 +71,25 @@ fn a_clock_within_its_bounds_ends_what_has_run_out() {
     drop(desk);
     assert_clean(&project.db);
 }
+
+/// A new computer with a dead battery is just when a file is restored.
+#[test]
+fn a_restore_under_a_wrong_clock_expires_nothing() {
+    let project = Project::new();
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-1006"), ("consultant", "#2")]).expect("held");
+    let backup = desk.backup().expect("backup");
+    drop(desk);
+    let from = crate::store::backup_folder(&project.db).join(backup.file);
+    let (now, tz_min) = clock().now();
+    let wrong = crate::desk::Clock::set(now.plus_minutes(10 * 365 * 24 * 60), tz_min);
+    crate::desk::Desk::restore(&project.db, &from, &wrong, "desk-1").expect("restored");
+    let desk = crate::desk::Desk::open(&project.db, wrong, "desk-1").expect("opens");
+    desk.tick().expect("ticks");
+    assert!(desk.clock_suspect().expect("asks"));
+    let unit = desk.unit(&"3-1-1006".parse().expect("a unit")).expect("reads").expect("there");
+    assert!(unit.unit.hold.is_some(), "nothing expires by a clock that nobody has confirmed");
+    drop(desk);
+    assert_clean(&project.db);
+}

@@ -74,3 +74,38 @@ fn a_build_that_only_unlinks_the_row_is_found_out() {
         assert!(!hits(&project).is_empty());
     });
 }
+
+#[test]
+fn what_retention_let_go_of_here_is_cleaned_on_the_second_disk() {
+    let project = Project::new();
+    let second = project.db.with_file_name("usb");
+    std::fs::create_dir(&second).expect("usb");
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    let backup = desk.backup().expect("backup");
+    crate::store::copy_backup(&project.db, &backup, &second).expect("copied");
+    std::fs::remove_file(crate::store::backup_folder(&project.db).join(&backup.file)).expect("let go of");
+    act(&mut desk, &manager, "guest.forget", &[("guest", PLANTED_PHONE), ("reason", "本人要求")])
+        .expect("forgotten");
+    desk.forget_in_copies(Some(&second)).expect("forgets");
+    desk.checkpoint().expect("checkpoint");
+    assert_eq!(hits(&project), Vec::<String>::new());
+}
+
+/// A file set aside may be another project's, in which the number means somebody else.
+#[test]
+fn nobody_else_is_forgotten_with_a_guest() {
+    let project = Project::new();
+    let dir = tempfile::tempdir().expect("tempdir");
+    let other = dir.path().join("anchang.db");
+    found(&other);
+    let aside = beside(&project.db, ".old-20260101000000");
+    std::fs::rename(&other, &aside).expect("another project's file");
+    let people = |path: &std::path::Path| -> i64 {
+        let conn = rusqlite::Connection::open(path).expect("opens");
+        conn.query_row("SELECT count(*) FROM person", [], |row| row.get(0)).expect("reads")
+    };
+    let before = people(&aside);
+    forget(&project);
+    assert!(before > 0 && people(&aside) == before, "{before}");
+}
