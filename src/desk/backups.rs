@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::clock::Clock;
 use super::{Desk, Failure, Session};
+use crate::domain::hex::hex;
 use crate::domain::permission::{Control, Duty, Roles, Verdict, verdict};
 use crate::domain::person::Exposure;
 use crate::domain::refusal::Refusal;
@@ -53,7 +54,8 @@ impl Desk {
         let now = self.clock.now().0;
         if let Some(last) = self.newest_backup() {
             let young = now.0.abs_diff(last.at.0) < BACKUP_EVERY_MS as u64;
-            if young || last.seq == self.store.head()?.seq {
+            // By hash: after a restore the same number may be another event.
+            if young || last.head == hex(&self.store.head()?.hash) {
                 return Ok(None);
             }
         }

@@ -269,3 +269,22 @@ fn restoring_the_other_branch_again_leaves_nothing_to_complain_about() {
     restore(&project, &folder.join(&second.file)).expect("forth");
     assert_clean(&project.db);
 }
+
+/// After a restore the same number is another event, which no backup has yet.
+#[test]
+fn a_branch_as_long_as_the_last_backup_is_backed_up() {
+    let project = Project::new();
+    let clock = clock();
+    let mut desk = project.desk_at(&clock);
+    let manager = sign_in(&desk);
+    let first = desk.backup().expect("backup");
+    act(&mut desk, &manager, "unit.hold", &[("unit", "3-1-1006"), ("consultant", "#2")]).expect("held");
+    let second = desk.backup().expect("backup");
+    drop(desk);
+    restore(&project, &backup_folder(&project.db).join(&first.file)).expect("back");
+    clock.put(Millis(clock.now().0.0 + 3_600_000));
+    let desk = project.desk_at(&clock);
+    let head = desk.backup_if_stale().expect("looks").expect("takes one");
+    assert!(head.seq == second.seq && head.head != second.head, "{head:?} {second:?}");
+    assert!(desk.backup_if_stale().expect("looks").is_none(), "nothing changed since");
+}
