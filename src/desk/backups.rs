@@ -105,7 +105,7 @@ impl Desk {
     /// # Errors
     /// A role that may not, or no reason.
     pub fn reveal(&self, who: &Session, what: &str, rows: usize, reason: &str) -> Result<Exposure, Failure> {
-        let reason = super::field::plain(reason, "reason")?;
+        let reason = super::parse::plain(reason, "reason")?;
         let command = self.command(who.staff, who.id, CommandId::new());
         let (allowed, _) = self.store.write::<_, Failure>(command, |work| {
             super::deed::watch_clock(work)?;

@@ -12,6 +12,7 @@ mod guests;
 mod house;
 mod import;
 mod names;
+mod parse;
 mod pick;
 mod pin;
 mod reading;
@@ -154,9 +155,9 @@ impl Desk {
     /// # Errors
     /// An empty name, an easy PIN, or what the store says.
     pub fn found(path: &Path, founder: &Founder, clock: Clock, station: &str) -> Result<Self, Failure> {
-        let project = field::plain(&founder.project, "project")?;
+        let project = parse::plain(&founder.project, "project")?;
         let manager = founder.manager.expose(&crate::domain::person::Exposure::granted());
-        let manager = field::plain(manager, "manager")?;
+        let manager = parse::plain(manager, "manager")?;
         let hash = pin::hash_new(&founder.pin)?;
         let command = command(&clock, station, StaffId::SYSTEM, [0; 16], CommandId::new());
         let store = Store::create::<Failure>(path, command, |work| {

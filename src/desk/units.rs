@@ -54,7 +54,7 @@ pub(super) const ACTIONS: &[Action] = &[
         duty: Duty::SalesControl,
         control: Control::Approved,
         fields: &[UNITS, must("permit", words::F_PERMIT, Kind::Text)],
-        run: |deed, f| release(deed, Filled::need(f.units("units"), "units")?, f.text("permit")),
+        run: |deed, f| release(deed, units(f)?, f.text("permit")),
     },
     Action {
         id: "unit.withhold",
@@ -64,12 +64,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[UNITS, must("reason", words::F_REASON, Kind::Choice(REASONS)), NOTE],
         run: |deed, f| {
             let reason = f.choice("reason").and_then(|code| WithholdReason::from_code(code));
-            withhold(
-                deed,
-                Filled::need(f.units("units"), "units")?,
-                Filled::need(reason, "reason")?,
-                f.text("note"),
-            )
+            withhold(deed, units(f)?, Filled::need(reason, "reason")?, f.text("note"))
         },
     },
     Action {
@@ -78,7 +73,7 @@ pub(super) const ACTIONS: &[Action] = &[
         duty: Duty::SalesControl,
         control: Control::Approved,
         fields: &[UNITS, NOTE],
-        run: |deed, f| lift(deed, Filled::need(f.units("units"), "units")?, f.text("note")),
+        run: |deed, f| lift(deed, units(f)?, f.text("note")),
     },
     Action {
         id: "unit.hold",
@@ -88,7 +83,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[UNIT, may("guest", words::F_GUEST, Kind::Guest), CONSULTANT],
         run: |deed, f| {
             let intent = HoldIntent { consultant: deed.consultant(consultant(f))?, guest: guest(deed, f)? };
-            hold(deed, Filled::need(f.unit("unit"), "unit")?, intent)
+            hold(deed, unit(f)?, intent)
         },
     },
     Action {
@@ -97,7 +92,7 @@ pub(super) const ACTIONS: &[Action] = &[
         duty: Duty::Hold,
         control: Control::Single,
         fields: &[UNIT],
-        run: |deed, f| deed.on_unit(Filled::need(f.unit("unit"), "unit")?, None, Unit::decide_renew),
+        run: |deed, f| deed.on_unit(unit(f)?, None, Unit::decide_renew),
     },
     Action {
         id: "unit.reserve",
@@ -107,8 +102,8 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[UNIT, must("guest", words::F_GUEST, Kind::Guest), CONSULTANT, NOTE],
         run: |deed, f| {
             let consultant = deed.consultant(consultant(f))?;
-            let guest = Filled::need(guest(deed, f)?, "guest")?;
-            reserve(deed, Filled::need(f.unit("unit"), "unit")?, consultant, guest, f.text("note"))
+            let guest = named_guest(deed, f)?;
+            reserve(deed, unit(f)?, consultant, guest, f.text("note"))
         },
     },
     Action {
@@ -119,9 +114,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[UNIT, NOTE],
         run: |deed, f| {
             let note = f.text("note");
-            deed.on_unit(Filled::need(f.unit("unit"), "unit")?, None, |unit, ctx| {
-                unit.decide_give_back(note, ctx)
-            })
+            deed.on_unit(unit(f)?, None, |unit, ctx| unit.decide_give_back(note, ctx))
         },
     },
     Action {
@@ -132,10 +125,8 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[UNIT, must("guest", words::F_GUEST, Kind::Guest), CONSULTANT],
         run: |deed, f| {
             let consultant = deed.consultant(consultant(f))?;
-            let guest = Filled::need(guest(deed, f)?, "guest")?;
-            deed.on_unit(Filled::need(f.unit("unit"), "unit")?, None, |unit, _| {
-                unit.decide_wait(consultant, guest)
-            })
+            let guest = named_guest(deed, f)?;
+            deed.on_unit(unit(f)?, None, |unit, _| unit.decide_wait(consultant, guest))
         },
     },
     Action {
@@ -145,11 +136,9 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Single,
         fields: &[UNIT, must("guest", words::F_GUEST, Kind::Guest), NOTE],
         run: |deed, f| {
-            let guest = Filled::need(guest(deed, f)?, "guest")?;
+            let guest = named_guest(deed, f)?;
             let note = f.text("note");
-            deed.on_unit(Filled::need(f.unit("unit"), "unit")?, None, |unit, ctx| {
-                unit.decide_unwait(guest, note, ctx)
-            })
+            deed.on_unit(unit(f)?, None, |unit, ctx| unit.decide_unwait(guest, note, ctx))
         },
     },
     Action {
@@ -164,7 +153,7 @@ pub(super) const ACTIONS: &[Action] = &[
             may("change", words::F_CHANGE, Kind::Percent),
             REASON,
         ],
-        run: |deed, f| price(deed, Filled::need(f.units("units"), "units")?, new_price(f)?, f.text("reason")),
+        run: |deed, f| price(deed, units(f)?, new_price(f)?, f.text("reason")),
     },
     Action {
         id: "unit.encumber",
@@ -180,7 +169,7 @@ pub(super) const ACTIONS: &[Action] = &[
         run: |deed, f| {
             let kind = encumbrance(f)?;
             let consent = f.text_of("consent").map(String::as_str);
-            each_unit(deed, Filled::need(f.units("units"), "units")?, |deed, id| {
+            each_unit(deed, units(f)?, |deed, id| {
                 deed.on_unit(id, None, |unit, _| unit.decide_encumber(kind, f.text("document"), consent))
             })
             .map(drop)
@@ -199,7 +188,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         run: |deed, f| {
             let kind = encumbrance(f)?;
-            each_unit(deed, Filled::need(f.units("units"), "units")?, |deed, id| {
+            each_unit(deed, units(f)?, |deed, id| {
                 deed.on_unit(id, None, |unit, _| {
                     unit.decide_unencumber(kind, f.text("document"), f.text("note"))
                 })
@@ -221,10 +210,18 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         run: |deed, f| {
             let what = Filled::need(f.choice("what"), "what")?;
-            correct(deed, Filled::need(f.unit("unit"), "unit")?, what, f)
+            correct(deed, unit(f)?, what, f)
         },
     },
 ];
+
+fn unit(f: &Filled) -> Result<&UnitId, Failure> {
+    Filled::need(f.unit("unit"), "unit")
+}
+
+fn units(f: &Filled) -> Result<&[Pattern], Failure> {
+    Filled::need(f.units("units").map(Vec::as_slice), "units")
+}
 
 fn consultant(f: &Filled) -> Option<&str> {
     f.text_of("consultant").map(String::as_str)
@@ -232,6 +229,10 @@ fn consultant(f: &Filled) -> Option<&str> {
 
 fn guest(deed: &Deed, f: &Filled) -> Result<Option<GuestId>, Failure> {
     f.text_of("guest").map(|text| deed.find_guest(text)).transpose()
+}
+
+fn named_guest(deed: &Deed, f: &Filled) -> Result<GuestId, Failure> {
+    Filled::need(guest(deed, f)?, "guest")
 }
 
 fn encumbrance(f: &Filled) -> Result<EncumbranceKind, Failure> {

@@ -77,12 +77,24 @@ fn optional(value: Option<i64>) -> Value {
     value.map_or(Value::Null, Value::Integer)
 }
 
+/// The four statements of a table, from its columns between `ver` and `doc`.
+macro_rules! statements {
+    ($table:literal $(: $($column:ident),+)?) => {
+        const LOAD: &'static str = concat!("SELECT ver, doc FROM ", $table, " WHERE key = ?1");
+        const SAVE: &'static str = concat!(
+            "INSERT INTO ", $table, "(key, ver, ", $($(stringify!($column), ", ",)+)? "doc) VALUES(?, ?, ",
+            $($(statements!(@mark $column),)+)? "?) ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, ",
+            $($(stringify!($column), " = excluded.", stringify!($column), ", ",)+)? "doc = excluded.doc"
+        );
+        const ALL: &'static str =
+            concat!("SELECT key, ver, ", $($(stringify!($column), ", ",)+)? "doc FROM ", $table);
+        const CLEAR: &'static str = concat!("DELETE FROM ", $table);
+    };
+    (@mark $column:ident) => { "?, " };
+}
+
 impl Stored for Project {
-    const LOAD: &'static str = "SELECT ver, doc FROM project WHERE key = ?1";
-    const SAVE: &'static str = "INSERT INTO project(key, ver, doc) VALUES(?1, ?2, ?3) \
-         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, doc = excluded.doc";
-    const ALL: &'static str = "SELECT key, ver, doc FROM project";
-    const CLEAR: &'static str = "DELETE FROM project";
+    statements!("project");
     fn key(key: &str) -> Value {
         text(key)
     }
@@ -92,11 +104,7 @@ impl Stored for Project {
 }
 
 impl Stored for Policy {
-    const LOAD: &'static str = "SELECT ver, doc FROM policy WHERE key = ?1";
-    const SAVE: &'static str = "INSERT INTO policy(key, ver, doc) VALUES(?1, ?2, ?3) \
-         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, doc = excluded.doc";
-    const ALL: &'static str = "SELECT key, ver, doc FROM policy";
-    const CLEAR: &'static str = "DELETE FROM policy";
+    statements!("policy");
     fn key(key: &str) -> Value {
         text(key)
     }
@@ -106,11 +114,7 @@ impl Stored for Policy {
 }
 
 impl Stored for Staff {
-    const LOAD: &'static str = "SELECT ver, doc FROM staff WHERE key = ?1";
-    const SAVE: &'static str = "INSERT INTO staff(key, ver, person, active, doc) VALUES(?1, ?2, ?3, ?4, ?5) \
-         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, person = excluded.person, active = excluded.active, doc = excluded.doc";
-    const ALL: &'static str = "SELECT key, ver, person, active, doc FROM staff";
-    const CLEAR: &'static str = "DELETE FROM staff";
+    statements!("staff": person, active);
     fn key(key: &str) -> Value {
         number(key)
     }
@@ -120,11 +124,7 @@ impl Stored for Staff {
 }
 
 impl Stored for Guest {
-    const LOAD: &'static str = "SELECT ver, doc FROM guest WHERE key = ?1";
-    const SAVE: &'static str = "INSERT INTO guest(key, ver, person, consultant, doc) VALUES(?1, ?2, ?3, ?4, ?5) \
-         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, person = excluded.person, consultant = excluded.consultant, doc = excluded.doc";
-    const ALL: &'static str = "SELECT key, ver, person, consultant, doc FROM guest";
-    const CLEAR: &'static str = "DELETE FROM guest";
+    statements!("guest": person, consultant);
     fn key(key: &str) -> Value {
         number(key)
     }
@@ -134,13 +134,7 @@ impl Stored for Guest {
 }
 
 impl Stored for Unit {
-    const LOAD: &'static str = "SELECT ver, doc FROM unit WHERE key = ?1";
-    const SAVE: &'static str = "INSERT INTO unit(key, ver, building, status, holder, guest, until_ms, floor, gross_area, total, doc) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) \
-         ON CONFLICT(key) DO UPDATE SET ver = excluded.ver, building = excluded.building, status = excluded.status, holder = excluded.holder, guest = excluded.guest, until_ms = excluded.until_ms, floor = excluded.floor, \
-         gross_area = excluded.gross_area, total = excluded.total, doc = excluded.doc";
-    const ALL: &'static str =
-        "SELECT key, ver, building, status, holder, guest, until_ms, floor, gross_area, total, doc FROM unit";
-    const CLEAR: &'static str = "DELETE FROM unit";
+    statements!("unit": building, status, holder, guest, until_ms, floor, gross_area, total);
     fn key(key: &str) -> Value {
         text(key)
     }

@@ -243,21 +243,7 @@ fn draw_panel(app: &App, buffer: &mut Buffer, area: Rect) {
         put(buffer, area, 0, y, "|", app.theme.faint());
     }
     let inside = Rect { x: area.x + 2, width: area.width - 3, ..area };
-    let mut y = 0;
-    for (at, line) in app.detail.iter().enumerate() {
-        for part in wrap(line, inside.width) {
-            put(buffer, inside, 0, y, &part, if at == 0 { app.theme.strong() } else { Style::new() });
-            y += 1;
-        }
-    }
-    y += 1;
-    put(buffer, inside, 0, y, words::HISTORY.get(app.lang), app.theme.strong());
-    for line in &app.history {
-        for part in wrap(line, inside.width) {
-            y += 1;
-            put(buffer, inside, 0, y, &part, Style::new());
-        }
-    }
+    draw_unit(app, buffer, inside, 0);
 }
 
 /// A unit in a window of its own: all that is said of it, and its history from the newest.
@@ -272,6 +258,15 @@ pub(super) fn draw_detail(app: &App, buffer: &mut Buffer, screen: Rect, from: us
     );
     let frame = inside;
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let y = draw_unit(app, buffer, inside, from);
+    if y >= inside.height {
+        // On the frame, where no text is covered.
+        buffer.set_string(frame.right().saturating_sub(2), frame.bottom(), "v", app.theme.strong());
+    }
+}
+
+/// What is said of the unit under the cursor, and its history from line `from`; answers the last row.
+fn draw_unit(app: &App, buffer: &mut Buffer, inside: Rect, from: usize) -> u16 {
     let mut y = 0;
     for (at, line) in app.detail.iter().enumerate() {
         for part in wrap(line, inside.width) {
@@ -290,8 +285,5 @@ pub(super) fn draw_detail(app: &App, buffer: &mut Buffer, screen: Rect, from: us
             put(buffer, inside, 0, y, &part, Style::new());
         }
     }
-    if y >= inside.height {
-        // On the frame, where no text is covered.
-        buffer.set_string(frame.right().saturating_sub(2), frame.bottom(), "v", app.theme.strong());
-    }
+    y
 }

@@ -1,0 +1,184 @@
+//! What is typed into a field, read as its kind says.
+
+use super::field::{Field, Kind, Pattern, Value};
+use crate::domain::area::Area;
+use crate::domain::clean;
+use crate::domain::money::Fen;
+use crate::domain::permission::Role;
+use crate::domain::person::{Pii, parse_phone};
+use crate::domain::refusal::Refusal;
+use crate::say;
+use crate::text::{Arg, Say, cli as words};
+
+/// Text fit to be kept, not empty, not too long.
+pub(super) fn plain(typed: &str, field: &'static str) -> Result<String, Refusal> {
+    let refuse = |why: Say| Err(Refusal::new("RELIABILITY 3", why).at(field));
+    match clean::clean(typed) {
+        Err(bad) => refuse(say!(words::INVISIBLE, code = format!("U+{:04X}", bad as u32))),
+        Ok(text) if text.is_empty() => refuse(say!(words::EMPTY, field = field)),
+        Ok(text) if text.chars().count() > 200 => refuse(say!(words::TOO_LONG, field = field)),
+        Ok(text) => Ok(text),
+    }
+}
+
+pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
+    if matches!(field.kind, Kind::Pin) {
+        // Exactly as typed: blanks count.
+        return Ok(Value::Secret(Pii::new(typed.to_owned())));
+    }
+    let text = plain(typed, field.name)?;
+    let wrong = || {
+        let why = say!(words::FIELD_WRONG, field = field.text, value = &text, hint = field.kind.hint());
+        Refusal::new("DESIGN 5", why).at(field.name)
+    };
+    Ok(match field.kind {
+        // Personal data is not repeated in a sentence.
+        Kind::Name | Kind::Pin => Value::Secret(Pii::new(text)),
+        Kind::Note if holds_a_number_of_a_person(&text) => {
+            return Err(Refusal::new("RULES 2", words::NOTE_PERSONAL)
+                .at(field.name)
+                .try_this(words::NOTE_PERSONAL_REMEDY));
+        }
+        Kind::Text | Kind::Note | Kind::Staff | Kind::Guest => Value::Text(text),
+        Kind::Phone => Value::Phone(
+            parse_phone(&text).ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?,
+        ),
+        Kind::Money => Value::Money(Fen::parse(&text).ok_or_else(wrong)?),
+        Kind::Area => Value::Area(Area::parse(&text).ok_or_else(wrong)?),
+        Kind::Percent => Value::Ppm(percent(&text).ok_or_else(wrong)?),
+        Kind::Number => Value::Number(clean::fold_width(&text).parse().map_err(|_| wrong())?),
+        Kind::Unit => Value::Unit(text.parse().map_err(|_| wrong())?),
+        Kind::Units => Value::Units(patterns(&text).ok_or_else(wrong)?),
+        Kind::Choice(choices) => {
+            let folded = clean::fold_width(&text).to_lowercase();
+            let found = choices
+                .iter()
+                .find(|c| c.code == folded || c.text.zh == text || c.text.en.to_lowercase() == folded)
+                .ok_or_else(|| {
+                    let known: Vec<Arg> = choices
+                        .iter()
+                        .map(|c| say!(words::CODE_AND_TEXT, code = c.code, text = c.text).into())
+                        .collect();
+                    wrong().try_this(say!(words::ONE_OF, known = known))
+                })?;
+            Value::Choice(found.code)
+        }
+        Kind::Roles => {
+            let names = text.split([',', '，', '、', ' ']).filter(|n| !n.is_empty());
+            let roles: Option<Vec<Role>> = names.map(role).collect();
+            let roles = roles.ok_or_else(|| {
+                let known: Vec<Arg> = Role::ALL
+                    .iter()
+                    .map(|r| say!(words::CODE_AND_TEXT, code = r.code(), text = r.text()).into())
+                    .collect();
+                wrong().try_this(say!(words::ONE_OF, known = known))
+            })?;
+            Value::Roles(roles.into())
+        }
+        Kind::PriceList => return Err(wrong()),
+    })
+}
+
+/// Whether a mobile number or an ID number stands in a text.
+fn holds_a_number_of_a_person(text: &str) -> bool {
+    let folded = clean::fold_width(text);
+    let runs = folded.split(|c: char| !c.is_ascii_digit() && !matches!(c, 'X' | 'x'));
+    runs.into_iter().any(|run| {
+        let digits = run.trim_end_matches(['X', 'x']);
+        let mobile =
+            digits.len() == 11 && digits.starts_with('1') && matches!(digits.as_bytes()[1], b'3'..=b'9');
+        mobile || run.len() == 18 && digits.len() >= 17
+    })
+}
+
+fn role(name: &str) -> Option<Role> {
+    let lower = name.to_lowercase();
+    Role::ALL
+        .into_iter()
+        .find(|r| r.code() == lower || r.text().zh == name || r.text().en.to_lowercase() == lower)
+}
+
+/// `+2`, `-1.5%`, `2.5％` in millionths.
+fn percent(text: &str) -> Option<i64> {
+    let folded = clean::fold_width(text);
+    let number = folded.trim().trim_end_matches('%').trim();
+    // Four digits below the percent are a millionth; Fen has the same decimal reader at two.
+    let (sign, digits) = match number.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, number.strip_prefix('+').unwrap_or(number)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.is_empty() || whole.len() > 4 || fraction.len() > 4 {
+        return None;
+    }
+    if !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    format!("{whole}{fraction:0<4}").parse::<i64>().ok().map(|n| sign * n)
+}
+
+/// `3-1-12F`, `3-1-12层`
+fn floor(part: &str) -> Option<Pattern> {
+    let name = part.strip_suffix(['F', 'f', '层'])?;
+    let at = name.rfind('-').filter(|at| *at > 0)?;
+    let (prefix, floor) =
+        if name[..at].ends_with('-') { (&name[..at], &name[at..]) } else { (&name[..=at], &name[at + 1..]) };
+    Some(Pattern::Floor(prefix.to_uppercase(), floor.parse().ok()?))
+}
+
+fn patterns(text: &str) -> Option<Vec<Pattern>> {
+    let folded = clean::fold_width(text);
+    let parts = folded.split([',', '、', ';', ' ']).filter(|p| !p.is_empty());
+    let found: Option<Vec<Pattern>> = parts
+        .map(|part| match part.strip_suffix('*') {
+            Some("") => Some(Pattern::Under(String::new())),
+            Some(prefix) if prefix.ends_with('-') => Some(Pattern::Under(prefix.to_uppercase())),
+            Some(_) => None,
+            None => match part.split_once("..") {
+                Some((first, last)) => Some(Pattern::Between(first.parse().ok()?, last.parse().ok()?)),
+                None => floor(part).or_else(|| part.parse().ok().map(Pattern::One)),
+            },
+        })
+        .collect();
+    found.filter(|f| !f.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_are_millionths() {
+        for (text, ppm) in
+            [("+2", 20_000), ("-1.5%", -15_000), ("2.5％", 25_000), ("0.0001", 1), ("100", 1_000_000)]
+        {
+            assert_eq!(percent(text), Some(ppm), "{text}");
+        }
+        for text in ["", "%", "1.00001", "12345", "x", "--2"] {
+            assert_eq!(percent(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn remarks_hold_no_numbers_of_people() {
+        for text in ["客户张三13812345678要", "身份证11010519491231002X", "１３８１２３４５６７８"]
+        {
+            assert!(holds_a_number_of_a_person(text), "{text}");
+        }
+        for text in ["领导批示第88号", "20261123-001", "6556415.58 元", "合同 2026000113"] {
+            assert!(!holds_a_number_of_a_person(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn unit_lists_take_names_and_stars() {
+        assert_eq!(patterns("*"), Some(vec![Pattern::Under(String::new())]));
+        assert_eq!(patterns("3-1-*，3栋1单元1203").map(|p| p.len()), Some(2), "a full-width comma");
+        assert_eq!(patterns("3-1-*,3栋1单元1203").map(|p| p.len()), Some(2));
+        assert_eq!(patterns("3-1-12F"), Some(vec![Pattern::Floor("3-1-".into(), 12)]));
+        assert_eq!(patterns("3-1--1层"), Some(vec![Pattern::Floor("3-1-".into(), -1)]));
+        assert_eq!(patterns("3-1-301..3-1-304").map(|p| p.len()), Some(1));
+        assert_eq!(patterns("3*"), None, "3* would also be 30");
+        assert_eq!(patterns(""), None);
+    }
+}
