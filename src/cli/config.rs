@@ -16,6 +16,34 @@ pub(super) struct Config {
     pub db: Option<PathBuf>,
     pub station: Option<String>,
     pub second_backup: Option<PathBuf>,
+    pub borders: Borders,
+    pub no_mouse: bool,
+}
+
+/// What the frames of windows are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Borders {
+    /// Lines; on Windows, where asking costs nothing, `+-|` where the console draws lines two columns wide.
+    #[default]
+    Auto,
+    /// Lines.
+    Lines,
+    /// `+-|`
+    Ascii,
+    /// The terminal is asked, also where asking may take two seconds.
+    Probe,
+}
+
+impl Borders {
+    fn read(value: &str) -> Option<Self> {
+        Some(match value {
+            "auto" => Self::Auto,
+            "lines" => Self::Lines,
+            "ascii" => Self::Ascii,
+            "probe" => Self::Probe,
+            _ => return None,
+        })
+    }
 }
 
 fn folders() -> Option<directories::ProjectDirs> {
@@ -95,6 +123,18 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
             }
             "db" => config.db = Some(value.into()),
             "station" => config.station = Some(value),
+            "borders" => {
+                let unknown = || wrong(value_at, choice("borders", &value, &["auto", "lines", "ascii", "probe"]));
+                config.borders = Borders::read(&value).ok_or_else(unknown)?;
+            }
+            "mouse" => {
+                let unknown = || wrong(value_at, choice("mouse", &value, &["on", "off"]));
+                config.no_mouse = match value.as_str() {
+                    "on" => false,
+                    "off" => true,
+                    _ => return Err(unknown()),
+                };
+            }
             _ => config.second_backup = Some(value.into()),
         }
     }
@@ -102,7 +142,13 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
 }
 
 /// Every setting there is.
-const KNOWN: [&str; 4] = ["lang", "db", "station", "second_backup"];
+const KNOWN: [&str; 6] = ["lang", "db", "station", "second_backup", "borders", "mouse"];
+
+/// A setting that must be one of a few words and is another.
+fn choice(key: &'static str, value: &str, known: &[&'static str]) -> Say {
+    let known: Vec<Arg> = known.iter().map(|known| (*known).into()).collect();
+    say!(words::CONFIG_CHOICE, key = key, value = value, known = known)
+}
 
 /// A file of settings as it is written, each with its place.
 type Settings = std::collections::BTreeMap<toml::Spanned<String>, toml::Spanned<toml::Value>>;
@@ -123,6 +169,7 @@ mod tests {
         let config = parse(&uncommented, Path::new("config.toml")).unwrap();
         assert!(config.lang.is_some() && config.db.is_some());
         assert!(config.station.is_some() && config.second_backup.is_some());
+        assert_eq!((config.borders, config.no_mouse), (Borders::Auto, false), "as without a setting");
     }
 
     #[test]
@@ -131,9 +178,11 @@ mod tests {
             ("lang = \"fr\"", "line 1: lang cannot be fr"),
             (
                 "\n\ncolour = 3",
-                "line 3: there is no setting colour; settings: lang, db, station, second_backup",
+                "line 3: there is no setting colour; settings: lang, db, station, second_backup, borders, mouse",
             ),
             ("lang = ", "line 1: "),
+            ("borders = \"round\"", "line 1: borders cannot be round; it is one of auto, lines, ascii, probe"),
+            ("\nmouse = \"maybe\"", "line 2: mouse cannot be maybe; it is one of on, off"),
             ("lang = \"zh\"\ndb = 3", "line 2: the value of db"),
             ("station = \"a\"\nlang = \"zh\"\n[db]", "line 3: "),
         ] {

@@ -6,8 +6,9 @@ use clap::ArgMatches;
 
 use super::ask::{self, PinSource};
 use super::{Shell, Stop, config, output};
-use crate::desk::{Clock, Desk, Founder, StoreError, backup_folder, short};
+use crate::desk::{Clock, Desk, Failure, Founder, StoreError, backup_folder, short};
 use crate::domain::person::Pii;
+use crate::domain::refusal::Refusal;
 use crate::say;
 use crate::text::shell as words;
 
@@ -28,14 +29,8 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         missing: words::NO_NEW_PIN,
     };
     let pin = source.get_new(&manager, shell.lang)?;
-    if let Some(folder) = shell.db.parent().filter(|f| !f.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| {
-            say!(words::FOLDER, path = folder.display().to_string(), what = error.to_string())
-        })?;
-    }
     let founder = Founder { project: project.clone(), manager: Pii::new(manager.clone()), pin };
-    let desk = Desk::found(&shell.db, &founder, Clock::System, &shell.station)?;
-    write_config();
+    let desk = found(shell, &founder)?;
     let head = desk.head()?;
     let done = say!(
         words::FOUNDED,
@@ -55,6 +50,19 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     }
     shell.after_change(&desk);
     Ok(())
+}
+
+/// Makes the project file, its folder, and a config file where there is none.
+pub(super) fn found(shell: &Shell, founder: &Founder) -> Result<Desk, Failure> {
+    if let Some(folder) = shell.db.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let path = folder.display().to_string();
+            Refusal::new("DESIGN 4", say!(words::FOLDER, path = path, what = error.to_string()))
+        })?;
+    }
+    let desk = Desk::found(&shell.db, founder, Clock::System, &shell.station)?;
+    write_config();
+    Ok(desk)
 }
 
 /// A config file with commented defaults, where there is none yet. Without one everything works as well.

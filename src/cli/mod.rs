@@ -39,6 +39,8 @@ pub(crate) struct Shell {
     db: PathBuf,
     station: String,
     second_backup: Option<PathBuf>,
+    borders: config::Borders,
+    mouse: bool,
     /// The clock is suspect, and nobody has been told yet: it is said once, at the end.
     clock_suspect: Cell<bool>,
 }
@@ -111,6 +113,8 @@ pub fn main() -> ExitCode {
         db: project_file(&matches, config.db),
         station: config.station.unwrap_or_else(config::this_computer),
         second_backup: config.second_backup,
+        borders: config.borders,
+        mouse: !config.no_mouse,
         clock_suspect: Cell::new(false),
     };
     log_file::start();
@@ -233,34 +237,31 @@ impl Shell {
         Ok(Desk::open(&self.db, Clock::System, &self.station)?)
     }
 
-    /// What is done after something changed: the mirror of the log, a backup now and then, forgotten people out of the
-    /// copies. None of it failing undoes the action, so a failure is a warning.
+    /// What is done after something changed; what went wrong is a warning.
     fn after_change(&self, desk: &Desk) {
-        let warn = |what: String| {
+        for what in self.look_after(desk) {
             tracing::warn!("after change");
             eprintln!("anchang: {}", say!(words::AFTER_CHANGE, what = what).in_lang(self.lang));
-        };
+        }
+    }
+
+    /// The mirror of the log, a backup now and then, forgotten people out of the copies. None of it failing undoes the
+    /// action: what went wrong is said.
+    fn look_after(&self, desk: &Desk) -> Vec<Say> {
+        let mut wrong = Vec::new();
         match desk.forget_in_copies(self.second_backup.as_deref()) {
-            Ok(left) => {
-                for copy in left {
-                    let path = copy.display().to_string();
-                    warn(say!(words::COPY_KEEPS_PERSON, path = path).in_lang(self.lang));
-                }
-            }
-            Err(error) => warn(error.say().in_lang(self.lang)),
+            Ok(left) => wrong.extend(
+                left.iter().map(|copy| say!(words::COPY_KEEPS_PERSON, path = copy.display().to_string())),
+            ),
+            Err(error) => wrong.push(error.say()),
         }
-        if let Err(error) = desk.mirror() {
-            warn(error.say().in_lang(self.lang));
-        }
+        wrong.extend(desk.mirror().err().map(|error| error.say()));
         match desk.backup_if_stale() {
-            Ok(Some(backup)) => {
-                if let Err(error) = self.copy_backup(&backup) {
-                    warn(error.say().in_lang(self.lang));
-                }
-            }
+            Ok(Some(backup)) => wrong.extend(self.copy_backup(&backup).err().map(|error| error.say())),
             Ok(None) => {}
-            Err(error) => warn(care::backup_sentence(&error).in_lang(self.lang)),
+            Err(error) => wrong.push(care::backup_sentence(&error)),
         }
+        wrong
     }
 
     /// The second copy of a backup, where the config names a place for it.

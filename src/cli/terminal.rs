@@ -1,23 +1,96 @@
-//! `anchang` alone: the terminal.
+//! `anchang` alone: the terminal. Without a project yet, the first run makes one.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
-use super::{Shell, Stop};
+use super::config::Borders;
+use super::{Shell, Stop, init};
+use crate::desk::Desk;
+use crate::domain::price_list::{PriceList, Problem};
+use crate::exchange::price_list;
 use crate::text::{Say, shell as words};
-use crate::tui::{App, RunError, Theme};
+use crate::tui::term::Guard;
+use crate::tui::{App, First, Founded, RunError, Theme, first_run};
+
+impl From<RunError> for Stop {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Terminal(error) => Self::from(error),
+            RunError::Store(error) => Self::from(error),
+        }
+    }
+}
 
 /// Opens the grid; away from a terminal there is nothing to open it on.
 pub(super) fn run(shell: &Shell) -> Result<(), Stop> {
     if !is_possible() {
         return Err(Say::from(words::NO_TERMINAL).into());
     }
+    // What is wrong with the file is said on the ordinary screen.
+    let existing = if shell.db.exists() { Some(open(shell)?) } else { None };
+    let mut guard = Guard::new()?;
+    let theme = theme(shell, &mut guard);
+    let (desk, founded) = match existing {
+        Some(desk) => (desk, None),
+        None => match found(shell, &mut guard, theme)? {
+            Some((desk, founded)) => (desk, Some(founded)),
+            None => return Ok(()),
+        },
+    };
+    let before = desk.head()?.seq;
+    let lang = founded.as_ref().map_or(shell.lang, |founded| founded.lang);
+    let mut app = App::new(desk, lang, theme, read)?;
+    if !shell.mouse {
+        app.without_mouse();
+    }
+    if let Some(founded) = founded {
+        app.begin(&founded.manager, &founded.pin)?;
+    }
+    let mut care = |app: &App| shell.look_after(app.desk()).into_iter().next();
+    let ran = crate::tui::run(&mut app, &mut guard, &mut care);
+    // The terminal is given back before anything is said on it.
+    drop(guard);
+    if app.desk().head()?.seq != before {
+        shell.after_change(app.desk());
+    }
+    Ok(ran?)
+}
+
+fn open(shell: &Shell) -> Result<Desk, Stop> {
     let desk = shell.desk_as_it_is()?;
     desk.tick()?;
-    let mut app = App::new(desk, shell.lang, Theme::from_environment())?;
-    crate::tui::run(&mut app).map_err(|error| match error {
-        RunError::Terminal(error) => Stop::from(error),
-        RunError::Store(error) => Stop::from(error),
-    })
+    Ok(desk)
+}
+
+fn theme(shell: &Shell, guard: &mut Guard) -> Theme {
+    let theme = Theme::from_environment();
+    let wide = match shell.borders {
+        Borders::Lines => false,
+        Borders::Ascii => true,
+        Borders::Probe => guard.draws_lines_wide(),
+        // On Windows asking costs nothing.
+        Borders::Auto => cfg!(windows) && guard.draws_lines_wide(),
+    };
+    if wide { theme.with_ascii_frames() } else { theme }
+}
+
+/// Makes the project that is not there yet.
+fn found(shell: &Shell, guard: &mut Guard, theme: Theme) -> Result<Option<(Desk, Founded)>, Stop> {
+    let mut made = None;
+    let first = First::new(shell.lang, theme, shell.db.display().to_string());
+    let founded = first_run(guard, first, |founder| {
+        made = Some(init::found(shell, founder)?);
+        Ok(())
+    })?;
+    Ok(made.zip(founded))
+}
+
+/// Reads a price list in a process of its own, with a limit on its memory.
+fn read(path: &Path) -> Result<PriceList, Vec<Problem>> {
+    match std::env::current_exe() {
+        Ok(program) => price_list::read_isolated(&program, path),
+        Err(_) => price_list::read(path),
+    }
 }
 
 /// Whether there is a terminal to draw on.

@@ -34,6 +34,7 @@ pub type OtherDuty = fn(&Work, &Filled) -> Result<Option<Duty>, Failure>;
 pub const EXCEPTIONS: &[(&str, OtherDuty)] =
     &[("unit.withhold", units::withhold_for_own_use), ("unit.lift", units::lift_own_use)];
 
+pub const ASKS: &[&str] = &["unit.release","unit.give_back","unit.unwait","guest.forget"];
 /// Every action.
 pub struct Actions;
 

@@ -58,6 +58,8 @@ pub enum Kind {
     Pin,
     /// A person's name, never logged.
     Name,
+    /// A parameter.
+    Param,
     /// A price list, read from a file by whoever fills the field.
     PriceList,
 }
@@ -81,6 +83,7 @@ impl Kind {
             Self::Roles => words::K_ROLES,
             Self::Pin => words::K_PIN,
             Self::Name => words::K_NAME,
+            Self::Param => words::K_TEXT,
             Self::PriceList => words::K_FILE,
         }
     }

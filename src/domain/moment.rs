@@ -45,6 +45,24 @@ pub fn parse(text: &str, tz_min: i32) -> Option<Millis> {
     Some(Millis(local.and_local_timezone(offset).single()?.timestamp_millis()))
 }
 
+/// As [`parse`], and as people say it near `now`: `15:42` today, `11-20 15:42` this year, `-30m`, `-2h`, `-3d` ago.
+pub fn parse_near(text: &str, now: Millis, tz_min: i32) -> Option<Millis> {
+    let folded = super::clean::fold_width(text);
+    let text = folded.trim();
+    if let Some(ago) = text.strip_prefix('-') {
+        let minutes = [('m', 1), ('h', 60), ('d', 24 * 60)]
+            .into_iter()
+            .find_map(|(unit, minutes)| Some((ago.strip_suffix(unit)?, minutes)))
+            .and_then(|(count, minutes)| count.parse::<u32>().ok()?.checked_mul(minutes))?;
+        return Some(now.plus_minutes(-i64::from(minutes)));
+    }
+    let today = now.local(tz_min).to_string();
+    let (day, year) = (today.get(..10)?, today.get(..4)?);
+    parse(text, tz_min)
+        .or_else(|| parse(&format!("{day} {text}"), tz_min))
+        .or_else(|| parse(&format!("{year}-{text}"), tz_min))
+}
+
 /// A moment on the wall clock of the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Local {
@@ -113,6 +131,24 @@ mod tests {
         assert_eq!(parse("2026-11-28T12:02:00+08:00", 0), noon);
         assert_eq!(parse("2026-11-28", 480), Some(Millis(1_795_881_599_999)), "the end of the day");
         assert_eq!(parse("yesterday", 480), None);
+    }
+
+    #[test]
+    fn moments_near_now_are_read_as_people_say_them() {
+        let now = parse("2026-11-28 12:02", 480).unwrap();
+        for (text, meant) in [
+            ("10:30", "2026-11-28 10:30"),
+            ("11-20 15:42", "2026-11-20 15:42"),
+            ("2025-01-02 03:04", "2025-01-02 03:04"),
+            ("-2h", "2026-11-28 10:02"),
+            ("－30m", "2026-11-28 11:32"),
+            ("-3d", "2026-11-25 12:02"),
+        ] {
+            assert_eq!(parse_near(text, now, 480), parse(meant, 480), "{text}");
+        }
+        for text in ["", "-", "-2", "-xh", "25:00", "99999999999d"] {
+            assert_eq!(parse_near(text, now, 480), None, "{text}");
+        }
     }
 
     #[test]

@@ -78,6 +78,8 @@ pub const PIN_TRIES: Param = param("pin_tries", words::P_PIN_TRIES, Measure::Cou
 pub const PIN_PAUSE_S: Param =
     param("pin_pause_s", words::P_PIN_PAUSE, Measure::Seconds, 30, 1, 900, "RELIABILITY 3");
 
+/// stub
+pub const IDLE_LOCK_MIN: Param = param("idle_lock_min", words::P_PIN_TRIES, Measure::Minutes, 10, 1, 480, "DESIGN 5");
 /// Every parameter there is.
 pub const PARAMS: &[Param] = &[
     HOLD_MIN,

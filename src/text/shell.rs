@@ -109,6 +109,7 @@ texts! {
     CONFIG_WRONG = "配置文件 {path} 有误, 第 {line} 行: {what}。改正或删除该文件后再试。", "The config file {path} is wrong at line {line}: {what}. Correct or remove it and try again.";
     CONFIG_UNKNOWN = "没有设置项「{key}」, 可用: {known}", "there is no setting {key}; settings: {known}";
     CONFIG_TEXT = "{key} 的值应为加引号的文字", "the value of {key} must be a text in quotes";
+    CONFIG_CHOICE = "{key} 不能是 {value}, 可用: {known}", "{key} cannot be {value}; it is one of {known}";
     CONFIG_LANG = "lang 不能是「{value}」, 可选: zh、en", "lang cannot be {value}; choices: zh, en";
     CONFIG_SYNTAX = "写法不对, 应如 lang = \"zh\"", "this is not of the form lang = \"zh\"";
     CONFIG_UNREADABLE = "读不到配置文件 {path}: {what}。请检查权限。", "The config file {path} cannot be read: {what}. Check its permissions.";

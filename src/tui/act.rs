@@ -1,135 +1,328 @@
-//! Acting from the grid: who is at the desk, what can be done to the unit under the cursor, the second person's PIN.
+//! Acting: who is at the desk, what is sent, the second person's PIN, taking back.
 
-use crate::desk::{ACTIONS, Action, Failure, Kind};
-use crate::domain::permission::{Grant, grant};
+use crate::desk::action::ASKS;
+use crate::desk::{ACTIONS, Action, Approval, CommandId, Done, Failure, Filled, Kind, Session};
+use crate::domain::moment;
+use crate::domain::permission::Role;
 use crate::domain::person::Pii;
+use crate::domain::refusal::Refusal;
 use crate::say;
-use crate::text::{Arg, Say, tui as words};
+use crate::text::{Say, tui as words};
 
 use super::App;
-use super::app::Open;
-use super::form::{Form, Purpose};
-use super::term::Key;
+use super::app::Person;
+use super::form::{Form, Note, Purpose};
+use super::grid::filter::Filter;
+use super::import::Job;
+use super::window::{Question, Then, Window};
 
 impl App {
-    /// F12: another person at the desk.
+    /// Another person at the desk.
     pub(super) fn change_person(&mut self) {
-        self.open = Open::Form(Box::new(Form::sign_in()));
+        self.windows.push(Window::Form(Box::new(Form::sign_in())));
     }
 
-    /// F10: what can be done to the unit under the cursor. Somebody must be at the desk first.
-    pub(super) fn open_menu(&mut self) {
-        if self.current().is_none() {
-            return;
+    /// Nobody at the desk.
+    pub(super) fn sign_out(&mut self) {
+        if let Some(person) = self.person.take() {
+            self.undo.clear();
+            self.tell(say!(words::SIGNED_OUT, who = person.name));
         }
-        if self.person.is_none() {
-            self.toast = Some(words::SIGN_IN_FIRST.into());
-            self.change_person();
-            return;
+    }
+
+    /// Puts somebody at the desk.
+    ///
+    /// # Errors
+    /// As [`crate::desk::Desk::sign_in`].
+    pub fn sign_in(&mut self, name: &str, pin: &Pii<String>) -> Result<(), Failure> {
+        let session = self.desk.sign_in(name, pin)?;
+        self.seat(session)?;
+        self.undo.clear();
+        self.windows.clear();
+        if std::mem::take(&mut self.palette_next) {
+            self.open_palette();
         }
-        let items = ACTIONS.iter().filter(|action| is_about_a_unit(action)).collect();
-        self.open = Open::Menu { items, at: 0 };
+        Ok(())
     }
 
-    /// Why a person may not even start an action; `None` where they may.
-    pub(super) fn why_not(&self, action: &Action) -> Option<Say> {
-        let (who, roles) = self.person.as_ref().map(|p| (p.name.clone(), p.roles))?;
-        // Own use 自留 belongs to the leader although the action's own row does not: asking the desk tells.
-        let other = crate::desk::action::EXCEPTIONS.iter().any(|(id, _)| *id == action.id);
-        (grant(action.duty, roles) < Grant::Request && !other).then(|| {
-            let roles: Vec<Arg> = roles.iter().map(|role| role.text().into()).collect();
-            say!(words::MAY_NOT, who = who, roles = roles)
-        })
+    /// The first manager of a new project is at the desk at once, and the next thing to do is open: the price list.
+    ///
+    /// # Errors
+    /// As [`App::sign_in`].
+    pub fn begin(&mut self, manager: &str, pin: &Pii<String>) -> Result<(), Failure> {
+        self.sign_in(manager, pin)?;
+        if let Some(action) = ACTIONS.find("unit.import") {
+            self.open_action(action);
+            self.look_for_offers();
+        }
+        Ok(())
     }
 
-    /// A key while a menu is open; answers whether it was for the menu.
-    pub(super) fn press_in_menu(&mut self, key: Key) -> bool {
-        let Open::Menu { items, at } = &mut self.open else { return false };
-        match key {
-            Key::Down => *at = (*at + 1) % items.len().max(1),
-            Key::Up => *at = (*at + items.len().saturating_sub(1)) % items.len().max(1),
-            Key::Enter => {
-                let Some(action) = items.get(*at).copied() else { return true };
-                if let Some(why) = self.why_not(action) {
-                    self.toast = Some(why);
-                } else {
-                    let unit = self.current().map(|row| row.id.to_string()).unwrap_or_default();
-                    self.open = Open::Form(Box::new(Form::act(action, &unit)));
+    fn seat(&mut self, session: Session) -> Result<(), Failure> {
+        let row = self.desk.staff()?.into_iter().find(|row| row.id == session.staff);
+        self.person = row.map(|row| Person { session, name: row.name, roles: row.staff.roles });
+        Ok(())
+    }
+
+    /// The same person again: what was open comes back.
+    fn unlock(&mut self, pin: &Pii<String>) -> Result<(), Failure> {
+        let Some(number) = self.locked.as_ref().map(|(person, _)| person.session.staff.0) else { return Ok(()) };
+        let session = self.desk.sign_in(&format!("#{number}"), pin)?;
+        self.seat(session)?;
+        self.windows = self.locked.take().map(|(_, parked)| parked).unwrap_or_default();
+        Ok(())
+    }
+
+    /// Tab and the arrows in a form: among the offers, or from line to line.
+    pub(super) fn form_down(&mut self) {
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        let last = form.offers.len().saturating_sub(1);
+        match form.offer {
+            _ if form.offers.is_empty() => form.move_focus(1),
+            None => form.offer = Some(0),
+            Some(at) => form.offer = Some((at + 1).min(last)),
+        }
+    }
+
+    pub(super) fn form_up(&mut self) {
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        match form.offer {
+            None => form.move_focus(-1),
+            Some(at) => form.offer = at.checked_sub(1),
+        }
+    }
+
+    pub(super) fn form_move(&mut self, by: i32) {
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        if let Some(at) = form.offer {
+            form.take_offer(at);
+        }
+        form.move_focus(by);
+    }
+
+    pub(super) fn form_clear(&mut self) {
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.clear();
+        }
+    }
+
+    /// Enter: takes the offer, goes to the next line, at the end sends. With one offer only, it is the one meant.
+    pub(super) fn form_enter(&mut self) {
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        let typed = form.line().is_some_and(|line| !line.text().trim().is_empty());
+        let exact = form.line().is_some_and(|line| form.offers.iter().any(|o| o.value == line.text().trim()));
+        let only = (typed && !exact && form.offers.len() == 1).then_some(0);
+        let file = form.line().is_some_and(|line| matches!(line.field.kind, Kind::PriceList));
+        match form.offer.or(only) {
+            Some(at) => {
+                form.take_offer(at);
+                // A folder is opened, not sent.
+                if !file && !form.at_the_end() {
+                    form.move_focus(1);
                 }
             }
-            _ => return false,
-        }
-        true
-    }
-
-    /// A key while a form is open; answers whether it was for the form.
-    pub(super) fn press_in_form(&mut self, key: Key) -> bool {
-        let Open::Form(form) = &mut self.open else { return false };
-        let lines = form.lines.len();
-        match key {
-            Key::Tab | Key::Down => form.move_focus(1),
-            Key::BackTab | Key::Up => form.move_focus(lines.saturating_sub(1)),
-            Key::Left => form.sideways(false),
-            Key::Right => form.sideways(true),
-            Key::Char(' ') if form.choices().is_some() => form.sideways(true),
-            Key::Backspace => form.erase(),
-            Key::Char(c) => form.write(c),
-            Key::Enter if !form.at_the_end() => form.move_focus(1),
-            Key::Enter | Key::Ctrl('s') => self.send(),
-            _ => return false,
-        }
-        true
-    }
-
-    /// A Han character: written into a form, a hint anywhere else.
-    pub(super) fn write(&mut self, c: char) {
-        match &mut self.open {
-            Open::Form(form) => form.write(c),
-            _ => self.input_method_is_on(),
+            None if typed && !exact && form.offers.len() > 1 && !file => form.offer = Some(0),
+            None if form.at_the_end() => self.send(),
+            None => form.move_focus(1),
         }
     }
 
-    fn send(&mut self) {
-        let Open::Form(form) = &mut self.open else { return };
-        let mut form = (**form).clone();
-        let lang = self.lang;
-        let text = |at: usize| form.lines.get(at).map(|l| l.typed.clone()).unwrap_or_default();
-        let (name, pin) = (text(0), Pii::new(text(1)));
-        let done = match form.purpose.clone() {
-            Purpose::SignIn => self.sign_in(&name, &pin),
-            Purpose::Act(action) => match form.fill(action, lang) {
-                None => {
-                    self.open = Open::Form(Box::new(form));
-                    return;
-                }
-                Some(filled) => self.try_to(action, &filled, None, &form),
-            },
-            Purpose::Approve { action, filled, id, form: before } => {
-                match self.desk.approve(&name, &pin, action, &filled, id) {
-                    Ok(approval) => {
-                        // Whatever the action is refused for is mended in its own form, where nothing typed is lost.
-                        form = *before;
-                        self.try_to(action, &filled, Some(approval), &form)
-                    }
-                    Err(failure) => Err(failure),
-                }
+    /// Sends the form on top; what cannot be taken back is asked about first.
+    pub(super) fn send(&mut self) {
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        if let Purpose::Act(action) = form.purpose
+            && ASKS.contains(&action.id)
+        {
+            // Asked only when it could be sent.
+            if form.fill(action, self.lang).is_some() {
+                let text = say!(words::SURE, what = action.text);
+                self.windows.push(Window::Question(Question { text, yes: false, then: Then::Send }));
             }
+            return;
+        }
+        self.send_for_good();
+    }
+
+    /// Sends the form on top.
+    pub(super) fn send_for_good(&mut self) {
+        let Some(Window::Form(form)) = self.windows.last() else { return };
+        let (purpose, id) = (form.purpose.clone(), form.id);
+        let pin = Pii::new(form.text("pin").to_owned());
+        let sent = match purpose {
+            Purpose::SignIn => {
+                let name = form.text("name").to_owned();
+                self.sign_in(&name, &pin)
+            }
+            Purpose::Unlock => self.unlock(&pin),
+            Purpose::Filter => self.set_filter(),
+            Purpose::AsOf => self.ask_for_the_past(),
+            Purpose::Act(action) => self.send_action(action, id),
+            Purpose::Approve { action, filled, id, .. } => {
+                let name = form.text("name").to_owned();
+                self.send_approval(action, &filled, id, &name, &pin)
+            }
+            // Before there is a project there is no desk: the first run sends this one itself.
+            Purpose::Found => Ok(()),
         };
-        let Err(failure) = done else { return };
+        if let Err(failure) = sent {
+            self.complain(failure);
+        }
+    }
+
+    /// Says what is wrong, in the form on top where there is one.
+    pub(super) fn complain(&mut self, failure: Failure) {
+        let lang = self.lang;
+        let Some(Window::Form(form)) = self.windows.last_mut() else {
+            return self.warn_of(&failure);
+        };
         match failure {
             Failure::Refused(refusal) | Failure::Denied(refusal) => form.complain(&refusal, lang),
-            other => form.wrong = Some(other.in_lang(lang)),
+            other => form.note = Some(Note::Wrong(other.in_lang(lang))),
         }
-        // A typed PIN is not kept on the screen.
-        for line in form.lines.iter_mut().filter(|line| line.secret) {
-            line.typed.clear();
-            line.cursor = 0;
-        }
-        self.open = Open::Form(Box::new(form));
+        form.forget_pins();
     }
-}
 
-/// Whether an action is done to a unit.
-fn is_about_a_unit(action: &Action) -> bool {
-    action.fields.iter().any(|field| matches!(field.kind, Kind::Unit | Kind::Units))
+    fn send_action(&mut self, action: &'static Action, id: CommandId) -> Result<(), Failure> {
+        let lang = self.lang;
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return Ok(()) };
+        let Some(filled) = form.fill(action, lang) else { return Ok(()) };
+        // A price list is looked at before it is taken in.
+        if let Some(line) = form.lines.iter().find(|line| matches!(line.field.kind, Kind::PriceList)) {
+            if line.text().trim().is_empty() {
+                return Ok(filled.complete(action.fields)?);
+            }
+            self.job = Some(Job::Read(line.text().trim().into()));
+            self.tell(crate::text::shell::READING);
+            return Ok(());
+        }
+        self.try_to(action, &filled, None, id)
+    }
+
+    fn send_approval(
+        &mut self,
+        action: &'static Action,
+        filled: &Filled,
+        id: CommandId,
+        name: &str,
+        pin: &Pii<String>,
+    ) -> Result<(), Failure> {
+        let approval = self.desk.approve(name, pin, action, filled, id)?;
+        // Whatever the action is refused for is mended in its own form below, where nothing typed is lost.
+        self.windows.pop();
+        self.try_to(action, filled, Some(approval), id)
+    }
+
+    /// Does an action; where another person's PIN is needed, asks for it.
+    pub(super) fn try_to(
+        &mut self,
+        action: &'static Action,
+        filled: &Filled,
+        approval: Option<Approval>,
+        id: CommandId,
+    ) -> Result<(), Failure> {
+        let Some(person) = self.person.clone() else {
+            self.change_person();
+            return Ok(());
+        };
+        self.writable().map_err(|why| Refusal::new("DESIGN 5", why))?;
+        match self.desk.act(&person.session, action, filled, approval, id) {
+            Ok(done) => {
+                self.done(action, filled, done);
+                Ok(self.reload()?)
+            }
+            Err(Failure::NeedsApproval(roles)) => {
+                self.ask_for_approval(action, filled, id, roles);
+                Ok(())
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    fn ask_for_approval(&mut self, action: &'static Action, filled: &Filled, id: CommandId, roles: Vec<Role>) {
+        let why = Failure::NeedsApproval(roles.clone()).in_lang(self.lang);
+        let mut form = Form::approve(action, filled.clone(), id, roles);
+        form.note = Some(Note::Hint(why));
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    fn done(&mut self, action: &'static Action, filled: &Filled, done: Done) {
+        for window in std::mem::take(&mut self.windows) {
+            match window {
+                Window::Form(form) => self.drop_draft(&form),
+                // The unit that was looked at before is looked at again.
+                Window::Unit { .. } => self.windows.push(window),
+                _ => {}
+            }
+        }
+        self.grid.marks.clear();
+        let undo = self.desk.undo_of(action, filled, &done);
+        let can_undo = undo.is_some();
+        self.undo.extend(undo);
+        let skipped = done.skipped.len();
+        let (first, more) = (done.says.into_iter().next(), done.units.len().saturating_sub(1));
+        let what = match (first, done.skipped.into_iter().next()) {
+            (Some(first), Some(reason)) => say!(words::DONE_BUT, first = first, count = skipped, reason = reason),
+            (Some(first), None) if more > 0 => say!(words::DONE_MORE, first = first, more = more),
+            (Some(first), None) => first,
+            (None, _) => say!(words::DONE, what = action.text),
+        };
+        self.tell(if can_undo { say!(words::DONE_UNDO, what = what) } else { what });
+    }
+
+    /// Takes the last action back, by the action that does.
+    pub(super) fn take_back(&mut self) {
+        let Some((action, filled)) = self.undo.pop() else { return };
+        let Some(person) = self.person.clone() else { return };
+        let id = CommandId::new();
+        match self.desk.act(&person.session, action, &filled, None, id) {
+            Ok(done) => {
+                let what = done.says.into_iter().next().unwrap_or_else(|| Say::from(action.text));
+                self.tell(say!(words::UNDONE, what = what));
+                if let Err(error) = self.reload() {
+                    self.warn(error.say());
+                }
+            }
+            Err(Failure::NeedsApproval(roles)) => self.ask_for_approval(action, &filled, id, roles),
+            Err(failure) => self.warn_of(&failure),
+        }
+    }
+
+    fn set_filter(&mut self) -> Result<(), Failure> {
+        let Some(Window::Form(form)) = self.windows.last() else { return Ok(()) };
+        let typed = form.lines.iter().map(|line| line.text().to_owned()).collect();
+        let desk = &self.desk;
+        let staff = |name: &str| desk.find_staff(name).map(|row| row.id);
+        self.grid.filter = Filter::read(typed, staff)?;
+        self.windows.pop();
+        self.read_again();
+        if !self.grid.filter.is_empty() {
+            let count = self.grid.taken.iter().filter(|taken| **taken).count();
+            let here = self.grid.current().map(|row| row.id.clone());
+            let stays = here.is_some_and(|id| {
+                self.grid.units.iter().position(|row| row.id == id).is_some_and(|index| self.grid.takes(index))
+            });
+            if !stays && self.grid.next_match() {
+                self.moved();
+            }
+            self.tell(say!(words::FILTERED, count = count));
+        }
+        Ok(())
+    }
+
+    fn ask_for_the_past(&mut self) -> Result<(), Failure> {
+        let Some(Window::Form(form)) = self.windows.last() else { return Ok(()) };
+        let typed = form.text("moment").trim().to_owned();
+        let at = moment::parse_near(&typed, self.now, self.tz_min);
+        let refuse = |why: Say| Err(Refusal::new("DESIGN 4", why).at("moment").into());
+        match at {
+            None => refuse(say!(words::NO_MOMENT, typed = typed)),
+            Some(at) if at > self.now => refuse(words::FUTURE.into()),
+            Some(at) => {
+                self.windows.pop();
+                self.job = Some(Job::LookBack(at));
+                self.tell(words::LOOKING_BACK);
+                Ok(())
+            }
+        }
+    }
 }

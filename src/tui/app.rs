@@ -1,32 +1,23 @@
-//! What is shown: the units as last read, where the cursor is, what is open. Commands change it; nothing here draws.
+//! The state of the terminal: the grid, the windows over it, who is at the desk. Commands change it; nothing here draws.
 
-use crate::desk::{Action, Approval, Desk, Failure, Filled, GridRow, Session, StoreError};
+use std::cell::RefCell;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::desk::{Action, Desk, Failure, Filled, Session, StoreError};
 use crate::domain::moment::Millis;
 use crate::domain::permission::Roles;
-use crate::domain::person::Pii;
-use crate::domain::unit::Status;
-use crate::domain::unit_id::UnitId;
+use crate::domain::policy::IDLE_LOCK_MIN;
+use crate::domain::price_list::{PriceList, Problem};
 use crate::text::{Lang, Say, tui as words};
 
-use super::Theme;
-use super::command::Context;
-use super::form::Form;
-use super::screen::shape::{self, Building};
-
-/// What stands over the grid.
-#[derive(Clone)]
-pub(super) enum Open {
-    /// Nothing.
-    Nothing,
-    /// The keys.
-    Help,
-    /// A unit and its history, from this line on.
-    Detail { from: usize },
-    /// What can be done to the unit.
-    Menu { items: Vec<&'static Action>, at: usize },
-    /// A form.
-    Form(Box<Form>),
-}
+use super::command::{self, Cmd, Context};
+use super::form::{Form, Note};
+use super::grid::Grid;
+use super::mouse::Hit;
+use super::term::{Burst, Key};
+use super::window::{Question, Then, Window};
+use super::{Theme, import::Job};
 
 /// Who is at the desk.
 #[derive(Clone)]
@@ -35,6 +26,22 @@ pub(super) struct Person {
     pub name: String,
     pub roles: Roles,
 }
+
+/// What is answered to the last key.
+#[derive(Clone)]
+pub(super) struct Toast {
+    pub text: String,
+    pub good: bool,
+    since: Millis,
+}
+
+/// How long an answer stays.
+const TOAST_MS: i64 = 12_000;
+/// How long the board shows one building.
+const BOARD_MS: i64 = 20_000;
+
+/// Reads a price list.
+pub type Reader = fn(&Path) -> Result<PriceList, Vec<Problem>>;
 
 /// The state of the terminal.
 pub struct App {
@@ -45,26 +52,33 @@ pub struct App {
     pub(super) now: Millis,
     pub(super) tz_min: i32,
     pub(super) clock_suspect: bool,
-    pub(super) buildings: Vec<Building>,
-    pub(super) units: Vec<GridRow>,
-    pub(super) at: (usize, usize, usize),
-    pub(super) open: Open,
-    pub(super) board: bool,
-    pub(super) typed: String,
-    pub(super) toast: Option<Say>,
+    pub(super) grid: Grid,
+    /// The last one is on top.
+    pub(super) windows: Vec<Window>,
+    pub(super) toast: Option<Toast>,
     pub(super) person: Option<Person>,
-    /// What is said of the unit under the cursor: read when the cursor moves or the file changes, not when drawing.
-    pub(super) detail: Vec<String>,
-    pub(super) history: Vec<String>,
+    /// What takes the last actions back, the newest last.
+    pub(super) undo: Vec<(&'static Action, Filled)>,
+    /// Who was at the desk when nobody touched the keys for too long, and what was open then.
+    pub(super) locked: Option<(Person, Vec<Window>)>,
+    /// The palette was asked for before anybody had signed in.
+    pub(super) palette_next: bool,
+    /// Work that takes long enough to say so first.
+    pub(super) job: Option<Job>,
+    pub(super) reader: Reader,
+    pub(super) mouse: bool,
+    /// Where on the screen what is, as it was last drawn.
+    pub(super) hits: RefCell<Vec<(ratatui::layout::Rect, Hit)>>,
+    pub(super) burst: Burst,
     quit: bool,
 }
 
 impl App {
-    /// The grid of an open project.
+    /// The grid of an open project. `reader` reads a price list.
     ///
     /// # Errors
     /// What the store says.
-    pub fn new(desk: Desk, lang: Lang, theme: Theme) -> Result<Self, StoreError> {
+    pub fn new(desk: Desk, lang: Lang, theme: Theme, reader: Reader) -> Result<Self, StoreError> {
         let (now, tz_min) = desk.now();
         let mut app = Self {
             desk,
@@ -74,37 +88,86 @@ impl App {
             now,
             tz_min,
             clock_suspect: false,
-            buildings: Vec::new(),
-            units: Vec::new(),
-            at: (0, 0, 0),
-            open: Open::Nothing,
-            board: false,
-            typed: String::new(),
+            grid: Grid::default(),
+            windows: Vec::new(),
             toast: None,
             person: None,
-            detail: Vec::new(),
-            history: Vec::new(),
+            undo: Vec::new(),
+            locked: None,
+            palette_next: false,
+            job: None,
+            reader,
+            mouse: true,
+            hits: RefCell::default(),
+            burst: Burst::default(),
             quit: false,
         };
         app.reload()?;
         // The top floor of the first building, as on the wall; its corner may be a hole.
-        app.step(0, 0);
+        app.grid.step(0, 0);
+        app.moved();
         Ok(app)
     }
 
-    /// Reads again what is shown; the cursor stays on its unit.
+    /// The project, to be looked after when the person has left.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// How it looks now: the language may have been changed inside.
+    pub fn look(&self) -> (Lang, Theme) {
+        (self.lang, self.theme)
+    }
+
+    /// Frames of `+-|` from now on.
+    pub fn use_ascii_frames(&mut self) {
+        self.theme = self.theme.with_ascii_frames();
+    }
+
+    /// Whether the program has the mouse, or the terminal its own selecting of text.
+    pub fn wants_mouse(&self) -> bool {
+        self.mouse
+    }
+
+    /// Leaves the mouse to the terminal.
+    pub fn without_mouse(&mut self) {
+        self.mouse = false;
+    }
+
+    /// Reads again what is shown; the cursor stays on its unit. The past does not change.
     ///
     /// # Errors
     /// What the store says.
     pub fn reload(&mut self) -> Result<(), StoreError> {
-        let here = self.current().map(|row| row.id.clone());
         self.project = self.desk.project()?.name;
         self.clock_suspect = self.desk.clock_suspect()?;
-        self.units = self.desk.grid()?;
-        self.buildings = shape::shape(&self.units);
-        self.at = here.and_then(|id| shape::find(&self.buildings, &self.units, &id)).unwrap_or((0, 0, 0));
-        self.settle();
+        if self.grid.as_of.is_none() {
+            self.read_grid()?;
+        }
         self.look_at_unit()
+    }
+
+    fn read_grid(&mut self) -> Result<(), StoreError> {
+        let wanted = self.grid.view.needs_facts() || self.grid.filter.needs_facts();
+        let facts = if wanted { self.desk.grid_facts()? } else { Vec::new() };
+        let units = self.desk.grid()?;
+        // Another window may have imported units between the two.
+        let facts = if facts.len() == units.len() { facts } else { Vec::new() };
+        self.grid.take(units, facts);
+        self.relabel()
+    }
+
+    /// Says anew what the cells say.
+    pub(super) fn relabel(&mut self) -> Result<(), StoreError> {
+        let (view, grid) = (self.grid.view, &self.grid);
+        self.grid.labels = if view == super::grid::view::View::Room {
+            Vec::new()
+        } else {
+            let names = self.desk.names()?;
+            let units = grid.units.iter().enumerate();
+            units.map(|(i, row)| view.label(row, grid.facts.get(i), &names)).collect()
+        };
+        Ok(())
     }
 
     /// What has happened outside: another window's change, a deadline, the next minute. Answers whether to draw.
@@ -122,7 +185,44 @@ impl App {
         } else if minute {
             self.look_at_unit()?;
         }
-        Ok(changed || minute)
+        self.keep_draft();
+        let faded = self.toast.as_ref().is_some_and(|toast| now.0 - toast.since.0 > TOAST_MS);
+        if faded {
+            self.toast = None;
+        }
+        let turns = self.grid.board && self.windows.is_empty() && now.0 - self.grid.turned.0 >= BOARD_MS;
+        if turns && self.grid.buildings.len() > 1 {
+            self.turn(1);
+        }
+        Ok(changed || minute || faded || turns)
+    }
+
+    /// Nobody has touched a key for so long. Signs the person at the desk out when the house rule says so; what is half
+    /// typed comes back with their PIN. Answers whether to draw.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn idle(&mut self, so_long: Duration) -> Result<bool, StoreError> {
+        if self.person.is_none() {
+            return Ok(false);
+        }
+        let minutes = u64::try_from(self.desk.policy()?.get(&IDLE_LOCK_MIN)).unwrap_or(0);
+        if so_long < Duration::from_secs(minutes * 60) {
+            return Ok(false);
+        }
+        let Some(person) = self.person.take() else { return Ok(false) };
+        let mut parked = std::mem::take(&mut self.windows);
+        for window in &mut parked {
+            if let Window::Form(form) = window {
+                form.forget_pins();
+            }
+        }
+        self.locked = Some((person, parked));
+        self.toast = None;
+        let mut form = Form::unlock();
+        form.note = Some(Note::Hint(words::LOCKED_WHY.get(self.lang).to_owned()));
+        self.windows.push(Window::Form(Box::new(form)));
+        Ok(true)
     }
 
     /// Whether the person wants to leave.
@@ -132,74 +232,214 @@ impl App {
 
     /// Where keys mean what.
     pub(super) fn context(&self) -> Context {
-        if matches!(self.open, Open::Nothing) { Context::Grid } else { Context::Popup }
+        self.windows.last().map_or(Context::Grid, Window::context)
     }
 
-    /// The unit under the cursor.
-    pub(super) fn current(&self) -> Option<&GridRow> {
-        let (building, floor, column) = self.at;
-        let index = *self.buildings.get(building)?.floors.get(floor)?.cells.get(column)?;
-        self.units.get(index?)
-    }
-
-    fn settle(&mut self) {
-        self.at.0 = self.at.0.min(self.buildings.len().saturating_sub(1));
-        if let Some(building) = self.buildings.get(self.at.0) {
-            self.at.1 = self.at.1.min(building.floors.len().saturating_sub(1));
-            self.at.2 = self.at.2.min(building.columns.len().saturating_sub(1));
+    /// A key: a command of the table, or typing.
+    pub fn press(&mut self, key: Key) {
+        let context = self.context();
+        let typed = context.takes_letters() && matches!(key, Key::Char(_));
+        match command::find(key, context).filter(|_| !typed) {
+            Some(cmd) => self.run(cmd),
+            None => {
+                self.toast = None;
+                self.type_in(key);
+            }
         }
+        self.look_for_offers();
     }
 
-    /// Moves the cursor over the units there are; holes in the building are passed over.
-    pub(super) fn step(&mut self, right: i32, up: i32) {
+    /// Does a command, or says why it cannot be done now.
+    pub(super) fn run(&mut self, cmd: &Cmd) {
         self.toast = None;
-        let Some(building) = self.buildings.get(self.at.0) else { return };
-        let (floors, columns) = (building.floors.len(), building.columns.len());
-        if floors == 0 || columns == 0 {
-            return;
+        match (cmd.enabled)(self) {
+            Ok(()) => (cmd.run)(self),
+            Err(why) => self.warn(why),
         }
-        if up != 0 {
-            // Floors are listed from the top.
-            let to = (self.at.1 as i64 - i64::from(up)).clamp(0, floors as i64 - 1);
-            self.at.1 = to as usize;
+    }
+
+    /// A key that no command has: part of a room number, of a field, of what is looked for.
+    fn type_in(&mut self, key: Key) {
+        match self.windows.last_mut() {
+            None => match key {
+                Key::Char(c) if self.grid.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') => {
+                    self.grid.typed.push(c);
+                }
+                Key::Backspace => drop(self.grid.typed.pop()),
+                _ => {}
+            },
+            Some(Window::Form(form)) => match key {
+                Key::Char(c) => form.write(c),
+                Key::Backspace => form.erase(true),
+                Key::Delete => form.erase(false),
+                Key::Left => form.sideways(-1),
+                Key::Right => form.sideways(1),
+                Key::Home => form.sideways(i32::MIN),
+                Key::End => form.sideways(i32::MAX),
+                _ => {}
+            },
+            Some(Window::Palette(palette)) => {
+                match key {
+                    Key::Char(c) => palette.typed.insert(c),
+                    Key::Backspace => drop(palette.typed.backspace()),
+                    Key::Delete => drop(palette.typed.delete()),
+                    Key::Left => return palette.typed.move_by(-1),
+                    Key::Right => return palette.typed.move_by(1),
+                    _ => return,
+                }
+                self.search_palette();
+            }
+            Some(Window::Question(question)) => {
+                if matches!(key, Key::Left | Key::Right | Key::Up | Key::Down) {
+                    question.yes = !question.yes;
+                }
+            }
+            Some(_) => {}
         }
-        let cells = &building.floors[self.at.1].cells;
-        let wanted = (self.at.2 as i64 + i64::from(right)).clamp(0, columns as i64 - 1) as usize;
-        let there = |column: &usize| cells.get(*column).is_some_and(Option::is_some);
-        let nearest = |to: usize| {
-            let ahead = (to..columns).find(there);
-            let behind = (0..=to).rev().find(there);
-            if right < 0 { behind.or(ahead) } else { ahead.or(behind) }
-        };
-        self.at.2 = nearest(wanted).unwrap_or(wanted);
+    }
+
+    /// A Han character: written where something is written, a hint anywhere else.
+    pub fn write(&mut self, c: char) {
+        // A building may have a Chinese name: 商业12-1-101.
+        let of_a_room = !self.grid.typed.is_empty() || self.begins_a_building(c);
+        match self.windows.last_mut() {
+            Some(Window::Form(form)) => form.write(c),
+            Some(Window::Palette(palette)) => {
+                palette.typed.insert(c);
+                self.search_palette();
+            }
+            None if of_a_room => self.grid.typed.push(c),
+            _ => self.warn(words::CHINESE_INPUT),
+        }
+        self.look_for_offers();
+    }
+
+    fn begins_a_building(&self, c: char) -> bool {
+        self.grid.buildings.iter().any(|building| building.name.starts_with(c))
+    }
+
+    /// Several characters at once. Whatever is no character of a line is left out.
+    pub fn paste(&mut self, text: &str) {
+        let text = text.trim();
+        for c in text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }) {
+            match self.context() {
+                _ if c.is_control() => {}
+                Context::Form | Context::Palette => self.write(c),
+                Context::Grid => self.type_in(Key::Char(c)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Says something that went wrong or has to be known.
+    pub(super) fn warn(&mut self, say: impl Into<Say>) {
+        self.toast_with(say.into().in_lang(self.lang), false);
+    }
+
+    /// Says why something could not be done.
+    pub(super) fn warn_of(&mut self, failure: &Failure) {
+        self.toast_with(failure.in_lang(self.lang), false);
+    }
+
+    fn toast_with(&mut self, text: String, good: bool) {
+        self.toast = Some(Toast { text, good, since: self.now });
+    }
+
+    /// Says what was done.
+    pub(super) fn tell(&mut self, say: impl Into<Say>) {
+        self.toast_with(say.into().in_lang(self.lang), true);
+    }
+
+    /// Whether anything may be changed from here.
+    pub(super) fn writable(&self) -> Result<(), Say> {
+        if self.grid.board {
+            return Err(words::BOARD_READ_ONLY.into());
+        }
+        if self.grid.as_of.is_some() {
+            return Err(words::PAST_READ_ONLY.into());
+        }
+        Ok(())
+    }
+
+    pub(super) fn step(&mut self, right: i32, up: i32) {
+        self.grid.step(right, up);
         self.moved();
     }
 
-    pub(super) fn next_building(&mut self) {
-        self.turn(1);
+    pub(super) fn turn(&mut self, by: usize) {
+        self.grid.turn(by);
+        self.grid.turned = self.now;
+        self.moved();
     }
 
     pub(super) fn previous_building(&mut self) {
-        self.turn(self.buildings.len().saturating_sub(1));
+        self.turn(self.grid.buildings.len().saturating_sub(1));
     }
 
-    fn turn(&mut self, by: usize) {
-        if !self.buildings.is_empty() {
-            self.at = ((self.at.0 + by) % self.buildings.len(), 0, 0);
-            self.step(0, 0);
+    pub(super) fn next_match(&mut self) {
+        if self.grid.next_match() {
+            self.moved();
+        } else {
+            self.warn(words::NO_MATCH);
         }
     }
 
-    pub(super) fn toggle_help(&mut self) {
-        // What is typed into a form is not thrown away for a look at the keys.
-        if matches!(self.open, Open::Form(_) | Open::Menu { .. }) {
-            return;
+    pub(super) fn next_view(&mut self) {
+        self.grid.view = self.grid.view.next();
+        self.read_again();
+    }
+
+    /// Reads the units again because something else of them is asked for.
+    pub(super) fn read_again(&mut self) {
+        let read = match self.grid.as_of {
+            None => self.read_grid(),
+            Some(_) => {
+                self.grid.filter_again();
+                self.relabel()
+            }
+        };
+        if let Err(error) = read {
+            self.warn(error.say());
         }
-        self.open = if matches!(self.open, Open::Help) { Open::Nothing } else { Open::Help };
+        self.moved();
+    }
+
+    pub(super) fn open_filter(&mut self) {
+        let form = Form::filter(&self.grid.filter.typed);
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    pub(super) fn open_past(&mut self) {
+        let at = self.grid.as_of.unwrap_or(self.now).local(self.tz_min).to_string();
+        // Down to the minute.
+        let form = Form::as_of(at.get(..16).unwrap_or(&at));
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// Back from the past.
+    pub(super) fn now_again(&mut self) {
+        self.grid.as_of = None;
+        self.read_again();
+    }
+
+    pub(super) fn open_help(&mut self) {
+        if matches!(self.windows.last(), Some(Window::Help { .. })) {
+            self.windows.pop();
+        } else {
+            let about = self.context();
+            self.windows.push(Window::Help { about, scroll: super::widget::Scroll::default() });
+        }
     }
 
     pub(super) fn toggle_board(&mut self) {
-        self.board = !self.board;
+        self.grid.board = !self.grid.board;
+        self.grid.turned = self.now;
+        self.grid.marks.clear();
+    }
+
+    pub(super) fn toggle_mouse(&mut self) {
+        self.mouse = !self.mouse;
+        self.tell(if self.mouse { words::MOUSE_ON } else { words::MOUSE_OFF });
     }
 
     pub(super) fn toggle_language(&mut self) {
@@ -210,124 +450,88 @@ impl App {
         self.moved();
     }
 
+    /// Leaves the program; not without a word about what is half typed.
     pub(super) fn quit(&mut self) {
-        self.quit = true;
+        let dirty = self.windows.iter().any(|window| matches!(window, Window::Form(form) if form.dirty));
+        if dirty {
+            let text = words::QUIT_DIRTY.into();
+            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Quit }));
+        } else {
+            self.quit = true;
+        }
     }
 
-    /// Leaves one level: a window, a typed room number, the board.
-    pub(super) fn back(&mut self) {
-        self.toast = None;
-        if let Open::Form(form) = &mut self.open
-            && std::mem::take(&mut form.dirty)
-        {
-            // Once more, and what was typed is gone.
-            form.wrong = Some(words::LEAVE_FORM.get(self.lang).to_owned());
-            return;
+    /// Answers the question on top.
+    pub(super) fn answer(&mut self) {
+        let Some(Window::Question(question)) = self.windows.last() else { return };
+        let (yes, then) = (question.yes, question.then);
+        self.windows.pop();
+        match (yes, then) {
+            (false, _) => {}
+            (true, Then::Quit) => self.quit = true,
+            (true, Then::Send) => self.send_for_good(),
         }
-        if !matches!(self.open, Open::Nothing) {
-            self.open = Open::Nothing;
-        } else if self.typed.is_empty() {
-            self.board = false;
-        } else {
-            self.typed.clear();
+    }
+
+    /// Leaves one level: a window, a typed room number, marks, the past, the board.
+    pub(super) fn back(&mut self) {
+        match self.windows.last_mut() {
+            Some(Window::Form(form)) if form.offer.is_some() => form.offer = None,
+            Some(Window::Form(form)) if form.dirty => {
+                form.dirty = false;
+                // Once more, and what was typed is gone.
+                form.note = Some(Note::Wrong(words::LEAVE_FORM.get(self.lang).to_owned()));
+            }
+            Some(Window::Palette(palette)) if !palette.typed.text().is_empty() => {
+                palette.typed.set("");
+                self.search_palette();
+            }
+            Some(_) => self.leave_window(),
+            None if !self.grid.typed.is_empty() => self.grid.typed.clear(),
+            None if !self.grid.marks.is_empty() => self.grid.marks.clear(),
+            None if self.grid.as_of.is_some() => self.now_again(),
+            None if self.grid.board => self.toggle_board(),
+            None if !self.grid.filter.is_empty() => {
+                self.grid.filter = super::grid::filter::Filter::default();
+                self.read_again();
+            }
+            None => {}
+        }
+    }
+
+    fn leave_window(&mut self) {
+        if let Some(Window::Form(form)) = self.windows.pop() {
+            self.drop_draft(&form);
+            self.palette_next = false;
+            // Whoever does not give the PIN is not at the desk any more.
+            if matches!(form.purpose, super::form::Purpose::Unlock) {
+                self.locked = None;
+                self.undo.clear();
+            }
         }
     }
 
     /// Enter: goes to the room that was typed, or opens the unit under the cursor.
-    pub(super) fn open_detail(&mut self) {
-        if self.typed.is_empty() {
-            if self.current().is_some() {
-                self.open = Open::Detail { from: 0 };
+    pub(super) fn open_unit(&mut self) {
+        if self.grid.typed.is_empty() {
+            if self.grid.current().is_some() {
+                self.windows.push(Window::Unit { scroll: super::widget::Scroll::default() });
             }
-        } else {
-            self.jump();
+            return;
         }
-    }
-
-    /// A key that no command has: part of a room number, or scrolling.
-    pub(super) fn type_in(&mut self, c: char) {
-        self.toast = None;
-        if self.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') {
-            self.typed.push(c);
-        }
-    }
-
-    pub(super) fn erase(&mut self) {
-        self.typed.pop();
-    }
-
-    pub(super) fn scroll(&mut self, by: i32) {
-        if let Open::Detail { from } = &mut self.open {
-            let last = self.history.len().saturating_sub(1);
-            *from = (*from as i64 + i64::from(by)).clamp(0, last as i64) as usize;
-        }
-    }
-
-    pub(super) fn input_method_is_on(&mut self) {
-        self.toast = Some(words::CHINESE_INPUT.into());
-    }
-
-    /// `1203` is looked for in this building first; `3-1-1203` anywhere.
-    fn jump(&mut self) {
-        let typed = std::mem::take(&mut self.typed);
-        let whole: Option<UnitId> = typed.parse().ok();
-        let place = whole.and_then(|id| shape::find(&self.buildings, &self.units, &id)).or_else(|| {
-            let room = typed.trim_start_matches('0').to_uppercase();
-            shape::find_room(&self.buildings, &self.units, self.at.0, &room)
-        });
-        match place {
+        let typed = std::mem::take(&mut self.grid.typed);
+        match self.grid.find(&typed) {
             Some(place) => {
-                self.at = place;
+                self.grid.at = place;
                 self.moved();
             }
-            None => self.toast = Some(crate::say!(words::NOT_THERE, typed = typed)),
+            None => self.warn(crate::say!(words::NOT_THERE, typed = typed)),
         }
     }
 
-    /// Puts somebody at the desk.
-    pub(super) fn sign_in(&mut self, name: &str, pin: &Pii<String>) -> Result<(), Failure> {
-        let session = self.desk.sign_in(name, pin)?;
-        let row = self.desk.staff()?.into_iter().find(|row| row.id == session.staff);
-        self.person = row.map(|row| Person { session, name: row.name, roles: row.staff.roles });
-        self.open = Open::Nothing;
-        Ok(())
-    }
-
-    /// Does an action; where another person's PIN is needed, asks for it.
-    pub(super) fn try_to(
-        &mut self,
-        action: &'static Action,
-        filled: &Filled,
-        approval: Option<Approval>,
-        form: &Form,
-    ) -> Result<(), Failure> {
-        let Some(person) = self.person.clone() else {
-            self.open = Open::Form(Box::new(Form::sign_in()));
-            return Ok(());
-        };
-        match self.desk.act(&person.session, action, filled, approval, form.id) {
-            Ok(done) => {
-                self.open = Open::Nothing;
-                let skipped = done.skipped.len();
-                self.toast = match (done.says.into_iter().next(), done.skipped.into_iter().next()) {
-                    (Some(first), Some(reason)) => {
-                        Some(crate::say!(words::DONE_BUT, first = first, count = skipped, reason = reason))
-                    }
-                    (first, _) => first,
-                };
-                Ok(self.reload()?)
-            }
-            Err(Failure::NeedsApproval(_)) => {
-                self.open = Open::Form(Box::new(Form::approve(action, filled.clone(), form.clone())));
-                Ok(())
-            }
-            Err(other) => Err(other),
+    pub(super) fn scroll(&mut self, lines: i32) {
+        if let Some(scroll) = self.windows.last_mut().and_then(Window::scroll) {
+            scroll.by(lines);
         }
-    }
-
-    /// How many units there are in each status.
-    pub(super) fn counts(&self) -> Vec<(Status, usize)> {
-        let count = |status: &Status| self.units.iter().filter(|row| row.status == *status).count();
-        Status::ALL.iter().map(|status| (*status, count(status))).filter(|(_, n)| *n > 0).collect()
     }
 }

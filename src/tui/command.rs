@@ -1,17 +1,51 @@
-//! THE COMMAND TABLE: every command with its keys. Key handling, footer and help are drawn from it and from nothing
-//! else, so a footer cannot lie.
+//! THE COMMAND TABLE: every command with its keys. Key handling, footer, help, palette, mouse and the README are drawn
+//! from it and from nothing else, so a footer cannot lie.
 
 use super::App;
 use super::term::Key;
-use crate::text::{Text, tui as words};
+use crate::text::{Say, Text, tui as words};
 
 /// Where a command works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
     /// On the grid.
     Grid,
-    /// In a window over it.
-    Popup,
+    /// In the window of a unit.
+    Unit,
+    /// In a form.
+    Form,
+    /// In the palette.
+    Palette,
+    /// In a window that is read: help, what is wrong with a price list.
+    Reading,
+    /// In what an import would do.
+    Preview,
+    /// In a question.
+    Question,
+}
+
+impl Context {
+    /// Every one, in the order of the README.
+    pub const ALL: [Self; 7] =
+        [Self::Grid, Self::Unit, Self::Form, Self::Palette, Self::Reading, Self::Preview, Self::Question];
+
+    /// Whether a letter is written there, and no command.
+    pub const fn takes_letters(self) -> bool {
+        matches!(self, Self::Form | Self::Palette)
+    }
+
+    /// In words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Grid => words::IN_GRID,
+            Self::Unit => words::IN_UNIT,
+            Self::Form => words::IN_FORM,
+            Self::Palette => words::IN_PALETTE,
+            Self::Reading => words::IN_READING,
+            Self::Preview => words::IN_PREVIEW,
+            Self::Question => words::IN_QUESTION,
+        }
+    }
 }
 
 /// One row.
@@ -27,12 +61,20 @@ pub struct Cmd {
     pub contexts: &'static [Context],
     /// Whether the footer names it.
     pub in_footer: bool,
+    /// Whether it can be done now; if not, why.
+    pub enabled: fn(&App) -> Result<(), Say>,
     /// Does it.
     pub run: fn(&mut App),
 }
 
 const GRID: &[Context] = &[Context::Grid];
-const BOTH: &[Context] = &[Context::Grid, Context::Popup];
+const UNITS: &[Context] = &[Context::Grid, Context::Unit];
+const SCROLLING: &[Context] = &[Context::Unit, Context::Reading, Context::Preview];
+const FORM: &[Context] = &[Context::Form];
+const PALETTE: &[Context] = &[Context::Palette];
+const WINDOWS: &[Context] =
+    &[Context::Unit, Context::Form, Context::Palette, Context::Reading, Context::Preview, Context::Question];
+const EVERYWHERE: &[Context] = &Context::ALL;
 
 const fn cmd(
     id: &'static str,
@@ -41,39 +83,104 @@ const fn cmd(
     contexts: &'static [Context],
     run: fn(&mut App),
 ) -> Cmd {
-    Cmd { id, text, keys, contexts, in_footer: true, run }
+    Cmd { id, text, keys, contexts, in_footer: true, enabled: |_| Ok(()), run }
 }
 
-const fn quiet(id: &'static str, text: Text, keys: &'static [Key], run: fn(&mut App)) -> Cmd {
-    Cmd { id, text, keys, contexts: GRID, in_footer: false, run }
+impl Cmd {
+    /// The footer does not name it: the arrows need no words.
+    const fn quiet(self) -> Self {
+        Self { in_footer: false, ..self }
+    }
+
+    /// Only when something holds.
+    const fn when(self, enabled: fn(&App) -> Result<(), Say>) -> Self {
+        Self { enabled, ..self }
+    }
 }
 
-/// The table.
+/// The table. In the footer earlier ones come first, and where it is narrow the last of them give way.
 pub const COMMANDS: &[Cmd] = &[
-    cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_detail),
-    cmd("unit.act", words::CMD_ACT, &[Key::F(10), Key::Char(' ')], GRID, App::open_menu),
-    cmd("building.next", words::CMD_NEXT_BUILDING, &[Key::Tab, Key::Char(']')], GRID, App::next_building),
-    quiet(
+    cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_unit),
+    cmd("unit.act", words::CMD_ACT, &[Key::Enter], &[Context::Unit], App::open_palette).when(acting),
+    cmd("palette", words::CMD_PALETTE, &[Key::F(10), Key::Ctrl('p')], UNITS, App::open_palette),
+    cmd("mark", words::CMD_MARK, &[Key::Char(' '), Key::Ctrl('x')], GRID, |app| app.grid.mark()).when(acting),
+    cmd("mark.floor", words::CMD_MARK_FLOOR, &[Key::Ctrl('r')], GRID, |app| app.grid.mark_floor())
+        .when(acting)
+        .quiet(),
+    cmd("mark.building", words::CMD_MARK_BUILDING, &[Key::Ctrl('a')], GRID, |app| app.grid.mark_building())
+        .when(acting)
+        .quiet(),
+    cmd("undo", words::CMD_UNDO, &[Key::Ctrl('z')], UNITS, App::take_back).when(undoable).quiet(),
+    cmd("view", words::CMD_VIEW, &[Key::Ctrl('d')], GRID, App::next_view),
+    cmd("filter", words::CMD_FILTER, &[Key::Ctrl('f'), Key::Char('/')], GRID, App::open_filter),
+    cmd("filter.next", words::CMD_NEXT_MATCH, &[Key::Ctrl('n')], GRID, App::next_match).when(filtered).quiet(),
+    cmd("building.next", words::CMD_NEXT_BUILDING, &[Key::Tab, Key::Char(']')], GRID, |app| app.turn(1)),
+    cmd(
         "building.previous",
         words::CMD_PREVIOUS_BUILDING,
         &[Key::BackTab, Key::Char('[')],
+        GRID,
         App::previous_building,
-    ),
-    quiet("up", words::CMD_UP, &[Key::Up], |app| app.step(0, 1)),
-    quiet("down", words::CMD_DOWN, &[Key::Down], |app| app.step(0, -1)),
-    quiet("left", words::CMD_LEFT, &[Key::Left], |app| app.step(-1, 0)),
-    quiet("right", words::CMD_RIGHT, &[Key::Right], |app| app.step(1, 0)),
-    quiet("first", words::CMD_FIRST, &[Key::Home], |app| app.step(i32::MIN, 0)),
-    quiet("last", words::CMD_LAST, &[Key::End], |app| app.step(i32::MAX, 0)),
-    quiet("page.up", words::CMD_PAGE_UP, &[Key::PageUp], |app| app.step(0, 10)),
-    quiet("page.down", words::CMD_PAGE_DOWN, &[Key::PageDown], |app| app.step(0, -10)),
+    )
+    .quiet(),
+    cmd("past", words::CMD_AS_OF, &[Key::Ctrl('t')], GRID, App::open_past),
     cmd("board", words::CMD_BOARD, &[Key::Ctrl('b')], GRID, App::toggle_board),
-    cmd("person", words::CMD_PERSON, &[Key::F(12)], GRID, App::change_person),
-    cmd("language", words::CMD_LANGUAGE, &[Key::Ctrl('l')], BOTH, App::toggle_language),
-    Cmd { in_footer: false, ..cmd("back", words::CMD_BACK, &[Key::Esc], BOTH, App::back) },
-    cmd("help", words::CMD_HELP, &[Key::F(1), Key::Char('?')], BOTH, App::toggle_help),
-    cmd("quit", words::CMD_QUIT, &[Key::Ctrl('q')], BOTH, App::quit),
+    cmd("person", words::CMD_PERSON, &[Key::F(12), Key::Ctrl('w')], UNITS, App::change_person),
+    cmd("signout", words::CMD_SIGN_OUT, &[Key::Ctrl('o')], UNITS, App::sign_out).when(signed_in).quiet(),
+    cmd("mouse", words::CMD_MOUSE, &[Key::Ctrl('e')], GRID, App::toggle_mouse).quiet(),
+    cmd("move.up", words::CMD_UP, &[Key::Up], GRID, |app| app.step(0, 1)).quiet(),
+    cmd("move.down", words::CMD_DOWN, &[Key::Down], GRID, |app| app.step(0, -1)).quiet(),
+    cmd("move.left", words::CMD_LEFT, &[Key::Left], GRID, |app| app.step(-1, 0)).quiet(),
+    cmd("move.right", words::CMD_RIGHT, &[Key::Right], GRID, |app| app.step(1, 0)).quiet(),
+    cmd("move.first", words::CMD_FIRST, &[Key::Home], GRID, |app| app.step(i32::MIN, 0)).quiet(),
+    cmd("move.last", words::CMD_LAST, &[Key::End], GRID, |app| app.step(i32::MAX, 0)).quiet(),
+    cmd("move.page.up", words::CMD_PAGE_UP, &[Key::PageUp], GRID, |app| app.step(0, 10)).quiet(),
+    cmd("move.page.down", words::CMD_PAGE_DOWN, &[Key::PageDown], GRID, |app| app.step(0, -10)).quiet(),
+    cmd("form.enter", words::CMD_FORM_ENTER, &[Key::Enter], FORM, App::form_enter),
+    cmd("form.send", words::CMD_SEND, &[Key::Ctrl('s')], FORM, App::send),
+    cmd("form.next", words::CMD_NEXT_FIELD, &[Key::Tab], FORM, |app| app.form_move(1)),
+    cmd("form.previous", words::CMD_PREVIOUS_FIELD, &[Key::BackTab], FORM, |app| app.form_move(-1)).quiet(),
+    cmd("form.down", words::CMD_FORM_DOWN, &[Key::Down], FORM, App::form_down).quiet(),
+    cmd("form.up", words::CMD_FORM_UP, &[Key::Up], FORM, App::form_up).quiet(),
+    cmd("form.clear", words::CMD_CLEAR, &[Key::Ctrl('u')], FORM, App::form_clear).quiet(),
+    cmd("palette.go", words::CMD_GO, &[Key::Enter], PALETTE, App::palette_go),
+    cmd("palette.down", words::CMD_DOWN, &[Key::Down, Key::Tab], PALETTE, |app| app.palette_step(1)).quiet(),
+    cmd("palette.up", words::CMD_UP, &[Key::Up, Key::BackTab], PALETTE, |app| app.palette_step(-1)).quiet(),
+    cmd("palette.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], PALETTE, |app| app.palette_step(10)).quiet(),
+    cmd("palette.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], PALETTE, |app| app.palette_step(-10)).quiet(),
+    cmd("import", words::CMD_IMPORT, &[Key::Ctrl('s')], &[Context::Preview], App::import),
+    cmd("answer", words::CMD_ANSWER, &[Key::Enter], &[Context::Question], App::answer),
+    cmd("answer.other", words::CMD_OTHER, &[Key::Tab], &[Context::Question], |app| app.press(Key::Right)),
+    cmd("scroll.down", words::CMD_SCROLL_DOWN, &[Key::Down], SCROLLING, |app| app.scroll(1)),
+    cmd("scroll.up", words::CMD_SCROLL_UP, &[Key::Up], SCROLLING, |app| app.scroll(-1)).quiet(),
+    cmd("scroll.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], SCROLLING, |app| app.scroll(10)).quiet(),
+    cmd("scroll.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], SCROLLING, |app| app.scroll(-10)).quiet(),
+    cmd("scroll.first", words::CMD_SCROLL_FIRST, &[Key::Home], SCROLLING, |app| app.scroll(i32::MIN)).quiet(),
+    cmd("scroll.last", words::CMD_SCROLL_LAST, &[Key::End], SCROLLING, |app| app.scroll(i32::MAX)).quiet(),
+    cmd("back", words::CMD_BACK, &[Key::Esc], WINDOWS, App::back),
+    cmd("leave", words::CMD_BACK, &[Key::Esc], GRID, App::back).quiet(),
+    cmd("language", words::CMD_LANGUAGE, &[Key::Ctrl('l')], EVERYWHERE, App::toggle_language).quiet(),
+    cmd("help", words::CMD_HELP, &[Key::F(1), Key::Ctrl('g'), Key::Char('?')], EVERYWHERE, App::open_help),
+    cmd("quit", words::CMD_QUIT, &[Key::Ctrl('q')], EVERYWHERE, App::quit),
 ];
+
+fn acting(app: &App) -> Result<(), Say> {
+    app.writable()?;
+    app.grid.current().map(drop).ok_or_else(|| words::NO_UNIT_HERE.into())
+}
+
+fn undoable(app: &App) -> Result<(), Say> {
+    app.writable()?;
+    if app.undo.is_empty() { Err(words::NOTHING_TO_UNDO.into()) } else { Ok(()) }
+}
+
+fn filtered(app: &App) -> Result<(), Say> {
+    if app.grid.filter.is_empty() { Err(words::NO_FILTER.into()) } else { Ok(()) }
+}
+
+fn signed_in(app: &App) -> Result<(), Say> {
+    if app.person.is_none() { Err(words::NOBODY_HERE.into()) } else { Ok(()) }
+}
 
 /// What a key means here.
 pub fn find(key: Key, context: Context) -> Option<&'static Cmd> {
@@ -86,7 +193,7 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_in_one_place() {
-        for context in [Context::Grid, Context::Popup] {
+        for context in Context::ALL {
             let here: Vec<&Cmd> = COMMANDS.iter().filter(|cmd| cmd.contexts.contains(&context)).collect();
             let keys: Vec<Key> = here.iter().flat_map(|cmd| cmd.keys.iter().copied()).collect();
             for (i, key) in keys.iter().enumerate() {
@@ -100,25 +207,48 @@ mod tests {
         for cmd in COMMANDS {
             assert!(cmd.keys.iter().any(|key| !matches!(key, Key::Char(_))), "{} has only letters", cmd.id);
             // TERMINAL 3.4: keys of input methods and terminals.
-            for taken in
-                [Key::Ctrl(' '), Key::Ctrl('.'), Key::F(11), Key::Ctrl('c'), Key::Ctrl('v'), Key::Ctrl('i')]
-            {
+            for taken in ['c', 'v', 'i', 'm', 'h', 'j', ' ', '.', '['].map(Key::Ctrl).into_iter().chain([Key::F(11)]) {
                 assert!(!cmd.keys.contains(&taken), "{} takes {taken}", cmd.id);
             }
         }
     }
 
     #[test]
+    fn a_function_key_is_never_the_only_way() {
+        // GNOME's terminal keeps F1 and F10 for itself (TERMINAL 3.4).
+        for cmd in COMMANDS.iter().filter(|cmd| cmd.keys.iter().any(|key| matches!(key, Key::F(_)))) {
+            assert!(cmd.keys.iter().any(|key| matches!(key, Key::Ctrl(_))), "{}", cmd.id);
+        }
+    }
+
+    #[test]
+    fn every_window_can_be_left_and_names_how() {
+        for context in Context::ALL.into_iter().filter(|context| *context != Context::Grid) {
+            let back = find(Key::Esc, context).unwrap();
+            assert!(back.in_footer, "{context:?}");
+        }
+    }
+
+    #[test]
     fn the_readme_lists_these_keys_and_no_others() {
         let readme = include_str!("../../README.md");
-        let (_, after) = readme.split_once("| key | what |\n|---|---|\n").unwrap();
+        let (_, after) = readme.split_once("| where | key | what |\n|---|---|---|\n").unwrap();
         let listed: Vec<&str> = after.lines().take_while(|line| line.starts_with('|')).collect();
-        let row = |cmd: &Cmd| {
+        let mut expected = Vec::new();
+        let everywhere = |cmd: &&Cmd| cmd.contexts.len() == Context::ALL.len();
+        let row = |place: &str, cmd: &Cmd| {
             let keys: Vec<String> = cmd.keys.iter().map(ToString::to_string).collect();
-            format!("| {} | {} |", keys.join(" "), cmd.text.en)
+            format!("| {place} | {} | {} |", keys.join(" "), cmd.text.en)
         };
-        let expected: Vec<String> = COMMANDS.iter().map(row).collect();
-        assert_eq!(listed, expected);
+        for context in Context::ALL {
+            let here = COMMANDS.iter().filter(|cmd| cmd.contexts.first() == Some(&context));
+            expected.extend(here.filter(|cmd| !everywhere(cmd)).map(|cmd| {
+                let places: Vec<&str> = cmd.contexts.iter().map(|c| c.text().en).collect();
+                row(&places.join(", "), cmd)
+            }));
+        }
+        expected.extend(COMMANDS.iter().filter(everywhere).map(|cmd| row(words::EVERYWHERE.en, cmd)));
+        assert_eq!(listed, expected, "\n{}", expected.join("\n"));
     }
 
     #[test]

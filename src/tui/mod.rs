@@ -6,15 +6,22 @@
 mod act;
 mod app;
 pub mod command;
-mod detail;
+mod draft;
+mod first;
 mod form;
+mod grid;
+mod import;
+mod mouse;
+mod palette;
 mod run;
 mod screen;
 pub mod term;
 mod theme;
 mod widget;
+mod window;
 
-pub use app::App;
-pub use run::{RunError, run};
-pub use screen::draw;
+pub use app::{App, Reader};
+pub use first::{First, Founded, first_run};
+pub use run::{Care, RunError, run};
+pub use screen::{draw, draw_first};
 pub use theme::Theme;

@@ -1,6 +1,7 @@
 //! Colours: the sixteen names that every terminal has, or none at all. Status is always a sign as well.
 
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::border;
 
 use crate::domain::unit::Status;
 
@@ -8,22 +9,51 @@ use crate::domain::unit::Status;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     colour: bool,
+    /// Frames of `+-|`: where the terminal draws the lines of a frame two columns wide (TERMINAL 3.1).
+    ascii: bool,
 }
+
+const ASCII_FRAME: border::Set = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
 
 impl Theme {
     /// By the environment: `NO_COLOR` means a theme without colours, not colours that are stripped (TERMINAL 0.2).
     pub fn from_environment() -> Self {
-        Self { colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) }
+        Self { colour: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()), ascii: false }
     }
 
     /// Sixteen colours.
     pub const fn colours() -> Self {
-        Self { colour: true }
+        Self { colour: true, ascii: false }
     }
 
     /// Weight and underline only.
     pub const fn plain() -> Self {
-        Self { colour: false }
+        Self { colour: false, ascii: false }
+    }
+
+    /// The same with frames of `+-|`.
+    #[must_use]
+    pub const fn with_ascii_frames(self) -> Self {
+        Self { ascii: true, ..self }
+    }
+
+    /// The frame of a window.
+    pub fn frame(self) -> border::Set<'static> {
+        if self.ascii { ASCII_FRAME } else { border::PLAIN }
+    }
+
+    /// The line between two parts of the screen.
+    pub fn line(self) -> &'static str {
+        self.frame().vertical_left
     }
 
     fn either(self, colour: Style, plain: Style) -> Style {
@@ -80,5 +110,20 @@ impl Theme {
             Style::new().fg(Color::Black).bg(Color::Yellow),
             Style::new().add_modifier(Modifier::REVERSED),
         )
+    }
+
+    /// What went well.
+    pub fn good(self) -> Style {
+        self.either(Style::new().fg(Color::Black).bg(Color::Green), Style::new().add_modifier(Modifier::REVERSED))
+    }
+
+    /// The building that is shown, among the others.
+    pub fn chosen(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
+    /// A unit that is marked, and the entry that is chosen where there is no cursor.
+    pub fn marked(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 }

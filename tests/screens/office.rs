@@ -168,18 +168,44 @@ fn price_list() -> PriceList {
 /// The terminal on the project; the file lives as long as what is answered beside it.
 pub fn open(lang: Lang) -> (App, TempDir) {
     let Office { desk, folder, .. } = Office::new();
-    (App::new(desk, lang, Theme::colours()).unwrap(), folder)
+    (app(desk, lang, Theme::colours()), folder)
 }
 
 /// The terminal on a project that has just been founded.
 pub fn empty(lang: Lang) -> (App, TempDir) {
     let Office { desk, folder, .. } = Office::founded();
-    (App::new(desk, lang, Theme::colours()).unwrap(), folder)
+    (app(desk, lang, Theme::colours()), folder)
+}
+
+/// A terminal on a desk.
+pub fn app(desk: Desk, lang: Lang, theme: Theme) -> App {
+    App::new(desk, lang, theme, anchang::exchange::price_list::read).unwrap()
+}
+
+/// Puts the manager at the desk.
+pub fn sign_in(app: &mut App) {
+    sign_in_as(app, "#1", PIN);
+}
+
+/// Puts somebody at the desk.
+pub fn sign_in_as(app: &mut App, who: &str, pin: &str) {
+    app.press(Key::F(12));
+    type_in(app, who);
+    app.press(Key::Tab);
+    type_in(app, pin);
+    app.press(Key::Enter);
+}
+
+/// Opens an action by its name in the palette.
+pub fn choose(app: &mut App, action: &str) {
+    app.press(Key::F(10));
+    type_in(app, action);
+    app.press(Key::Enter);
 }
 
 /// Types a word.
 pub fn type_in(app: &mut App, text: &str) {
     for c in text.chars() {
-        app.press(Key::Char(c));
+        if c.is_ascii() { app.press(Key::Char(c)) } else { app.write(c) }
     }
 }

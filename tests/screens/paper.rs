@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use anchang::tui::App;
+use anchang::tui::{App, First};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -13,6 +13,13 @@ use unicode_width::UnicodeWidthStr;
 pub fn draw(app: &App, (columns, rows): (u16, u16)) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
     terminal.draw(|frame| anchang::tui::draw(app, frame)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+/// Draws the first run as it stands.
+pub fn draw_first(first: &First, (columns, rows): (u16, u16)) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal.draw(|frame| anchang::tui::draw_first(first, frame)).unwrap();
     terminal.backend().buffer().clone()
 }
 

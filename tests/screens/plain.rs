@@ -10,7 +10,7 @@ use crate::paper;
 
 #[test]
 fn without_colours_there_is_not_one() {
-    let mut app = App::new(Office::new().desk, Lang::Zh, Theme::plain()).unwrap();
+    let mut app = office::app(Office::new().desk, Lang::Zh, Theme::plain());
     let keys = [Key::Down, Key::F(1), Key::Esc, Key::Enter, Key::Esc, Key::Ctrl('b'), Key::Ctrl('l')];
     for key in keys.into_iter().chain("9901".chars().map(Key::Char)).chain([Key::Enter]) {
         app.press(key);
@@ -38,7 +38,7 @@ fn no_size_and_no_key_is_too_much() {
 #[test]
 fn another_windows_change_is_seen_and_nothing_else_is_drawn() {
     let mut office = Office::new();
-    let mut app = App::new(office.window(), Lang::Zh, Theme::colours()).unwrap();
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
     type_in(&mut app, "3-2-1202");
     app.press(Key::Enter);
     let screen = |app: &App| paper::words(&paper::draw(app, (120, 36))).join("\n");

@@ -1,103 +1,185 @@
-//! Forms and menus over the grid.
+//! A form: a label and a field a line, what is wrong or how to write it below, offers under the focused one.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::super::App;
-use super::super::form::{Form, Purpose};
-use super::super::widget::{popup, put, width, wrap};
-use crate::desk::{Action, Kind};
-use crate::text::tui as words;
+use super::super::Theme;
+use super::super::form::{Form, Line, Note, Purpose};
+use super::super::mouse::Hit;
+use super::super::widget::{popup, put, title as capital, width, wrap};
+use super::Hits;
+use crate::desk::Kind;
+use crate::text::{Lang, tui as words};
 
 /// Columns of the labels.
-const LABEL: u16 = 18;
-
-/// The actions on a unit; one that the person may not do is faint and says why.
-pub(super) fn draw_menu(app: &App, buffer: &mut Buffer, screen: Rect, items: &[&'static Action], at: usize) {
-    let rows = u16::try_from(items.len()).unwrap_or(0) + 5;
-    let title = app.current().map(|row| row.id.to_string()).unwrap_or_default();
-    let inside = popup(buffer, screen, 60, rows, &title, app.theme);
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    for (line, action) in items.iter().enumerate() {
-        let may = app.why_not(action).is_none();
-        let mut style = if may { Style::new() } else { app.theme.faint() };
-        if line == at {
-            style = style.patch(app.theme.cursor());
-        }
-        let y = u16::try_from(line).unwrap_or(0);
-        put(buffer, inside, 0, y, &format!(" {} ", action.text.get(app.lang)), style);
-    }
-    let y = inside.height.saturating_sub(2);
-    let hint = items.get(at).and_then(|action| app.why_not(action));
-    let hint = hint.map_or_else(|| words::MENU_KEYS.get(app.lang).to_owned(), |why| why.in_lang(app.lang));
-    for (line, part) in wrap(&hint, inside.width).iter().enumerate() {
-        put(buffer, inside, 0, y + u16::try_from(line).unwrap_or(0), part, app.theme.faint());
-    }
-}
-
+const LABEL: u16 = 20;
 /// Columns of a form.
 const FORM: u16 = 76;
 /// Columns of a field.
 const FIELD: u16 = FORM - 4 - LABEL;
 
-/// What stands below a line: what is wrong with it, or how it is written.
-fn below(app: &App, form: &Form, at: usize) -> (Vec<String>, Style) {
-    let Some(line) = form.lines.get(at) else { return (Vec::new(), Style::new()) };
-    let hint = match line.field.filter(|_| at == form.focus).map(|f| f.kind) {
-        Some(Kind::Choice(_)) => words::CHOICE_KEYS.get(app.lang),
-        Some(kind) => kind.hint().get(app.lang),
-        None => "",
-    };
-    match &line.wrong {
-        Some(wrong) => (wrap(wrong, FIELD - 2), app.theme.warning()),
-        None => (wrap(hint, FIELD - 2), app.theme.faint()),
-    }
+/// Something below a line of a form.
+enum Below {
+    Words(String, Style),
+    /// Choices side by side, by their places.
+    Choices(Vec<usize>),
+    Offer(usize),
 }
 
-/// A form; answers where the cursor is.
-pub(super) fn draw(app: &App, form: &Form, buffer: &mut Buffer, screen: Rect) -> Option<Position> {
-    let title = match &form.purpose {
-        Purpose::Approve { action, .. } => {
-            format!("{} - {}", form.title.get(app.lang), action.text.get(app.lang))
+fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
+    let Some(line) = form.lines.get(at) else { return Vec::new() };
+    let words = |text: &str, style| wrap(text, FIELD - 2).into_iter().map(move |part| Below::Words(part, style));
+    let mut lines: Vec<Below> = Vec::new();
+    lines.extend(line.wrong.iter().flat_map(|wrong| words(wrong, theme.warning())));
+    if !line.gloss.is_empty() {
+        lines.extend(words(&line.gloss, theme.faint()));
+    }
+    if at != form.focus {
+        return lines;
+    }
+    if let Some(choices) = line.choices() {
+        lines.extend(rows_of_choices(choices, lang).into_iter().map(Below::Choices));
+    } else if !form.offers.is_empty() {
+        lines.extend((0..form.offers.len()).map(Below::Offer));
+    } else if line.wrong.is_none() && line.gloss.is_empty() && needs_a_hint(line.field.kind) {
+        lines.extend(words(line.field.kind.hint().get(lang), theme.faint()));
+    }
+    lines
+}
+
+/// A line of text and a PIN explain themselves.
+fn needs_a_hint(kind: Kind) -> bool {
+    !matches!(kind, Kind::Text | Kind::Name | Kind::Pin)
+}
+
+/// As many choices in a row as fit.
+fn rows_of_choices(choices: &[crate::desk::field::Choice], lang: Lang) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0;
+    for (at, choice) in choices.iter().enumerate() {
+        let wide = width(choice.text.get(lang)) + 3;
+        if used + wide > FIELD && used > 0 {
+            rows.push(Vec::new());
+            used = 0;
         }
-        _ => form.title.get(app.lang).to_owned(),
+        used += wide;
+        if let Some(row) = rows.last_mut() {
+            row.push(at);
+        }
+    }
+    rows
+}
+
+/// Draws it; answers where the cursor is.
+pub(super) fn draw(
+    lang: Lang,
+    theme: Theme,
+    form: &Form,
+    buffer: &mut Buffer,
+    screen: Rect,
+    hits: &mut Hits,
+) -> Option<Position> {
+    let title = match &form.purpose {
+        Purpose::Approve { action, .. } => format!("{} - {}", form.title.get(lang), action.text.get(lang)),
+        _ => capital(form.title.get(lang)),
     };
-    let (foot, foot_style) = match &form.wrong {
-        Some(wrong) => (wrap(wrong, FORM - 4), app.theme.warning()),
-        None => (wrap(words::FORM_KEYS.get(app.lang), FORM - 4), app.theme.faint()),
+    let foot = match &form.note {
+        Some(Note::Wrong(text)) => (wrap(text, FORM - 4), theme.warning()),
+        Some(Note::Hint(text)) => (wrap(text, FORM - 4), theme.faint()),
+        None => (Vec::new(), Style::new()),
     };
-    let notes: Vec<(Vec<String>, Style)> = (0..form.lines.len()).map(|at| below(app, form, at)).collect();
-    let rows = notes.iter().map(|(lines, _)| lines.len() + 1).sum::<usize>() + foot.len() + 2;
-    let inside = popup(buffer, screen, FORM, u16::try_from(rows).unwrap_or(u16::MAX), &title, app.theme);
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let below: Vec<Vec<Below>> = (0..form.lines.len()).map(|at| below(lang, theme, form, at)).collect();
+    let gap = usize::from(!foot.0.is_empty());
+    let rows = below.iter().map(|lines| lines.len() + 1).sum::<usize>() + foot.0.len() + gap + 2;
+    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let inside = popup(buffer, screen, FORM, rows, &title, theme);
     let field = Rect { x: inside.x + LABEL, width: FIELD, ..inside };
     let mut cursor = None;
     let mut y = 0;
-    for ((at, line), (notes, notes_style)) in form.lines.iter().enumerate().zip(notes) {
+    for ((at, line), below) in form.lines.iter().enumerate().zip(below) {
         let here = at == form.focus;
-        let style = if here { app.theme.strong() } else { Style::new() };
-        let needed = line.field.is_none_or(|f| f.required);
-        let optional = if needed { "" } else { words::OPTIONAL.get(app.lang) };
-        put(buffer, inside, 0, y, &format!("{}{optional}", line.label.get(app.lang)), style);
-        put(buffer, field, 0, y, "[", app.theme.faint());
-        put(buffer, field, FIELD - 1, y, "]", app.theme.faint());
-        let shown = Form::shown(line, app.lang);
-        put(buffer, Rect { width: FIELD - 1, ..field }, 1, y, &shown, style);
-        if here {
-            let before: String = shown.chars().take(line.cursor).collect();
-            let x = if form.choices().is_some() { 1 } else { 1 + width(&before) };
-            cursor = Some(Position { x: field.x + x.min(FIELD - 2), y: field.y + y });
-        }
-        for note in notes {
-            y += 1;
-            put(buffer, field, 1, y, &note, notes_style);
-        }
+        let place = draw_line(lang, theme, line, here, buffer, Rect { y: inside.y + y, height: 1, ..inside });
+        let from = field.x + 1;
+        hits.push((Rect { y: field.y + y, height: 1, ..field }, Hit::Line(at, from, FIELD - 2)));
+        cursor = cursor.or(place.filter(|_| here && y < inside.height));
         y += 1;
+        for part in below {
+            let row = Rect { y: field.y + y, height: 1, ..field };
+            if y < inside.height {
+                draw_below(lang, theme, form, line, part, buffer, row, hits);
+            }
+            y += 1;
+        }
     }
-    for part in foot {
-        put(buffer, inside, 0, y, &part, foot_style);
+    y += u16::try_from(gap).unwrap_or(0);
+    for part in foot.0 {
+        put(buffer, inside, 0, y, &part, foot.1);
         y += 1;
     }
     cursor
+}
+
+fn draw_line(
+    lang: Lang,
+    theme: Theme,
+    line: &Line,
+    here: bool,
+    buffer: &mut Buffer,
+    row: Rect,
+) -> Option<Position> {
+    let style = if here { theme.strong() } else { Style::new() };
+    let optional = if line.field.required { "" } else { words::OPTIONAL.get(lang) };
+    let label = Rect { width: LABEL, ..row };
+    let x = put(buffer, label, 0, 0, &capital(line.field.text.get(lang)), style);
+    put(buffer, label, x, 0, optional, theme.faint());
+    let field = Rect { x: row.x + LABEL, width: FIELD, ..row };
+    put(buffer, field, 0, 0, "[", theme.faint());
+    put(buffer, field, FIELD - 1, 0, "]", theme.faint());
+    let inside = Rect { x: field.x + 1, width: FIELD - 2, ..field };
+    if line.is_secret() || line.choices().is_some() {
+        let shown = Form::shown(line, lang);
+        let end = put(buffer, inside, 0, 0, &shown, style);
+        let x = if line.is_secret() { end.min(FIELD - 3) } else { 0 };
+        return Some(Position { x: inside.x + x, y: row.y });
+    }
+    // What is not being written is seen from its beginning.
+    let (_, shown, at) = if here { line.edit.window(FIELD - 2) } else { (0, line.text(), 0) };
+    put(buffer, inside, 0, 0, shown, style);
+    Some(Position { x: inside.x + at, y: row.y })
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row of a form and everything it may hold")]
+fn draw_below(
+    lang: Lang,
+    theme: Theme,
+    form: &Form,
+    line: &Line,
+    part: Below,
+    buffer: &mut Buffer,
+    row: Rect,
+    hits: &mut Hits,
+) {
+    match part {
+        Below::Words(text, style) => drop(put(buffer, row, 1, 0, &text, style)),
+        Below::Choices(places) => {
+            let mut x = 1;
+            for at in places {
+                let Some(choice) = line.choices().and_then(|choices| choices.get(at)) else { continue };
+                let style = if choice.code == line.text() { theme.cursor() } else { theme.faint() };
+                let from = x;
+                x = put(buffer, row, x, 0, &format!(" {} ", choice.text.get(lang)), style);
+                hits.push((Rect { x: row.x + from, width: x - from, ..row }, Hit::Choice(at)));
+                x += 1;
+            }
+        }
+        Below::Offer(at) => {
+            let Some(offer) = form.offers.get(at) else { return };
+            let chosen = form.offer == Some(at);
+            let style = if chosen { theme.cursor() } else { Style::new() };
+            let text = format!(" {}  {} ", offer.value, offer.gloss);
+            put(buffer, row, 1, 0, &text, style);
+            hits.push((row, Hit::Offer(at)));
+        }
+    }
 }

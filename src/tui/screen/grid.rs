@@ -5,13 +5,14 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::App;
-use super::super::command::{COMMANDS, Cmd, Context};
-use super::super::term::Key;
-use super::super::widget::{popup, put, width, wrap};
-use super::shape::Building;
+use super::super::grid::shape::Building;
+use super::super::grid::view::View;
+use super::super::mouse::Hit;
+use super::super::widget::{put, width};
+use super::{Hits, foot, unit};
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{Text, tui as words};
+use crate::text::{Say, Text, tui as words};
 
 /// Columns of a cell: the sign, the room, a gap.
 const CELL: u16 = 8;
@@ -37,30 +38,34 @@ fn sign(status: Status) -> Text {
 }
 
 /// Draws it; answers where the cursor is.
-pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect) -> Option<Position> {
-    let top = u16::from(!app.board);
-    let foot = if app.board { 2 } else { 3 };
-    let panel = if app.board || screen.width < 100 { 0 } else { PANEL };
+pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
+    let board = app.grid.board;
+    let top = u16::from(!board);
+    let foot = if board { 2 } else { 3 };
+    let panel = if board || screen.width < 100 { 0 } else { PANEL };
     let middle = Rect { y: screen.y + top, height: screen.height - top - foot, ..screen };
     let grid = Rect { width: screen.width - panel, ..middle };
-    if !app.board {
+    if !board {
         draw_top(app, buffer, screen);
-        draw_keys(app, buffer, Rect { y: screen.bottom() - 1, height: 1, ..screen });
     }
     let figures = Rect { y: screen.bottom() - foot, height: 2, ..screen };
     // The board has no line of keys; what is typed there is answered all the same.
-    if !(app.board && draw_answer(app, buffer, figures)) {
+    if !(board && foot::draw_answer(app, buffer, figures)) {
         draw_figures(app, buffer, figures);
     }
     if panel > 0 {
-        draw_panel(app, buffer, Rect { x: grid.right(), width: panel, ..middle });
+        let area = Rect { x: grid.right(), width: panel, ..middle };
+        for y in 0..area.height {
+            put(buffer, area, 0, y, app.theme.line(), app.theme.faint());
+        }
+        unit::draw_panel(app, buffer, Rect { x: area.x + 2, width: area.width - 3, ..area });
     }
-    let Some(building) = app.buildings.get(app.at.0) else {
+    let Some(building) = app.grid.buildings.get(app.grid.at.0) else {
         put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
         put(buffer, grid, 2, 4, words::EMPTY_2.get(app.lang), Style::new());
         return None;
     };
-    draw_building(app, building, buffer, grid)
+    draw_building(app, building, buffer, grid, hits)
 }
 
 fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
@@ -68,68 +73,31 @@ fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
     buffer.set_style(bar, app.theme.bar());
     let style = app.theme.bar();
     put(buffer, bar, 1, 0, &format!("{}  {}", app.project, words::GRID.get(app.lang)), style);
-    let who = app.person.as_ref().map_or(String::new(), |p| format!("{}  ", p.name));
+    let who = app.person.as_ref().map_or(String::new(), |p| {
+        let roles: Vec<&str> = p.roles.iter().map(|role| role.text().get(app.lang)).collect();
+        format!("{} {}  ", roles.join("/"), p.name)
+    });
     let clock = format!("{who}{}", app.now.local(app.tz_min).brief(app.now));
-    let right = width(&clock) + 1;
-    put(buffer, bar, bar.width.saturating_sub(right), 0, &clock, style);
-    if app.clock_suspect {
-        let warning = format!(" {} ", words::CLOCK_SUSPECT.get(app.lang));
-        put(
-            buffer,
-            bar,
-            bar.width.saturating_sub(right + width(&warning) + 1),
-            0,
-            &warning,
-            app.theme.warning(),
-        );
-    }
-}
-
-/// What is answered to the last key, or the room number so far, if there is either.
-fn draw_answer(app: &App, buffer: &mut Buffer, area: Rect) -> bool {
-    if let Some(toast) = &app.toast {
-        put(buffer, area, 1, 0, &toast.in_lang(app.lang), app.theme.warning());
-    } else if !app.typed.is_empty() {
-        put(buffer, area, 1, 0, &say!(words::JUMP, typed = &app.typed).in_lang(app.lang), app.theme.strong());
-    }
-    app.toast.is_some() || !app.typed.is_empty()
-}
-
-/// The footer, from the command table: what works here. The last two, help and the way out, are named in any width;
-/// those before them give way.
-fn draw_keys(app: &App, buffer: &mut Buffer, area: Rect) {
-    if draw_answer(app, buffer, area) {
-        return;
-    }
-    let context = app.context();
-    let here = |cmd: &&Cmd| {
-        let way_back = context == Context::Popup && cmd.keys.contains(&Key::Esc);
-        cmd.contexts.contains(&context) && (cmd.in_footer || way_back)
-    };
-    let mut named: Vec<(String, &str)> = COMMANDS
-        .iter()
-        .filter(here)
-        .filter_map(|cmd| Some((cmd.keys.first()?.to_string(), cmd.text.get(app.lang))))
-        .collect();
-    let needed = |named: &[(String, &str)]| -> u16 {
-        named.iter().map(|(key, text)| width(key) + width(text) + 3).sum::<u16>().saturating_sub(1)
-    };
-    while named.len() > 2 && needed(&named) > area.width {
-        named.remove(named.len() - 3);
-    }
-    let mut x = 1;
-    for (key, text) in named {
-        x = put(buffer, area, x, 0, &key, app.theme.strong());
-        x = put(buffer, area, x + 1, 0, text, Style::new()) + 2;
+    let mut right = bar.width.saturating_sub(width(&clock) + 1);
+    put(buffer, bar, right, 0, &clock, style);
+    let past = app.grid.as_of.map(|at| {
+        let at = at.local(app.tz_min).to_string();
+        say!(words::PAST, at = at.get(..16).unwrap_or(&at))
+    });
+    let warnings = [app.clock_suspect.then(|| Say::from(words::CLOCK_SUSPECT)), past];
+    for warning in warnings.into_iter().flatten() {
+        let text = format!(" {} ", warning.in_lang(app.lang));
+        right = right.saturating_sub(width(&text) + 1);
+        put(buffer, bar, right, 0, &text, app.theme.warning());
     }
 }
 
 /// Every status with its number, then how much is sold; what does not fit into the first line stands in the second.
 fn draw_figures(app: &App, buffer: &mut Buffer, area: Rect) {
-    let all = say!(words::FIGURES, all = app.units.len()).in_lang(app.lang);
+    let all = say!(words::FIGURES, all = app.grid.units.len()).in_lang(app.lang);
     let mut x = put(buffer, area, 1, 0, &all, app.theme.strong());
     let mut y = 0;
-    for (status, count) in app.counts() {
+    for (status, count) in app.grid.counts() {
         let text = format!("{} {count}", status.text().get(app.lang));
         if x + width(&text) + 1 > area.width {
             (x, y) = (1, y + 1);
@@ -145,9 +113,9 @@ fn draw_figures(app: &App, buffer: &mut Buffer, area: Rect) {
 }
 
 /// How much is sold, of what was put on sale: by number, area and value.
-fn sold(app: &App) -> Option<crate::text::Say> {
+fn sold(app: &App) -> Option<Say> {
     let (mut all, mut gone) = ((0_i64, 0_i64, 0_i64), (0_i64, 0_i64, 0_i64));
-    for row in app.units.iter().filter(|row| row.status != Status::Unreleased) {
+    for row in app.grid.units.iter().filter(|row| row.status != Status::Unreleased) {
         let these = (1, row.gross_area.0, row.total.0);
         all = (all.0 + these.0, all.1 + these.1, all.2 + these.2);
         if row.status.is_sold() {
@@ -168,52 +136,127 @@ fn sold(app: &App) -> Option<crate::text::Say> {
     })
 }
 
-fn draw_building(app: &App, building: &Building, buffer: &mut Buffer, area: Rect) -> Option<Position> {
-    let name = say!(words::BUILDING, building = &building.name).in_lang(app.lang);
-    let size =
-        say!(words::BUILDING_SIZE, floors = building.floors.len(), units = building.units).in_lang(app.lang);
-    let x = put(buffer, area, 1, 0, &name, app.theme.strong());
-    let place = format!("{size}  ({}/{})", app.at.0 + 1, app.buildings.len());
-    put(buffer, area, x + 2, 0, &place, app.theme.faint());
-    let rows = area.height.saturating_sub(3);
+/// The buildings by name, this one set off, how big it is, and what is filtered, viewed and marked.
+fn draw_head(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
+    let mut tags: Vec<(String, Style)> = Vec::new();
+    if !app.grid.marks.is_empty() {
+        let marked = say!(words::MARKED, count = app.grid.marks.len()).in_lang(app.lang);
+        tags.push((marked, app.theme.good()));
+    }
+    if !app.grid.filter.is_empty() {
+        let taken = app.grid.taken.iter().filter(|taken| **taken).count();
+        let filter = app.grid.filter.in_lang(app.lang);
+        tags.push((say!(words::FILTER, filter = filter, count = taken).in_lang(app.lang), app.theme.warning()));
+    }
+    if app.grid.view != View::Room {
+        let view = say!(words::VIEW, view = app.grid.view.text()).in_lang(app.lang);
+        tags.push((view, app.theme.strong()));
+    }
+    let mut right = area.width;
+    for (text, style) in tags {
+        let text = format!(" {text} ");
+        right = right.saturating_sub(width(&text) + 1);
+        put(buffer, area, right, 0, &text, style);
+    }
+    let size = say!(words::BUILDING_SIZE, floors = building.floors.len(), units = building.units).in_lang(app.lang);
+    let room = right.saturating_sub(width(&size) + 4);
+    // As many buildings to the left of this one as fit, then to the right.
+    let name = |at: usize| say!(words::BUILDING, building = &app.grid.buildings[at].name).in_lang(app.lang);
+    let here = app.grid.at.0;
+    let wide = |at: usize| width(&name(at)) + 2;
+    let (mut first, mut last, mut used) = (here, here, wide(here));
+    loop {
+        let before = first.checked_sub(1).filter(|at| used + wide(*at) <= room);
+        first = before.inspect(|at| used += wide(*at)).unwrap_or(first);
+        let after = Some(last + 1).filter(|at| *at < app.grid.buildings.len() && used + wide(*at) <= room);
+        last = after.inspect(|at| used += wide(*at)).unwrap_or(last);
+        if before.is_none() && after.is_none() {
+            break;
+        }
+    }
+    let mut x = 1;
+    for at in first..=last {
+        let style = if at == here { app.theme.chosen() } else { app.theme.faint() };
+        let from = x;
+        x = put(buffer, Rect { width: right, ..area }, x, 0, &format!(" {} ", name(at)), style);
+        hits.push((Rect { x: area.x + from, width: x - from, height: 1, ..area }, Hit::Building(at)));
+    }
+    put(buffer, Rect { width: right, ..area }, x + 1, 0, &size, app.theme.faint());
+}
+
+fn draw_building(
+    app: &App,
+    building: &Building,
+    buffer: &mut Buffer,
+    area: Rect,
+    hits: &mut Hits,
+) -> Option<Position> {
+    draw_head(app, building, buffer, area, hits);
+    // Cells that do not say their room need it over their column.
+    let heads = if app.grid.view == View::Room { 2 } else { 3 };
+    let rows = area.height.saturating_sub(heads + 1);
+    let (_, at_floor, at_column) = app.grid.at;
     let fit = ((area.width.saturating_sub(FLOOR + 2)) / CELL).max(1) as usize;
-    let first_column =
-        app.at.2.saturating_sub(fit.saturating_sub(1)).min(building.columns.len().saturating_sub(fit));
+    let first_column = at_column.saturating_sub(fit - 1).min(building.columns.len().saturating_sub(fit));
     let last_floor = building.floors.len().saturating_sub(usize::from(rows));
-    let first_floor = app.at.1.saturating_sub(usize::from(rows) / 2).min(last_floor);
-    draw_sections(app, building, buffer, area, first_column, fit);
-    draw_more(
-        app,
-        buffer,
-        Rect { height: rows + 2, ..area },
-        [
-            first_column > 0,
-            first_column + fit < building.columns.len(),
-            first_floor > 0,
-            first_floor + usize::from(rows) < building.floors.len(),
-        ],
-    );
+    let first_floor = at_floor.saturating_sub(usize::from(rows) / 2).min(last_floor);
+    let columns = Columns { first: first_column, fit };
+    draw_sections(app, building, buffer, area, columns);
+    let more = [
+        first_column > 0,
+        first_column + fit < building.columns.len(),
+        first_floor > 0,
+        first_floor + usize::from(rows) < building.floors.len(),
+    ];
+    draw_more(app, buffer, Rect { height: rows + heads, ..area }, more);
     let mut cursor = None;
-    for (line, (at, floor)) in
-        building.floors.iter().enumerate().skip(first_floor).take(usize::from(rows)).enumerate()
-    {
-        let y = u16::try_from(line).unwrap_or(0) + 2;
-        let number = format!("{:>3}", floor.number);
-        put(buffer, area, 1, y, &number, app.theme.faint());
+    let floors = building.floors.iter().enumerate().skip(first_floor).take(usize::from(rows));
+    for (line, (at, floor)) in floors.enumerate() {
+        let y = u16::try_from(line).unwrap_or(0) + heads;
+        put(buffer, area, 1, y, &format!("{:>3}", floor.number), app.theme.faint());
         for (column, cell) in floor.cells.iter().enumerate().skip(first_column).take(fit) {
-            let Some(row) = cell.and_then(|index| app.units.get(index)) else { continue };
-            let x = FLOOR + 2 + u16::try_from(column - first_column).unwrap_or(0) * CELL;
-            let mark = sign(row.status).get(app.lang);
-            let text = format!("{mark}{}", row.id.room());
-            let mut style = app.theme.status(row.status);
-            if (at, column) == (app.at.1, app.at.2) {
-                style = style.patch(app.theme.cursor());
+            let Some(index) = *cell else { continue };
+            let x = columns.x(column);
+            let here = (at, column) == (at_floor, at_column);
+            draw_cell(app, index, here, buffer, area, (x, y));
+            if here {
                 cursor = Some(Position { x: area.x + x, y: area.y + y });
             }
-            put(buffer, Rect { width: (x + CELL - 1).min(area.width), ..area }, x, y, &text, style);
+            let place = Rect { x: area.x + x, y: area.y + y, width: CELL - 1, height: 1 };
+            hits.push((place, Hit::Unit((app.grid.at.0, at, column))));
         }
     }
     cursor
+}
+
+/// Which columns of the building are in sight.
+#[derive(Clone, Copy)]
+struct Columns {
+    first: usize,
+    fit: usize,
+}
+
+impl Columns {
+    fn x(self, column: usize) -> u16 {
+        FLOOR + 2 + u16::try_from(column - self.first).unwrap_or(0) * CELL
+    }
+}
+
+fn draw_cell(app: &App, index: usize, here: bool, buffer: &mut Buffer, area: Rect, (x, y): (u16, u16)) {
+    let Some(row) = app.grid.units.get(index) else { return };
+    let label = app.grid.labels.get(index).map_or_else(|| row.id.room(), String::as_str);
+    let taken = app.grid.takes(index);
+    let mark = if taken { sign(row.status).get(app.lang) } else { words::S_PASSED_OVER.get(app.lang) };
+    let mut style = if taken { app.theme.status(row.status) } else { app.theme.faint() };
+    if app.grid.marks.contains(&row.id) {
+        style = style.patch(app.theme.marked());
+        put(buffer, area, x - 1, y, "*", app.theme.strong());
+    }
+    if here {
+        style = style.patch(app.theme.cursor());
+    }
+    let cell = Rect { width: (x + CELL - 1).min(area.width), ..area };
+    put(buffer, cell, x, y, &format!("{mark}{label}"), style);
 }
 
 /// Signs that the building goes on to the left, to the right, above, below.
@@ -225,65 +268,18 @@ fn draw_more(app: &App, buffer: &mut Buffer, area: Rect, more: [bool; 4]) {
     }
 }
 
-/// The names of the sections over their first columns.
-fn draw_sections(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, first: usize, fit: usize) {
+/// The names of the sections over their first columns; in views without room numbers the places of the rooms below.
+fn draw_sections(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, columns: Columns) {
     let mut before = None;
-    for (column, (section, _)) in building.columns.iter().enumerate().skip(first).take(fit) {
+    for (column, (section, place)) in building.columns.iter().enumerate().skip(columns.first).take(columns.fit) {
+        let x = columns.x(column);
         if before != Some(section) {
-            let x = FLOOR + 2 + u16::try_from(column - first).unwrap_or(0) * CELL;
             let name = say!(words::SECTION, section = section).in_lang(app.lang);
             put(buffer, area, x, 1, &name, app.theme.faint());
             before = Some(section);
         }
-    }
-}
-
-fn draw_panel(app: &App, buffer: &mut Buffer, area: Rect) {
-    for y in 0..area.height {
-        put(buffer, area, 0, y, "|", app.theme.faint());
-    }
-    let inside = Rect { x: area.x + 2, width: area.width - 3, ..area };
-    draw_unit(app, buffer, inside, 0);
-}
-
-/// A unit in a window of its own: all that is said of it, and its history from the newest.
-pub(super) fn draw_detail(app: &App, buffer: &mut Buffer, screen: Rect, from: usize) {
-    let inside = popup(
-        buffer,
-        screen,
-        screen.width.min(96) - 4,
-        screen.height - 4,
-        words::UNIT.get(app.lang),
-        app.theme,
-    );
-    let frame = inside;
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    let y = draw_unit(app, buffer, inside, from);
-    if y >= inside.height {
-        // On the frame, where no text is covered.
-        buffer.set_string(frame.right().saturating_sub(2), frame.bottom(), "v", app.theme.strong());
-    }
-}
-
-/// What is said of the unit under the cursor, and its history from line `from`; answers the last row.
-fn draw_unit(app: &App, buffer: &mut Buffer, inside: Rect, from: usize) -> u16 {
-    let mut y = 0;
-    for (at, line) in app.detail.iter().enumerate() {
-        for part in wrap(line, inside.width) {
-            put(buffer, inside, 0, y, &part, if at == 0 { app.theme.strong() } else { Style::new() });
-            y += 1;
+        if app.grid.view != View::Room {
+            put(buffer, area, x, 2, place, app.theme.faint());
         }
     }
-    y += 1;
-    let x = put(buffer, inside, 0, y, words::HISTORY.get(app.lang), app.theme.strong());
-    if from > 0 {
-        put(buffer, inside, x + 1, y, "^", app.theme.strong());
-    }
-    for line in app.history.iter().skip(from) {
-        for part in wrap(line, inside.width) {
-            y += 1;
-            put(buffer, inside, 0, y, &part, Style::new());
-        }
-    }
-    y
 }

@@ -1,16 +1,24 @@
 //! The screens, drawn from the state: one file each.
 
+mod foot;
 mod form;
 mod grid;
-mod help;
-pub(super) mod shape;
+mod palette;
+mod preview;
+mod question;
+mod reading;
+mod unit;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
-use super::App;
-use super::app::Open;
-use super::widget::put;
-use crate::text::tui as words;
+use super::mouse::Hit;
+use super::widget::{put, wrap};
+use super::window::Window;
+use super::{App, First, Theme};
+use crate::text::{Lang, tui as words};
 
 /// The smallest window that everything fits into.
 const LEAST: (u16, u16) = (80, 24);
@@ -19,28 +27,74 @@ const LEAST: (u16, u16) = (80, 24);
 pub fn draw(app: &App, frame: &mut Frame) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
-    if screen.width < LEAST.0 || screen.height < LEAST.1 {
-        put(buffer, screen, 0, 0, words::TOO_SMALL.get(app.lang), app.theme.strong());
+    let mut hits = app.hits.borrow_mut();
+    hits.clear();
+    if is_too_small(buffer, screen, app.lang, app.theme) {
         return;
     }
-    let on_grid = grid::draw(app, buffer, screen);
     // The real cursor stands where a person writes or looks: an input method opens its window there.
-    let cursor = match &app.open {
-        Open::Nothing => on_grid,
-        Open::Help => {
-            help::draw(app, buffer, screen);
-            None
+    let mut cursor = grid::draw(app, buffer, screen, &mut hits);
+    // The footer stays in sight below every window.
+    let free = Rect { height: screen.height - 1, ..screen };
+    for window in &app.windows {
+        hits.clear();
+        cursor = draw_window(app, window, buffer, free, &mut hits);
+    }
+    // The board has no line of keys, but windows over it have.
+    if !app.grid.board || !app.windows.is_empty() {
+        let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
+        foot::draw(app, buffer, line, &mut hits);
+    }
+    drop(hits);
+    if let Some(at) = cursor {
+        frame.set_cursor_position(at);
+    }
+}
+
+type Hits = Vec<(Rect, Hit)>;
+
+fn draw_window(app: &App, window: &Window, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
+    match window {
+        Window::Form(form) => return form::draw(app.lang, app.theme, form, buffer, screen, hits),
+        Window::Palette(palette) => return palette::draw(app, palette, buffer, screen, hits),
+        Window::Help { about, scroll } => reading::draw_help(app, *about, scroll, buffer, screen),
+        Window::Problems { problems, scroll } => reading::draw_problems(app, problems, scroll, buffer, screen),
+        Window::Unit { scroll } => unit::draw_window(app, scroll, buffer, screen),
+        Window::Preview(preview) => preview::draw(app, preview, buffer, screen),
+        Window::Question(question) => question::draw(app, question, buffer, screen, hits),
+    }
+    None
+}
+
+fn is_too_small(buffer: &mut Buffer, screen: Rect, lang: Lang, theme: Theme) -> bool {
+    let small = screen.width < LEAST.0 || screen.height < LEAST.1;
+    if small {
+        for (y, line) in (0..screen.height).zip(wrap(words::TOO_SMALL.get(lang), screen.width)) {
+            put(buffer, screen, 0, y, &line, theme.strong());
         }
-        Open::Detail { from } => {
-            grid::draw_detail(app, buffer, screen, *from);
-            None
-        }
-        Open::Menu { items, at } => {
-            form::draw_menu(app, buffer, screen, items, *at);
-            None
-        }
-        Open::Form(form) => form::draw(app, form, buffer, screen),
-    };
+    }
+    small
+}
+
+/// Draws the first run.
+pub fn draw_first(first: &First, frame: &mut Frame) {
+    let screen = frame.area();
+    let buffer = frame.buffer_mut();
+    if is_too_small(buffer, screen, first.lang, first.theme) {
+        return;
+    }
+    let text = Rect { x: screen.x + 2, width: screen.width.min(76), ..screen };
+    put(buffer, text, 0, 1, words::WELCOME.get(first.lang), first.theme.strong());
+    let place = crate::say!(words::WELCOME_PLACE, path = &first.place).in_lang(first.lang);
+    let mut y = 3;
+    for line in wrap(words::WELCOME_WHAT.get(first.lang), text.width).iter().chain(&wrap(&place, text.width)) {
+        put(buffer, text, 0, y, line, Style::new());
+        y += 1;
+    }
+    let below = Rect { y, height: screen.height - 1 - y, ..screen };
+    let cursor = form::draw(first.lang, first.theme, &first.form, buffer, below, &mut Vec::new());
+    let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
+    foot::draw_first(first, buffer, line);
     if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }

@@ -2,6 +2,8 @@
 
 use std::io::{BufWriter, Stdout, Write};
 
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::Print;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{cursor, execute, queue, terminal};
 use ratatui::Terminal;
@@ -10,6 +12,7 @@ use ratatui::backend::CrosstermBackend;
 /// The screen while it is ours. Dropping it gives it back.
 pub struct Guard {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    mouse: bool,
 }
 
 impl Guard {
@@ -24,7 +27,43 @@ impl Guard {
             let _ = terminal::disable_raw_mode();
             return Err(error);
         }
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(out))? })
+        let mut guard = Self { terminal: Terminal::new(CrosstermBackend::new(out))?, mouse: false };
+        // Windows has none, and there it would turn a pasted Enter into Ctrl+Enter (TERMINAL 3.5).
+        if cfg!(unix) {
+            execute!(guard.terminal.backend_mut(), EnableBracketedPaste)?;
+        }
+        Ok(guard)
+    }
+
+    /// Lets the program have the mouse, or the terminal its own selecting of text.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn mouse(&mut self, wanted: bool) -> std::io::Result<()> {
+        if wanted == self.mouse {
+            return Ok(());
+        }
+        self.mouse = wanted;
+        let out = self.terminal.backend_mut();
+        // Clicks and the wheel only: every movement would be a flood of events.
+        #[cfg(unix)]
+        return execute!(out, Print(if wanted { "\x1b[?1000h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1000l" }));
+        #[cfg(not(unix))]
+        return if wanted {
+            execute!(out, crossterm::event::EnableMouseCapture)
+        } else {
+            execute!(out, crossterm::event::DisableMouseCapture)
+        };
+    }
+
+    /// Whether this terminal draws the lines of a frame two columns wide, as old Chinese consoles do: prints one and
+    /// asks where the cursor went. On Unix a terminal that does not answer costs two seconds (TERMINAL 3.1).
+    pub fn draws_lines_wide(&mut self) -> bool {
+        let out = self.terminal.backend_mut();
+        let printed = execute!(out, cursor::MoveTo(0, 0), Print("\u{2500}"));
+        let column = printed.and_then(|()| cursor::position()).map_or(1, |(column, _)| column);
+        let _ = execute!(self.terminal.backend_mut(), cursor::MoveTo(0, 0), Print("  "));
+        column > 1
     }
 
     /// Draws one frame, seen at once where the terminal can do that.
@@ -42,7 +81,12 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
+        let _ = self.mouse(false);
+        let out = self.terminal.backend_mut();
+        if cfg!(unix) {
+            let _ = execute!(out, DisableBracketedPaste);
+        }
+        let _ = execute!(out, terminal::LeaveAlternateScreen, cursor::Show);
         let _ = terminal::disable_raw_mode();
-        let _ = execute!(self.terminal.backend_mut(), terminal::LeaveAlternateScreen, cursor::Show);
     }
 }

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 /// A key press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,6 +26,8 @@ pub enum Key {
     BackTab,
     /// Backspace.
     Backspace,
+    /// Delete.
+    Delete,
     /// Up.
     Up,
     /// Down.
@@ -43,7 +47,7 @@ pub enum Key {
 }
 
 /// What came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key.
     Key(Key),
@@ -51,8 +55,25 @@ pub enum Input {
     Han(char),
     /// A key that the input method wrote full-width: the key for commands, the character for a field.
     Folded(Key, char),
+    /// Several characters at once.
+    Paste(String),
+    /// The mouse, at a column and a row.
+    Mouse(Mouse, u16, u16),
     /// The window has another size.
     Resize,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The left button.
+    Click,
+    /// The right button.
+    Mark,
+    /// The wheel, towards the top.
+    Up,
+    /// The wheel, towards the end.
+    Down,
 }
 
 impl fmt::Display for Key {
@@ -68,6 +89,7 @@ impl fmt::Display for Key {
             Self::Tab => "Tab",
             Self::BackTab => "Shift+Tab",
             Self::Backspace => "Backspace",
+            Self::Delete => "Delete",
             Self::Up => "Up",
             Self::Down => "Down",
             Self::Left => "Left",
@@ -81,18 +103,55 @@ impl fmt::Display for Key {
     }
 }
 
-/// What an event of the terminal means; `None` for what is not for us (releases, focus, mouse).
-pub fn fold(event: &Event) -> Option<Input> {
-    match event {
-        Event::Resize(..) => Some(Input::Resize),
-        // Windows sends releases as well; held keys repeat.
-        Event::Key(key) if key.kind != KeyEventKind::Release => fold_key(*key),
-        _ => None,
+/// Makes inputs of a terminal's events. It remembers the last character that was pressed: on Windows a character typed
+/// by its code on the number pad arrives as a release without a press (TERMINAL 3.5).
+#[derive(Debug, Default)]
+pub struct Normaliser {
+    pressed: Option<char>,
+}
+
+impl Normaliser {
+    /// What an event means; `None` for what is not for us (releases, focus, movements of the mouse).
+    pub fn fold(&mut self, event: Event) -> Option<Input> {
+        match event {
+            Event::Resize(..) => Some(Input::Resize),
+            Event::Paste(text) => Some(Input::Paste(text)),
+            Event::Mouse(mouse) => fold_mouse(mouse),
+            Event::Key(key) => self.fold_press(key),
+            _ => None,
+        }
+    }
+
+    fn fold_press(&mut self, key: KeyEvent) -> Option<Input> {
+        let typed = if let KeyCode::Char(c) = key.code { Some(c) } else { None };
+        if key.kind == KeyEventKind::Release {
+            let pressed = self.pressed.take();
+            return typed.filter(|c| !c.is_ascii() && pressed != Some(*c)).and_then(|_| fold_key(key));
+        }
+        // Held keys repeat; that is a press as well.
+        self.pressed = typed;
+        fold_key(key)
     }
 }
 
+fn fold_mouse(mouse: MouseEvent) -> Option<Input> {
+    let what = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Mouse::Click,
+        MouseEventKind::Down(MouseButton::Right) => Mouse::Mark,
+        MouseEventKind::ScrollUp => Mouse::Up,
+        MouseEventKind::ScrollDown => Mouse::Down,
+        _ => return None,
+    };
+    Some(Input::Mouse(what, mouse.column, mouse.row))
+}
+
 fn fold_key(key: KeyEvent) -> Option<Input> {
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    // Control and Alt together are AltGr, which writes a character.
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    let control = key.modifiers.contains(KeyModifiers::CONTROL) && !alt;
+    if alt && !key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char(_)) {
+        return None;
+    }
     Some(Input::Key(match key.code {
         KeyCode::F(n) => Key::F(n),
         KeyCode::Enter => Key::Enter,
@@ -101,6 +160,7 @@ fn fold_key(key: KeyEvent) -> Option<Input> {
         KeyCode::Tab => Key::Tab,
         KeyCode::BackTab => Key::BackTab,
         KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
         KeyCode::Up => Key::Up,
         KeyCode::Down => Key::Down,
         KeyCode::Left => Key::Left,
@@ -131,6 +191,11 @@ fn plain(c: char) -> Option<char> {
         '《' => '<',
         '》' => '>',
         '￥' => '$',
+        '—' => '_',
+        '…' => '^',
+        '·' => '`',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
         c if c.is_ascii() && !c.is_ascii_control() => c,
         _ => return None,
     })
@@ -141,7 +206,7 @@ mod tests {
     use super::*;
 
     fn press(code: KeyCode, modifiers: KeyModifiers) -> Option<Input> {
-        fold(&Event::Key(KeyEvent::new(code, modifiers)))
+        Normaliser::default().fold(Event::Key(KeyEvent::new(code, modifiers)))
     }
 
     #[test]
@@ -164,6 +229,34 @@ mod tests {
         assert_eq!(press(KeyCode::Tab, KeyModifiers::SHIFT), Some(Input::Key(Key::BackTab)));
         assert_eq!(press(KeyCode::Char('Q'), KeyModifiers::CONTROL), Some(Input::Key(Key::Ctrl('q'))));
         let release = KeyEvent { kind: KeyEventKind::Release, ..KeyEvent::from(KeyCode::Enter) };
-        assert_eq!(fold(&Event::Key(release)), None);
+        assert_eq!(Normaliser::default().fold(Event::Key(release)), None);
+    }
+
+    #[test]
+    fn a_character_by_its_code_arrives_as_a_release_without_a_press() {
+        let mut keys = Normaliser::default();
+        let event = |c: char, kind| Event::Key(KeyEvent { kind, ..KeyEvent::from(KeyCode::Char(c)) });
+        assert_eq!(keys.fold(event('喆', KeyEventKind::Release)), Some(Input::Han('喆')));
+        assert_eq!(keys.fold(event('喆', KeyEventKind::Press)), Some(Input::Han('喆')));
+        assert_eq!(keys.fold(event('喆', KeyEventKind::Release)), None, "it was pressed before");
+        assert_eq!(keys.fold(event('q', KeyEventKind::Release)), None, "a plain key is released");
+    }
+
+    #[test]
+    fn alt_is_no_letter_and_altgr_is() {
+        let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        assert_eq!(press(KeyCode::Char('q'), KeyModifiers::ALT), None);
+        assert_eq!(press(KeyCode::Char('@'), both), Some(Input::Key(Key::Char('@'))));
+    }
+
+    #[test]
+    fn the_mouse_clicks_and_scrolls_and_its_movements_are_nothing() {
+        let mouse = |kind| {
+            let event = MouseEvent { kind, column: 7, row: 3, modifiers: KeyModifiers::NONE };
+            Normaliser::default().fold(Event::Mouse(event))
+        };
+        assert_eq!(mouse(MouseEventKind::Down(MouseButton::Left)), Some(Input::Mouse(Mouse::Click, 7, 3)));
+        assert_eq!(mouse(MouseEventKind::ScrollDown), Some(Input::Mouse(Mouse::Down, 7, 3)));
+        assert_eq!(mouse(MouseEventKind::Moved), None);
     }
 }

@@ -1,7 +1,9 @@
 //! The terminal itself: taken over and given back, keys as the table knows them.
 
+mod burst;
 mod guard;
 mod key;
 
+pub use burst::Burst;
 pub use guard::Guard;
-pub use key::{Input, Key, fold};
+pub use key::{Input, Key, Mouse, Normaliser};

@@ -1,9 +1,13 @@
 //! Drawing with Chinese text: everything is padded and cut by columns, never by characters.
 
+mod edit;
 mod popup;
+mod scroll;
 mod text;
 mod wrap;
 
+pub use edit::Edit;
 pub use popup::popup;
-pub use text::{put, width};
+pub use scroll::Scroll;
+pub use text::{put, title, width};
 pub use wrap::wrap;

@@ -10,6 +10,12 @@ pub fn width(text: &str) -> u16 {
     u16::try_from(text.width()).unwrap_or(u16::MAX)
 }
 
+/// A title or a label: English begins with a capital letter there.
+pub fn title(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// The beginning of a text that fits into `columns`, and how many it takes. A wide character that would be cut in two
 /// is left out.
 pub fn cut(text: &str, columns: u16) -> (&str, u16) {

@@ -1,0 +1,127 @@
+//! The first run: there is no project yet. One form makes it with its first manager; then the grid opens, with the form
+//! that takes a price list in.
+
+use crossterm::event;
+
+use super::form::{Form, Note, Purpose};
+use super::run::RunError;
+use super::screen;
+use super::term::{Guard, Input, Key, Normaliser};
+use super::{Theme, command};
+use crate::desk::{Failure, Founder};
+use crate::domain::person::Pii;
+use crate::text::{Lang, tui as words};
+
+/// The first form while it is filled.
+pub struct First {
+    pub(super) lang: Lang,
+    pub(super) theme: Theme,
+    pub(super) form: Form,
+    /// Where the project will be.
+    pub(super) place: String,
+    quit: bool,
+}
+
+/// Who is going to work here.
+pub struct Founded {
+    /// The first manager's name and PIN: they are at the desk at once.
+    pub manager: String,
+    /// Their PIN.
+    pub pin: Pii<String>,
+    /// The language they chose on the way.
+    pub lang: Lang,
+}
+
+impl First {
+    /// An empty form.
+    pub fn new(lang: Lang, theme: Theme, place: String) -> Self {
+        Self { lang, theme, form: Form::found(), place, quit: false }
+    }
+
+    /// A key; `found` makes the project. Answers who made it, when it is made.
+    pub fn press(&mut self, key: Key, found: &mut dyn FnMut(&Founder) -> Result<(), Failure>) -> Option<Founded> {
+        match key {
+            Key::Tab | Key::Down => self.form.move_focus(1),
+            Key::BackTab | Key::Up => self.form.move_focus(-1),
+            Key::Enter if !self.form.at_the_end() => self.form.move_focus(1),
+            Key::Enter | Key::Ctrl('s') => return self.send(found),
+            Key::Ctrl('q') | Key::Esc => self.quit = true,
+            Key::Ctrl('l') => {
+                self.lang = if self.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+                self.form.note = None;
+            }
+            Key::Ctrl('u') => self.form.clear(),
+            Key::Char(c) => self.form.write(c),
+            Key::Backspace => self.form.erase(true),
+            Key::Delete => self.form.erase(false),
+            Key::Left => self.form.sideways(-1),
+            Key::Right => self.form.sideways(1),
+            Key::Home => self.form.sideways(i32::MIN),
+            Key::End => self.form.sideways(i32::MAX),
+            _ => {}
+        }
+        None
+    }
+
+    fn send(&mut self, found: &mut dyn FnMut(&Founder) -> Result<(), Failure>) -> Option<Founded> {
+        let text = |name| self.form.text(name).to_owned();
+        if text("pin") != text("again") {
+            self.form.note = Some(Note::Wrong(words::PINS_DIFFER.get(self.lang).to_owned()));
+            self.form.forget_pins();
+            self.form.focus = 2;
+            return None;
+        }
+        let founder =
+            Founder { project: text("project"), manager: Pii::new(text("manager")), pin: Pii::new(text("pin")) };
+        let (manager, pin) = (text("manager"), Pii::new(text("pin")));
+        match found(&founder) {
+            Ok(()) => Some(Founded { manager, pin, lang: self.lang }),
+            Err(Failure::Refused(refusal) | Failure::Denied(refusal)) => {
+                self.form.complain(&refusal, self.lang);
+                None
+            }
+            Err(other) => {
+                self.form.note = Some(Note::Wrong(other.in_lang(self.lang)));
+                None
+            }
+        }
+    }
+
+    /// The keys that work here: those of a form.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'static command::Cmd> {
+        let ids = ["form.enter", "form.send", "form.next", "language", "quit"];
+        command::COMMANDS.iter().filter(move |cmd| ids.contains(&cmd.id))
+    }
+}
+
+/// Asks for the project and its first manager; `None` when they leave instead.
+///
+/// # Errors
+/// The terminal is gone.
+pub fn first_run(
+    guard: &mut Guard,
+    mut first: First,
+    mut found: impl FnMut(&Founder) -> Result<(), Failure>,
+) -> Result<Option<Founded>, RunError> {
+    let mut normaliser = Normaliser::default();
+    debug_assert!(matches!(first.form.purpose, Purpose::Found));
+    while !first.quit {
+        guard.draw(|frame| screen::draw_first(&first, frame))?;
+        let done = match normaliser.fold(event::read()?) {
+            Some(Input::Key(key)) => first.press(key, &mut found),
+            Some(Input::Han(c) | Input::Folded(_, c)) => {
+                first.form.write(c);
+                None
+            }
+            Some(Input::Paste(text)) => {
+                text.trim().chars().filter(|c| !c.is_control()).for_each(|c| first.form.write(c));
+                None
+            }
+            _ => None,
+        };
+        if done.is_some() {
+            return Ok(done);
+        }
+    }
+    Ok(None)
+}

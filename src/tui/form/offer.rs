@@ -1,0 +1,120 @@
+//! What a field could be: guests, colleagues, units, parameters, roles, files, by a few letters of them.
+
+use std::path::{MAIN_SEPARATOR, Path};
+
+use super::super::App;
+use super::super::window::Window;
+use super::Purpose;
+use crate::desk::Kind;
+use crate::domain::find::Needle;
+use crate::domain::permission::Role;
+use crate::domain::policy::PARAMS;
+
+/// At most so many are offered at once.
+pub const MOST: usize = 6;
+/// What stands between several roles.
+pub const SEPARATORS: [char; 4] = [',', '，', '、', ' '];
+
+/// One value that a field could have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What is typed into the field.
+    pub value: String,
+    /// What is shown beside it.
+    pub gloss: String,
+}
+
+fn offer(value: impl Into<String>, gloss: impl Into<String>) -> Offer {
+    Offer { value: value.into(), gloss: gloss.into() }
+}
+
+impl App {
+    /// Looks up what the focused field of the form on top could be.
+    pub(in super::super) fn look_for_offers(&mut self) {
+        let Some(Window::Form(form)) = self.windows.last() else { return };
+        let Some(line) = form.line() else { return };
+        let typed = line.text().trim().to_owned();
+        // Whose PIN does not count is not offered to approve.
+        let roles = match &form.purpose {
+            Purpose::Approve { roles, .. } => roles.as_slice(),
+            _ => &[],
+        };
+        let offers = self.offers(line.field.kind, &typed, roles);
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            // What stands there already is no offer.
+            let same = matches!(offers.as_slice(), [only] if only.value == typed);
+            form.offers = if same { Vec::new() } else { offers };
+            form.offer = form.offer.filter(|at| *at < form.offers.len());
+        }
+    }
+
+    fn offers(&self, kind: Kind, typed: &str, of_roles: &[Role]) -> Vec<Offer> {
+        let needle = Needle::new(typed);
+        match kind {
+            Kind::Guest => {
+                let found = self.desk.find_guests(typed, MOST).unwrap_or_default();
+                found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked)).collect()
+            }
+            Kind::Staff => {
+                let staff = self.desk.staff().unwrap_or_default().into_iter();
+                let roles = |row: &crate::desk::StaffRow| {
+                    let roles: Vec<&str> = row.staff.roles.iter().map(|r| r.text().get(self.lang)).collect();
+                    roles.join(", ")
+                };
+                let me = self.person.as_ref().map(|person| person.session.staff);
+                let fits = |row: &crate::desk::StaffRow| {
+                    of_roles.is_empty() || (row.staff.roles.any(of_roles) && Some(row.id) != me)
+                };
+                staff
+                    .filter(|row| row.staff.active && needle.finds(&row.name) && fits(row))
+                    .take(MOST)
+                    .map(|row| offer(row.name.clone(), roles(&row)))
+                    .collect()
+            }
+            Kind::Unit if !typed.is_empty() => {
+                let rows = self.grid.units.iter().filter(|row| needle.finds(&row.id.to_string()));
+                rows.take(MOST).map(|row| offer(row.id.to_string(), row.status.text().get(self.lang))).collect()
+            }
+            Kind::Param => PARAMS
+                .iter()
+                .filter(|p| needle.finds(p.name) || needle.finds(p.text.get(self.lang)))
+                .take(MOST)
+                .map(|p| offer(p.name, p.text.get(self.lang)))
+                .collect(),
+            Kind::Roles => {
+                let last = Needle::new(typed.rsplit(SEPARATORS).next().unwrap_or_default());
+                let named = |role: &Role| last.finds(role.code()) || last.finds(role.text().get(self.lang));
+                let roles = Role::ALL.into_iter().filter(named).take(MOST);
+                roles.map(|role| offer(role.code(), role.text().get(self.lang))).collect()
+            }
+            Kind::PriceList => files(typed),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Price lists and folders that begin as typed.
+fn files(typed: &str) -> Vec<Offer> {
+    let (folder, begin) = match typed.rfind(['/', MAIN_SEPARATOR]) {
+        Some(at) => typed.split_at(at + 1),
+        None => ("", typed),
+    };
+    let place = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+    let Ok(entries) = std::fs::read_dir(place) else { return Vec::new() };
+    let needle = Needle::new(begin);
+    let mut found: Vec<(bool, String)> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| Some((entry.path().is_dir(), entry.file_name().into_string().ok()?)))
+        .filter(|(is_dir, name)| !name.starts_with('.') && (*is_dir || is_price_list(name)) && needle.finds(name))
+        .collect();
+    // Files first: a folder is only the way to one.
+    found.sort();
+    found.truncate(MOST);
+    let ending = |is_dir| if is_dir { "/" } else { "" };
+    found.into_iter().map(|(is_dir, name)| offer(format!("{folder}{name}{}", ending(is_dir)), "")).collect()
+}
+
+fn is_price_list(name: &str) -> bool {
+    let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    ["xlsx", "xls", "ods", "csv"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}

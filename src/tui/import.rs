@@ -1,0 +1,147 @@
+//! Work that takes long enough to say so first: reading a price list, replaying the past. And what an import would do.
+
+use std::path::PathBuf;
+
+use crate::desk::{ACTIONS, Failure, Filled, GridFacts, GridRow, ImportPreview};
+use crate::domain::moment::Millis;
+use crate::domain::price_list::PriceList;
+use crate::say;
+use crate::text::{Arg, Lang, Say, shell, tui as words};
+
+use super::App;
+use super::widget::Scroll;
+use super::window::Window;
+
+/// Work that is announced before it is done.
+pub enum Job {
+    /// Reads a price list and shows what it would do.
+    Read(PathBuf),
+    /// Shows the grid of a moment of the past.
+    LookBack(Millis),
+}
+
+/// What an import would do, before it is done.
+pub struct Preview {
+    /// What was read.
+    pub list: PriceList,
+    /// What it would do.
+    pub of: ImportPreview,
+    /// Where in it.
+    pub scroll: Scroll,
+}
+
+impl Preview {
+    /// What stands above the differences.
+    pub fn summary(&self) -> Vec<Say> {
+        let of = &self.of;
+        let units: usize = of.buildings.iter().map(|(_, n)| n).sum();
+        let building = |(b, n): &(String, usize)| say!(shell::BUILDING_COUNT, building = b, count = *n).into();
+        let buildings: Vec<Arg> = of.buildings.iter().map(building).collect();
+        let left = of.differences.iter().filter(|d| d.left_alone.is_some()).count();
+        let mut says = vec![
+            say!(shell::LIST_HAS, units = units, buildings = buildings),
+            say!(shell::LIST_TOTALS, area = of.area, total = of.total),
+        ];
+        if of.areas_derived > 0 {
+            says.push(say!(shell::LIST_DERIVED, count = of.areas_derived));
+        }
+        for (status, count) in &of.statuses_in_file {
+            says.push(say!(shell::LIST_STATUS, status = status, count = *count));
+        }
+        says.push(say!(
+            shell::LIST_WOULD,
+            added = of.added,
+            changed = of.differences.len() - left,
+            unchanged = of.unchanged,
+            left = left,
+            missing = of.missing.len()
+        ));
+        says
+    }
+
+    /// How many lines stand below the summary.
+    pub fn lines(&self) -> usize {
+        self.of.differences.len() + self.of.missing.len()
+    }
+
+    /// One of them, in columns: the unit, then what changes.
+    pub fn line(&self, at: usize, lang: Lang) -> Vec<String> {
+        let Some(difference) = self.of.differences.get(at) else {
+            let missing = self.of.missing.get(at - self.of.differences.len());
+            let unit = missing.map(ToString::to_string).unwrap_or_default();
+            return vec![unit, words::NOT_IN_THE_LIST.get(lang).to_owned()];
+        };
+        let mut columns = vec![difference.unit.to_string()];
+        let mut change = |from_to: Option<(String, String)>| {
+            columns.extend(from_to.map(|(from, to)| format!("{from} > {to}")));
+        };
+        change(difference.area.map(|(a, b)| (a.to_string(), b.to_string())));
+        change(difference.unit_price.map(|(a, b)| (a.to_string(), b.to_string())));
+        change(difference.total.map(|(a, b)| (a.to_string(), b.to_string())));
+        columns.extend(difference.left_alone.map(|status| {
+            say!(words::LEFT_ALONE, status = status.text()).in_lang(lang)
+        }));
+        columns
+    }
+}
+
+impl App {
+    /// Whether there is work that has been announced.
+    pub fn is_busy(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Does the work that has been announced.
+    pub fn work(&mut self) {
+        match self.job.take() {
+            None => {}
+            Some(Job::Read(path)) => self.read_price_list(&path),
+            Some(Job::LookBack(at)) => {
+                self.toast = None;
+                if let Err(failure) = self.look_back(at) {
+                    self.warn_of(&failure);
+                }
+            }
+        }
+    }
+
+    fn read_price_list(&mut self, path: &std::path::Path) {
+        self.toast = None;
+        match (self.reader)(path) {
+            Ok(list) => match self.desk.preview_import(&list) {
+                Ok(of) => {
+                    let preview = Preview { list, of, scroll: Scroll::default() };
+                    self.windows.push(Window::Preview(Box::new(preview)));
+                }
+                Err(error) => self.warn(error.say()),
+            },
+            Err(problems) => {
+                self.windows.push(Window::Problems { problems, scroll: Scroll::default() });
+            }
+        }
+    }
+
+    /// Takes the list in that is on top.
+    pub(super) fn import(&mut self) {
+        let Some(Window::Preview(preview)) = self.windows.pop() else { return };
+        let Some(action) = ACTIONS.find("unit.import") else { return };
+        let Some(Window::Form(form)) = self.windows.last() else { return };
+        let id = form.id;
+        let mut filled = Filled::new();
+        if let Some(field) = action.fields.first() {
+            filled.put_list(field, preview.list);
+        }
+        if let Err(failure) = self.try_to(action, &filled, None, id) {
+            self.complain(failure);
+        }
+    }
+
+    fn look_back(&mut self, at: Millis) -> Result<(), Failure> {
+        let then: (Vec<GridRow>, Vec<GridFacts>) = self.desk.grid_as_of(at)?.into_iter().unzip();
+        self.grid.as_of = Some(at);
+        self.grid.marks.clear();
+        self.grid.take(then.0, then.1);
+        self.relabel()?;
+        Ok(self.look_at_unit()?)
+    }
+}

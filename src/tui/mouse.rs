@@ -1,0 +1,109 @@
+//! The mouse: what was drawn where, and what a click on it does. Everything it can do, a key can do.
+
+use super::App;
+use super::command::{self, Cmd};
+use super::grid::Place;
+use super::term::{Key, Mouse};
+use super::window::Window;
+
+/// Something on the screen that can be clicked.
+#[derive(Clone, Copy)]
+pub enum Hit {
+    /// A command in the footer.
+    Command(&'static Cmd),
+    /// A unit of the grid.
+    Unit(Place),
+    /// The name of a building.
+    Building(usize),
+    /// A line of the palette.
+    Entry(usize),
+    /// A line of a form, from this column on.
+    Line(usize, u16, u16),
+    /// A choice of the focused line.
+    Choice(usize),
+    /// An offer below it.
+    Offer(usize),
+    /// An answer to a question.
+    Answer(bool),
+}
+
+impl App {
+    /// What the mouse did at a column and a row.
+    pub fn mouse(&mut self, what: Mouse, x: u16, y: u16) {
+        match what {
+            Mouse::Up => self.wheel(1),
+            Mouse::Down => self.wheel(-1),
+            Mouse::Click | Mouse::Mark => {
+                let hits = self.hits.borrow();
+                let hit = hits.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit)| *hit);
+                drop(hits);
+                if let Some(hit) = hit {
+                    self.clicked(hit, what == Mouse::Mark, x);
+                }
+            }
+        }
+        self.look_for_offers();
+    }
+
+    fn wheel(&mut self, up: i32) {
+        match self.windows.last() {
+            None => self.step(0, up * 3),
+            Some(Window::Palette(_)) => self.palette_step(-up),
+            Some(_) => self.scroll(-up * 3),
+        }
+    }
+
+    fn clicked(&mut self, hit: Hit, mark: bool, x: u16) {
+        match hit {
+            Hit::Command(cmd) => self.run(cmd),
+            Hit::Unit(place) => {
+                let same = self.grid.at == place;
+                self.toast = None;
+                self.grid.at = place;
+                self.moved();
+                // A second click opens what the first one chose.
+                let id = if mark { Some(Key::Char(' ')) } else { same.then_some(Key::Enter) };
+                if let Some(cmd) = id.and_then(|key| command::find(key, self.context())) {
+                    self.grid.typed.clear();
+                    self.run(cmd);
+                }
+            }
+            Hit::Building(at) => {
+                self.grid.at.0 = at;
+                self.turn(0);
+            }
+            Hit::Entry(at) => {
+                if let Some(Window::Palette(palette)) = self.windows.last_mut() {
+                    palette.at = at;
+                    self.palette_go();
+                }
+            }
+            Hit::Line(at, from, columns) => {
+                if let Some(Window::Form(form)) = self.windows.last_mut() {
+                    form.focus = at;
+                    form.offer = None;
+                    if let Some(line) = form.lines.get_mut(at).filter(|line| line.choices().is_none()) {
+                        line.edit.click(columns, x.saturating_sub(from));
+                    }
+                }
+            }
+            Hit::Choice(at) => {
+                if let Some(Window::Form(form)) = self.windows.last_mut() {
+                    form.choose_this(at);
+                }
+            }
+            Hit::Offer(at) => {
+                if let Some(Window::Form(form)) = self.windows.last_mut() {
+                    form.offer = Some(at);
+                    self.form_enter();
+                }
+            }
+            Hit::Answer(yes) => {
+                if let Some(Window::Question(question)) = self.windows.last_mut() {
+                    question.yes = yes;
+                    self.answer();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The last line: what is answered to the last key, or the keys that work here, from the command table.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::command::{COMMANDS, Cmd, Context};
+use super::super::mouse::Hit;
+use super::super::widget::{put, width};
+use super::super::{App, First, Theme};
+use super::Hits;
+use crate::say;
+use crate::text::{Lang, tui as words};
+
+/// Draws it.
+pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
+    buffer.set_style(area, Style::reset());
+    put(buffer, area, 0, 0, &" ".repeat(area.width.into()), Style::new());
+    if draw_answer(app, buffer, area) {
+        return;
+    }
+    let context = app.context();
+    let here: Vec<(&'static Cmd, bool)> = COMMANDS
+        .iter()
+        .filter(|cmd| cmd.contexts.contains(&context) && cmd.in_footer)
+        .map(|cmd| (cmd, (cmd.enabled)(app).is_ok()))
+        .collect();
+    // Help and the way out are named in any width; what stands before them gives way.
+    let kept = if context == Context::Grid { 2 } else { 3 };
+    draw_keys(app.lang, app.theme, here, kept, buffer, area, hits);
+}
+
+/// The keys of the first run.
+pub(super) fn draw_first(first: &First, buffer: &mut Buffer, area: Rect) {
+    let here = first.keys().map(|cmd| (cmd, true)).collect();
+    draw_keys(first.lang, first.theme, here, 2, buffer, area, &mut Vec::new());
+}
+
+/// What is answered to the last key, or the room number so far, if there is either.
+pub(super) fn draw_answer(app: &App, buffer: &mut Buffer, area: Rect) -> bool {
+    if let Some(toast) = &app.toast {
+        let style = if toast.good { app.theme.good() } else { app.theme.warning() };
+        put(buffer, area, 1, 0, &format!(" {} ", toast.text), style);
+    } else if !app.grid.typed.is_empty() && app.windows.is_empty() {
+        let typed = say!(words::JUMP, typed = &app.grid.typed).in_lang(app.lang);
+        put(buffer, area, 1, 0, &typed, app.theme.strong());
+    } else {
+        return false;
+    }
+    true
+}
+
+fn draw_keys(
+    lang: Lang,
+    theme: Theme,
+    mut named: Vec<(&'static Cmd, bool)>,
+    kept: usize,
+    buffer: &mut Buffer,
+    area: Rect,
+    hits: &mut Hits,
+) {
+    let key = |cmd: &Cmd| cmd.keys.first().map(ToString::to_string).unwrap_or_default();
+    let needed = |named: &[(&'static Cmd, bool)]| -> u16 {
+        named.iter().map(|(cmd, _)| width(&key(cmd)) + width(cmd.text.get(lang)) + 3).sum::<u16>()
+    };
+    while named.len() > kept && needed(&named) > area.width {
+        named.remove(named.len() - kept - 1);
+    }
+    let mut x = 1;
+    for (cmd, enabled) in named {
+        let from = x;
+        let (key_style, style) =
+            if enabled { (theme.strong(), Style::new()) } else { (theme.faint(), theme.faint()) };
+        x = put(buffer, area, x, 0, &key(cmd), key_style);
+        x = put(buffer, area, x + 1, 0, cmd.text.get(lang), style);
+        hits.push((Rect { x: area.x + from, width: x - from, ..area }, Hit::Command(cmd)));
+        x += 2;
+    }
+}

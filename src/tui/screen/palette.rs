@@ -1,0 +1,72 @@
+//! The palette: what is looked for, what is found, why it cannot be taken.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::super::App;
+use super::super::mouse::Hit;
+use super::super::widget::{popup, put, title as capital, width, wrap};
+use super::super::window::Palette;
+use super::Hits;
+use super::unit::draw_more;
+use crate::say;
+use crate::text::tui as words;
+
+/// The most that is seen of it at once.
+const MOST: u16 = 18;
+
+/// Draws it; answers where the cursor is.
+pub(super) fn draw(
+    app: &App,
+    palette: &Palette,
+    buffer: &mut Buffer,
+    screen: Rect,
+    hits: &mut Hits,
+) -> Option<Position> {
+    let title = match app.grid.marks.len() {
+        0 => app.grid.current().map_or(String::new(), |row| row.id.to_string()),
+        count => say!(words::MARKED, count = count).in_lang(app.lang),
+    };
+    let title = format!("{} {title}", words::CMD_PALETTE.get(app.lang));
+    // As high when little is found as when nothing was typed: it does not jump while somebody types.
+    let rows = MOST.min(screen.height.saturating_sub(8));
+    let inside = popup(buffer, screen, 64, rows + 6, title.trim(), app.theme);
+    let hint = words::PALETTE_HINT.get(app.lang);
+    let x = put(buffer, inside, 0, 0, "> ", app.theme.strong());
+    let (_, shown, at) = palette.typed.window(inside.width - x);
+    let cursor = Position { x: inside.x + x + at, y: inside.y };
+    if shown.is_empty() {
+        put(buffer, inside, x, 0, hint, app.theme.faint());
+    } else {
+        put(buffer, inside, x, 0, shown, Style::new());
+    }
+    let list = Rect { y: inside.y + 1, height: rows, ..inside };
+    let first = palette.at.saturating_sub(usize::from(rows) - 1);
+    let entries = palette.entries.iter().enumerate().skip(first);
+    for (y, (place, entry)) in (0..rows).zip(entries) {
+        let may = app.why_not(*entry).is_none();
+        let mut style = if may { Style::new() } else { app.theme.faint() };
+        let line = Rect { y: list.y + y, height: 1, ..list };
+        if place == palette.at {
+            style = style.patch(app.theme.cursor());
+            put(buffer, line, 0, 0, &" ".repeat(line.width.into()), style);
+        }
+        put(buffer, line, 0, 0, &format!(" {} ", capital(entry.text(app.lang))), style);
+        let beside = format!("{} ", entry.beside());
+        put(buffer, line, line.width.saturating_sub(width(&beside)), 0, &beside, style.patch(app.theme.faint()));
+        hits.push((line, Hit::Entry(place)));
+    }
+    draw_more(app, first > 0, first + usize::from(rows) < palette.entries.len(), buffer, inside);
+    let foot = Rect { y: inside.bottom() - 2, height: 2, ..inside };
+    let chosen = palette.entries.get(palette.at).copied();
+    let (sentence, style) = match chosen.map(|entry| app.why_not(entry)) {
+        None => (words::NOTHING_FOUND.get(app.lang).to_owned(), app.theme.warning()),
+        Some(Some(why)) => (why.in_lang(app.lang), app.theme.faint()),
+        Some(None) => (String::new(), Style::new()),
+    };
+    for (y, part) in (0..2).zip(wrap(&sentence, inside.width)) {
+        put(buffer, foot, 0, y, &part, style);
+    }
+    Some(cursor)
+}

@@ -1,0 +1,78 @@
+//! Windows that are read: the keys of a view, what is wrong with a price list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::super::App;
+use super::super::command::{COMMANDS, Context};
+use super::super::widget::{Scroll, popup, width, wrap};
+use super::unit::draw_scrolled;
+use crate::domain::price_list::Problem;
+use crate::say;
+use crate::text::{shell, tui as words};
+
+/// Columns of a window of text.
+const WIDE: u16 = 72;
+/// Columns of the keys.
+const KEYS: usize = 20;
+
+/// Help: the keys of this view first, then those that work everywhere, from the command table.
+pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut Buffer, screen: Rect) {
+    let columns = WIDE - 4;
+    let mut lines: Vec<(String, Style)> = Vec::new();
+    let hints: &[_] = match about {
+        Context::Grid => &[words::HELP_JUMP, words::HELP_ACT, words::HELP_MARKS],
+        Context::Form => &[words::HELP_FORM, words::HELP_DRAFT],
+        Context::Palette => &[words::HELP_PALETTE],
+        _ => &[],
+    };
+    for hint in hints {
+        lines.extend(wrap(hint.get(app.lang), columns).into_iter().map(|line| (line, app.theme.faint())));
+    }
+    if !hints.is_empty() {
+        lines.push((String::new(), Style::new()));
+    }
+    for everywhere in [false, true] {
+        for cmd in COMMANDS.iter().filter(|cmd| cmd.contexts.contains(&about)) {
+            if (cmd.contexts.len() == Context::ALL.len()) != everywhere {
+                continue;
+            }
+            // Where letters are written, a letter is no key.
+            let letter = |key: &super::super::term::Key| matches!(key, super::super::term::Key::Char(_));
+            let keys = cmd.keys.iter().filter(|key| !(about.takes_letters() && letter(key)));
+            let keys: Vec<String> = keys.map(ToString::to_string).collect();
+            let keys = keys.join("  ");
+            let gap = " ".repeat(KEYS.saturating_sub(width(&keys).into()));
+            let style = if (cmd.enabled)(app).is_ok() { Style::new() } else { app.theme.faint() };
+            lines.push((format!("{keys}{gap}{}", cmd.text.get(app.lang)), style));
+        }
+    }
+    let title = say!(words::HELP_TITLE, place = about.text()).in_lang(app.lang);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
+    let inside = popup(buffer, screen, WIDE, rows, &title, app.theme);
+    draw_scrolled(app, &lines, scroll, buffer, inside);
+}
+
+/// Everything wrong with a price list, by sheet and cell.
+pub(super) fn draw_problems(
+    app: &App,
+    problems: &[Problem],
+    scroll: &Scroll,
+    buffer: &mut Buffer,
+    screen: Rect,
+) {
+    let columns = screen.width.min(104) - 8;
+    let refused = say!(shell::LIST_REFUSED, count = problems.len()).in_lang(app.lang);
+    let mut lines: Vec<(String, Style)> =
+        wrap(&refused, columns).into_iter().map(|line| (line, app.theme.warning())).collect();
+    lines.push((String::new(), Style::new()));
+    for problem in problems {
+        let what = problem.say.in_lang(app.lang);
+        let text = problem.at.as_ref().map_or_else(|| what.clone(), |place| format!("{place}: {what}"));
+        lines.extend(wrap(&text, columns).into_iter().map(|line| (line, Style::new())));
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
+    let inside = popup(buffer, screen, columns + 4, rows, words::IN_PREVIEW.get(app.lang), app.theme);
+    draw_scrolled(app, &lines, scroll, buffer, inside);
+}

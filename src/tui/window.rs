@@ -1,0 +1,103 @@
+//! What stands over the grid, one on top of the other. Keys go to the one on top.
+
+use crate::desk::Action;
+use crate::domain::price_list::Problem;
+use crate::text::Say;
+
+use super::command::{Cmd, Context};
+use super::form::Form;
+use super::import::Preview;
+use super::widget::{Edit, Scroll};
+
+/// A window.
+pub enum Window {
+    /// The keys of a view.
+    Help {
+        /// Of which view.
+        about: Context,
+        /// Where in it.
+        scroll: Scroll,
+    },
+    /// A unit with everything that is known of it.
+    Unit {
+        /// Where in it.
+        scroll: Scroll,
+    },
+    /// Everything that can be done, by a few letters of it.
+    Palette(Palette),
+    /// A form.
+    Form(Box<Form>),
+    /// A question with the safe answer chosen.
+    Question(Question),
+    /// What an import would do.
+    Preview(Box<Preview>),
+    /// What is wrong with a price list, by cell.
+    Problems {
+        /// Every one.
+        problems: Vec<Problem>,
+        /// Where in them.
+        scroll: Scroll,
+    },
+}
+
+impl Window {
+    /// Where its keys mean what.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Help { .. } | Self::Problems { .. } => Context::Reading,
+            Self::Unit { .. } => Context::Unit,
+            Self::Palette(_) => Context::Palette,
+            Self::Form(_) => Context::Form,
+            Self::Question(_) => Context::Question,
+            Self::Preview(_) => Context::Preview,
+        }
+    }
+
+    /// What scrolls in it.
+    pub fn scroll(&mut self) -> Option<&mut Scroll> {
+        match self {
+            Self::Help { scroll, .. } | Self::Unit { scroll } | Self::Problems { scroll, .. } => Some(scroll),
+            Self::Preview(preview) => Some(&mut preview.scroll),
+            Self::Palette(_) | Self::Form(_) | Self::Question(_) => None,
+        }
+    }
+}
+
+/// The palette.
+#[derive(Default)]
+pub struct Palette {
+    /// What was typed to find something.
+    pub typed: Edit,
+    /// What is found, the fitting first.
+    pub entries: Vec<Entry>,
+    /// The one that Enter takes.
+    pub at: usize,
+}
+
+/// Something that can be done.
+#[derive(Clone, Copy)]
+pub enum Entry {
+    /// An action of the action table.
+    Action(&'static Action),
+    /// A command of the command table.
+    Command(&'static Cmd),
+}
+
+/// A question. What cannot be taken back is asked about, and Enter alone never does it.
+pub struct Question {
+    /// In words.
+    pub text: Say,
+    /// Whether yes is chosen; at first it is not.
+    pub yes: bool,
+    /// What yes does.
+    pub then: Then,
+}
+
+/// What yes does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// Sends the form below.
+    Send,
+    /// Leaves the program.
+    Quit,
+}
