@@ -14,8 +14,12 @@ use crate::domain::unit::Status;
 use crate::say;
 use crate::text::{Say, Text, tui as words};
 
-/// Columns of a cell: the sign, the room, a gap.
+/// Columns of a cell at least: the sign, the room, a gap.
 const CELL: u16 = 8;
+/// Columns of a cell at most, where a building is narrower than the screen.
+const WIDE_CELL: u16 = 12;
+/// Columns between two sections.
+const GAP: u16 = 2;
 /// Columns of the floor's number.
 const FLOOR: u16 = 4;
 /// Columns of the panel beside the grid.
@@ -196,12 +200,11 @@ fn draw_building(
     let heads = if app.grid.view == View::Room { 2 } else { 3 };
     let rows = area.height.saturating_sub(heads + 1);
     let (_, at_floor, at_column) = app.grid.at;
-    let fit = ((area.width.saturating_sub(FLOOR + 2)) / CELL).max(1) as usize;
-    let first_column = at_column.saturating_sub(fit - 1).min(building.columns.len().saturating_sub(fit));
+    let columns = Columns::of(building, at_column, area.width);
+    let (first_column, fit) = (columns.first, columns.fit());
     let last_floor = building.floors.len().saturating_sub(usize::from(rows));
     let first_floor = at_floor.saturating_sub(usize::from(rows) / 2).min(last_floor);
-    let columns = Columns { first: first_column, fit };
-    draw_sections(app, building, buffer, area, columns);
+    draw_sections(app, building, buffer, area, &columns);
     let more = [
         first_column > 0,
         first_column + fit < building.columns.len(),
@@ -216,7 +219,7 @@ fn draw_building(
         put(buffer, area, 1, y, &format!("{:>3}", floor.number), app.theme.faint());
         for (column, cell) in floor.cells.iter().enumerate().skip(first_column).take(fit) {
             let Some(index) = *cell else { continue };
-            let x = columns.x(column);
+            let Some(x) = columns.x(column) else { continue };
             let here = (at, column) == (at_floor, at_column);
             draw_cell(app, index, here, buffer, area, (x, y));
             if here {
@@ -229,16 +232,37 @@ fn draw_building(
     cursor
 }
 
-/// Which columns of the building are in sight.
-#[derive(Clone, Copy)]
+/// Which columns of the building are in sight, and where.
 struct Columns {
     first: usize,
-    fit: usize,
+    xs: Vec<u16>,
 }
 
 impl Columns {
-    fn x(self, column: usize) -> u16 {
-        FLOOR + 2 + u16::try_from(column - self.first).unwrap_or(0) * CELL
+    /// As many as fit, the one under the cursor among them; wider where there is room, a gap between two sections.
+    fn of(building: &Building, at: usize, width: u16) -> Self {
+        let all = building.columns.len();
+        let is_new = |column: usize| column > 0 && building.columns[column - 1].0 != building.columns[column].0;
+        let gaps = u16::try_from((0..all).filter(|column| is_new(*column)).count()).unwrap_or(0) * GAP;
+        let room = width.saturating_sub(FLOOR + 2 + gaps);
+        let fit = usize::from(room / CELL).clamp(1, all.max(1));
+        let first = at.saturating_sub(fit - 1).min(all.saturating_sub(fit));
+        let cell = (room / u16::try_from(fit).unwrap_or(1)).clamp(CELL, WIDE_CELL);
+        let mut x = FLOOR + 2;
+        let xs = (first..(first + fit).min(all)).map(|column| {
+            x += if column > first && is_new(column) { GAP } else { 0 };
+            x += cell;
+            x - cell
+        });
+        Self { first, xs: xs.collect() }
+    }
+
+    fn fit(&self) -> usize {
+        self.xs.len()
+    }
+
+    fn x(&self, column: usize) -> Option<u16> {
+        self.xs.get(column.checked_sub(self.first)?).copied()
     }
 }
 
@@ -269,10 +293,10 @@ fn draw_more(app: &App, buffer: &mut Buffer, area: Rect, more: [bool; 4]) {
 }
 
 /// The names of the sections over their first columns; in views without room numbers the places of the rooms below.
-fn draw_sections(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, columns: Columns) {
+fn draw_sections(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, columns: &Columns) {
     let mut before = None;
-    for (column, (section, place)) in building.columns.iter().enumerate().skip(columns.first).take(columns.fit) {
-        let x = columns.x(column);
+    for (column, (section, place)) in building.columns.iter().enumerate() {
+        let Some(x) = columns.x(column) else { continue };
         if before != Some(section) {
             let name = say!(words::SECTION, section = section).in_lang(app.lang);
             put(buffer, area, x, 1, &name, app.theme.faint());
