@@ -116,7 +116,6 @@ pub struct Done {
     pub created: Option<String>,
     /// Units that a pattern like `3-1-*` meant and that did not fit, each with its reason.
     pub skipped: Vec<Say>,
-    pub units: Vec<crate::domain::unit_id::UnitId>,
 }
 
 /// The counter: one open project and a clock.
@@ -246,7 +245,7 @@ impl Desk {
             self.store.events(recorded.last, recorded.last, &mut say)?;
         }
         let skipped = skipped.into_iter().map(|refusal| names.fill(refusal.why)).collect();
-        Ok(Done { recorded, says, created, skipped, units: Vec::new() })
+        Ok(Done { recorded, says, created, skipped })
     }
 
     fn named(&self, mut refusal: Refusal) -> Refusal {

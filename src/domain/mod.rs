@@ -8,7 +8,6 @@ pub mod clean;
 pub mod ctx;
 pub mod due;
 pub mod event;
-pub mod find;
 pub mod flow;
 pub mod guest;
 pub mod hex;
