@@ -8,6 +8,7 @@ mod backups;
 pub mod clock;
 mod deed;
 pub mod field;
+mod find;
 mod guests;
 mod house;
 mod import;
@@ -31,19 +32,21 @@ use crate::domain::person::{Person, PersonId, PersonKind, Pii};
 use crate::domain::project::{Project, ProjectEvent};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffEvent, StaffId};
+use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::{Command, Store, THE_PROJECT, Work};
 use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
-    Backup, BackupError, CommandId, DueRow, Finding, GridRow, GuestRow, Head, LogFilter, Recorded, Report,
-    Restored, StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups, copy_backup, put_away,
-    short,
+    Backup, BackupError, CommandId, DueRow, Finding, GridFacts, GridRow, GuestRow, Head, LogFilter, Recorded,
+    Report, Restored, StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups, copy_backup,
+    put_away, short,
 };
 pub use action::{ACTIONS, Action};
 pub use clock::Clock;
 pub use deed::Deed;
 pub use field::{Field, Filled, Kind, Value};
+pub use find::FoundGuest;
 pub use import::{Difference, ImportPreview};
 pub use names::Names;
 pub use reading::{event_in_words, subject};
@@ -116,6 +119,8 @@ pub struct Done {
     pub created: Option<String>,
     /// Units that a pattern like `3-1-*` meant and that did not fit, each with its reason.
     pub skipped: Vec<Say>,
+    /// Every unit that it wrote to, in the order it did.
+    pub units: Vec<UnitId>,
 }
 
 /// The counter: one open project and a clock.
@@ -245,7 +250,9 @@ impl Desk {
             self.store.events(recorded.last, recorded.last, &mut say)?;
         }
         let skipped = skipped.into_iter().map(|refusal| names.fill(refusal.why)).collect();
-        Ok(Done { recorded, says, created, skipped })
+        let written = self.store.streams_written(recorded.first, recorded.last)?;
+        let units = written.iter().filter_map(|stream| stream.strip_prefix("unit:")?.parse().ok()).collect();
+        Ok(Done { recorded, says, created, skipped, units })
     }
 
     fn named(&self, mut refusal: Refusal) -> Refusal {

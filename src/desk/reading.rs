@@ -1,8 +1,8 @@
 //! Reading: lists, names, events in words. Nothing here changes the data.
 
 use super::{
-    Desk, DueRow, Failure, GridRow, GuestRow, Head, LogFilter, Names, StaffRow, StoredEvent, THE_POLICY,
-    THE_PROJECT, UnitRow, session,
+    Desk, DueRow, Failure, GridFacts, GridRow, GuestRow, Head, LogFilter, Names, StaffRow, StoredEvent,
+    THE_POLICY, THE_PROJECT, UnitRow, session,
 };
 use crate::domain::event::{Aggregate, EventSet};
 use crate::domain::guest::{Guest, GuestEvent};
@@ -11,6 +11,7 @@ use crate::domain::policy::{Policy, PolicyEvent};
 use crate::domain::project::{Project, ProjectEvent};
 use crate::domain::staff::{Staff, StaffEvent};
 use crate::domain::unit::{Unit, UnitEvent};
+use crate::domain::unit_id::UnitId;
 use crate::domain::words::InWords;
 use crate::say;
 use crate::store::StoreError;
@@ -49,6 +50,31 @@ impl Desk {
         self.store.grid()
     }
 
+    /// What a grid's views and filters ask of every unit, in exactly the order of [`Desk::grid`]. Two questions: after
+    /// another window's commit in between ([`Desk::changed`]) ask both again.
+    ///
+    /// # Errors
+    /// A row that cannot be read.
+    pub fn grid_facts(&self) -> Result<Vec<GridFacts>, StoreError> {
+        self.store.grid_facts()
+    }
+
+    /// The grid as it was at a moment of the past.
+    ///
+    /// # Errors
+    /// An event that cannot be read.
+    pub fn grid_as_of(&self, at: Millis) -> Result<Vec<(GridRow, GridFacts)>, StoreError> {
+        self.store.grid_as_of(at)
+    }
+
+    /// One unit as it was at a moment of the past; `None` before it was entered.
+    ///
+    /// # Errors
+    /// An event that cannot be read.
+    pub fn unit_as_of(&self, id: &UnitId, at: Millis) -> Result<Option<UnitRow>, StoreError> {
+        self.store.unit_as_of(id, at)
+    }
+
     /// Every unit as it was at a moment of the past.
     ///
     /// # Errors
@@ -58,7 +84,7 @@ impl Desk {
     }
 
     /// One unit.
-    pub fn unit(&self, id: &crate::domain::unit_id::UnitId) -> Result<Option<UnitRow>, StoreError> {
+    pub fn unit(&self, id: &UnitId) -> Result<Option<UnitRow>, StoreError> {
         self.store.unit(id)
     }
 

@@ -8,6 +8,7 @@ pub mod clean;
 pub mod ctx;
 pub mod due;
 pub mod event;
+pub mod find;
 pub mod flow;
 pub mod guest;
 pub mod hex;

@@ -6,7 +6,9 @@
 
 mod backup;
 mod error;
+mod find;
 mod forget;
+mod grid;
 mod log;
 mod mirror;
 mod open;
@@ -34,8 +36,10 @@ use error::sql;
 
 pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
 pub use error::StoreError;
+pub use find::Sought;
+pub use grid::{GridFacts, GridRow};
 pub use log::{Head, StoredEvent, short};
-pub use query::{Called, DueRow, GridRow, GuestRow, LogFilter, StaffRow, UnitRow};
+pub use query::{Called, DueRow, GuestRow, LogFilter, StaffRow, UnitRow};
 pub use restore::{Restored, put_away, restore};
 pub use rows::Tracked;
 pub use verify::{Finding, Report};

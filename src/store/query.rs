@@ -7,14 +7,12 @@ use super::log::select_events;
 use super::rows::{self, Stored, Tracked};
 use super::work::Work;
 use super::{Store, StoredEvent, log, vault};
-use crate::domain::area::Area;
 use crate::domain::due::DueKind;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::Millis;
-use crate::domain::money::Fen;
 use crate::domain::person::{Person, PersonId, PersonKind, Pii};
 use crate::domain::staff::{Staff, StaffId};
-use crate::domain::unit::{Status, Unit};
+use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 
 /// A unit with its name.
@@ -26,21 +24,6 @@ pub struct UnitRow {
     pub version: i64,
     /// The unit.
     pub unit: Unit,
-}
-
-/// What a grid shows of a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GridRow {
-    /// Its name.
-    pub id: UnitId,
-    /// Where it stands in sales control.
-    pub status: Status,
-    /// Floor; basements are negative.
-    pub floor: i32,
-    /// Gross area.
-    pub gross_area: Area,
-    /// List price of the whole.
-    pub total: Fen,
 }
 
 /// A member of the staff with their name.
@@ -117,31 +100,6 @@ impl Store {
                 id: UnitId::try_from(key.to_owned()).map_err(|e| damaged(&e))?,
                 version: row.get(1).map_err(sql)?,
                 unit: serde_json::from_str(doc).map_err(|e| damaged(&e))?,
-            });
-        }
-        units.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(units)
-    }
-
-    /// What a grid shows of every unit, in the order people read them: from one index, in a few milliseconds.
-    pub fn grid(&self) -> Result<Vec<GridRow>, StoreError> {
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT key, status, floor, gross_area, total FROM unit")
-            .map_err(sql)?;
-        let mut rows = statement.query([]).map_err(sql)?;
-        let mut units = Vec::new();
-        while let Some(row) = rows.next().map_err(sql)? {
-            let key: String = row.get(0).map_err(sql)?;
-            let code = row.get_ref(1).map_err(sql)?;
-            let status = code.as_str().ok().and_then(Status::from_code);
-            let damaged = || StoreError::Damaged(format!("unit:{key}"));
-            units.push(GridRow {
-                status: status.ok_or_else(damaged)?,
-                floor: row.get(2).map_err(sql)?,
-                gross_area: Area(row.get(3).map_err(sql)?),
-                total: Fen(row.get(4).map_err(sql)?),
-                id: UnitId::try_from(key.clone()).map_err(|_| damaged())?,
             });
         }
         units.sort_by(|a, b| a.id.cmp(&b.id));

@@ -123,10 +123,7 @@ impl Store {
     /// An event that cannot be read.
     pub fn units_as_of(&self, at: Millis) -> Result<Vec<UnitRow>, StoreError> {
         let mut world = World::default();
-        let last: i64 = self
-            .conn
-            .query_row("SELECT coalesce(max(seq), 0) FROM event WHERE eff_ms <= ?1", [at.0], |row| row.get(0))
-            .map_err(sql)?;
+        let last = self.last_until(at)?;
         self.events(1, last, |event| world.take(event))?;
         let mut units = Vec::with_capacity(world.units.len());
         for (key, tracked) in world.units {

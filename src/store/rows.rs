@@ -140,28 +140,21 @@ impl Stored for Unit {
     }
     fn columns(&self, key: &str) -> Vec<Value> {
         let building = key.split('-').next().unwrap_or_default();
-        let (holder, guest, until) = match (&self.hold, &self.reservation) {
-            (Some(h), _) => (Some(h.consultant.0), h.guest.map(|g| g.0), Some(h.until.0)),
-            (None, Some(r)) => (Some(r.consultant.0), Some(r.guest.0), Some(r.until.0)),
-            (None, None) => (None, None, None),
-        };
+        let (holder, guest) = self.holder().map_or((None, None), |(who, guest)| (Some(who.0), guest));
+        let until = self.hold.map(|h| h.until).or(self.reservation.map(|r| r.until));
         vec![
             text(building),
             text(self.status.code()),
             optional(holder),
-            optional(guest),
-            optional(until),
+            optional(guest.map(|g| g.0)),
+            optional(until.map(|u| u.0)),
             Value::Integer(i64::from(self.facts.floor)),
             Value::Integer(self.facts.gross_area.0),
             Value::Integer(self.price.quote.total.0),
         ]
     }
     fn claim(&self) -> Option<Claim> {
-        let (consultant, guest) = match (&self.hold, &self.reservation) {
-            (Some(h), _) => (Some(h.consultant), h.guest),
-            (None, Some(r)) => (Some(r.consultant), Some(r.guest)),
-            (None, None) => (None, None),
-        };
+        let (consultant, guest) = self.holder().map_or((None, None), |(who, guest)| (Some(who), guest));
         self.claimed().then_some(Claim { status: self.status, consultant, guest })
     }
 }

@@ -11,6 +11,7 @@ mod clock;
 mod corrections;
 mod dual_control;
 mod encumbrances;
+mod finding;
 mod guests;
 mod imports;
 mod model;

@@ -265,6 +265,12 @@ impl Unit {
         self.status.is_claim()
     }
 
+    /// Whose hold 锁房 or reservation 预留 is on it, and for which guest.
+    pub fn holder(&self) -> Option<(StaffId, Option<GuestId>)> {
+        let hold = self.hold.map(|h| (h.consultant, h.guest));
+        hold.or(self.reservation.map(|r| (r.consultant, Some(r.guest))))
+    }
+
     fn become_free(&mut self, at: Millis) {
         self.status = Status::Available;
         self.hold = None;

@@ -1,0 +1,65 @@
+//! Finding guests by what somebody types: number, tail of the phone, name, pinyin, initials.
+
+use super::{Desk, names};
+use crate::domain::clean::fold_width;
+use crate::domain::find::Needle;
+use crate::domain::guest::GuestId;
+use crate::domain::person::{Exposure, parse_phone};
+use crate::domain::staff::StaffId;
+use crate::store::{GuestRow, Sought, StoreError};
+
+/// Fewer digits than this are not a phone number's tail.
+const SHORTEST_TAIL: usize = 3;
+
+/// A guest who was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundGuest {
+    /// Number.
+    pub id: GuestId,
+    /// Name and phone, masked: `张* 138****1234`.
+    pub masked: String,
+    /// Whose guest.
+    pub consultant: Option<StaffId>,
+}
+
+impl From<GuestRow> for FoundGuest {
+    fn from(row: GuestRow) -> Self {
+        Self { id: row.id, masked: names::masked(&row), consultant: row.guest.consultant }
+    }
+}
+
+impl Desk {
+    /// Guests by `#12`, by at least three digits at the end of the phone number, by the whole number, by the name or a
+    /// part of it, by pinyin or initials; by nothing typed everybody. The last registered come first, `most` at most.
+    /// Who was forgotten is never found.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn find_guests(&self, typed: &str, most: usize) -> Result<Vec<FoundGuest>, StoreError> {
+        let typed = fold_width(typed);
+        let typed = typed.trim();
+        if let Some(number) = typed.strip_prefix('#') {
+            let Ok(number) = number.trim().parse() else { return Ok(Vec::new()) };
+            let found = self.store.guest(GuestId(number))?.filter(|row| row.person.is_some());
+            return Ok(found.into_iter().take(most).map(FoundGuest::from).collect());
+        }
+        let needle = Needle::new(typed);
+        let tail = phone_tail(typed);
+        let sought = match &tail {
+            Some(tail) => Sought::PhoneTail(tail),
+            None if needle.is_empty() => Sought::Anybody,
+            None => Sought::Named(&needle),
+        };
+        Ok(self.store.find_guests(sought, most)?.into_iter().map(FoundGuest::from).collect())
+    }
+}
+
+/// What a phone number must end with, if digits were typed. A number as it stands on a card, `+86 138 0000 1234`, is
+/// read as it was when it was registered.
+fn phone_tail(typed: &str) -> Option<String> {
+    if let Some(phone) = parse_phone(typed) {
+        return Some(phone.expose(&Exposure::granted()).clone());
+    }
+    let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    (digits.len() >= SHORTEST_TAIL && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+}

@@ -1,0 +1,174 @@
+//! What a person types to find something: part of a name, its pinyin, its initials, or a mix of them.
+
+use std::sync::LazyLock;
+
+use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
+use ib_matcher::pinyin::{PinyinData, PinyinNotation};
+use unicode_normalization::UnicodeNormalization;
+
+use super::clean::{fold_width, is_invisible};
+
+const NOTATIONS: PinyinNotation = PinyinNotation::Ascii.union(PinyinNotation::AsciiFirstLetter);
+
+/// Every reading of every character: made once, borrowed by every needle.
+static READINGS: LazyLock<PinyinData> = LazyLock::new(|| PinyinData::new(NOTATIONS));
+
+/// What was typed, ready to be looked for in many texts.
+pub struct Needle {
+    /// Plain letters, lower case, without what cannot be seen.
+    plain: String,
+    /// Only where letters were typed that could be pinyin.
+    pinyin: Option<IbMatcher<'static>>,
+}
+
+impl Needle {
+    /// Reads what was typed. The costly part is done here, so that [`Needle::finds`] is cheap.
+    pub fn new(typed: &str) -> Self {
+        let plain = plain(typed);
+        // Input methods write ü as v; blanks between syllables are for the eye.
+        let spelled: String =
+            plain.chars().filter(|c| *c != ' ').map(|c| if c == 'ü' { 'v' } else { c }).collect();
+        // The matcher folds case by itself and takes only characters whose length that does not change.
+        let readable = spelled.chars().all(|c| c.is_ascii() || is_han(c));
+        let pinyin = (readable && spelled.bytes().any(|b| b.is_ascii_lowercase())).then(|| {
+            let readings = PinyinMatchConfig::builder(NOTATIONS).data(&READINGS).build();
+            // While somebody types, the last syllable is not finished yet.
+            IbMatcher::builder(spelled.as_str()).is_pattern_partial(true).pinyin(readings).build()
+        });
+        Self { plain, pinyin }
+    }
+
+    /// Whether nothing was typed; then everything is found.
+    pub fn is_empty(&self) -> bool {
+        self.plain.is_empty()
+    }
+
+    /// Whether `text` holds what was typed: as it stands, whatever the case and the width of the letters, or by pinyin
+    /// 拼音: in full, by initials, or mixed, with every reading that a character has (曾 is zeng and ceng).
+    pub fn finds(&self, text: &str) -> bool {
+        if text.is_ascii() {
+            return plain(text).contains(&self.plain);
+        }
+        match &self.pinyin {
+            Some(pinyin) if pinyin.is_match(text) => true,
+            _ => plain(text).contains(&self.plain),
+        }
+    }
+}
+
+fn plain(text: &str) -> String {
+    let folded = fold_width(text).to_lowercase();
+    let seen: String = folded.nfc().filter(|c| !is_invisible(*c)).collect();
+    seen.trim().to_owned()
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3134F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(typed: &str, text: &str) -> bool {
+        Needle::new(typed).finds(text)
+    }
+
+    #[test]
+    fn a_name_is_found_by_part_pinyin_initials_and_a_mix() {
+        for typed in [
+            "张",
+            "三",
+            "张三",
+            "zs",
+            "ZS",
+            "ｚｓ",
+            "zhangsan",
+            "Zhang San",
+            "zhangs",
+            "zsan",
+            "张s",
+            "zhang",
+        ] {
+            assert!(finds(typed, "张三"), "{typed}");
+        }
+        assert!(finds("san", "张三"), "also the given name alone");
+        assert!(finds("zhangsa", "张三"), "a syllable that is not finished yet");
+        assert!(finds("zs", "老张三"), "anywhere in the name");
+    }
+
+    #[test]
+    fn surnames_with_readings_of_their_own_are_found_by_them() {
+        for (typed, name) in [
+            ("zgf", "曾国藩"),
+            ("zengguofan", "曾国藩"),
+            ("sxx", "单雄信"),
+            ("shanxiongxin", "单雄信"),
+            ("qiuying", "仇英"),
+            ("xiejin", "解缙"),
+            ("zhashenxing", "查慎行"),
+            ("gexiang", "盖祥"),
+            ("ouming", "区明"),
+            ("piaoshu", "朴树"),
+            ("yueyi", "乐毅"),
+            ("zhairang", "翟让"),
+            ("yuchijing", "尉迟敬"),
+            ("ycj", "尉迟敬"),
+            ("lvbu", "吕布"),
+            ("lüb", "吕布"),
+            ("lb", "吕布"),
+            ("ouyang", "欧阳修"),
+            ("oyx", "欧阳修"),
+        ] {
+            assert!(finds(typed, name), "{typed} {name}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not_found() {
+        for (typed, name) in [
+            ("zs", "李四"),
+            ("sz", "张三"),
+            ("zhangsi", "张三"),
+            ("zzs", "张三"),
+            ("zss", "张三"),
+            ("张四", "张三"),
+            ("lisi", "张三"),
+            ("hang", "张三"),
+            ("an", "张三"),
+            ("x", "张三"),
+            ("3", "张三"),
+        ] {
+            assert!(!finds(typed, name), "{typed} {name}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_found_whatever_its_case_and_width() {
+        assert!(finds("smith", "John SMITH"));
+        assert!(finds("n s", "John Smith"));
+        assert!(finds("３－１", "3-1-1203"));
+        assert!(finds("３", "３号楼"));
+        assert!(finds("Ａ", "a座"));
+        assert!(!finds("smyth", "John Smith"));
+        assert!(!finds("js", "John Smith"), "initials are for Han characters");
+    }
+
+    #[test]
+    fn odd_input_finds_nothing_and_breaks_nothing() {
+        for typed in ["İ", "ſs", "ẞ", "K", "e\u{301}", "🀄", "%", "_", "*", "\\"] {
+            assert!(!finds(typed, "张三"), "{typed}");
+        }
+        assert!(finds("e\u{301}", "André".replace('é', "\u{e9}").as_str()), "however it is put together");
+        assert!(finds("张\u{200B}三", "张三"), "what cannot be seen is not looked for");
+    }
+
+    #[test]
+    fn nothing_typed_finds_everything() {
+        for typed in ["", "  ", "\u{3000}", "\u{200B}"] {
+            let needle = Needle::new(typed);
+            assert!(needle.is_empty() && needle.finds("张三") && needle.finds(""), "{typed:?}");
+        }
+        assert!(!Needle::new("a").is_empty());
+    }
+}

@@ -1,0 +1,74 @@
+//! Looking guests up by what somebody typed. The names are compared here, so that none leaves the vault but those found.
+
+use rusqlite::{OptionalExtension, Row};
+
+use super::error::{StoreError, sql};
+use super::{GuestRow, Store, vault};
+use crate::domain::find::Needle;
+use crate::domain::guest::{Guest, GuestId};
+use crate::domain::person::PersonKind;
+
+/// Which guests are meant.
+#[derive(Clone, Copy)]
+pub enum Sought<'a> {
+    /// Everybody.
+    Anybody,
+    /// Whose phone number ends so.
+    PhoneTail(&'a str),
+    /// Whose name is found by this.
+    Named(&'a Needle),
+}
+
+impl Store {
+    /// Guests who are not forgotten, the last registered first, `most` of them at most. One pass over the vault without
+    /// its index: a hundred thousand names take some milliseconds.
+    ///
+    /// # Errors
+    /// What SQLite says, or a guest that cannot be read.
+    pub fn find_guests(&self, sought: Sought, most: usize) -> Result<Vec<GuestRow>, StoreError> {
+        let mut found = Vec::new();
+        // Numbers in the vault only go up: the highest came last.
+        let mut everybody = self
+            .conn
+            .prepare_cached("SELECT person, name, phone FROM person WHERE kind = ?1 ORDER BY person DESC")
+            .map_err(sql)?;
+        let mut rows = everybody.query([PersonKind::Guest.code()]).map_err(sql)?;
+        while found.len() < most
+            && let Some(row) = rows.next().map_err(sql)?
+        {
+            if is_meant(row, sought).map_err(sql)? {
+                found.extend(self.guest_of(row.get(0).map_err(sql)?)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The guest that a record in the vault belongs to; `None` when they are forgotten.
+    fn guest_of(&self, person: i64) -> Result<Option<GuestRow>, StoreError> {
+        let row: Option<(i64, String)> = self
+            .conn
+            .prepare_cached("SELECT key, doc FROM guest WHERE person = ?1")
+            .map_err(sql)?
+            .query_row([person], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+            .map_err(sql)?;
+        let Some((id, doc)) = row else { return Ok(None) };
+        let guest: Guest =
+            serde_json::from_str(&doc).map_err(|e| StoreError::Damaged(format!("guest:{id}: {e}")))?;
+        if guest.forgotten {
+            return Ok(None);
+        }
+        let person = vault::person(&self.conn, guest.person)?;
+        Ok(person.map(|person| GuestRow { id: GuestId(id), person: Some(person), guest }))
+    }
+}
+
+fn is_meant(row: &Row, sought: Sought) -> rusqlite::Result<bool> {
+    Ok(match sought {
+        Sought::Anybody => true,
+        Sought::PhoneTail(tail) => {
+            row.get_ref(2)?.as_str_or_null()?.is_some_and(|phone| phone.ends_with(tail))
+        }
+        Sought::Named(needle) => needle.finds(row.get_ref(1)?.as_str()?),
+    })
+}
