@@ -2,7 +2,6 @@
 
 use crate::terminal::{House, Terminal};
 
-const UP: &str = "\u{1b}[A";
 const F10: &str = "\u{1b}[21~";
 const F12: &str = "\u{1b}[24~";
 const ESC: &str = "\u{1b}";
@@ -17,18 +16,12 @@ fn sign_in(terminal: &mut Terminal, name: &str, pin: &str) {
     terminal.typed("\r");
 }
 
-/// Opens the menu and goes to the entry that is `up` above the first one, round the end.
-fn choose(terminal: &mut Terminal, entry: &str) {
+/// Opens an action by its name.
+fn choose(terminal: &mut Terminal, action: &str) {
     terminal.typed(F10);
-    terminal.wait_for("推盘");
-    let mut tries = 0;
-    while !terminal.marked().contains(&format!(" {entry} ")) {
-        let before = terminal.marked();
-        terminal.typed(UP);
-        terminal.wait("the next entry", |t| t.marked() != before);
-        tries += 1;
-        assert!(tries < 20, "{entry} is not in the menu");
-    }
+    terminal.wait_for("┌ 全部操作");
+    terminal.typed(action);
+    terminal.wait_for(&format!("> {action}"));
     terminal.typed("\r");
 }
 
@@ -51,14 +44,14 @@ fn a_consultant_holds_a_unit_with_the_managers_pin_on_the_spot() {
     terminal.typed(ESC);
     terminal.wait_until_gone("┌ 换人");
     sign_in(&mut terminal, "王磊", "314159");
-    terminal.wait_for("王磊  ");
+    terminal.wait_for("置业顾问 王磊  ");
     terminal.wait_until_gone("┌ 换人");
 
     terminal.typed(&unit);
     terminal.typed("\r");
     terminal.wait("the unit", |t| t.at_cursor().ends_with(&room));
     choose(&mut terminal, "锁房");
-    terminal.wait_for("┌ 锁房");
+    terminal.wait_for("┌ 锁房 ─");
     // A request takes the PIN of somebody who may (RULES 1.3.3).
     terminal.typed("#99");
     terminal.typed(CTRL_S);
@@ -84,16 +77,16 @@ fn a_consultant_holds_a_unit_with_the_managers_pin_on_the_spot() {
 }
 
 #[test]
-fn what_a_role_may_not_do_says_so_in_the_menu() {
+fn what_a_role_may_not_do_says_so_in_the_palette() {
     let house = House::new();
     let mut terminal = Terminal::open(&house, (80, 24));
     terminal.wait_for("听澜湾  销控");
     sign_in(&mut terminal, "小何", "112233");
-    terminal.wait_for("小何  ");
+    terminal.wait_for("前台 小何  ");
     terminal.typed(F10);
     terminal.wait_for("小何 (前台) 无权做这一项");
     terminal.typed("\r");
-    terminal.wait_for("推盘");
+    terminal.wait_for("┌ 全部操作");
     terminal.typed(ESC);
     terminal.leave();
 }

@@ -9,5 +9,7 @@
 )]
 
 mod acting;
+mod first;
+mod mouse;
 mod session;
 mod terminal;

@@ -32,6 +32,11 @@ impl House {
         house
     }
 
+    /// A folder without a project.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
     pub fn db(&self) -> PathBuf {
         self.folder.path().join("demo.db")
     }
@@ -118,6 +123,21 @@ impl Terminal {
         self.keyboard.flush().unwrap();
     }
 
+    /// A click with the left button on the first place where this stands.
+    #[track_caller]
+    pub fn click(&mut self, text: &str) {
+        let screen = self.eyes.screen();
+        let (rows, columns) = screen.size();
+        let place = (0..rows.get()).find_map(|row| {
+            let fits = |column: &u16| {
+                screen.rows(*column, columns.get()).nth(row.into()).is_some_and(|line| line.starts_with(text))
+            };
+            (0..columns.get()).find(fits).map(|column| (column + 1, row + 1))
+        });
+        let (x, y) = place.unwrap_or_else(|| panic!("{text} is nowhere:\n{}", self.screen()));
+        self.typed(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let [r, c] = [rows, columns].map(|n| NonZeroU16::new(n).unwrap());
         self.eyes.screen_mut().set_size(r, c);
@@ -181,6 +201,12 @@ impl Terminal {
     #[track_caller]
     pub fn leave(mut self) {
         self.typed("\u{11}");
+        self.has_left();
+    }
+
+    /// The program has ended, and the terminal is as it was.
+    #[track_caller]
+    pub fn has_left(mut self) {
         assert_eq!(self.child.wait().unwrap().exit_code(), 0);
         while self.look(Duration::from_millis(100)) > 0 {}
         let last = |what: &[u8]| self.bytes.windows(what.len()).rposition(|bytes| bytes == what);
@@ -188,6 +214,10 @@ impl Terminal {
         let left = last(b"\x1b[?1049l").expect("the alternate screen is left");
         assert!(left > last(b"\x1b[?1049h").unwrap());
         assert!(last(b"\x1b[?25h").unwrap() > last(b"\x1b[?25l").unwrap(), "the cursor is shown");
+        for mode in ["?1000", "?1006", "?2004"] {
+            let on = last(format!("\x1b[{mode}h").as_bytes());
+            assert!(on.is_none() || on < last(format!("\x1b[{mode}l").as_bytes()), "{mode} is left on");
+        }
         assert!(last(b"\x1b[?2026l").unwrap() > last(b"\x1b[?2026h").unwrap(), "no frame is left open");
         let screen = self.eyes.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor());
