@@ -56,10 +56,10 @@ pub enum Kind {
     Roles,
     /// A new PIN, never shown.
     Pin,
+    /// A parameter of the house: its code or its name in either language.
+    Param,
     /// A person's name, never logged.
     Name,
-    /// A parameter.
-    Param,
     /// A price list, read from a file by whoever fills the field.
     PriceList,
 }
@@ -82,8 +82,8 @@ impl Kind {
             Self::Phone => words::K_PHONE,
             Self::Roles => words::K_ROLES,
             Self::Pin => words::K_PIN,
+            Self::Param => words::K_PARAM,
             Self::Name => words::K_NAME,
-            Self::Param => words::K_TEXT,
             Self::PriceList => words::K_FILE,
         }
     }
@@ -203,7 +203,16 @@ impl Filled {
         self.put(field, secret.expose(&crate::domain::person::Exposure::granted()))
     }
 
-    fn put_value(&mut self, field: &Field, value: Value, typed: &str) {
+    /// Takes a field over from another action's input.
+    pub(super) fn copy(&mut self, field: &Field, from: &Self) {
+        if let (Some(value), Some(typed)) = (from.values.get(field.name), from.typed.get(field.name)) {
+            self.values.insert(field.name, value.clone());
+            self.typed.insert(field.name, *typed);
+        }
+    }
+
+    /// Fills a field with a value, and with what it would be typed as.
+    pub(super) fn put_value(&mut self, field: &Field, value: Value, typed: &str) {
         self.typed.insert(field.name, Sha256::digest(typed).into());
         self.values.insert(field.name, value);
     }

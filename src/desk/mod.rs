@@ -20,8 +20,6 @@ mod reading;
 mod session;
 mod staff;
 mod units;
-mod stub_b;
-pub use stub_b::*;
 
 use std::path::Path;
 
