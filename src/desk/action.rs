@@ -27,6 +27,9 @@ pub struct Action {
 pub const ROOMS: &[&[Action]] =
     &[units::ACTIONS, import::ACTIONS, guests::ACTIONS, staff::ACTIONS, house::ACTIONS];
 
+/// Actions that cannot be undone and by which somebody loses something: the terminal asks before it does them.
+pub const ASKS: &[&str] = &["unit.release", "unit.give_back", "unit.unwait", "guest.forget"];
+
 /// Asks which row of the permission table an input belongs to; `None` for its action's own.
 pub type OtherDuty = fn(&Work, &Filled) -> Result<Option<Duty>, Failure>;
 
@@ -55,6 +58,7 @@ impl Actions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::undo::UNDO;
     use crate::domain::flow::FLOWS;
     use crate::domain::permission::TABLE;
 
@@ -70,6 +74,19 @@ mod tests {
     #[test]
     fn exceptions_are_about_actions() {
         assert!(EXCEPTIONS.iter().all(|(id, _)| ACTIONS.find(id).is_some()));
+    }
+
+    #[test]
+    fn what_is_undone_and_what_asks_first_are_actions_and_no_action_is_both() {
+        for (done, undone) in UNDO {
+            assert!(ACTIONS.find(done).is_some(), "{done}");
+            assert!(ACTIONS.find(undone).is_some(), "{undone}");
+            assert_eq!(UNDO.iter().filter(|(id, _)| id == done).count(), 1, "{done} twice");
+            assert!(!ASKS.contains(done), "{done} can be undone and asks all the same");
+        }
+        for id in ASKS {
+            assert!(ACTIONS.find(id).is_some(), "{id}");
+        }
     }
 
     #[test]

@@ -200,7 +200,16 @@ impl Filled {
         self.put(field, secret.expose(&crate::domain::person::Exposure::granted()))
     }
 
-    fn put_value(&mut self, field: &Field, value: Value, typed: &str) {
+    /// Takes a field over from another action's input.
+    pub(super) fn copy(&mut self, field: &Field, from: &Self) {
+        if let (Some(value), Some(typed)) = (from.values.get(field.name), from.typed.get(field.name)) {
+            self.values.insert(field.name, value.clone());
+            self.typed.insert(field.name, *typed);
+        }
+    }
+
+    /// Fills a field with a value, and with what it would be typed as.
+    pub(super) fn put_value(&mut self, field: &Field, value: Value, typed: &str) {
         self.typed.insert(field.name, Sha256::digest(typed).into());
         self.values.insert(field.name, value);
     }

@@ -19,6 +19,7 @@ mod pin;
 mod reading;
 mod session;
 mod staff;
+pub mod undo;
 mod units;
 
 use std::path::Path;

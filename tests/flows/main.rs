@@ -20,5 +20,6 @@ mod permissions;
 mod prices;
 mod sales_control;
 mod staff;
+mod undo;
 mod values;
 mod waitlist;
