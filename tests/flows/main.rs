@@ -9,6 +9,7 @@
 mod care;
 mod clock;
 mod corrections;
+mod drafts;
 mod dual_control;
 mod encumbrances;
 mod finding;
