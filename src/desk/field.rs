@@ -56,6 +56,8 @@ pub enum Kind {
     Roles,
     /// A new PIN, never shown.
     Pin,
+    /// A parameter of the house: its code or its name in either language.
+    Param,
     /// A person's name, never logged.
     Name,
     /// A price list, read from a file by whoever fills the field.
@@ -80,6 +82,7 @@ impl Kind {
             Self::Phone => words::K_PHONE,
             Self::Roles => words::K_ROLES,
             Self::Pin => words::K_PIN,
+            Self::Param => words::K_PARAM,
             Self::Name => words::K_NAME,
             Self::PriceList => words::K_FILE,
         }

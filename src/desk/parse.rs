@@ -6,6 +6,7 @@ use crate::domain::clean;
 use crate::domain::money::Fen;
 use crate::domain::permission::Role;
 use crate::domain::person::{Pii, parse_phone};
+use crate::domain::policy;
 use crate::domain::refusal::Refusal;
 use crate::say;
 use crate::text::{Arg, Say, cli as words};
@@ -74,6 +75,10 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
                 wrong().try_this(say!(words::ONE_OF, known = known))
             })?;
             Value::Roles(roles.into())
+        }
+        Kind::Param => {
+            let param = policy::find_param(&text).map_err(|refusal| refusal.at(field.name))?;
+            Value::Text(param.name.to_owned())
         }
         Kind::PriceList => return Err(wrong()),
     })

@@ -77,6 +77,9 @@ pub const PIN_TRIES: Param = param("pin_tries", words::P_PIN_TRIES, Measure::Cou
 /// The first pause; it doubles with every further one, to at most fifteen minutes.
 pub const PIN_PAUSE_S: Param =
     param("pin_pause_s", words::P_PIN_PAUSE, Measure::Seconds, 30, 1, 900, "RELIABILITY 3");
+/// How long nobody touches the keys before the person at the desk is signed out.
+pub const IDLE_LOCK_MIN: Param =
+    param("idle_lock_min", words::P_IDLE_LOCK, Measure::Minutes, 10, 1, 8 * 60, "DESIGN 5");
 
 /// Every parameter there is.
 pub const PARAMS: &[Param] = &[
@@ -88,6 +91,7 @@ pub const PARAMS: &[Param] = &[
     PRICE_CHANGE_PCT,
     PIN_TRIES,
     PIN_PAUSE_S,
+    IDLE_LOCK_MIN,
 ];
 
 const fn param(
@@ -100,6 +104,21 @@ const fn param(
     rule: &'static str,
 ) -> Param {
     Param { name, text, measure, default, least, most, rule }
+}
+
+/// The parameter of this name: `hold_min`, or its name in either language.
+///
+/// # Errors
+/// None is called so; the answer lists them.
+pub fn find_param(name: &str) -> Result<&'static Param, Refusal> {
+    let folded = super::clean::fold_width(name).to_lowercase();
+    let called = |p: &&Param| p.name == folded || p.text.zh == name || p.text.en == folded;
+    PARAMS.iter().find(called).ok_or_else(|| {
+        let known: Vec<crate::text::Arg> = PARAMS.iter().map(|p| p.name.into()).collect();
+        Refusal::new("RULES 4", say!(words::NO_SUCH_PARAM, name = name))
+            .at("name")
+            .try_this(say!(words::KNOWN_PARAMS, names = known))
+    })
 }
 
 events! {
@@ -136,12 +155,7 @@ impl Policy {
     /// # Errors
     /// No such parameter, or a value outside its bounds.
     pub fn decide_set(&self, name: &str, value: i64, reason: &str) -> Result<Vec<PolicyEvent>, Refusal> {
-        let Some(param) = PARAMS.iter().find(|p| p.name == name) else {
-            let known: Vec<crate::text::Arg> = PARAMS.iter().map(|p| p.name.into()).collect();
-            return Err(Refusal::new("RULES 4", say!(words::NO_SUCH_PARAM, name = name))
-                .at("name")
-                .try_this(say!(words::KNOWN_PARAMS, names = known)));
-        };
+        let param = find_param(name)?;
         if !(param.least..=param.most).contains(&value) {
             let bounds = say!(
                 words::PARAM_BOUNDS,
@@ -157,7 +171,7 @@ impl Policy {
             return Err(Refusal::new(param.rule, say!(words::PARAM_SAME, name = param.text, value = value))
                 .at("value"));
         }
-        Ok(vec![PolicyEvent::Set { name: name.to_owned(), from, to: value, reason: reason.to_owned() }])
+        Ok(vec![PolicyEvent::Set { name: param.name.to_owned(), from, to: value, reason: reason.to_owned() }])
     }
 }
 
@@ -185,6 +199,31 @@ mod tests {
         assert_eq!(policy.get(&HOLD_RENEW), 1);
         assert_eq!(policy.get(&RESERVE_H), 24);
         assert_eq!(policy.get(&RESERVE_PER_CONSULTANT), 2);
+    }
+
+    #[test]
+    fn whoever_walks_away_is_signed_out_after_ten_minutes_unless_the_house_says_otherwise() {
+        let policy = Policy::default();
+        assert_eq!(policy.get(&IDLE_LOCK_MIN), 10);
+        for minutes in [1, 480] {
+            assert!(policy.decide_set("idle_lock_min", minutes, "x").is_ok(), "{minutes}");
+        }
+        for minutes in [0, 481] {
+            assert_eq!(policy.decide_set("idle_lock_min", minutes, "x").unwrap_err().field, Some("value"));
+        }
+    }
+
+    #[test]
+    fn a_parameter_goes_by_its_code_or_its_name_in_either_language() {
+        for param in PARAMS {
+            let wide: String =
+                param.name.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap()).collect();
+            for name in [param.name, param.text.zh, param.text.en, &param.text.en.to_uppercase(), &wide] {
+                assert_eq!(find_param(name).map(|p| p.name), Ok(param.name), "{name}");
+            }
+        }
+        let refused = find_param("锁房").unwrap_err();
+        assert_eq!((refused.why.text, refused.field), (words::NO_SUCH_PARAM, Some("name")));
     }
 
     #[test]

@@ -69,6 +69,7 @@ texts! {
     K_PHONE = "电话号码", "a phone number";
     K_ROLES = "角色, 逗号分隔, 如 consultant,team_lead", "roles with commas, like consultant,team_lead";
     K_PIN = "密码, 至少 6 位", "a PIN of at least 6 characters";
+    K_PARAM = "参数, 如 hold_min 或「锁房时长」", "a parameter, like hold_min";
     K_NAME = "姓名", "a name";
     K_FILE = "文件路径", "path of a file";
 
