@@ -112,7 +112,7 @@ const fn param(
 /// None is called so; the answer lists them.
 pub fn find_param(name: &str) -> Result<&'static Param, Refusal> {
     let folded = super::clean::fold_width(name).to_lowercase();
-    let called = |p: &&Param| p.name == folded || p.text.zh == name || p.text.en == folded;
+    let called = |p: &&Param| p.name == folded || p.text.zh == name || p.text.en.to_lowercase() == folded;
     PARAMS.iter().find(called).ok_or_else(|| {
         let known: Vec<crate::text::Arg> = PARAMS.iter().map(|p| p.name.into()).collect();
         Refusal::new("RULES 4", say!(words::NO_SUCH_PARAM, name = name))
