@@ -159,7 +159,7 @@ mod tests {
         for typed in ["İ", "ſs", "ẞ", "K", "e\u{301}", "🀄", "%", "_", "*", "\\"] {
             assert!(!finds(typed, "张三"), "{typed}");
         }
-        assert!(finds("e\u{301}", "André".replace('é', "\u{e9}").as_str()), "however it is put together");
+        assert!(finds("e\u{301}", "Andr\u{e9}"), "however it is put together");
         assert!(finds("张\u{200B}三", "张三"), "what cannot be seen is not looked for");
     }
 

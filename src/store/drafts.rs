@@ -50,7 +50,7 @@ impl Store {
         sweep(self.path(), now);
         let content = read(&file_of(self.path(), staff, key))?;
         (content.staff == staff.0 && content.key == key)
-            .then(|| Draft { typed: content.typed, at: Millis(content.at) })
+            .then_some(Draft { typed: content.typed, at: Millis(content.at) })
     }
 
     /// Keeps what was typed. Killed in between, the draft before is still there.
