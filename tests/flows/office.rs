@@ -152,7 +152,8 @@ impl Office {
 
     /// Closes the desk; the files stay.
     pub fn close(self) -> TempDir {
-        self._folder
+        let Self { _folder: folder, .. } = self;
+        folder
     }
 
     pub fn sitting(&self, who: Who) -> &Session {
