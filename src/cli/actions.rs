@@ -7,6 +7,7 @@ use super::output::{self, Table};
 use crate::desk::{ACTIONS, Action, Field, Kind};
 use crate::domain::clean::fold_width;
 use crate::domain::permission::{Control, Role, approvers, doers};
+use crate::domain::policy::PARAMS;
 use crate::say;
 use crate::text::{Arg, Lang, shell as words};
 
@@ -91,6 +92,7 @@ fn as_value(action: &Action, lang: Lang) -> serde_json::Value {
         .map(|f| {
             let choices = match f.kind {
                 Kind::Choice(choices) => choices.iter().map(|c| c.code).collect(),
+                Kind::Param => PARAMS.iter().map(|p| p.name).collect(),
                 _ => Vec::new(),
             };
             json!({

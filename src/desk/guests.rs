@@ -12,6 +12,9 @@ use crate::say;
 use crate::store::{Called, Tracked};
 use crate::text::{cli as words, people};
 
+/// The action that forgets a guest.
+pub(super) const FORGET: &str = "guest.forget";
+
 pub(super) const ACTIONS: &[Action] = &[
     Action {
         id: "guest.add",
@@ -34,7 +37,7 @@ pub(super) const ACTIONS: &[Action] = &[
         },
     },
     Action {
-        id: "guest.forget",
+        id: FORGET,
         text: words::A_GUEST_FORGET,
         duty: Duty::Forget,
         control: Control::Approved,

@@ -17,7 +17,7 @@ pub(super) const ACTIONS: &[Action] = &[
         duty: Duty::Policy,
         control: Control::Approved,
         fields: &[
-            must("name", words::F_PARAM, Kind::Text),
+            must("name", words::F_PARAM, Kind::Param),
             must("value", words::F_VALUE, Kind::Number),
             must("reason", words::F_REASON, Kind::Note),
         ],

@@ -7,6 +7,7 @@ pub mod action;
 mod backups;
 pub mod clock;
 mod deed;
+mod drafts;
 pub mod field;
 mod find;
 mod guests;
@@ -19,6 +20,7 @@ mod pin;
 mod reading;
 mod session;
 mod staff;
+pub mod undo;
 mod units;
 
 use std::path::Path;
@@ -36,9 +38,9 @@ use crate::store::{Command, Store, THE_PROJECT, Work};
 use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
-    Backup, BackupError, CommandId, DueRow, Finding, GridFacts, GridRow, GuestRow, Head, LogFilter, Recorded,
-    Report, Restored, StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups, copy_backup,
-    put_away, short,
+    Backup, BackupError, CommandId, Draft, DueRow, Finding, GridFacts, GridRow, GuestRow, Head, LogFilter,
+    Recorded, Report, Restored, StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups,
+    copy_backup, put_away, short,
 };
 pub use action::{ACTIONS, Action};
 pub use clock::Clock;
@@ -209,7 +211,13 @@ impl Desk {
             Ok((None, made))
         });
         match done {
-            Ok(((Some(recorded), made), _) | ((None, made), Some(recorded))) => self.done(recorded, made),
+            Ok(((Some(recorded), made), _) | ((None, made), Some(recorded))) => {
+                if action.id == guests::FORGET {
+                    // What cannot be deleted now is told and tried again with the copies.
+                    self.store.drop_drafts();
+                }
+                self.done(recorded, made)
+            }
             Ok(((None, _), None)) => Err(Refusal::new("DESIGN 1", words::NOTHING_TO_DO).into()),
             Err(Failure::Denied(refusal)) => {
                 self.log_denial(who, action)?;

@@ -156,6 +156,14 @@ pub(super) const ACTIONS: &[Action] = &[
         run: |deed, f| price(deed, units(f)?, new_price(f)?, f.text("reason")),
     },
     Action {
+        id: "unit.price_back",
+        text: words::A_PRICE_BACK,
+        duty: Duty::Price,
+        control: Control::Approved,
+        fields: &[UNITS, REASON],
+        run: |deed, f| price_back(deed, units(f)?, f.text("reason")),
+    },
+    Action {
         id: "unit.encumber",
         text: words::A_ENCUMBER,
         duty: Duty::SalesControl,
@@ -330,6 +338,12 @@ pub fn price(deed: &mut Deed, units: &[Pattern], price: NewPrice, reason: &str) 
         deed.on_unit(id, None, |unit, ctx| unit.decide_price(price, reason, ctx))
     })
     .map(drop)
+}
+
+/// Goes back to the list price before; every unit gets a new version.
+pub fn price_back(deed: &mut Deed, units: &[Pattern], reason: &str) -> Result<(), Failure> {
+    each_unit(deed, units, |deed, id| deed.on_unit(id, None, |unit, ctx| unit.decide_price_back(reason, ctx)))
+        .map(drop)
 }
 
 /// Corrects what was entered wrongly 更正.

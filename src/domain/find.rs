@@ -46,13 +46,11 @@ impl Needle {
     /// Whether `text` holds what was typed: as it stands, whatever the case and the width of the letters, or by pinyin
     /// 拼音: in full, by initials, or mixed, with every reading that a character has (曾 is zeng and ceng).
     pub fn finds(&self, text: &str) -> bool {
-        if text.is_ascii() {
-            return plain(text).contains(&self.plain);
+        if self.pinyin.as_ref().is_some_and(|pinyin| pinyin.is_match(text)) {
+            return true;
         }
-        match &self.pinyin {
-            Some(pinyin) if pinyin.is_match(text) => true,
-            _ => plain(text).contains(&self.plain),
-        }
+        // Most names have nothing to fold, and there are a hundred thousand of them.
+        if text.chars().all(is_han) { text.contains(&self.plain) } else { plain(text).contains(&self.plain) }
     }
 }
 
@@ -159,7 +157,7 @@ mod tests {
         for typed in ["İ", "ſs", "ẞ", "K", "e\u{301}", "🀄", "%", "_", "*", "\\"] {
             assert!(!finds(typed, "张三"), "{typed}");
         }
-        assert!(finds("e\u{301}", "André".replace('é', "\u{e9}").as_str()), "however it is put together");
+        assert!(finds("e\u{301}", "Andr\u{e9}"), "however it is put together");
         assert!(finds("张\u{200B}三", "张三"), "what cannot be seen is not looked for");
     }
 

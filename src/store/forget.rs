@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::error::{StoreError, sql};
-use super::{Store, backup, open, vault};
+use super::{Store, backup, drafts, open, vault};
 use crate::domain::person::PersonId;
 
 impl Store {
@@ -38,8 +38,8 @@ impl Store {
         copies.retain(|copy| copy.is_file());
         // A second disk that is away now is cleaned when it is back, and a copy that failed is tried again: until then
         // nothing is noted as done.
-        let mut untouched: Vec<PathBuf> =
-            second.filter(|folder| !folder.is_dir()).map(Path::to_owned).into_iter().collect();
+        let mut untouched = drafts::drop_all(&self.path);
+        untouched.extend(second.filter(|folder| !folder.is_dir()).map(Path::to_owned));
         for (person, commit) in people {
             let mut whole = untouched.is_empty();
             for copy in &copies {

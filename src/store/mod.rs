@@ -5,6 +5,7 @@
 //! outlives a query, and any touch of the database files through `std::fs` while they are open.
 
 mod backup;
+mod drafts;
 mod error;
 mod find;
 mod forget;
@@ -35,6 +36,7 @@ use crate::domain::moment::Millis;
 use error::sql;
 
 pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
+pub use drafts::Draft;
 pub use error::StoreError;
 pub use find::Sought;
 pub use grid::{GridFacts, GridRow};
@@ -103,7 +105,7 @@ impl Store {
             return Err(StoreError::Exists(path.to_owned()).into());
         }
         let draft = open::beside(path, &format!(".new-{}", std::process::id()));
-        let made = Self::draft(&draft, command, first)
+        let made = Self::found(&draft, command, first)
             .and_then(|()| publish(&draft, path).map_err(E::from))
             .and_then(|()| Self::open(path).map_err(E::from));
         for ending in ["", "-wal", "-shm", ".lock"] {
@@ -112,7 +114,7 @@ impl Store {
         made
     }
 
-    fn draft<E: From<StoreError>>(
+    fn found<E: From<StoreError>>(
         draft: &Path,
         command: Command,
         first: impl FnOnce(&mut Work) -> Result<(), E>,

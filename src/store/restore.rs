@@ -7,7 +7,7 @@ use super::backup::{self, BackupError};
 use super::error::{StoreError, io, sql};
 use super::verify::{self, Kind};
 use super::work::{Command, CommandId, THE_PROJECT};
-use super::{Store, log, mirror, open, vault};
+use super::{Store, drafts, log, mirror, open, vault};
 use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::hex::hex;
 use crate::domain::moment::Millis;
@@ -71,6 +71,7 @@ pub fn put_away(db: &Path, now: Millis) -> Result<Option<PathBuf>, StoreError> {
     let _alone = open::Presence::alone(db)?;
     let stamp = now.local(0).to_string().replace([':', '-', ' '], "");
     let kept = set_aside(db, &stamp)?;
+    drafts::drop_all(db);
     if db.exists() {
         std::fs::remove_file(db).map_err(|e| io(db, &e))?;
     }
@@ -123,6 +124,8 @@ fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: &Ready) -> Re
     }
     backup::note_restored(db, ready.head.seq, Some(hex(&ready.head.hash)))?;
     let kept = set_aside(db, &stamp)?;
+    // They were typed against what the old file said, and may name who is forgotten in the new one.
+    drafts::drop_all(db);
     std::fs::rename(draft, db).map_err(|e| io(db, &e))?;
     backup::sync_folder(&open::folder_of(db));
     Ok(Restored {

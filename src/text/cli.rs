@@ -14,6 +14,7 @@ texts! {
     A_WAIT = "候补", "put on the waitlist";
     A_UNWAIT = "移出候补", "take off the waitlist";
     A_PRICE = "调价", "change list price";
+    A_PRICE_BACK = "恢复上一版价格", "go back to the list price before";
     A_ENCUMBER = "登记抵押或查封", "record a mortgage or seizure";
     A_UNENCUMBER = "解除抵押或查封", "cancel a mortgage or seizure";
     A_CORRECT = "更正", "correct";
@@ -68,6 +69,7 @@ texts! {
     K_PHONE = "电话号码", "a phone number";
     K_ROLES = "角色, 逗号分隔, 如 consultant,team_lead", "roles with commas, like consultant,team_lead";
     K_PIN = "密码, 至少 6 位", "a PIN of at least 6 characters";
+    K_PARAM = "参数, 如 hold_min 或「锁房时长」", "a parameter, like hold_min";
     K_NAME = "姓名", "a name";
     K_FILE = "文件路径", "path of a file";
 
@@ -86,6 +88,7 @@ texts! {
     NO_UNITS_UNDER = "没有符合 {pattern} 的房源。", "No unit matches {pattern}.";
     IMPORT_NOTHING = "价目表没有可以导入的差别 (已占用或已售的不动), 没有导入。用 --dry-run 查看。", "The price list has no difference that can be taken in (claimed and sold units are left alone); nothing was imported. See --dry-run.";
     CLOCK_FINE = "时钟没有异常, 无需确认。", "There is nothing odd about the clock to confirm.";
+    UNDO_OF = "撤销 #{seq}", "undo #{seq}";
     NEEDS_APPROVAL = "需要另一人当场输入密码批准, 可由: {roles}。", "Another person's PIN is needed, one of: {roles}.";
     NOTHING_TO_DO = "没有任何变化, 没有记录。", "Nothing would change; nothing was recorded.";
 }

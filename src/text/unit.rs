@@ -69,6 +69,9 @@ texts! {
     PRICE_CHANGE_TOO_FAR = "一次涨跌最多 {most}%。", "A price moves by {most} percent at most at once.";
     PRICE_CHANGE_TOO_FAR_REMEDY = "请直接给出 unit_price 或 total, 或调整参数 price_change_pct。", "Give unit_price or total instead, or change the parameter price_change_pct.";
     PRICE_SAME = "新价格与现价相同。", "The new price is the same as the old one.";
+    NO_EARLIER_PRICE = "没有更早的价格版本。", "There is no earlier version of the price.";
+    EARLIER_PRICE_OTHER_AREA = "上一版价格按更正前的面积计算, 不能照搬。", "The version before was priced by an area that was corrected since.";
+    EARLIER_PRICE_OTHER_AREA_REMEDY = "请用 unit.price 直接给出单价或总价。", "Give the unit price or the total with unit.price instead.";
     CORRECT_REMEDY = "请先放回锁房或预留; 已认购的走变更流程。", "Give the hold or reservation back first; a sold unit is changed by its own flow.";
     OWN_USE_REMEDY = "自留房源请先经公司领导批准解控。", "Have it lifted with a leader's approval first.";
     CORRECT_SAME = "没有需要更正的内容。", "There is nothing to correct.";

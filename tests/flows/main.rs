@@ -9,6 +9,7 @@
 mod care;
 mod clock;
 mod corrections;
+mod drafts;
 mod dual_control;
 mod encumbrances;
 mod finding;
@@ -20,5 +21,6 @@ mod permissions;
 mod prices;
 mod sales_control;
 mod staff;
+mod undo;
 mod values;
 mod waitlist;

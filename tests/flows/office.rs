@@ -150,6 +150,12 @@ impl Office {
         Desk::open(&self.path, self.clock.clone(), "desk-2").unwrap()
     }
 
+    /// Closes the desk; the files stay.
+    pub fn close(self) -> TempDir {
+        let Self { _folder: folder, .. } = self;
+        folder
+    }
+
     pub fn sitting(&self, who: Who) -> &Session {
         &self.sittings[who]
     }

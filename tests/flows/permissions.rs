@@ -58,6 +58,7 @@ pub const EXPECTED: &[Expected] = &[
     row("unit.unwait",     "- E E E A V - - V -", One, "unit=3-1-1205; guest=#1"),
     // No row in RULES 1.0: list prices go with 销控 (待调价), and the leader may set them as well.
     row("unit.price",      "- - - E A V V - A -", Approval, "units=3-2-101; change=1; reason=r"),
+    row("unit.price_back", "- - - E A V V - A -", Approval, "units=3-2-101; reason=r"),
     // RULES 1.0 更正(冲销)事件: – – R A(双人) A(涉款) – V; an area or a layout is no money, so finance only sees.
     row("unit.correct",    "- - - R A V - - V -", TwoPeople, "unit=3-2-101; what=layout; value=x; reason=r"),
     // RULES 1.0 来访/来电登记: E(基本) E V V – – V.

@@ -29,6 +29,7 @@ const ALLOWED: &[(&str, usize, &str)] = &[
     ),
     ("mirror.rs", 3, "the mirror's own files and lock"),
     ("restore.rs", 9, "alone with the file, after every connection is closed; the draft; the mirror's files"),
+    ("drafts.rs", 8, "files of its own folder, named after a form, which no connection ever opens"),
     ("open.rs", 1, "the lock file beside the database"),
     ("mod.rs", 3, "the draft of a new project, closed before it gets its name"),
 ];
