@@ -11,13 +11,25 @@ use crate::domain::refusal::Refusal;
 use crate::say;
 use crate::text::{Arg, Say, cli as words};
 
+/// The most characters of a text.
+const MOST: usize = 200;
+/// The most of a list of units: all of a big project, each by name.
+const MOST_UNITS: usize = 1 << 20;
+
 /// Text fit to be kept, not empty, not too long.
 pub(super) fn plain(typed: &str, field: &'static str) -> Result<String, Refusal> {
+    cleaned(typed, field, &field.into(), MOST)
+}
+
+/// The same; what is wrong is said with the field's label.
+fn cleaned(typed: &str, field: &'static str, label: &Arg, most: usize) -> Result<String, Refusal> {
     let refuse = |why: Say| Err(Refusal::new("RELIABILITY 3", why).at(field));
     match clean::clean(typed) {
         Err(bad) => refuse(say!(words::INVISIBLE, code = format!("U+{:04X}", bad as u32))),
-        Ok(text) if text.is_empty() => refuse(say!(words::EMPTY, field = field)),
-        Ok(text) if text.chars().count() > 200 => refuse(say!(words::TOO_LONG, field = field)),
+        Ok(text) if text.is_empty() => refuse(say!(words::EMPTY, field = label.clone())),
+        Ok(text) if text.chars().count() > most => {
+            refuse(say!(words::TOO_LONG, field = label.clone(), most = most))
+        }
         Ok(text) => Ok(text),
     }
 }
@@ -27,7 +39,8 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
         // Exactly as typed: blanks count.
         return Ok(Value::Secret(Pii::new(typed.to_owned())));
     }
-    let text = plain(typed, field.name)?;
+    let most = if matches!(field.kind, Kind::Units) { MOST_UNITS } else { MOST };
+    let text = cleaned(typed, field.name, &field.text.into(), most)?;
     let wrong = || {
         let why = say!(words::FIELD_WRONG, field = field.text, value = &text, hint = field.kind.hint());
         Refusal::new("DESIGN 5", why).at(field.name)

@@ -80,7 +80,7 @@ texts! {
     PHONE_WRONG = "电话号码不对: 应为 11 位手机号、带区号的座机, 或 + 开头的境外号码。", "The phone number is not right: a mobile of 11 digits, a landline with its area code, or + and a foreign number.";
     INVISIBLE = "含有看不见的字符 {code}, 请删除后重输。", "It holds an invisible character, {code}; remove it and type again.";
     EMPTY = "{field} 不能为空。", "The field {field} cannot be empty.";
-    TOO_LONG = "{field} 太长, 最多 200 字。", "The field {field} is too long; 200 characters at most.";
+    TOO_LONG = "{field} 太长, 最多 {most} 字。", "The field {field} is too long; {most} characters at most.";
     ONE_OF = "可选: {known}。", "Choices: {known}.";
     CODE_AND_TEXT = "{code} {text}", "{code} ({text})";
     ONE_PRICE = "请给出 unit_price、total、change 之中的一项, 且只给一项。", "Give exactly one of unit_price, total and change.";

@@ -136,6 +136,7 @@ texts! {
     PINS_DIFFER = "两次输入的密码不同, 请重新输入", "The two PINs differ; type them again";
 
     NO_UNIT_HERE = "光标处没有房源", "There is no unit under the cursor";
+    CANNOT_UNDO = "「{what}」之后又有变化, 不能再撤销", "This cannot be undone any more, something has happened since: {what}";
     NOTHING_TO_UNDO = "没有可撤销的操作", "There is nothing to undo";
     NOBODY_HERE = "还没有人登录", "Nobody has signed in";
     SIGNED_OUT = "{who} 已退出登录", "{who} has signed out";

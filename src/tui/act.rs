@@ -255,24 +255,29 @@ impl App {
             }
         }
         self.grid.marks.clear();
-        let undo = self.desk.undo_of(action, filled, &done);
-        let can_undo = undo.is_some();
-        self.undo.extend(undo);
+        let can_undo = self.desk.undo_of(action, filled, &done).is_some();
         let skipped = done.skipped.len();
-        let (first, more) = (done.says.into_iter().next(), done.units.len().saturating_sub(1));
-        let what = match (first, done.skipped.into_iter().next()) {
+        let (first, more) = (done.says.first().cloned(), done.units.len().saturating_sub(1));
+        let what = match (first, done.skipped.first().cloned()) {
             (Some(first), Some(reason)) => say!(words::DONE_BUT, first = first, count = skipped, reason = reason),
             (Some(first), None) if more > 0 => say!(words::DONE_MORE, first = first, more = more),
             (Some(first), None) => first,
             (None, _) => say!(words::DONE, what = action.text),
         };
+        if can_undo {
+            self.undo.push((action, filled.clone(), done));
+        }
         self.tell(if can_undo { say!(words::DONE_UNDO, what = what) } else { what });
     }
 
     /// Takes the last action back, by the action that does.
     pub(super) fn take_back(&mut self) {
-        let Some((action, filled)) = self.undo.pop() else { return };
+        let Some((done, filled, what)) = self.undo.pop() else { return };
         let Some(person) = self.person.clone() else { return };
+        // Asked now and not when it was done: somebody may have gone on with it since.
+        let Some((action, filled)) = self.desk.undo_of(done, &filled, &what) else {
+            return self.warn(say!(words::CANNOT_UNDO, what = done.text));
+        };
         let id = CommandId::new();
         match self.desk.act(&person.session, action, &filled, None, id) {
             Ok(done) => {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::desk::{Action, Desk, Failure, Filled, Session, StoreError};
+use crate::desk::{Action, Desk, Done, Failure, Filled, Session, StoreError};
 use crate::domain::moment::Millis;
 use crate::domain::permission::Roles;
 use crate::domain::policy::IDLE_LOCK_MIN;
@@ -57,8 +57,8 @@ pub struct App {
     pub(super) windows: Vec<Window>,
     pub(super) toast: Option<Toast>,
     pub(super) person: Option<Person>,
-    /// What takes the last actions back, the newest last.
-    pub(super) undo: Vec<(&'static Action, Filled)>,
+    /// What was done in this sitting and can be taken back, the newest last.
+    pub(super) undo: Vec<(&'static Action, Filled, Done)>,
     /// Who was at the desk when nobody touched the keys for too long, and what was open then.
     pub(super) locked: Option<(Person, Vec<Window>)>,
     /// The palette was asked for before anybody had signed in.

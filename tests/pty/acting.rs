@@ -88,5 +88,6 @@ fn what_a_role_may_not_do_says_so_in_the_palette() {
     terminal.typed("\r");
     terminal.wait_for("┌ 全部操作");
     terminal.typed(ESC);
+    terminal.wait_until_gone("┌ 全部操作");
     terminal.leave();
 }

@@ -157,18 +157,6 @@ impl Terminal {
         self.eyes.screen().contents()
     }
 
-    /// What is shown reversed: the bar, the cursor, the entry of a menu.
-    pub fn marked(&self) -> String {
-        let screen = self.eyes.screen();
-        let (rows, columns) = screen.size();
-        let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
-        cells
-            .filter_map(|(row, column)| screen.cell(row, column))
-            .filter(|cell| cell.inverse())
-            .map(vt100::Cell::contents)
-            .collect()
-    }
-
     /// What stands at the cursor: the unit's sign and room.
     pub fn at_cursor(&self) -> String {
         let (row, column) = self.eyes.screen().cursor_position();

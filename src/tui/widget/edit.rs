@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 /// The most characters a line takes: a list of many marked units is long.
-const MOST: usize = 20_000;
+const MOST: usize = 1 << 20;
 
 /// A line being written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
