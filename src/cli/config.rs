@@ -124,7 +124,8 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
             "db" => config.db = Some(value.into()),
             "station" => config.station = Some(value),
             "borders" => {
-                let unknown = || wrong(value_at, choice("borders", &value, &["auto", "lines", "ascii", "probe"]));
+                let unknown =
+                    || wrong(value_at, choice("borders", &value, &["auto", "lines", "ascii", "probe"]));
                 config.borders = Borders::read(&value).ok_or_else(unknown)?;
             }
             "mouse" => {
@@ -181,7 +182,10 @@ mod tests {
                 "line 3: there is no setting colour; settings: lang, db, station, second_backup, borders, mouse",
             ),
             ("lang = ", "line 1: "),
-            ("borders = \"round\"", "line 1: borders cannot be round; it is one of auto, lines, ascii, probe"),
+            (
+                "borders = \"round\"",
+                "line 1: borders cannot be round; it is one of auto, lines, ascii, probe",
+            ),
             ("\nmouse = \"maybe\"", "line 2: mouse cannot be maybe; it is one of on, off"),
             ("lang = \"zh\"\ndb = 3", "line 2: the value of db"),
             ("station = \"a\"\nlang = \"zh\"\n[db]", "line 3: "),

@@ -39,8 +39,8 @@ impl App {
         self.seat(session)?;
         self.undo.clear();
         self.windows.clear();
-        if std::mem::take(&mut self.palette_next) {
-            self.open_palette();
+        if let Some(next) = self.once_signed_in.take() {
+            next(self);
         }
         Ok(())
     }
@@ -66,7 +66,9 @@ impl App {
 
     /// The same person again: what was open comes back.
     fn unlock(&mut self, pin: &Pii<String>) -> Result<(), Failure> {
-        let Some(number) = self.locked.as_ref().map(|(person, _)| person.session.staff.0) else { return Ok(()) };
+        let Some(number) = self.locked.as_ref().map(|(person, _)| person.session.staff.0) else {
+            return Ok(());
+        };
         let session = self.desk.sign_in(&format!("#{number}"), pin)?;
         self.seat(session)?;
         self.windows = self.locked.take().map(|(_, parked)| parked).unwrap_or_default();
@@ -238,7 +240,13 @@ impl App {
         }
     }
 
-    fn ask_for_approval(&mut self, action: &'static Action, filled: &Filled, id: CommandId, roles: Vec<Role>) {
+    fn ask_for_approval(
+        &mut self,
+        action: &'static Action,
+        filled: &Filled,
+        id: CommandId,
+        roles: Vec<Role>,
+    ) {
         let why = Failure::NeedsApproval(roles.clone()).in_lang(self.lang);
         let mut form = Form::approve(action, filled.clone(), id, roles);
         form.note = Some(Note::Hint(why));
@@ -259,7 +267,9 @@ impl App {
         let skipped = done.skipped.len();
         let (first, more) = (done.says.first().cloned(), done.units.len().saturating_sub(1));
         let what = match (first, done.skipped.first().cloned()) {
-            (Some(first), Some(reason)) => say!(words::DONE_BUT, first = first, count = skipped, reason = reason),
+            (Some(first), Some(reason)) => {
+                say!(words::DONE_BUT, first = first, count = skipped, reason = reason)
+            }
             (Some(first), None) if more > 0 => say!(words::DONE_MORE, first = first, more = more),
             (Some(first), None) => first,
             (None, _) => say!(words::DONE, what = action.text),
@@ -304,7 +314,11 @@ impl App {
             let count = self.grid.taken.iter().filter(|taken| **taken).count();
             let here = self.grid.current().map(|row| row.id.clone());
             let stays = here.is_some_and(|id| {
-                self.grid.units.iter().position(|row| row.id == id).is_some_and(|index| self.grid.takes(index))
+                self.grid
+                    .units
+                    .iter()
+                    .position(|row| row.id == id)
+                    .is_some_and(|index| self.grid.takes(index))
             });
             if !stays && self.grid.next_match() {
                 self.moved();

@@ -61,8 +61,8 @@ pub struct App {
     pub(super) undo: Vec<(&'static Action, Filled, Done)>,
     /// Who was at the desk when nobody touched the keys for too long, and what was open then.
     pub(super) locked: Option<(Person, Vec<Window>)>,
-    /// The palette was asked for before anybody had signed in.
-    pub(super) palette_next: bool,
+    /// What was asked for before anybody had signed in.
+    pub(super) once_signed_in: Option<fn(&mut App)>,
     /// Work that takes long enough to say so first.
     pub(super) job: Option<Job>,
     pub(super) reader: Reader,
@@ -94,7 +94,7 @@ impl App {
             person: None,
             undo: Vec::new(),
             locked: None,
-            palette_next: false,
+            once_signed_in: None,
             job: None,
             reader,
             mouse: true,
@@ -239,12 +239,11 @@ impl App {
     pub fn press(&mut self, key: Key) {
         let context = self.context();
         let typed = context.takes_letters() && matches!(key, Key::Char(_));
-        match command::find(key, context).filter(|_| !typed) {
-            Some(cmd) => self.run(cmd),
-            None => {
-                self.toast = None;
-                self.type_in(key);
-            }
+        if let Some(cmd) = command::find(key, context).filter(|_| !typed) {
+            self.run(cmd);
+        } else {
+            self.toast = None;
+            self.type_in(key);
         }
         self.look_for_offers();
     }
@@ -391,12 +390,11 @@ impl App {
 
     /// Reads the units again because something else of them is asked for.
     pub(super) fn read_again(&mut self) {
-        let read = match self.grid.as_of {
-            None => self.read_grid(),
-            Some(_) => {
-                self.grid.filter_again();
-                self.relabel()
-            }
+        let read = if self.grid.as_of.is_none() {
+            self.read_grid()
+        } else {
+            self.grid.filter_again();
+            self.relabel()
         };
         if let Err(error) = read {
             self.warn(error.say());
@@ -502,7 +500,7 @@ impl App {
     fn leave_window(&mut self) {
         if let Some(Window::Form(form)) = self.windows.pop() {
             self.drop_draft(&form);
-            self.palette_next = false;
+            self.once_signed_in = None;
             // Whoever does not give the PIN is not at the desk any more.
             if matches!(form.purpose, super::form::Purpose::Unlock) {
                 self.locked = None;

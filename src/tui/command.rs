@@ -113,7 +113,9 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("undo", words::CMD_UNDO, &[Key::Ctrl('z')], UNITS, App::take_back).when(undoable).quiet(),
     cmd("view", words::CMD_VIEW, &[Key::Ctrl('d')], GRID, App::next_view),
     cmd("filter", words::CMD_FILTER, &[Key::Ctrl('f'), Key::Char('/')], GRID, App::open_filter),
-    cmd("filter.next", words::CMD_NEXT_MATCH, &[Key::Ctrl('n')], GRID, App::next_match).when(filtered).quiet(),
+    cmd("filter.next", words::CMD_NEXT_MATCH, &[Key::Ctrl('n')], GRID, App::next_match)
+        .when(filtered)
+        .quiet(),
     cmd("building.next", words::CMD_NEXT_BUILDING, &[Key::Tab, Key::Char(']')], GRID, |app| app.turn(1)),
     cmd(
         "building.previous",
@@ -146,15 +148,18 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("palette.go", words::CMD_GO, &[Key::Enter], PALETTE, App::palette_go),
     cmd("palette.down", words::CMD_DOWN, &[Key::Down, Key::Tab], PALETTE, |app| app.palette_step(1)).quiet(),
     cmd("palette.up", words::CMD_UP, &[Key::Up, Key::BackTab], PALETTE, |app| app.palette_step(-1)).quiet(),
-    cmd("palette.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], PALETTE, |app| app.palette_step(10)).quiet(),
-    cmd("palette.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], PALETTE, |app| app.palette_step(-10)).quiet(),
+    cmd("palette.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], PALETTE, App::palette_page_down)
+        .quiet(),
+    cmd("palette.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], PALETTE, App::palette_page_up).quiet(),
     cmd("import", words::CMD_IMPORT, &[Key::Ctrl('s')], &[Context::Preview], App::import),
     cmd("answer", words::CMD_ANSWER, &[Key::Enter], &[Context::Question], App::answer),
     cmd("answer.other", words::CMD_OTHER, &[Key::Tab], &[Context::Question], |app| app.press(Key::Right)),
     cmd("scroll.down", words::CMD_SCROLL_DOWN, &[Key::Down], SCROLLING, |app| app.scroll(1)),
     cmd("scroll.up", words::CMD_SCROLL_UP, &[Key::Up], SCROLLING, |app| app.scroll(-1)).quiet(),
-    cmd("scroll.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], SCROLLING, |app| app.scroll(10)).quiet(),
-    cmd("scroll.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], SCROLLING, |app| app.scroll(-10)).quiet(),
+    cmd("scroll.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], SCROLLING, |app| app.scroll(10))
+        .quiet(),
+    cmd("scroll.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], SCROLLING, |app| app.scroll(-10))
+        .quiet(),
     cmd("scroll.first", words::CMD_SCROLL_FIRST, &[Key::Home], SCROLLING, |app| app.scroll(i32::MIN)).quiet(),
     cmd("scroll.last", words::CMD_SCROLL_LAST, &[Key::End], SCROLLING, |app| app.scroll(i32::MAX)).quiet(),
     cmd("back", words::CMD_BACK, &[Key::Esc], WINDOWS, App::back),
@@ -207,7 +212,9 @@ mod tests {
         for cmd in COMMANDS {
             assert!(cmd.keys.iter().any(|key| !matches!(key, Key::Char(_))), "{} has only letters", cmd.id);
             // TERMINAL 3.4: keys of input methods and terminals.
-            for taken in ['c', 'v', 'i', 'm', 'h', 'j', ' ', '.', '['].map(Key::Ctrl).into_iter().chain([Key::F(11)]) {
+            for taken in
+                ['c', 'v', 'i', 'm', 'h', 'j', ' ', '.', '['].map(Key::Ctrl).into_iter().chain([Key::F(11)])
+            {
                 assert!(!cmd.keys.contains(&taken), "{} takes {taken}", cmd.id);
             }
         }

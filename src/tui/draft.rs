@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::App;
-use super::form::{Form, Note, Purpose};
+use super::form::{Form, Note};
 use super::window::Window;
-use crate::desk::Kind;
 use crate::say;
 use crate::text::tui as words;
 
@@ -16,22 +15,16 @@ fn typed(form: &Form) -> BTreeMap<String, String> {
     open.map(|line| (line.field.name.to_owned(), line.text().to_owned())).collect()
 }
 
-/// What the grid filled in: a draft belongs to its units.
-fn units(form: &Form) -> Vec<&str> {
-    let units = form.lines.iter().filter(|line| matches!(line.field.kind, Kind::Unit | Kind::Units));
-    units.map(|line| line.text()).collect()
-}
-
 impl App {
     /// Keeps what was typed since the last time.
     pub(super) fn keep_draft(&mut self) {
         let Some(staff) = self.person.as_ref().map(|person| person.session.staff) else { return };
         for window in &mut self.windows {
             let Window::Form(form) = window else { continue };
-            let Purpose::Act(action) = form.purpose else { continue };
-            if std::mem::take(&mut form.unsaved) {
+            let unsaved = std::mem::take(&mut form.unsaved);
+            if let Some(key) = form.draft.as_ref().filter(|_| unsaved) {
                 // A draft is a comfort: without a place for it, one works on.
-                let _ = self.desk.keep_draft(staff, action.id, &typed(form));
+                let _ = self.desk.keep_draft(staff, key, &typed(form));
             }
         }
     }
@@ -39,25 +32,19 @@ impl App {
     /// Fills in what was typed before the program ended, where it was about the same units.
     pub(super) fn restore_draft(&self, form: &mut Form) {
         let Some(staff) = self.person.as_ref().map(|person| person.session.staff) else { return };
-        let Purpose::Act(action) = form.purpose else { return };
-        let Some(draft) = self.desk.draft(staff, action.id) else { return };
-        let mut filled = form.clone();
-        for line in filled.lines.iter_mut().filter(|line| !line.is_secret()) {
+        let Some(draft) = form.draft.as_ref().and_then(|key| self.desk.draft(staff, key)) else { return };
+        for line in form.lines.iter_mut().filter(|line| !line.is_secret()) {
             line.edit.set(draft.typed.get(line.field.name).map_or("", String::as_str));
         }
-        if units(&filled) != units(form) {
-            return;
-        }
         let at = draft.at.local(self.tz_min).brief(self.now);
-        filled.note = Some(Note::Hint(say!(words::DRAFT_BACK, at = at).in_lang(self.lang)));
-        filled.dirty = true;
-        *form = filled;
+        form.note = Some(Note::Hint(say!(words::DRAFT_BACK, at = at).in_lang(self.lang)));
+        form.dirty = true;
     }
 
     /// The form was sent or given up.
     pub(super) fn drop_draft(&self, form: &Form) {
-        if let (Some(person), Purpose::Act(action)) = (&self.person, &form.purpose) {
-            let _ = self.desk.drop_draft(person.session.staff, action.id);
+        if let (Some(person), Some(key)) = (&self.person, &form.draft) {
+            let _ = self.desk.drop_draft(person.session.staff, key);
         }
     }
 }

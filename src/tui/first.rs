@@ -39,7 +39,11 @@ impl First {
     }
 
     /// A key; `found` makes the project. Answers who made it, when it is made.
-    pub fn press(&mut self, key: Key, found: &mut dyn FnMut(&Founder) -> Result<(), Failure>) -> Option<Founded> {
+    pub fn press(
+        &mut self,
+        key: Key,
+        found: &mut dyn FnMut(&Founder) -> Result<(), Failure>,
+    ) -> Option<Founded> {
         match key {
             Key::Tab | Key::Down => self.form.move_focus(1),
             Key::BackTab | Key::Up => self.form.move_focus(-1),
@@ -71,8 +75,11 @@ impl First {
             self.form.focus = 2;
             return None;
         }
-        let founder =
-            Founder { project: text("project"), manager: Pii::new(text("manager")), pin: Pii::new(text("pin")) };
+        let founder = Founder {
+            project: text("project"),
+            manager: Pii::new(text("manager")),
+            pin: Pii::new(text("pin")),
+        };
         let (manager, pin) = (text("manager"), Pii::new(text("pin")));
         match found(&founder) {
             Ok(()) => Some(Founded { manager, pin, lang: self.lang }),
@@ -88,9 +95,9 @@ impl First {
     }
 
     /// The keys that work here: those of a form.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &'static command::Cmd> {
-        let ids = ["form.enter", "form.send", "form.next", "language", "quit"];
-        command::COMMANDS.iter().filter(move |cmd| ids.contains(&cmd.id))
+    pub(super) fn keys() -> impl Iterator<Item = &'static command::Cmd> {
+        const IDS: [&str; 5] = ["form.enter", "form.send", "form.next", "language", "quit"];
+        command::COMMANDS.iter().filter(|cmd| IDS.contains(&cmd.id))
     }
 }
 

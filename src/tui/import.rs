@@ -35,7 +35,8 @@ impl Preview {
     pub fn summary(&self) -> Vec<Say> {
         let of = &self.of;
         let units: usize = of.buildings.iter().map(|(_, n)| n).sum();
-        let building = |(b, n): &(String, usize)| say!(shell::BUILDING_COUNT, building = b, count = *n).into();
+        let building =
+            |(b, n): &(String, usize)| say!(shell::BUILDING_COUNT, building = b, count = *n).into();
         let buildings: Vec<Arg> = of.buildings.iter().map(building).collect();
         let left = of.differences.iter().filter(|d| d.left_alone.is_some()).count();
         let mut says = vec![
@@ -78,9 +79,9 @@ impl Preview {
         change(difference.area.map(|(a, b)| (a.to_string(), b.to_string())));
         change(difference.unit_price.map(|(a, b)| (a.to_string(), b.to_string())));
         change(difference.total.map(|(a, b)| (a.to_string(), b.to_string())));
-        columns.extend(difference.left_alone.map(|status| {
-            say!(words::LEFT_ALONE, status = status.text()).in_lang(lang)
-        }));
+        columns.extend(
+            difference.left_alone.map(|status| say!(words::LEFT_ALONE, status = status.text()).in_lang(lang)),
+        );
         columns
     }
 }

@@ -35,7 +35,8 @@ impl App {
             Mouse::Down => self.wheel(-1),
             Mouse::Click | Mouse::Mark => {
                 let hits = self.hits.borrow();
-                let hit = hits.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit)| *hit);
+                let hit =
+                    hits.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit)| *hit);
                 drop(hits);
                 if let Some(hit) = hit {
                     self.clicked(hit, what == Mouse::Mark, x);

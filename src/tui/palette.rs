@@ -53,7 +53,7 @@ impl App {
     pub(super) fn open_palette(&mut self) {
         if self.person.is_none() {
             self.change_person();
-            self.palette_next = true;
+            self.once_signed_in = Some(Self::open_palette);
             self.warn(words::SIGN_IN_FIRST);
             return;
         }
@@ -122,6 +122,14 @@ impl App {
             let to = palette.at as i64 + i64::from(by);
             palette.at = if round { to.rem_euclid(last + 1) } else { to.clamp(0, last.max(0)) } as usize;
         }
+    }
+
+    pub(super) fn palette_page_down(&mut self) {
+        self.palette_step(10);
+    }
+
+    pub(super) fn palette_page_up(&mut self) {
+        self.palette_step(-10);
     }
 
     /// Takes what is chosen.

@@ -114,7 +114,10 @@ impl Theme {
 
     /// What went well.
     pub fn good(self) -> Style {
-        self.either(Style::new().fg(Color::Black).bg(Color::Green), Style::new().add_modifier(Modifier::REVERSED))
+        self.either(
+            Style::new().fg(Color::Black).bg(Color::Green),
+            Style::new().add_modifier(Modifier::REVERSED),
+        )
     }
 
     /// The building that is shown, among the others.

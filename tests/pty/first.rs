@@ -65,7 +65,7 @@ fn from_nothing_to_a_reserved_unit() {
     terminal.typed("王磊\r");
     terminal.typed("consultant\r");
     terminal.typed("lei-204-9\r");
-    terminal.wait_for("加入");
+    terminal.wait_until_gone("┌ 添加员工");
     terminal.typed(F12);
     terminal.wait_for("┌ 换人");
     terminal.typed("wl");

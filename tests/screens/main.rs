@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod doing;
 mod eyes;
 mod office;
 mod paper;

@@ -118,6 +118,8 @@ pub struct Form {
     pub dirty: bool,
     /// Something was typed since the draft was last kept.
     pub unsaved: bool,
+    /// Under which name its draft is kept: of actions, one for each choice of units.
+    pub draft: Option<String>,
     /// Names the command, so that pressing twice records once.
     pub id: CommandId,
 }
@@ -143,6 +145,7 @@ impl Form {
             note: None,
             dirty: false,
             unsaved: false,
+            draft: None,
             id: CommandId::new(),
         }
     }
@@ -189,6 +192,8 @@ impl Form {
             }
         }
         form.focus = form.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
+        let about: Vec<&str> = form.lines.iter().map(Line::text).collect();
+        form.draft = Some(format!("{} {}", action.id, about.join("").trim()));
         form
     }
 
@@ -301,7 +306,9 @@ impl Form {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         // Of several roles, the last one is being typed.
         let before = match line.field.kind {
-            Kind::Roles => line.edit.text().rfind(offer::SEPARATORS).map_or("", |at| &line.edit.text()[..=at]),
+            Kind::Roles => {
+                line.edit.text().rfind(offer::SEPARATORS).map_or("", |at| &line.edit.text()[..=at])
+            }
             _ => "",
         };
         let text = format!("{before}{}", offer.value);

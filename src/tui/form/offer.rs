@@ -73,7 +73,9 @@ impl App {
             }
             Kind::Unit if !typed.is_empty() => {
                 let rows = self.grid.units.iter().filter(|row| needle.finds(&row.id.to_string()));
-                rows.take(MOST).map(|row| offer(row.id.to_string(), row.status.text().get(self.lang))).collect()
+                rows.take(MOST)
+                    .map(|row| offer(row.id.to_string(), row.status.text().get(self.lang)))
+                    .collect()
             }
             Kind::Param => PARAMS
                 .iter()
@@ -105,7 +107,9 @@ fn files(typed: &str) -> Vec<Offer> {
     let mut found: Vec<(bool, String)> = entries
         .filter_map(Result::ok)
         .filter_map(|entry| Some((entry.path().is_dir(), entry.file_name().into_string().ok()?)))
-        .filter(|(is_dir, name)| !name.starts_with('.') && (*is_dir || is_price_list(name)) && needle.finds(name))
+        .filter(|(is_dir, name)| {
+            !name.starts_with('.') && (*is_dir || is_price_list(name)) && needle.finds(name)
+        })
         .collect();
     // Files first: a folder is only the way to one.
     found.sort();

@@ -54,7 +54,10 @@ impl Filter {
     ///
     /// # Errors
     /// What is wrong, at its field.
-    pub fn read(typed: Vec<String>, staff: impl Fn(&str) -> Result<StaffId, Failure>) -> Result<Self, Failure> {
+    pub fn read(
+        typed: Vec<String>,
+        staff: impl Fn(&str) -> Result<StaffId, Failure>,
+    ) -> Result<Self, Failure> {
         let of = |name: &str| {
             let at = FIELDS.iter().position(|field| field.name == name);
             at.and_then(|at| typed.get(at)).map(|text| text.trim()).filter(|text| !text.is_empty())

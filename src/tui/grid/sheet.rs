@@ -44,7 +44,12 @@ impl App {
         };
         let Some(row) = row else { return Ok(()) };
         let names = self.desk.names()?;
-        let teller = Teller { names: &names, lang: self.lang, now: self.grid.as_of.unwrap_or(self.now), tz_min: self.tz_min };
+        let teller = Teller {
+            names: &names,
+            lang: self.lang,
+            now: self.grid.as_of.unwrap_or(self.now),
+            tz_min: self.tz_min,
+        };
         let stream = Some(format!("unit:{}", row.id));
         let filter = LogFilter { stream, last: Some(MOST_HISTORY), ..LogFilter::default() };
         let mut history = Vec::new();
@@ -56,8 +61,9 @@ impl App {
             let at = teller.time(Millis(event.wall));
             let who = names.staff(StaffId(event.actor)).unwrap_or_default();
             let approver = event.approver.and_then(|id| names.staff(StaffId(id)).map(str::to_owned));
-            let approved = approver.map(|who| teller.say(crate::say!(words::HISTORY_APPROVED, who = who)));
-            history.push([at, what, who.to_owned(), approved.unwrap_or_default()].join("  ").trim_end().to_owned());
+            let with = approver.map(|who| teller.say(crate::say!(words::HISTORY_APPROVED, who = who)));
+            history
+                .push([at, what, who.to_owned(), with.unwrap_or_default()].join("  ").trim_end().to_owned());
         }
         let sheet = Sheet {
             facts: teller.facts(&row),
@@ -91,7 +97,8 @@ impl Teller<'_, '_> {
     fn facts(&self, row: &UnitRow) -> Vec<String> {
         let unit = &row.unit;
         let (facts, quote) = (&unit.facts, unit.price.quote);
-        let name = [Some(row.id.to_string()), facts.layout.clone(), facts.orientation.clone(), facts.usage.clone()];
+        let name =
+            [Some(row.id.to_string()), facts.layout.clone(), facts.orientation.clone(), facts.usage.clone()];
         let mut lines = vec![name.into_iter().flatten().collect::<Vec<_>>().join("  "), String::new()];
         lines.push(match facts.net_area {
             Some(net) => self.say(crate::say!(words::AREAS, gross = facts.gross_area, net = net)),
@@ -125,9 +132,14 @@ impl Teller<'_, '_> {
             self.say(crate::say!(words::WAITING, count = unit.waitlist.len(), guest = first.guest))
         }));
         for e in &unit.encumbrances {
-            lines.push(self.say(crate::say!(words::ENCUMBERED, kind = e.kind.text(), document = &e.document)));
+            lines.push(self.say(crate::say!(
+                words::ENCUMBERED,
+                kind = e.kind.text(),
+                document = &e.document
+            )));
         }
-        lines.extend(unit.permit.as_ref().map(|permit| self.say(crate::say!(words::PERMIT, permit = permit))));
+        lines
+            .extend(unit.permit.as_ref().map(|permit| self.say(crate::say!(words::PERMIT, permit = permit))));
         lines
     }
 

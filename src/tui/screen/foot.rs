@@ -32,7 +32,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) 
 
 /// The keys of the first run.
 pub(super) fn draw_first(first: &First, buffer: &mut Buffer, area: Rect) {
-    let here = first.keys().map(|cmd| (cmd, true)).collect();
+    let here = First::keys().map(|cmd| (cmd, true)).collect();
     draw_keys(first.lang, first.theme, here, 2, buffer, area, &mut Vec::new());
 }
 

@@ -29,7 +29,8 @@ enum Below {
 
 fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
     let Some(line) = form.lines.get(at) else { return Vec::new() };
-    let words = |text: &str, style| wrap(text, FIELD - 2).into_iter().map(move |part| Below::Words(part, style));
+    let words =
+        |text: &str, style| wrap(text, FIELD - 2).into_iter().map(move |part| Below::Words(part, style));
     let mut lines: Vec<Below> = Vec::new();
     lines.extend(line.wrong.iter().flat_map(|wrong| words(wrong, theme.warning())));
     if !line.gloss.is_empty() {
@@ -102,7 +103,7 @@ pub(super) fn draw(
         let place = draw_line(lang, theme, line, here, buffer, Rect { y: inside.y + y, height: 1, ..inside });
         let from = field.x + 1;
         hits.push((Rect { y: field.y + y, height: 1, ..field }, Hit::Line(at, from, FIELD - 2)));
-        cursor = cursor.or(place.filter(|_| here && y < inside.height));
+        cursor = cursor.or((here && y < inside.height).then_some(place));
         y += 1;
         for part in below {
             let row = Rect { y: field.y + y, height: 1, ..field };
@@ -120,14 +121,7 @@ pub(super) fn draw(
     cursor
 }
 
-fn draw_line(
-    lang: Lang,
-    theme: Theme,
-    line: &Line,
-    here: bool,
-    buffer: &mut Buffer,
-    row: Rect,
-) -> Option<Position> {
+fn draw_line(lang: Lang, theme: Theme, line: &Line, here: bool, buffer: &mut Buffer, row: Rect) -> Position {
     let style = if here { theme.strong() } else { Style::new() };
     let optional = if line.field.required { "" } else { words::OPTIONAL.get(lang) };
     let label = Rect { width: LABEL, ..row };
@@ -141,12 +135,12 @@ fn draw_line(
         let shown = Form::shown(line, lang);
         let end = put(buffer, inside, 0, 0, &shown, style);
         let x = if line.is_secret() { end.min(FIELD - 3) } else { 0 };
-        return Some(Position { x: inside.x + x, y: row.y });
+        return Position { x: inside.x + x, y: row.y };
     }
     // What is not being written is seen from its beginning.
     let (_, shown, at) = if here { line.edit.window(FIELD - 2) } else { (0, line.text(), 0) };
     put(buffer, inside, 0, 0, shown, style);
-    Some(Position { x: inside.x + at, y: row.y })
+    Position { x: inside.x + at, y: row.y }
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row of a form and everything it may hold")]

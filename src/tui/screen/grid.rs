@@ -150,7 +150,10 @@ fn draw_head(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, hi
     if !app.grid.filter.is_empty() {
         let taken = app.grid.taken.iter().filter(|taken| **taken).count();
         let filter = app.grid.filter.in_lang(app.lang);
-        tags.push((say!(words::FILTER, filter = filter, count = taken).in_lang(app.lang), app.theme.warning()));
+        tags.push((
+            say!(words::FILTER, filter = filter, count = taken).in_lang(app.lang),
+            app.theme.warning(),
+        ));
     }
     if app.grid.view != View::Room {
         let view = say!(words::VIEW, view = app.grid.view.text()).in_lang(app.lang);
@@ -162,7 +165,8 @@ fn draw_head(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, hi
         right = right.saturating_sub(width(&text) + 1);
         put(buffer, area, right, 0, &text, style);
     }
-    let size = say!(words::BUILDING_SIZE, floors = building.floors.len(), units = building.units).in_lang(app.lang);
+    let size =
+        say!(words::BUILDING_SIZE, floors = building.floors.len(), units = building.units).in_lang(app.lang);
     let room = right.saturating_sub(width(&size) + 4);
     // As many buildings to the left of this one as fit, then to the right.
     let name = |at: usize| say!(words::BUILDING, building = &app.grid.buildings[at].name).in_lang(app.lang);
@@ -242,7 +246,8 @@ impl Columns {
     /// As many as fit, the one under the cursor among them; wider where there is room, a gap between two sections.
     fn of(building: &Building, at: usize, width: u16) -> Self {
         let all = building.columns.len();
-        let is_new = |column: usize| column > 0 && building.columns[column - 1].0 != building.columns[column].0;
+        let is_new =
+            |column: usize| column > 0 && building.columns[column - 1].0 != building.columns[column].0;
         let gaps = u16::try_from((0..all).filter(|column| is_new(*column)).count()).unwrap_or(0) * GAP;
         let room = width.saturating_sub(FLOOR + 2 + gaps);
         let fit = usize::from(room / CELL).clamp(1, all.max(1));

@@ -53,12 +53,20 @@ pub fn draw(app: &App, frame: &mut Frame) {
 
 type Hits = Vec<(Rect, Hit)>;
 
-fn draw_window(app: &App, window: &Window, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
+fn draw_window(
+    app: &App,
+    window: &Window,
+    buffer: &mut Buffer,
+    screen: Rect,
+    hits: &mut Hits,
+) -> Option<Position> {
     match window {
         Window::Form(form) => return form::draw(app.lang, app.theme, form, buffer, screen, hits),
-        Window::Palette(palette) => return palette::draw(app, palette, buffer, screen, hits),
+        Window::Palette(palette) => return Some(palette::draw(app, palette, buffer, screen, hits)),
         Window::Help { about, scroll } => reading::draw_help(app, *about, scroll, buffer, screen),
-        Window::Problems { problems, scroll } => reading::draw_problems(app, problems, scroll, buffer, screen),
+        Window::Problems { problems, scroll } => {
+            reading::draw_problems(app, problems, scroll, buffer, screen);
+        }
         Window::Unit { scroll } => unit::draw_window(app, scroll, buffer, screen),
         Window::Preview(preview) => preview::draw(app, preview, buffer, screen),
         Window::Question(question) => question::draw(app, question, buffer, screen, hits),
@@ -87,7 +95,8 @@ pub fn draw_first(first: &First, frame: &mut Frame) {
     put(buffer, text, 0, 1, words::WELCOME.get(first.lang), first.theme.strong());
     let place = crate::say!(words::WELCOME_PLACE, path = &first.place).in_lang(first.lang);
     let mut y = 3;
-    for line in wrap(words::WELCOME_WHAT.get(first.lang), text.width).iter().chain(&wrap(&place, text.width)) {
+    for line in wrap(words::WELCOME_WHAT.get(first.lang), text.width).iter().chain(&wrap(&place, text.width))
+    {
         put(buffer, text, 0, y, line, Style::new());
         y += 1;
     }

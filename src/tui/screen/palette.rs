@@ -23,7 +23,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     screen: Rect,
     hits: &mut Hits,
-) -> Option<Position> {
+) -> Position {
     let title = match app.grid.marks.len() {
         0 => app.grid.current().map_or(String::new(), |row| row.id.to_string()),
         count => say!(words::MARKED, count = count).in_lang(app.lang),
@@ -54,7 +54,14 @@ pub(super) fn draw(
         }
         put(buffer, line, 0, 0, &format!(" {} ", capital(entry.text(app.lang))), style);
         let beside = format!("{} ", entry.beside());
-        put(buffer, line, line.width.saturating_sub(width(&beside)), 0, &beside, style.patch(app.theme.faint()));
+        put(
+            buffer,
+            line,
+            line.width.saturating_sub(width(&beside)),
+            0,
+            &beside,
+            style.patch(app.theme.faint()),
+        );
         hits.push((line, Hit::Entry(place)));
     }
     draw_more(app, first > 0, first + usize::from(rows) < palette.entries.len(), buffer, inside);
@@ -68,5 +75,5 @@ pub(super) fn draw(
     for (y, part) in (0..2).zip(wrap(&sentence, inside.width)) {
         put(buffer, foot, 0, y, &part, style);
     }
-    Some(cursor)
+    cursor
 }

@@ -47,7 +47,10 @@ impl Guard {
         let out = self.terminal.backend_mut();
         // Clicks and the wheel only: every movement would be a flood of events.
         #[cfg(unix)]
-        return execute!(out, Print(if wanted { "\x1b[?1000h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1000l" }));
+        return execute!(
+            out,
+            Print(if wanted { "\x1b[?1000h\x1b[?1006h" } else { "\x1b[?1006l\x1b[?1000l" })
+        );
         #[cfg(not(unix))]
         return if wanted {
             execute!(out, crossterm::event::EnableMouseCapture)
