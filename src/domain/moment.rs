@@ -58,6 +58,9 @@ pub fn parse_near(text: &str, now: Millis, tz_min: i32) -> Option<Millis> {
     }
     let today = now.local(tz_min).to_string();
     let (day, year) = (today.get(..10)?, today.get(..4)?);
+    if text.is_empty() {
+        return None;
+    }
     parse(text, tz_min)
         .or_else(|| parse(&format!("{day} {text}"), tz_min))
         .or_else(|| parse(&format!("{year}-{text}"), tz_min))

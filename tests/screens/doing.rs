@@ -118,7 +118,7 @@ fn nothing_is_lost_when_nobody_touches_a_key() {
     assert!(!app.idle(Duration::from_secs(599)).unwrap(), "not before its time");
     choose(&mut app, "guest.add");
     type_in(&mut app, "赵六");
-    assert!(app.idle(Duration::from_secs(600)).unwrap());
+    assert!(app.idle(Duration::from_mins(10)).unwrap());
     hides(&app, "赵六");
     hides(&app, "置业顾问 小陈");
     type_in(&mut app, PIN);
@@ -129,7 +129,7 @@ fn nothing_is_lost_when_nobody_touches_a_key() {
     shows(&app, "置业顾问 小陈");
     shows(&app, "赵六");
     // Whoever leaves instead is out, and what was open is closed.
-    assert!(app.idle(Duration::from_secs(600)).unwrap());
+    assert!(app.idle(Duration::from_mins(10)).unwrap());
     app.press(Key::Esc);
     hides(&app, "赵六");
     hides(&app, "置业顾问 小陈");

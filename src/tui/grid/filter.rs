@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_said_at_its_field() {
         assert_eq!(wrong_at(&[("total_from", "much")]), Some("total_from"));
-        assert_eq!(wrong_at(&[("area_to", "-3")]), Some("area_to"));
+        assert_eq!(wrong_at(&[("area_to", "ten")]), Some("area_to"));
         assert_eq!(wrong_at(&[("consultant", "无名")]), Some("consultant"));
         assert!(filter(&[("layout", "  ")]).unwrap().is_empty());
     }

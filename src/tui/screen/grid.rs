@@ -275,7 +275,8 @@ fn draw_cell(app: &App, index: usize, here: bool, buffer: &mut Buffer, area: Rec
     let Some(row) = app.grid.units.get(index) else { return };
     let label = app.grid.labels.get(index).map_or_else(|| row.id.room(), String::as_str);
     let taken = app.grid.takes(index);
-    let mark = if taken { sign(row.status).get(app.lang) } else { words::S_PASSED_OVER.get(app.lang) };
+    let sign = sign(row.status).get(app.lang);
+    let mark = if taken { sign.to_owned() } else { " ".repeat(width(sign).into()) };
     let mut style = if taken { app.theme.status(row.status) } else { app.theme.faint() };
     if app.grid.marks.contains(&row.id) {
         style = style.patch(app.theme.marked());
