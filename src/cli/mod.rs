@@ -21,6 +21,7 @@ mod terminal;
 mod wrong;
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -163,7 +164,7 @@ fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("rebuild", _)) => care::rebuild(shell),
         Some(("backup", _)) => care::backup(shell),
         Some(("restore", m)) => care::restore(shell, m),
-        None => terminal::run(shell),
+        None => terminal::run(shell, HashMap::new()),
         Some(_) => Err(Stop::from(Say::from(words::NO_SUBCOMMAND))),
     }
 }

@@ -1,5 +1,6 @@
 //! `anchang` alone: the terminal. Without a project yet, the first run makes one.
 
+use std::collections::HashMap;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -22,7 +23,9 @@ impl From<RunError> for Stop {
 }
 
 /// Opens the grid; away from a terminal there is nothing to open it on.
-pub(super) fn run(shell: &Shell) -> Result<(), Stop> {
+///
+/// `shown_pins` are those of a demo, shown where somebody signs in: by name.
+pub(super) fn run(shell: &Shell, shown_pins: HashMap<String, String>) -> Result<(), Stop> {
     if !is_possible() {
         return Err(Say::from(words::NO_TERMINAL).into());
     }
@@ -40,6 +43,7 @@ pub(super) fn run(shell: &Shell) -> Result<(), Stop> {
     let before = desk.head()?.seq;
     let lang = founded.as_ref().map_or(shell.lang, |founded| founded.lang);
     let mut app = App::new(desk, lang, theme, read)?;
+    app.show_pins(shown_pins);
     if !shell.mouse {
         app.without_mouse();
     }

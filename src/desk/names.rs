@@ -17,7 +17,7 @@ pub struct Names<'s> {
 
 impl<'s> Names<'s> {
     pub(super) fn of(store: &'s Store) -> Result<Self, StoreError> {
-        let staff = store.staff()?.into_iter().map(|row| (row.id.0, row.name)).collect();
+        let staff = store.staff_names()?.into_iter().map(|(id, name)| (id.0, name)).collect();
         Ok(Self { staff, store, guests: RefCell::default() })
     }
 

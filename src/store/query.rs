@@ -126,6 +126,18 @@ impl Store {
         staff(&self.conn)
     }
 
+    /// Everybody's name alone.
+    pub fn staff_names(&self) -> Result<Vec<(StaffId, String)>, StoreError> {
+        let mut statement = self
+            .conn
+            .prepare_cached(
+                "SELECT s.key, coalesce(p.name, '') FROM staff s LEFT JOIN person p ON p.person = s.person",
+            )
+            .map_err(sql)?;
+        let rows = statement.query_map([], |row| Ok((StaffId(row.get(0)?), row.get(1)?))).map_err(sql)?;
+        rows.collect::<Result<_, _>>().map_err(sql)
+    }
+
     /// A guest with their record.
     pub fn guest(&self, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
         guest(&self.conn, id)

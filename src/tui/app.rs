@@ -1,6 +1,7 @@
 //! The state of the terminal: the grid, the windows over it, who is at the desk. Commands change it; nothing here draws.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,12 +12,12 @@ use crate::domain::policy::IDLE_LOCK_MIN;
 use crate::domain::price_list::{PriceList, Problem};
 use crate::text::{Lang, Say, tui as words};
 
-use super::command::{self, Cmd, Context};
+use super::command::Context;
 use super::form::{Form, Note};
 use super::grid::Grid;
 use super::mouse::Hit;
-use super::term::{Burst, Key};
-use super::window::{Question, Then, Window};
+use super::term::Burst;
+use super::window::Window;
 use super::{Theme, import::Job};
 
 /// Who is at the desk.
@@ -70,7 +71,9 @@ pub struct App {
     /// Where on the screen what is, as it was last drawn.
     pub(super) hits: RefCell<Vec<(ratatui::layout::Rect, Hit)>>,
     pub(super) burst: Burst,
-    quit: bool,
+    /// PINs of a demo, by name.
+    pub(super) shown_pins: HashMap<String, String>,
+    pub(super) quit: bool,
 }
 
 impl App {
@@ -100,6 +103,7 @@ impl App {
             mouse: true,
             hits: RefCell::default(),
             burst: Burst::default(),
+            shown_pins: HashMap::new(),
             quit: false,
         };
         app.reload()?;
@@ -114,14 +118,9 @@ impl App {
         &self.desk
     }
 
-    /// How it looks now: the language may have been changed inside.
-    pub fn look(&self) -> (Lang, Theme) {
-        (self.lang, self.theme)
-    }
-
-    /// Frames of `+-|` from now on.
-    pub fn use_ascii_frames(&mut self) {
-        self.theme = self.theme.with_ascii_frames();
+    /// Shows these PINs, by name, where somebody signs in: those of a demo.
+    pub fn show_pins(&mut self, pins: HashMap<String, String>) {
+        self.shown_pins = pins;
     }
 
     /// Whether the program has the mouse, or the terminal its own selecting of text.
@@ -147,7 +146,7 @@ impl App {
         self.look_at_unit()
     }
 
-    fn read_grid(&mut self) -> Result<(), StoreError> {
+    pub(super) fn read_grid(&mut self) -> Result<(), StoreError> {
         let wanted = self.grid.view.needs_facts() || self.grid.filter.needs_facts();
         let facts = if wanted { self.desk.grid_facts()? } else { Vec::new() };
         let units = self.desk.grid()?;
@@ -203,7 +202,8 @@ impl App {
     /// # Errors
     /// What the store says.
     pub fn idle(&mut self, so_long: Duration) -> Result<bool, StoreError> {
-        if self.person.is_none() {
+        // Less than a minute it never is.
+        if self.person.is_none() || so_long < Duration::from_mins(1) {
             return Ok(false);
         }
         let minutes = u64::try_from(self.desk.policy()?.get(&IDLE_LOCK_MIN)).unwrap_or(0);
@@ -235,101 +235,6 @@ impl App {
         self.windows.last().map_or(Context::Grid, Window::context)
     }
 
-    /// A key: a command of the table, or typing.
-    pub fn press(&mut self, key: Key) {
-        let context = self.context();
-        let typed = context.takes_letters() && matches!(key, Key::Char(_));
-        if let Some(cmd) = command::find(key, context).filter(|_| !typed) {
-            self.run(cmd);
-        } else {
-            self.toast = None;
-            self.type_in(key);
-        }
-        self.look_for_offers();
-    }
-
-    /// Does a command, or says why it cannot be done now.
-    pub(super) fn run(&mut self, cmd: &Cmd) {
-        self.toast = None;
-        match (cmd.enabled)(self) {
-            Ok(()) => (cmd.run)(self),
-            Err(why) => self.warn(why),
-        }
-    }
-
-    /// A key that no command has: part of a room number, of a field, of what is looked for.
-    fn type_in(&mut self, key: Key) {
-        match self.windows.last_mut() {
-            None => match key {
-                Key::Char(c) if self.grid.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') => {
-                    self.grid.typed.push(c);
-                }
-                Key::Backspace => drop(self.grid.typed.pop()),
-                _ => {}
-            },
-            Some(Window::Form(form)) => match key {
-                Key::Char(c) => form.write(c),
-                Key::Backspace => form.erase(true),
-                Key::Delete => form.erase(false),
-                Key::Left => form.sideways(-1),
-                Key::Right => form.sideways(1),
-                Key::Home => form.sideways(i32::MIN),
-                Key::End => form.sideways(i32::MAX),
-                _ => {}
-            },
-            Some(Window::Palette(palette)) => {
-                match key {
-                    Key::Char(c) => palette.typed.insert(c),
-                    Key::Backspace => drop(palette.typed.backspace()),
-                    Key::Delete => drop(palette.typed.delete()),
-                    Key::Left => return palette.typed.move_by(-1),
-                    Key::Right => return palette.typed.move_by(1),
-                    _ => return,
-                }
-                self.search_palette();
-            }
-            Some(Window::Question(question)) => {
-                if matches!(key, Key::Left | Key::Right | Key::Up | Key::Down) {
-                    question.yes = !question.yes;
-                }
-            }
-            Some(_) => {}
-        }
-    }
-
-    /// A Han character: written where something is written, a hint anywhere else.
-    pub fn write(&mut self, c: char) {
-        // A building may have a Chinese name: 商业12-1-101.
-        let of_a_room = !self.grid.typed.is_empty() || self.begins_a_building(c);
-        match self.windows.last_mut() {
-            Some(Window::Form(form)) => form.write(c),
-            Some(Window::Palette(palette)) => {
-                palette.typed.insert(c);
-                self.search_palette();
-            }
-            None if of_a_room => self.grid.typed.push(c),
-            _ => self.warn(words::CHINESE_INPUT),
-        }
-        self.look_for_offers();
-    }
-
-    fn begins_a_building(&self, c: char) -> bool {
-        self.grid.buildings.iter().any(|building| building.name.starts_with(c))
-    }
-
-    /// Several characters at once. Whatever is no character of a line is left out.
-    pub fn paste(&mut self, text: &str) {
-        let text = text.trim();
-        for c in text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }) {
-            match self.context() {
-                _ if c.is_control() => {}
-                Context::Form | Context::Palette => self.write(c),
-                Context::Grid => self.type_in(Key::Char(c)),
-                _ => {}
-            }
-        }
-    }
-
     /// Says something that went wrong or has to be known.
     pub(super) fn warn(&mut self, say: impl Into<Say>) {
         self.toast_with(say.into().in_lang(self.lang), false);
@@ -358,178 +263,5 @@ impl App {
             return Err(words::PAST_READ_ONLY.into());
         }
         Ok(())
-    }
-
-    pub(super) fn step(&mut self, right: i32, up: i32) {
-        self.grid.step(right, up);
-        self.moved();
-    }
-
-    pub(super) fn turn(&mut self, by: usize) {
-        self.grid.turn(by);
-        self.grid.turned = self.now;
-        self.moved();
-    }
-
-    pub(super) fn previous_building(&mut self) {
-        self.turn(self.grid.buildings.len().saturating_sub(1));
-    }
-
-    pub(super) fn next_match(&mut self) {
-        if self.grid.next_match() {
-            self.moved();
-        } else {
-            self.warn(words::NO_MATCH);
-        }
-    }
-
-    pub(super) fn next_view(&mut self) {
-        self.grid.view = self.grid.view.next();
-        self.read_again();
-    }
-
-    /// Reads the units again because something else of them is asked for.
-    pub(super) fn read_again(&mut self) {
-        let read = if self.grid.as_of.is_none() {
-            self.read_grid()
-        } else {
-            self.grid.filter_again();
-            self.relabel()
-        };
-        if let Err(error) = read {
-            self.warn(error.say());
-        }
-        self.moved();
-    }
-
-    pub(super) fn open_filter(&mut self) {
-        let form = Form::filter(&self.grid.filter.typed);
-        self.windows.push(Window::Form(Box::new(form)));
-    }
-
-    pub(super) fn open_past(&mut self) {
-        let at = self.grid.as_of.unwrap_or(self.now).local(self.tz_min).to_string();
-        // Down to the minute.
-        let form = Form::as_of(at.get(..16).unwrap_or(&at));
-        self.windows.push(Window::Form(Box::new(form)));
-    }
-
-    /// Back from the past.
-    pub(super) fn now_again(&mut self) {
-        self.grid.as_of = None;
-        self.read_again();
-    }
-
-    pub(super) fn open_help(&mut self) {
-        if matches!(self.windows.last(), Some(Window::Help { .. })) {
-            self.windows.pop();
-        } else {
-            let about = self.context();
-            self.windows.push(Window::Help { about, scroll: super::widget::Scroll::default() });
-        }
-    }
-
-    pub(super) fn toggle_board(&mut self) {
-        self.grid.board = !self.grid.board;
-        self.grid.turned = self.now;
-        self.grid.marks.clear();
-    }
-
-    pub(super) fn toggle_mouse(&mut self) {
-        self.mouse = !self.mouse;
-        self.tell(if self.mouse { words::MOUSE_ON } else { words::MOUSE_OFF });
-    }
-
-    pub(super) fn toggle_language(&mut self) {
-        self.lang = match self.lang {
-            Lang::Zh => Lang::En,
-            Lang::En => Lang::Zh,
-        };
-        self.moved();
-    }
-
-    /// Leaves the program; not without a word about what is half typed.
-    pub(super) fn quit(&mut self) {
-        let dirty = self.windows.iter().any(|window| matches!(window, Window::Form(form) if form.dirty));
-        if dirty {
-            let text = words::QUIT_DIRTY.into();
-            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Quit }));
-        } else {
-            self.quit = true;
-        }
-    }
-
-    /// Answers the question on top.
-    pub(super) fn answer(&mut self) {
-        let Some(Window::Question(question)) = self.windows.last() else { return };
-        let (yes, then) = (question.yes, question.then);
-        self.windows.pop();
-        match (yes, then) {
-            (false, _) => {}
-            (true, Then::Quit) => self.quit = true,
-            (true, Then::Send) => self.send_for_good(),
-        }
-    }
-
-    /// Leaves one level: a window, a typed room number, marks, the past, the board.
-    pub(super) fn back(&mut self) {
-        match self.windows.last_mut() {
-            Some(Window::Form(form)) if form.offer.is_some() => form.offer = None,
-            Some(Window::Form(form)) if form.dirty => {
-                form.dirty = false;
-                // Once more, and what was typed is gone.
-                form.note = Some(Note::Wrong(words::LEAVE_FORM.get(self.lang).to_owned()));
-            }
-            Some(Window::Palette(palette)) if !palette.typed.text().is_empty() => {
-                palette.typed.set("");
-                self.search_palette();
-            }
-            Some(_) => self.leave_window(),
-            None if !self.grid.typed.is_empty() => self.grid.typed.clear(),
-            None if !self.grid.marks.is_empty() => self.grid.marks.clear(),
-            None if self.grid.as_of.is_some() => self.now_again(),
-            None if self.grid.board => self.toggle_board(),
-            None if !self.grid.filter.is_empty() => {
-                self.grid.filter = super::grid::filter::Filter::default();
-                self.read_again();
-            }
-            None => {}
-        }
-    }
-
-    fn leave_window(&mut self) {
-        if let Some(Window::Form(form)) = self.windows.pop() {
-            self.drop_draft(&form);
-            self.once_signed_in = None;
-            // Whoever does not give the PIN is not at the desk any more.
-            if matches!(form.purpose, super::form::Purpose::Unlock) {
-                self.locked = None;
-                self.undo.clear();
-            }
-        }
-    }
-
-    /// Enter: goes to the room that was typed, or opens the unit under the cursor.
-    pub(super) fn open_unit(&mut self) {
-        if self.grid.typed.is_empty() {
-            if self.grid.current().is_some() {
-                self.windows.push(Window::Unit { scroll: super::widget::Scroll::default() });
-            }
-            return;
-        }
-        let typed = std::mem::take(&mut self.grid.typed);
-        match self.grid.find(&typed) {
-            Some(place) => {
-                self.grid.at = place;
-                self.moved();
-            }
-            None => self.warn(crate::say!(words::NOT_THERE, typed = typed)),
-        }
-    }
-
-    pub(super) fn scroll(&mut self, lines: i32) {
-        if let Some(scroll) = self.windows.last_mut().and_then(Window::scroll) {
-            scroll.by(lines);
-        }
     }
 }

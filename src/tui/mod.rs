@@ -11,6 +11,7 @@ mod first;
 mod form;
 mod grid;
 mod import;
+mod input;
 mod mouse;
 mod palette;
 mod run;

@@ -4,9 +4,7 @@ use std::time::{Duration, Instant};
 
 use crossterm::event;
 
-use super::form::Purpose;
-use super::term::{Guard, Input, Key, Normaliser};
-use super::window::Window;
+use super::term::{Guard, Normaliser};
 use super::{App, screen};
 use crate::desk::StoreError;
 
@@ -86,56 +84,4 @@ pub enum RunError {
     /// What the store says.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-impl App {
-    /// Takes one input in; `now_ms` is on a clock that never goes back.
-    pub fn take(&mut self, input: Input, now_ms: u64) {
-        let writing = match self.windows.last() {
-            Some(Window::Form(form)) => form.line().is_some_and(|line| !line.is_secret()),
-            _ => false,
-        };
-        match input {
-            Input::Resize => {}
-            Input::Paste(text) => self.paste(&text),
-            Input::Mouse(what, x, y) => self.mouse(what, x, y),
-            Input::Han(c) => {
-                self.burst.typed(c, now_ms);
-                self.write(c);
-            }
-            // In a field what was written stands as it was written: the log keeps it for ever.
-            Input::Folded(Key::Char(plain), c) if self.context().takes_letters() => {
-                self.burst.typed(plain, now_ms);
-                self.write(c);
-            }
-            Input::Key(key @ Key::Char(c)) => {
-                self.burst.typed(c, now_ms);
-                self.press(key);
-            }
-            Input::Key(Key::Enter | Key::Tab) if writing => {
-                let key = if let Input::Key(key) = input { key } else { Key::Tab };
-                match self.burst.ended(now_ms) {
-                    Some(read) => self.scanned(&read),
-                    None => self.press(key),
-                }
-            }
-            Input::Key(key) | Input::Folded(key, _) => {
-                self.burst.broken();
-                self.press(key);
-            }
-        }
-    }
-
-    /// A reader or scanner has typed this into the focused field: it goes where it belongs, and its Enter sends nothing.
-    fn scanned(&mut self, read: &str) {
-        if let Some(Window::Form(form)) = self.windows.last_mut()
-            && !matches!(form.purpose, Purpose::SignIn | Purpose::Unlock | Purpose::Approve { .. })
-        {
-            form.put_where_it_belongs(read);
-            self.tell(crate::say!(crate::text::tui::SCANNED, count = read.chars().count()));
-            self.look_for_offers();
-        } else {
-            self.press(Key::Enter);
-        }
-    }
 }

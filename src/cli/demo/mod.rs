@@ -32,7 +32,8 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         return Ok(());
     }
     if terminal::is_possible() {
-        terminal::run(shell)?;
+        let pins = office.staff.iter().map(|person| (person.name.clone(), person.pin.clone()));
+        terminal::run(shell, pins.collect())?;
     }
     introduce(shell, &office)
 }

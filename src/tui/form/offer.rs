@@ -9,9 +9,11 @@ use crate::desk::Kind;
 use crate::domain::find::Needle;
 use crate::domain::permission::Role;
 use crate::domain::policy::PARAMS;
+use crate::say;
+use crate::text::tui as words;
 
 /// At most so many are offered at once.
-pub const MOST: usize = 6;
+pub const MOST: usize = 10;
 /// What stands between several roles.
 pub const SEPARATORS: [char; 4] = [',', '，', '、', ' '];
 
@@ -59,7 +61,11 @@ impl App {
                 let staff = self.desk.staff().unwrap_or_default().into_iter();
                 let roles = |row: &crate::desk::StaffRow| {
                     let roles: Vec<&str> = row.staff.roles.iter().map(|r| r.text().get(self.lang)).collect();
-                    roles.join(", ")
+                    let roles = roles.join(", ");
+                    match self.shown_pins.get(&row.name) {
+                        Some(pin) => say!(words::DEMO_PIN, roles = roles, pin = pin).in_lang(self.lang),
+                        None => roles,
+                    }
                 };
                 let me = self.person.as_ref().map(|person| person.session.staff);
                 let fits = |row: &crate::desk::StaffRow| {

@@ -1,7 +1,9 @@
 //! The grid 销控: the units as last read, where the cursor is, what is marked, filtered and shown. Nothing here draws,
 //! and nothing here reads the file: `sheet.rs` and the app do.
 
+pub mod figures;
 pub mod filter;
+mod moves;
 pub mod shape;
 pub mod sheet;
 pub mod view;
@@ -10,9 +12,9 @@ use std::collections::BTreeSet;
 
 use crate::desk::{GridFacts, GridRow};
 use crate::domain::moment::Millis;
-use crate::domain::unit::Status;
 use crate::domain::unit_id::UnitId;
 
+use figures::Figures;
 use filter::Filter;
 use shape::Building;
 use sheet::Sheet;
@@ -28,6 +30,8 @@ pub struct Grid {
     pub units: Vec<GridRow>,
     /// Beside each unit, what a view or a filter asks for; empty while none does.
     pub facts: Vec<GridFacts>,
+    /// Their sums.
+    pub figures: Figures,
     /// The same units as floors by rooms.
     pub buildings: Vec<Building>,
     /// Where the cursor is.
@@ -73,6 +77,7 @@ impl Grid {
     /// Takes in what was read; the cursor stays on its unit, and marks of units that are gone are taken off.
     pub fn take(&mut self, units: Vec<GridRow>, facts: Vec<GridFacts>) {
         let here = self.current().map(|row| row.id.clone());
+        self.figures = Figures::of(&units);
         self.units = units;
         self.facts = facts;
         self.buildings = shape::shape(&self.units);
@@ -177,12 +182,6 @@ impl Grid {
             let room = typed.trim_start_matches('0').to_uppercase();
             shape::find_room(&self.buildings, &self.units, self.at.0, &room)
         })
-    }
-
-    /// How many units there are in each status.
-    pub fn counts(&self) -> Vec<(Status, usize)> {
-        let count = |status: &Status| self.units.iter().filter(|row| row.status == *status).count();
-        Status::ALL.iter().map(|status| (*status, count(status))).filter(|(_, n)| *n > 0).collect()
     }
 
     /// What an action takes: the marked units, or the one under the cursor.

@@ -2,6 +2,7 @@
 //! while drawing.
 
 use super::super::App;
+use super::super::window::Window;
 use crate::desk::{LogFilter, Names, StoreError, UnitRow, event_in_words};
 use crate::domain::due::DueKind;
 use crate::domain::event::Aggregate;
@@ -12,6 +13,8 @@ use crate::text::{Lang, Say, tui as words};
 
 /// More events of a unit than this nobody scrolls through.
 const MOST_HISTORY: i64 = 200;
+/// More do not fit beside the grid.
+const BESIDE: i64 = 24;
 
 /// What is said of a unit, a line each.
 #[derive(Debug, Clone, Default)]
@@ -51,7 +54,10 @@ impl App {
             tz_min: self.tz_min,
         };
         let stream = Some(format!("unit:{}", row.id));
-        let filter = LogFilter { stream, last: Some(MOST_HISTORY), ..LogFilter::default() };
+        let whole =
+            self.grid.as_of.is_some() || self.windows.iter().any(|w| matches!(w, Window::Unit { .. }));
+        let last = Some(if whole { MOST_HISTORY } else { BESIDE });
+        let filter = LogFilter { stream, last, ..LogFilter::default() };
         let mut history = Vec::new();
         for event in self.desk.log(&filter)?.iter().rev() {
             if self.grid.as_of.is_some_and(|at| event.effective > at.0) {

@@ -101,43 +101,19 @@ fn draw_figures(app: &App, buffer: &mut Buffer, area: Rect) {
     let all = say!(words::FIGURES, all = app.grid.units.len()).in_lang(app.lang);
     let mut x = put(buffer, area, 1, 0, &all, app.theme.strong());
     let mut y = 0;
-    for (status, count) in app.grid.counts() {
+    for (status, count) in &app.grid.figures.counts {
         let text = format!("{} {count}", status.text().get(app.lang));
         if x + width(&text) + 1 > area.width {
             (x, y) = (1, y + 1);
         }
-        x = put(buffer, area, x, y, &text, app.theme.status(status)) + 2;
+        x = put(buffer, area, x, y, &text, app.theme.status(*status)) + 2;
     }
-    let Some(share) = sold(app) else { return };
+    let Some(share) = app.grid.figures.sold() else { return };
     let text = share.in_lang(app.lang);
     if x + width(&text) >= area.width {
         y += 1;
     }
     put(buffer, area, area.width.saturating_sub(width(&text) + 1), y, &text, Style::new());
-}
-
-/// How much is sold, of what was put on sale: by number, area and value.
-fn sold(app: &App) -> Option<Say> {
-    let (mut all, mut gone) = ((0_i64, 0_i64, 0_i64), (0_i64, 0_i64, 0_i64));
-    for row in app.grid.units.iter().filter(|row| row.status != Status::Unreleased) {
-        let these = (1, row.gross_area.0, row.total.0);
-        all = (all.0 + these.0, all.1 + these.1, all.2 + these.2);
-        if row.status.is_sold() {
-            gone = (gone.0 + these.0, gone.1 + these.1, gone.2 + these.2);
-        }
-    }
-    let percent = |part: i64, whole: i64| {
-        let tenths = i128::from(part) * 1000 / i128::from(whole.max(1));
-        format!("{}.{}%", tenths / 10, tenths % 10)
-    };
-    (all.0 > 0).then(|| {
-        say!(
-            words::SOLD,
-            units = percent(gone.0, all.0),
-            area = percent(gone.1, all.1),
-            amount = percent(gone.2, all.2)
-        )
-    })
 }
 
 /// The buildings by name, this one set off, how big it is, and what is filtered, viewed and marked.

@@ -1,6 +1,8 @@
 //! Taking the terminal over, and giving it back on every way out.
 
+use std::cell::Cell;
 use std::io::{BufWriter, Stdout, Write};
+use std::rc::Rc;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
@@ -9,9 +11,28 @@ use crossterm::{cursor, execute, queue, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+/// What is written goes out in one piece: ratatui flushes before the frame is closed, and each piece is a wake-up of
+/// the terminal.
+struct Frames {
+    out: BufWriter<Stdout>,
+    /// A frame is open.
+    held: Rc<Cell<bool>>,
+}
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.held.get() { Ok(()) } else { self.out.flush() }
+    }
+}
+
 /// The screen while it is ours. Dropping it gives it back.
 pub struct Guard {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Frames>>,
+    held: Rc<Cell<bool>>,
     mouse: bool,
 }
 
@@ -22,12 +43,19 @@ impl Guard {
     /// It is none, or does not answer.
     pub fn new() -> std::io::Result<Self> {
         terminal::enable_raw_mode()?;
-        let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout());
-        if let Err(error) = execute!(out, terminal::EnterAlternateScreen, cursor::Hide) {
-            let _ = terminal::disable_raw_mode();
-            return Err(error);
-        }
-        let mut guard = Self { terminal: Terminal::new(CrosstermBackend::new(out))?, mouse: false };
+        let held = Rc::new(Cell::new(false));
+        let out = BufWriter::with_capacity(1 << 16, std::io::stdout());
+        let backend = CrosstermBackend::new(Frames { out, held: held.clone() });
+        let terminal = match Terminal::new(backend) {
+            Ok(terminal) => terminal,
+            Err(error) => {
+                let _ = terminal::disable_raw_mode();
+                return Err(error);
+            }
+        };
+        // From here on, whatever fails, the terminal is given back.
+        let mut guard = Self { terminal, held, mouse: false };
+        execute!(guard.terminal.backend_mut(), terminal::EnterAlternateScreen, cursor::Hide)?;
         // Windows has none, and there it would turn a pasted Enter into Ctrl+Enter (TERMINAL 3.5).
         if cfg!(unix) {
             execute!(guard.terminal.backend_mut(), EnableBracketedPaste)?;
@@ -74,11 +102,13 @@ impl Guard {
     /// # Errors
     /// The terminal is gone.
     pub fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame)) -> std::io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let drawn = self.terminal.draw(render).map(drop);
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.terminal.backend_mut().flush()?;
-        drawn
+        self.held.set(true);
+        let begun = queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate);
+        let drawn = begun.and_then(|()| self.terminal.draw(render).map(drop));
+        let ended = queue!(self.terminal.backend_mut(), EndSynchronizedUpdate);
+        self.held.set(false);
+        Write::flush(self.terminal.backend_mut())?;
+        drawn.and(ended)
     }
 }
 

@@ -1,0 +1,94 @@
+//! Commands of the grid: going about, other views, filters, the past, the board.
+
+use super::super::App;
+use super::super::form::Form;
+use super::super::widget::Scroll;
+use super::super::window::Window;
+use crate::text::tui as words;
+
+impl App {
+    pub(in super::super) fn step(&mut self, right: i32, up: i32) {
+        self.grid.step(right, up);
+        self.moved();
+    }
+
+    pub(in super::super) fn turn(&mut self, by: usize) {
+        self.grid.turn(by);
+        self.grid.turned = self.now;
+        self.moved();
+    }
+
+    pub(in super::super) fn previous_building(&mut self) {
+        self.turn(self.grid.buildings.len().saturating_sub(1));
+    }
+
+    pub(in super::super) fn next_match(&mut self) {
+        if self.grid.next_match() {
+            self.moved();
+        } else {
+            self.warn(words::NO_MATCH);
+        }
+    }
+
+    pub(in super::super) fn next_view(&mut self) {
+        self.grid.view = self.grid.view.next();
+        self.read_again();
+    }
+
+    /// Reads the units again because something else of them is asked for.
+    pub(in super::super) fn read_again(&mut self) {
+        let read = if self.grid.as_of.is_none() {
+            self.read_grid()
+        } else {
+            self.grid.filter_again();
+            self.relabel()
+        };
+        if let Err(error) = read {
+            self.warn(error.say());
+        }
+        self.moved();
+    }
+
+    pub(in super::super) fn open_filter(&mut self) {
+        let form = Form::filter(&self.grid.filter.typed);
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    pub(in super::super) fn open_past(&mut self) {
+        let at = self.grid.as_of.unwrap_or(self.now).local(self.tz_min).to_string();
+        // Down to the minute.
+        let form = Form::as_of(at.get(..16).unwrap_or(&at));
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// Back from the past.
+    pub(in super::super) fn now_again(&mut self) {
+        self.grid.as_of = None;
+        self.read_again();
+    }
+
+    pub(in super::super) fn toggle_board(&mut self) {
+        self.grid.board = !self.grid.board;
+        self.grid.turned = self.now;
+        self.grid.marks.clear();
+    }
+
+    /// Enter: goes to the room that was typed, or opens the unit under the cursor.
+    pub(in super::super) fn open_unit(&mut self) {
+        if self.grid.typed.is_empty() {
+            if self.grid.current().is_some() {
+                self.windows.push(Window::Unit { scroll: Scroll::default() });
+                self.moved();
+            }
+            return;
+        }
+        let typed = std::mem::take(&mut self.grid.typed);
+        match self.grid.find(&typed) {
+            Some(place) => {
+                self.grid.at = place;
+                self.moved();
+            }
+            None => self.warn(crate::say!(words::NOT_THERE, typed = typed)),
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What a key, a paste or a reader does: a command of the table, or typing into what is on top.
+
+use super::App;
+use super::command::{self, Cmd, Context};
+use super::form::{Note, Purpose};
+use super::grid::filter::Filter;
+use super::term::{Input, Key};
+use super::widget::Scroll;
+use super::window::{Question, Then, Window};
+use crate::text::{Lang, tui as words};
+
+impl App {
+    /// Takes one input in; `now_ms` is on a clock that never goes back.
+    pub fn take(&mut self, input: Input, now_ms: u64) {
+        let writing = match self.windows.last() {
+            Some(Window::Form(form)) => form.line().is_some_and(|line| !line.is_secret()),
+            _ => false,
+        };
+        match input {
+            Input::Resize => {}
+            Input::Paste(text) => self.paste(&text),
+            Input::Mouse(what, x, y) => self.mouse(what, x, y),
+            Input::Han(c) => {
+                self.burst.typed(c, now_ms);
+                self.write(c);
+            }
+            // In a field what was written stands as it was written: the log keeps it for ever.
+            Input::Folded(Key::Char(plain), c) if self.context().takes_letters() => {
+                self.burst.typed(plain, now_ms);
+                self.write(c);
+            }
+            Input::Key(key @ Key::Char(c)) => {
+                self.burst.typed(c, now_ms);
+                self.press(key);
+            }
+            Input::Key(Key::Enter | Key::Tab) if writing => {
+                let key = if let Input::Key(key) = input { key } else { Key::Tab };
+                match self.burst.ended(now_ms) {
+                    Some(read) => self.scanned(&read),
+                    None => self.press(key),
+                }
+            }
+            Input::Key(key) | Input::Folded(key, _) => {
+                self.burst.broken();
+                self.press(key);
+            }
+        }
+    }
+
+    /// A reader or scanner has typed this into the focused field: it goes where it belongs, and its Enter sends nothing.
+    fn scanned(&mut self, read: &str) {
+        if let Some(Window::Form(form)) = self.windows.last_mut()
+            && !matches!(form.purpose, Purpose::SignIn | Purpose::Unlock | Purpose::Approve { .. })
+        {
+            form.put_where_it_belongs(read);
+            self.tell(crate::say!(words::SCANNED, count = read.chars().count()));
+            self.look_for_offers();
+        } else {
+            self.press(Key::Enter);
+        }
+    }
+
+    /// A key: a command of the table, or typing.
+    pub fn press(&mut self, key: Key) {
+        let context = self.context();
+        let typed = context.takes_letters() && matches!(key, Key::Char(_));
+        if let Some(cmd) = command::find(key, context).filter(|_| !typed) {
+            self.run(cmd);
+        } else {
+            self.toast = None;
+            self.type_in(key);
+        }
+        self.look_for_offers();
+    }
+
+    /// Does a command, or says why it cannot be done now.
+    pub(super) fn run(&mut self, cmd: &Cmd) {
+        self.toast = None;
+        match (cmd.enabled)(self) {
+            Ok(()) => (cmd.run)(self),
+            Err(why) => self.warn(why),
+        }
+    }
+
+    /// A key that no command has: part of a room number, of a field, of what is looked for.
+    fn type_in(&mut self, key: Key) {
+        match self.windows.last_mut() {
+            None => match key {
+                Key::Char(c) if self.grid.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') => {
+                    self.grid.typed.push(c);
+                }
+                Key::Backspace => drop(self.grid.typed.pop()),
+                _ => {}
+            },
+            Some(Window::Form(form)) => match key {
+                Key::Char(c) => form.write(c),
+                Key::Backspace => form.erase(true),
+                Key::Delete => form.erase(false),
+                Key::Left => form.sideways(-1),
+                Key::Right => form.sideways(1),
+                Key::Home => form.sideways(i32::MIN),
+                Key::End => form.sideways(i32::MAX),
+                _ => {}
+            },
+            Some(Window::Palette(palette)) => {
+                match key {
+                    Key::Char(c) => palette.typed.insert(c),
+                    Key::Backspace => drop(palette.typed.backspace()),
+                    Key::Delete => drop(palette.typed.delete()),
+                    Key::Left => return palette.typed.move_by(-1),
+                    Key::Right => return palette.typed.move_by(1),
+                    _ => return,
+                }
+                self.search_palette();
+            }
+            Some(Window::Question(question)) => {
+                if matches!(key, Key::Left | Key::Right | Key::Up | Key::Down) {
+                    question.yes = !question.yes;
+                }
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// A Han character: written where something is written, a hint anywhere else.
+    pub fn write(&mut self, c: char) {
+        // A building may have a Chinese name: 商业12-1-101.
+        let of_a_room = !self.grid.typed.is_empty() || self.begins_a_building(c);
+        match self.windows.last_mut() {
+            Some(Window::Form(form)) => form.write(c),
+            Some(Window::Palette(palette)) => {
+                palette.typed.insert(c);
+                self.search_palette();
+            }
+            None if of_a_room => self.grid.typed.push(c),
+            _ => self.warn(words::CHINESE_INPUT),
+        }
+        self.look_for_offers();
+    }
+
+    fn begins_a_building(&self, c: char) -> bool {
+        self.grid.buildings.iter().any(|building| building.name.starts_with(c))
+    }
+
+    /// Several characters at once. Whatever is no character of a line is left out.
+    pub fn paste(&mut self, text: &str) {
+        let text = text.trim();
+        for c in text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }) {
+            match self.context() {
+                _ if c.is_control() => {}
+                Context::Form | Context::Palette => self.write(c),
+                Context::Grid => self.type_in(Key::Char(c)),
+                _ => {}
+            }
+        }
+    }
+
+    /// Leaves the program; not without a word about what is half typed.
+    pub(super) fn quit(&mut self) {
+        let dirty = self.windows.iter().any(|window| matches!(window, Window::Form(form) if form.dirty));
+        if dirty {
+            let text = words::QUIT_DIRTY.into();
+            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Quit }));
+        } else {
+            self.quit = true;
+        }
+    }
+
+    /// Answers the question on top.
+    pub(super) fn answer(&mut self) {
+        let Some(Window::Question(question)) = self.windows.last() else { return };
+        let (yes, then) = (question.yes, question.then);
+        self.windows.pop();
+        match (yes, then) {
+            (false, _) => {}
+            (true, Then::Quit) => self.quit = true,
+            (true, Then::Send) => self.send_for_good(),
+        }
+    }
+
+    /// Leaves one level: a window, a typed room number, marks, the past, the board.
+    pub(super) fn back(&mut self) {
+        match self.windows.last_mut() {
+            Some(Window::Form(form)) if form.offer.is_some() => form.offer = None,
+            Some(Window::Form(form)) if form.dirty => {
+                form.dirty = false;
+                // Once more, and what was typed is gone.
+                form.note = Some(Note::Wrong(words::LEAVE_FORM.get(self.lang).to_owned()));
+            }
+            Some(Window::Palette(palette)) if !palette.typed.text().is_empty() => {
+                palette.typed.set("");
+                self.search_palette();
+            }
+            Some(_) => self.leave_window(),
+            None if !self.grid.typed.is_empty() => self.grid.typed.clear(),
+            None if !self.grid.marks.is_empty() => self.grid.marks.clear(),
+            None if self.grid.as_of.is_some() => self.now_again(),
+            None if self.grid.board => self.toggle_board(),
+            None if !self.grid.filter.is_empty() => {
+                self.grid.filter = Filter::default();
+                self.read_again();
+            }
+            None => {}
+        }
+    }
+
+    fn leave_window(&mut self) {
+        if let Some(Window::Form(form)) = self.windows.pop() {
+            self.drop_draft(&form);
+            self.once_signed_in = None;
+            // Whoever does not give the PIN is not at the desk any more.
+            if matches!(form.purpose, Purpose::Unlock) {
+                self.locked = None;
+                self.undo.clear();
+            }
+        }
+    }
+
+    pub(super) fn scroll(&mut self, lines: i32) {
+        if let Some(scroll) = self.windows.last_mut().and_then(Window::scroll) {
+            scroll.by(lines);
+        }
+    }
+
+    pub(super) fn open_help(&mut self) {
+        if matches!(self.windows.last(), Some(Window::Help { .. })) {
+            self.windows.pop();
+        } else {
+            let about = self.context();
+            self.windows.push(Window::Help { about, scroll: Scroll::default() });
+        }
+    }
+
+    pub(super) fn toggle_mouse(&mut self) {
+        self.mouse = !self.mouse;
+        self.tell(if self.mouse { words::MOUSE_ON } else { words::MOUSE_OFF });
+    }
+
+    pub(super) fn toggle_language(&mut self) {
+        self.lang = match self.lang {
+            Lang::Zh => Lang::En,
+            Lang::En => Lang::Zh,
+        };
+        self.moved();
+    }
+}
