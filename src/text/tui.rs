@@ -155,6 +155,7 @@ texts! {
     NO = "取消", "No";
     QUIT_DIRTY = "表单还没有提交。仍要退出吗? 草稿会保留。", "A form has not been sent. Leave all the same? The draft is kept.";
     DEMO_PIN = "{roles}  演示密码 {pin}", "{roles}  demo PIN {pin}";
+    BACKING_UP = "正在备份 ..", "backing up ..";
     LOCKED = "已锁定", "Locked";
     LOCKED_WHY = "一段时间无人操作。输入密码回到刚才的地方, Esc 退出登录。", "Nobody touched a key for a while. The PIN brings back what was open; Esc signs out.";
     DRAFT_BACK = "已恢复 {at} 的草稿, 按两次 Esc 放弃", "The draft of {at} is back; Esc twice gives it up";

@@ -57,10 +57,14 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
             let head = app.desk().head()?.seq;
             if head != cared_for {
                 cared_for = head;
+                // A backup of a big file takes a while: it is said first.
+                app.tell(crate::text::tui::BACKING_UP);
+                guard.draw(|frame| screen::draw(app, frame))?;
+                app.toast = None;
                 if let Some(what) = care(app) {
                     app.warn(what);
-                    dirty = true;
                 }
+                dirty = true;
             }
         }
         if dirty {

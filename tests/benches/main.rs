@@ -14,9 +14,14 @@ mod office;
 
 use std::time::{Duration, Instant};
 
-use anchang::desk::{ACTIONS, CommandId, Filled};
+use anchang::desk::{ACTIONS, Clock, CommandId, Desk, Filled};
 use anchang::exchange::price_list;
+use anchang::text::Lang;
+use anchang::tui::term::Key;
+use anchang::tui::{App, Theme};
 use calamine::Reader;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
 fn main() {
     // `cargo test --benches` and `cargo bench` pass options of their own.
@@ -29,6 +34,9 @@ fn main() {
     }
     if wanted("action") {
         action(size("ANCHANG_BENCH_ACTIONS", 1_000));
+    }
+    if wanted("screen") {
+        screen(units);
     }
     if wanted("verify") {
         verify(units, size("ANCHANG_BENCH_EVENTS", 1_000_000));
@@ -137,6 +145,41 @@ fn action(rounds: usize) {
         "<= 1.5x bare durable insert",
     );
     row("one action, durable, p99", percentile(&mut ours, 99), percentile(&mut reference, 99), "");
+}
+
+/// A key and the frame it makes, without a terminal; and what another window's change costs this one. With a terminal
+/// and a million events: `pty-latency` on `anchang demo --units 20000 --events 1000000`.
+fn screen(units: usize) {
+    const SIZE: (u16, u16) = (200, 60);
+    let folder = tempfile::tempdir().unwrap();
+    let mut office = office::Office::found(&folder.path().join("desk.db"));
+    office.import_small(units);
+    let desk = Desk::open(&folder.path().join("desk.db"), Clock::System, "screen").unwrap();
+    let mut app = App::new(desk, Lang::Zh, Theme::colours(), price_list::read).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+    let mut empty = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).unwrap();
+    let (mut keys, mut nothing, mut changes) = (Vec::new(), Vec::new(), Vec::new());
+    for round in 0..1_000 {
+        let started = Instant::now();
+        app.press(if round % 3 == 0 { Key::Right } else { Key::Down });
+        terminal.draw(|frame| anchang::tui::draw(&app, frame)).unwrap();
+        keys.push(started.elapsed());
+        let started = Instant::now();
+        empty.draw(|_| ()).unwrap();
+        nothing.push(started.elapsed());
+        if round % 50 == 0 {
+            let change = if round % 100 == 0 { "+1" } else { "-0.9" };
+            let fields = [("units", "1-1-101"), ("change", change), ("reason", "bench")];
+            office.act("unit.price", &fields);
+            let started = Instant::now();
+            assert!(app.tick().unwrap());
+            changes.push(started.elapsed());
+        }
+    }
+    let (key, drawn) = (percentile(&mut keys, 50), percentile(&mut nothing, 50));
+    row(&format!("key to frame, {units} units, 200x60, p50"), key, drawn, "(reference: an empty frame)");
+    row("the same, p99", percentile(&mut keys, 99), percentile(&mut nothing, 99), "");
+    row("another window's change taken in, p50", percentile(&mut changes, 50), drawn, "");
 }
 
 /// Verifying a large log with full replay, and rebuilding it.
