@@ -29,6 +29,11 @@ impl Desk {
         self.store.keep_draft(staff, key, &open, self.clock.now().0)
     }
 
+    /// Deletes every draft that is older than a day.
+    pub fn sweep_drafts(&self) {
+        self.store.sweep_drafts(self.clock.now().0);
+    }
+
     /// Deletes a draft: the form was sent, or what was typed was given up.
     ///
     /// # Errors

@@ -281,18 +281,18 @@ impl Desk {
     }
 
     /// Makes facts of what the clock has decided since: whichever window sees it first appends the event. Cheap when
-    /// nothing is due.
+    /// nothing is due. Answers whether anything was: what this window writes itself, [`Desk::changed`] does not see.
     ///
     /// # Errors
     /// What the store says.
-    pub fn tick(&self) -> Result<(), StoreError> {
+    pub fn tick(&self) -> Result<bool, StoreError> {
         let (now, _) = self.clock.now();
         // While the clock waits to be confirmed nothing expires, and asking again would only lock the file.
         if !self.store.any_due(now)? || self.project()?.frozen.is_some() {
-            return Ok(());
+            return Ok(false);
         }
         let command = self.command(StaffId::SYSTEM, [0; 16], CommandId::new());
-        self.store.write::<_, StoreError>(command, deed::expire).map(drop)
+        Ok(self.store.write::<_, StoreError>(command, deed::expire)?.1.is_some())
     }
 
     fn command(&self, actor: StaffId, session: [u8; 16], id: CommandId) -> Command {

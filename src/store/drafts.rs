@@ -95,6 +95,11 @@ impl Store {
         }
     }
 
+    /// Deletes what is older than a day.
+    pub fn sweep_drafts(&self, now: Millis) {
+        sweep(self.path(), now);
+    }
+
     /// Deletes every draft of the project: they may name somebody who was just forgotten. Answers which could not be.
     pub fn drop_drafts(&self) -> Vec<PathBuf> {
         drop_all(self.path())

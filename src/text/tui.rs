@@ -120,9 +120,9 @@ texts! {
     VIEW = "视图 {view}", "view {view}";
     FILTER = "筛选 {filter} ({count})", "filter {filter} ({count})";
     MARKED = "已标记 {count} 套", "{count} marked";
-    FILTERED = "筛出 {count} 套, Ctrl+N 下一个, Esc 取消筛选", "{count} found; Ctrl+N for the next, Esc ends the filter";
+    FILTERED = "筛出 {count} 套, {key} 下一个, Esc 取消筛选", "{count} found; {key} for the next, Esc ends the filter";
     NO_MATCH = "没有符合筛选条件的房源", "No unit matches the filter";
-    NO_FILTER = "还没有筛选, 先按 Ctrl+F", "There is no filter yet; Ctrl+F sets one";
+    NO_FILTER = "还没有筛选, 先按 {key}", "There is no filter yet; {key} sets one";
     F_STATUS = "状态", "status";
     F_TOTAL_FROM = "总价从", "total from";
     F_TOTAL_TO = "总价到", "total to";
@@ -147,9 +147,9 @@ texts! {
     LOOKING_BACK = "正在按日志回放 ..", "replaying the log ..";
     DONE = "已完成: {what}", "Done: {what}";
     DONE_MORE = "{first} (共另 {more} 套)", "{first} (and {more} more)";
-    DONE_UNDO = "{what}   Ctrl+Z 撤销", "{what}   Ctrl+Z to undo";
+    DONE_UNDO = "{what}   {key} 撤销", "{what}   {key} to undo";
     UNDONE = "已撤销: {what}", "Undone: {what}";
-    SURE = "「{what}」做了就不能撤销。确定吗?", "This cannot be undone: {what}. Go on?";
+    SURE = "「{what}」{about}: 做了就不能撤销。确定吗?", "{what}, {about}: this cannot be undone. Go on?";
     QUESTION = "请确认", "Please confirm";
     YES = "确定", "Yes";
     NO = "取消", "No";
@@ -157,10 +157,16 @@ texts! {
     DEMO_PIN = "{roles}  演示密码 {pin}", "{roles}  demo PIN {pin}";
     BACKING_UP = "正在备份 ..", "backing up ..";
     LOCKED = "已锁定", "Locked";
-    LOCKED_WHY = "一段时间无人操作。输入密码回到刚才的地方, Esc 退出登录。", "Nobody touched a key for a while. The PIN brings back what was open; Esc signs out.";
+    LOCKED_PIN = "密码已修改, 请用新密码继续。", "The PIN was changed; go on with the new one.";
+    LEAVE_FIRST = "再按一次就离开, 已输入的内容不保留", "Once more leaves, and what was typed is not kept";
+    NEEDED = "此项必填", "This must be filled in";
+    AND_MORE = "{first} 等 {count} 套", "{first} and others, {count} units";
+    PROBLEMS = "价目表的问题", "problems of the price list";
+    MORE_PROBLEMS = "另有 {count} 处, 改好这些后再导入一次", "{count} more; mend these and import again";
+    LOCKED_WHY = "一段时间无人操作。输入密码回到刚才的地方; Esc 退出登录, 草稿保留一天。", "Nobody touched a key for a while. The PIN brings back what was open; Esc signs out, drafts are kept for a day.";
     DRAFT_BACK = "已恢复 {at} 的草稿, 按两次 Esc 放弃", "The draft of {at} is back; Esc twice gives it up";
     SCANNED = "读卡: {count} 位", "read: {count} characters";
-    MOUSE_ON = "鼠标已启用; 要用终端选取文字请再按 Ctrl+E", "The mouse works here; Ctrl+E again leaves it to the terminal";
+    MOUSE_ON = "鼠标已启用; 再按一次交还终端", "The mouse works here; once more leaves it to the terminal";
     MOUSE_OFF = "鼠标已交还终端, 可以选取文字", "The mouse selects text again";
     PALETTE_HINT = "输入名称、拼音或首字母", "type a name, or a few letters of it";
     NOTHING_FOUND = "没有找到, 按 Esc 清空", "Nothing found; Esc empties the field";
@@ -179,7 +185,7 @@ texts! {
     HELP_JUMP = "直接输入房号即可跳到该房源, 如 1203 或 3-1-1203, 回车确认。", "Type a room number to jump to it, like 1203 or 3-1-1203, then Enter.";
     HELP_ACT = "F12 登录后, 回车看房源, 再回车操作; 需要批准时当场输入批准人的密码。", "Sign in with F12; Enter shows a unit, Enter again acts on it; a second PIN is asked for on the spot.";
     HELP_MARKS = "空格标记几套, 推盘、销控、调价等一次完成。", "Space marks units, to release, withhold or price them together.";
-    HELP_FORM = "客户、员工、房源可按编号、电话尾号、拼音或首字母查找, 上下键选, 回车取用。金额可写 120万。", "Guests, staff and units are found by number, phone tail, pinyin or initials: Up and Down choose, Enter takes. Money may be written as 120万.";
+    HELP_FORM = "客户按编号、电话尾号、姓名、拼音或首字母查找, 员工和房源按名字; 上下键选, 回车取用。金额可写 120万。", "Guests are found by number, phone tail, name, pinyin or initials, staff and units by name: Up and Down choose, Enter takes. Money may be written as 120万.";
     HELP_DRAFT = "没有提交的内容自动保留草稿, 断电也在; 按两次 Esc 才放弃。", "What is not sent is kept as a draft, even through a power cut; Esc twice gives it up.";
     HELP_PALETTE = "输入中文、拼音、首字母或英文都能找到; 适合当前房源的排在前面。", "Chinese, pinyin, initials and English all find it; what fits the unit comes first.";
 }

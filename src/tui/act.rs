@@ -7,10 +7,11 @@ use crate::domain::permission::Role;
 use crate::domain::person::Pii;
 use crate::domain::refusal::Refusal;
 use crate::say;
-use crate::text::{Say, tui as words};
+use crate::text::{Arg, Say, tui as words};
 
 use super::App;
 use super::app::Person;
+use super::command;
 use super::form::{Form, Note, Purpose};
 use super::grid::filter::Filter;
 use super::import::Job;
@@ -24,8 +25,9 @@ impl App {
 
     /// Nobody at the desk.
     pub(super) fn sign_out(&mut self) {
+        self.keep_draft();
         if let Some(person) = self.person.take() {
-            self.undo.clear();
+            self.leave_seat();
             self.tell(say!(words::SIGNED_OUT, who = person.name));
         }
     }
@@ -36,8 +38,9 @@ impl App {
     /// As [`crate::desk::Desk::sign_in`].
     pub fn sign_in(&mut self, name: &str, pin: &Pii<String>) -> Result<(), Failure> {
         let session = self.desk.sign_in(name, pin)?;
+        // What the last person marked and did is theirs.
+        self.leave_seat();
         self.seat(session)?;
-        self.undo.clear();
         self.windows.clear();
         if let Some(next) = self.once_signed_in.take() {
             next(self);
@@ -137,7 +140,10 @@ impl App {
         {
             // Asked only when it could be sent.
             if form.fill(action, self.lang).is_some() {
-                let text = say!(words::SURE, what = action.text);
+                let about =
+                    form.lines.iter().find(|line| matches!(line.field.kind, Kind::Unit | Kind::Units));
+                let about = about.or(form.lines.first()).map_or("", |line| line.text());
+                let text = say!(words::SURE, what = action.text, about = shortened(about));
                 self.windows.push(Window::Question(Question { text, yes: false, then: Then::Send }));
             }
             return;
@@ -147,7 +153,12 @@ impl App {
 
     /// Sends the form on top.
     pub(super) fn send_for_good(&mut self) {
-        let Some(Window::Form(form)) = self.windows.last() else { return };
+        let lang = self.lang;
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        // The fields of an action are looked at when it is filled.
+        if !matches!(form.purpose, Purpose::Act(_)) && !form.is_complete(lang) {
+            return;
+        }
         let (purpose, id) = (form.purpose.clone(), form.id);
         let pin = Pii::new(form.text("pin").to_owned());
         let sent = match purpose {
@@ -174,6 +185,11 @@ impl App {
     /// Says what is wrong, in the form on top where there is one.
     pub(super) fn complain(&mut self, failure: Failure) {
         let lang = self.lang;
+        // The PIN was changed, or they left and came back: they type it again, and nothing typed is lost.
+        if matches!(&failure, Failure::Refused(refusal) if refusal.why.text == crate::text::people::SESSION_OVER)
+        {
+            return self.lock(crate::text::people::SESSION_OVER);
+        }
         let Some(Window::Form(form)) = self.windows.last_mut() else {
             return self.warn_of(&failure);
         };
@@ -230,7 +246,8 @@ impl App {
         match self.desk.act(&person.session, action, filled, approval, id) {
             Ok(done) => {
                 self.done(action, filled, done);
-                Ok(self.reload()?)
+                self.reload_later();
+                Ok(())
             }
             Err(Failure::NeedsApproval(roles)) => {
                 self.ask_for_approval(action, filled, id, roles);
@@ -262,7 +279,11 @@ impl App {
                 _ => {}
             }
         }
-        self.grid.marks.clear();
+        if action.fields.iter().any(|field| matches!(field.kind, Kind::Units)) {
+            self.grid.marks.clear();
+        }
+        let desk = &self.desk;
+        self.undo.retain(|(action, filled, done)| desk.undo_of(action, filled, done).is_some());
         let can_undo = self.desk.undo_of(action, filled, &done).is_some();
         let skipped = done.skipped.len();
         let (first, more) = (done.says.first().cloned(), done.units.len().saturating_sub(1));
@@ -277,25 +298,31 @@ impl App {
         if can_undo {
             self.undo.push((action, filled.clone(), done));
         }
-        self.tell(if can_undo { say!(words::DONE_UNDO, what = what) } else { what });
+        let key = command::key("undo");
+        self.tell(if can_undo { say!(words::DONE_UNDO, what = what, key = key) } else { what });
+        if action.id == "staff.pin" {
+            self.lock(words::LOCKED_PIN);
+        }
     }
 
     /// Takes the last action back, by the action that does.
     pub(super) fn take_back(&mut self) {
-        let Some((done, filled, what)) = self.undo.pop() else { return };
+        let Some((done, filled, what)) = self.undo.last() else { return };
         let Some(person) = self.person.clone() else { return };
+        let name = done.text;
         // Asked now and not when it was done: somebody may have gone on with it since.
-        let Some((action, filled)) = self.desk.undo_of(done, &filled, &what) else {
-            return self.warn(say!(words::CANNOT_UNDO, what = done.text));
+        let Some((action, filled)) = self.desk.undo_of(done, filled, what) else {
+            // Nothing before it either: whoever presses the key again does not mean something older.
+            self.undo.clear();
+            return self.warn(say!(words::CANNOT_UNDO, what = name));
         };
         let id = CommandId::new();
         match self.desk.act(&person.session, action, &filled, None, id) {
             Ok(done) => {
                 let what = done.says.into_iter().next().unwrap_or_else(|| Say::from(action.text));
+                self.undo.pop();
                 self.tell(say!(words::UNDONE, what = what));
-                if let Err(error) = self.reload() {
-                    self.warn(error.say());
-                }
+                self.reload_later();
             }
             Err(Failure::NeedsApproval(roles)) => self.ask_for_approval(action, &filled, id, roles),
             Err(failure) => self.warn_of(&failure),
@@ -323,7 +350,7 @@ impl App {
             if !stays && self.grid.next_match() {
                 self.moved();
             }
-            self.tell(say!(words::FILTERED, count = count));
+            self.tell(say!(words::FILTERED, count = count, key = command::key("filter.next")));
         }
         Ok(())
     }
@@ -343,5 +370,16 @@ impl App {
                 Ok(())
             }
         }
+    }
+}
+
+/// The first few of many units, and how many there are.
+fn shortened(units: &str) -> Arg {
+    let named: Vec<&str> = units.split(',').collect();
+    match named.get(..4) {
+        Some(first) if named.len() > 4 => {
+            say!(words::AND_MORE, first = first.join(", "), count = named.len()).into()
+        }
+        _ => named.join(", ").into(),
     }
 }

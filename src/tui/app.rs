@@ -10,7 +10,7 @@ use crate::domain::moment::Millis;
 use crate::domain::permission::Roles;
 use crate::domain::policy::IDLE_LOCK_MIN;
 use crate::domain::price_list::{PriceList, Problem};
-use crate::text::{Lang, Say, tui as words};
+use crate::text::{Lang, Say, Text, tui as words};
 
 use super::command::Context;
 use super::form::{Form, Note};
@@ -37,14 +37,17 @@ pub(super) struct Toast {
 }
 
 /// How long an answer stays.
-const TOAST_MS: i64 = 12_000;
+const TOAST_MS: u64 = 12_000;
 /// How long the board shows one building.
-const BOARD_MS: i64 = 20_000;
+const BOARD_MS: u64 = 20_000;
+/// Whoever types nothing for so long has paused.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// Reads a price list.
 pub type Reader = fn(&Path) -> Result<PriceList, Vec<Problem>>;
 
 /// The state of the terminal.
+#[expect(clippy::struct_excessive_bools, reason = "they have nothing to do with one another")]
 pub struct App {
     pub(super) desk: Desk,
     pub(super) lang: Lang,
@@ -71,6 +74,8 @@ pub struct App {
     /// Where on the screen what is, as it was last drawn.
     pub(super) hits: RefCell<Vec<(ratatui::layout::Rect, Hit)>>,
     pub(super) burst: Burst,
+    /// Something is shown that is not so any more.
+    stale: bool,
     /// PINs of a demo, by name.
     pub(super) shown_pins: HashMap<String, String>,
     pub(super) quit: bool,
@@ -103,13 +108,12 @@ impl App {
             mouse: true,
             hits: RefCell::default(),
             burst: Burst::default(),
+            stale: false,
             shown_pins: HashMap::new(),
             quit: false,
         };
         app.reload()?;
-        // The top floor of the first building, as on the wall; its corner may be a hole.
-        app.grid.step(0, 0);
-        app.moved();
+        app.desk.sweep_drafts();
         Ok(app)
     }
 
@@ -172,46 +176,85 @@ impl App {
     /// What has happened outside: another window's change, a deadline, the next minute. Answers whether to draw.
     ///
     /// # Errors
-    /// What the store says.
+    /// What the store says; what could be done without it is done, and the rest the next time.
     pub fn tick(&mut self) -> Result<bool, StoreError> {
-        self.desk.tick()?;
-        let changed = self.desk.changed()?;
         let (now, tz_min) = self.desk.now();
         let minute = now.0.div_euclid(60_000) != self.now.0.div_euclid(60_000);
         (self.now, self.tz_min) = (now, tz_min);
-        if changed {
-            self.reload()?;
-        } else if minute {
-            self.look_at_unit()?;
+        if minute {
+            self.desk.sweep_drafts();
         }
-        self.keep_draft();
-        let faded = self.toast.as_ref().is_some_and(|toast| now.0 - toast.since.0 > TOAST_MS);
+        // Either way: a clock that is set back makes nothing stay longer.
+        let since = |then: Millis| now.0.abs_diff(then.0);
+        let faded = self.toast.as_ref().is_some_and(|toast| since(toast.since) > TOAST_MS);
         if faded {
             self.toast = None;
         }
-        let turns = self.grid.board && self.windows.is_empty() && now.0 - self.grid.turned.0 >= BOARD_MS;
-        if turns && self.grid.buildings.len() > 1 {
+        let turns = self.grid.board
+            && self.windows.is_empty()
+            && self.grid.buildings.len() > 1
+            && since(self.grid.turned) >= BOARD_MS;
+        if turns {
             self.turn(1);
         }
-        Ok(changed || minute || faded || turns)
+        let expired = self.desk.tick();
+        self.stale |= self.desk.changed()? || *expired.as_ref().unwrap_or(&false);
+        let stale = self.stale;
+        if stale {
+            self.reload()?;
+            self.stale = false;
+        } else if minute {
+            self.look_at_unit()?;
+        }
+        expired?;
+        Ok(stale || minute || faded || turns)
     }
 
-    /// Nobody has touched a key for so long. Signs the person at the desk out when the house rule says so; what is half
-    /// typed comes back with their PIN. Answers whether to draw.
+    /// Reads again after something was done; what was done stays done when that fails, and it is tried again.
+    pub(super) fn reload_later(&mut self) {
+        self.stale = self.reload().is_err();
+    }
+
+    /// Nobody has touched a key for so long: what is half typed is kept, typed PINs are forgotten, and the person at
+    /// the desk is signed out when the house rule says so. Answers whether to draw.
     ///
     /// # Errors
     /// What the store says.
     pub fn idle(&mut self, so_long: Duration) -> Result<bool, StoreError> {
-        // Less than a minute it never is.
-        if self.person.is_none() || so_long < Duration::from_mins(1) {
+        if so_long >= PAUSE {
+            self.keep_draft();
+        }
+        // Less than a minute the rule never is.
+        if so_long < Duration::from_mins(1) {
             return Ok(false);
+        }
+        let mut forgotten = false;
+        for window in &mut self.windows {
+            if let Window::Form(form) = window {
+                forgotten |= form.forget_pins();
+            }
         }
         let minutes = u64::try_from(self.desk.policy()?.get(&IDLE_LOCK_MIN)).unwrap_or(0);
-        if so_long < Duration::from_secs(minutes * 60) {
-            return Ok(false);
+        if self.person.is_none() || so_long < Duration::from_mins(minutes) {
+            return Ok(forgotten);
         }
-        let Some(person) = self.person.take() else { return Ok(false) };
+        if self.grid.board {
+            // Nobody stands at a second monitor.
+            self.windows.clear();
+            self.leave_seat();
+        } else {
+            self.lock(words::LOCKED_WHY);
+        }
+        Ok(true)
+    }
+
+    /// The person at the desk has to type their PIN again; what is open comes back with it.
+    pub(super) fn lock(&mut self, why: Text) {
+        self.keep_draft();
+        let Some(person) = self.person.take() else { return };
         let mut parked = std::mem::take(&mut self.windows);
+        // An approval in the middle holds what was filled in, a new PIN perhaps: its own form below asks again.
+        parked.retain(|window| !matches!(window, Window::Form(form) if form.is_approval()));
         for window in &mut parked {
             if let Window::Form(form) = window {
                 form.forget_pins();
@@ -220,9 +263,16 @@ impl App {
         self.locked = Some((person, parked));
         self.toast = None;
         let mut form = Form::unlock();
-        form.note = Some(Note::Hint(words::LOCKED_WHY.get(self.lang).to_owned()));
+        form.note = Some(Note::Hint(why.get(self.lang).to_owned()));
         self.windows.push(Window::Form(Box::new(form)));
-        Ok(true)
+    }
+
+    /// Nobody is at the desk: nothing of theirs stays.
+    pub(super) fn leave_seat(&mut self) {
+        self.person = None;
+        self.locked = None;
+        self.undo.clear();
+        self.grid.marks.clear();
     }
 
     /// Whether the person wants to leave.

@@ -100,7 +100,7 @@ impl Cmd {
 
 /// The table. In the footer earlier ones come first, and where it is narrow the last of them give way.
 pub const COMMANDS: &[Cmd] = &[
-    cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_unit),
+    cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_unit).when(looking),
     cmd("unit.act", words::CMD_ACT, &[Key::Enter], &[Context::Unit], App::open_palette).when(acting),
     cmd("palette", words::CMD_PALETTE, &[Key::F(10), Key::Ctrl('p')], UNITS, App::open_palette),
     cmd("mark", words::CMD_MARK, &[Key::Char(' '), Key::Ctrl('x')], GRID, |app| app.grid.mark()).when(acting),
@@ -169,6 +169,11 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("quit", words::CMD_QUIT, &[Key::Ctrl('q')], EVERYWHERE, App::quit),
 ];
 
+fn looking(app: &App) -> Result<(), Say> {
+    let somewhere = app.grid.current().is_some() || !app.grid.typed.is_empty();
+    if somewhere { Ok(()) } else { Err(words::NO_UNIT_HERE.into()) }
+}
+
 fn acting(app: &App) -> Result<(), Say> {
     app.writable()?;
     app.grid.current().map(drop).ok_or_else(|| words::NO_UNIT_HERE.into())
@@ -180,11 +185,17 @@ fn undoable(app: &App) -> Result<(), Say> {
 }
 
 fn filtered(app: &App) -> Result<(), Say> {
-    if app.grid.filter.is_empty() { Err(words::NO_FILTER.into()) } else { Ok(()) }
+    if app.grid.filter.is_empty() { Err(crate::say!(words::NO_FILTER, key = key("filter"))) } else { Ok(()) }
 }
 
 fn signed_in(app: &App) -> Result<(), Say> {
     if app.person.is_none() { Err(words::NOBODY_HERE.into()) } else { Ok(()) }
+}
+
+/// The key that is shown for a command, for sentences that name it.
+pub fn key(id: &str) -> String {
+    let found = COMMANDS.iter().find(|cmd| cmd.id == id);
+    found.and_then(|cmd| cmd.keys.first()).map(ToString::to_string).unwrap_or_default()
 }
 
 /// What a key means here.

@@ -4,15 +4,32 @@
 use std::collections::BTreeMap;
 
 use super::App;
-use super::form::{Form, Note};
+use super::form::{Form, Line, Note};
 use super::window::Window;
+use crate::desk::{CommandId, Kind};
+use crate::domain::hex::hex;
 use crate::say;
 use crate::text::tui as words;
+
+/// Under which name a draft keeps its command's: no field is called so.
+const COMMAND: &str = ".command";
+
+fn command(text: &str) -> Option<CommandId> {
+    let mut id = [0; 16];
+    for (at, byte) in id.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()?;
+    }
+    Some(CommandId(id))
+}
 
 /// What a form says that is worth keeping.
 fn typed(form: &Form) -> BTreeMap<String, String> {
     let open = form.lines.iter().filter(|line| !line.is_secret() && !line.text().is_empty());
-    open.map(|line| (line.field.name.to_owned(), line.text().to_owned())).collect()
+    let mut typed: BTreeMap<String, String> =
+        open.map(|line| (line.field.name.to_owned(), line.text().to_owned())).collect();
+    // The command keeps its name: sent just before the program was killed, it is not recorded a second time.
+    typed.insert(COMMAND.to_owned(), hex(&form.id.0));
+    typed
 }
 
 impl App {
@@ -33,9 +50,12 @@ impl App {
     pub(super) fn restore_draft(&self, form: &mut Form) {
         let Some(staff) = self.person.as_ref().map(|person| person.session.staff) else { return };
         let Some(draft) = form.draft.as_ref().and_then(|key| self.desk.draft(staff, key)) else { return };
-        for line in form.lines.iter_mut().filter(|line| !line.is_secret()) {
+        // Its units are those that were chosen now.
+        let units = |line: &Line| matches!(line.field.kind, Kind::Unit | Kind::Units);
+        for line in form.lines.iter_mut().filter(|line| !line.is_secret() && !units(line)) {
             line.edit.set(draft.typed.get(line.field.name).map_or("", String::as_str));
         }
+        form.id = draft.typed.get(COMMAND).and_then(|text| command(text)).unwrap_or(form.id);
         let at = draft.at.local(self.tz_min).brief(self.now);
         form.note = Some(Note::Hint(say!(words::DRAFT_BACK, at = at).in_lang(self.lang)));
         form.dirty = true;

@@ -3,6 +3,7 @@
 
 use crossterm::event;
 
+use super::command::Context;
 use super::form::{Form, Note, Purpose};
 use super::run::RunError;
 use super::screen;
@@ -44,30 +45,31 @@ impl First {
         key: Key,
         found: &mut dyn FnMut(&Founder) -> Result<(), Failure>,
     ) -> Option<Founded> {
-        match key {
-            Key::Tab | Key::Down => self.form.move_focus(1),
-            Key::BackTab | Key::Up => self.form.move_focus(-1),
-            Key::Enter if !self.form.at_the_end() => self.form.move_focus(1),
-            Key::Enter | Key::Ctrl('s') => return self.send(found),
-            Key::Ctrl('q') | Key::Esc => self.quit = true,
-            Key::Ctrl('l') => {
+        let cmd = command::find(key, Context::Form).filter(|_| !matches!(key, Key::Char(_)));
+        match cmd.map_or("", |cmd| cmd.id) {
+            "form.next" | "form.down" => self.form.move_focus(1),
+            "form.previous" | "form.up" => self.form.move_focus(-1),
+            "form.enter" if !self.form.at_the_end() => self.form.move_focus(1),
+            "form.enter" | "form.send" => return self.send(found),
+            "form.clear" => self.form.clear(),
+            "language" => {
                 self.lang = if self.lang == Lang::Zh { Lang::En } else { Lang::Zh };
                 self.form.note = None;
             }
-            Key::Ctrl('u') => self.form.clear(),
-            Key::Char(c) => self.form.write(c),
-            Key::Backspace => self.form.erase(true),
-            Key::Delete => self.form.erase(false),
-            Key::Left => self.form.sideways(-1),
-            Key::Right => self.form.sideways(1),
-            Key::Home => self.form.sideways(i32::MIN),
-            Key::End => self.form.sideways(i32::MAX),
-            _ => {}
+            // Once more, and what was typed is gone.
+            "back" | "quit" if std::mem::take(&mut self.form.dirty) => {
+                self.form.note = Some(Note::Wrong(words::LEAVE_FIRST.get(self.lang).to_owned()));
+            }
+            "back" | "quit" => self.quit = true,
+            _ => self.form.edit(key),
         }
         None
     }
 
     fn send(&mut self, found: &mut dyn FnMut(&Founder) -> Result<(), Failure>) -> Option<Founded> {
+        if !self.form.is_complete(self.lang) {
+            return None;
+        }
         let text = |name| self.form.text(name).to_owned();
         if text("pin") != text("again") {
             self.form.note = Some(Note::Wrong(words::PINS_DIFFER.get(self.lang).to_owned()));

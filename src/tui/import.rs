@@ -108,6 +108,10 @@ impl App {
 
     fn read_price_list(&mut self, path: &std::path::Path) {
         self.toast = None;
+        // Its form was given up in the meantime.
+        if !matches!(self.windows.last(), Some(Window::Form(_))) {
+            return;
+        }
         match (self.reader)(path) {
             Ok(list) => match self.desk.preview_import(&list) {
                 Ok(of) => {
@@ -124,10 +128,10 @@ impl App {
 
     /// Takes the list in that is on top.
     pub(super) fn import(&mut self) {
-        let Some(Window::Preview(preview)) = self.windows.pop() else { return };
         let Some(action) = ACTIONS.find("unit.import") else { return };
-        let Some(Window::Form(form)) = self.windows.last() else { return };
+        let [.., Window::Form(form), Window::Preview(_)] = self.windows.as_slice() else { return };
         let id = form.id;
+        let Some(Window::Preview(preview)) = self.windows.pop() else { return };
         let mut filled = Filled::new();
         if let Some(field) = action.fields.first() {
             filled.put_list(field, preview.list);
@@ -139,6 +143,8 @@ impl App {
 
     fn look_back(&mut self, at: Millis) -> Result<(), Failure> {
         let then: (Vec<GridRow>, Vec<GridFacts>) = self.desk.grid_as_of(at)?.into_iter().unzip();
+        let here = self.grid.current().map(|row| row.id.clone());
+        self.grid.came_from = self.grid.came_from.take().or(here);
         self.grid.as_of = Some(at);
         self.grid.marks.clear();
         self.grid.take(then.0, then.1);

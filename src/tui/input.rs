@@ -1,7 +1,7 @@
 //! What a key, a paste or a reader does: a command of the table, or typing into what is on top.
 
 use super::App;
-use super::command::{self, Cmd, Context};
+use super::command::{self, Cmd};
 use super::form::{Note, Purpose};
 use super::grid::filter::Filter;
 use super::term::{Input, Key};
@@ -17,7 +17,8 @@ impl App {
             _ => false,
         };
         match input {
-            Input::Resize => {}
+            // What was drawn where is not so any more.
+            Input::Resize => self.hits.borrow_mut().clear(),
             Input::Paste(text) => self.paste(&text),
             Input::Mouse(what, x, y) => self.mouse(what, x, y),
             Input::Han(c) => {
@@ -92,16 +93,7 @@ impl App {
                 Key::Backspace => drop(self.grid.typed.pop()),
                 _ => {}
             },
-            Some(Window::Form(form)) => match key {
-                Key::Char(c) => form.write(c),
-                Key::Backspace => form.erase(true),
-                Key::Delete => form.erase(false),
-                Key::Left => form.sideways(-1),
-                Key::Right => form.sideways(1),
-                Key::Home => form.sideways(i32::MIN),
-                Key::End => form.sideways(i32::MAX),
-                _ => {}
-            },
+            Some(Window::Form(form)) => form.edit(key),
             Some(Window::Palette(palette)) => {
                 match key {
                     Key::Char(c) => palette.typed.insert(c),
@@ -144,20 +136,27 @@ impl App {
 
     /// Several characters at once. Whatever is no character of a line is left out.
     pub fn paste(&mut self, text: &str) {
-        let text = text.trim();
-        for c in text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }) {
-            match self.context() {
+        for c in text.trim().chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }) {
+            match self.windows.last_mut() {
                 _ if c.is_control() => {}
-                Context::Form | Context::Palette => self.write(c),
-                Context::Grid => self.type_in(Key::Char(c)),
-                _ => {}
+                Some(Window::Form(form)) if form.line().is_some_and(|line| line.choices().is_none()) => {
+                    form.write(c);
+                }
+                Some(Window::Palette(palette)) => palette.typed.insert(c),
+                Some(_) => {}
+                None => self.type_in(Key::Char(c)),
             }
         }
+        self.search_palette();
+        self.look_for_offers();
     }
 
     /// Leaves the program; not without a word about what is half typed.
     pub(super) fn quit(&mut self) {
-        let dirty = self.windows.iter().any(|window| matches!(window, Window::Form(form) if form.dirty));
+        self.keep_draft();
+        let kept =
+            |window: &Window| matches!(window, Window::Form(form) if form.dirty && form.draft.is_some());
+        let dirty = self.windows.iter().any(kept);
         if dirty {
             let text = words::QUIT_DIRTY.into();
             self.windows.push(Window::Question(Question { text, yes: false, then: Then::Quit }));
@@ -210,8 +209,7 @@ impl App {
             self.once_signed_in = None;
             // Whoever does not give the PIN is not at the desk any more.
             if matches!(form.purpose, Purpose::Unlock) {
-                self.locked = None;
-                self.undo.clear();
+                self.leave_seat();
             }
         }
     }

@@ -38,6 +38,8 @@ impl App {
                 let hit =
                     hits.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit)| *hit);
                 drop(hits);
+                // A click that was queued behind this one was meant for what is no more there.
+                self.hits.borrow_mut().clear();
                 if let Some(hit) = hit {
                     self.clicked(hit, what == Mouse::Mark, x);
                 }

@@ -69,10 +69,10 @@ impl App {
         if !needle.is_empty() {
             // Whoever types the whole word means it.
             let typed = palette.typed.text().trim().to_lowercase();
-            let begins = |entry: &Entry| {
-                !(entry.text(Lang::Zh).starts_with(&typed) || entry.text(Lang::En).starts_with(&typed))
+            let is_meant = |entry: &Entry| {
+                entry.text(Lang::Zh).starts_with(&typed) || entry.text(Lang::En).starts_with(&typed)
             };
-            entries.sort_by_key(begins);
+            entries.sort_by_key(|entry| !is_meant(entry));
         }
         if let Some(Window::Palette(palette)) = self.windows.last_mut() {
             palette.entries = entries;

@@ -1,5 +1,7 @@
 //! The loop: wait for a key or a quarter of a second, take in all that came, draw once if anything changed.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crossterm::event;
@@ -29,7 +31,13 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
     let mut cared_for = app.desk().head()?.seq;
     guard.mouse(app.wants_mouse())?;
     guard.draw(|frame| screen::draw(app, frame))?;
+    let ended = ended()?;
     while !app.is_over() {
+        if ended.load(Ordering::Relaxed) {
+            // The window was closed or the computer goes down: what is half typed is kept.
+            app.keep_draft();
+            break;
+        }
         let mut dirty = false;
         if event::poll(POLL)? {
             for _ in 0..BATCH {
@@ -39,22 +47,25 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
                     dirty = true;
                     touched = Instant::now();
                 }
-                if !event::poll(Duration::ZERO)? {
+                // What was typed ahead waits for what has to be shown first.
+                if app.is_busy() || !event::poll(Duration::ZERO)? {
                     break;
                 }
             }
         }
         let idle = touched.elapsed();
-        dirty |= match app.tick().and_then(|ticked| Ok(app.idle(idle)? || ticked)) {
-            // Another window keeps the file, or the disk is full: that passes, and nothing typed may be lost for it.
-            Err(error @ (StoreError::Locked | StoreError::Full)) => {
-                app.warn(error.say());
-                true
-            }
-            other => other?,
-        };
+        for done in [app.tick(), app.idle(idle)] {
+            dirty |= match done {
+                // Another window keeps the file, or the disk is full: that passes, and nothing typed may be lost for it.
+                Err(error @ (StoreError::Locked | StoreError::Full)) => {
+                    app.warn(error.say());
+                    true
+                }
+                other => other?,
+            };
+        }
         if idle > QUIET {
-            let head = app.desk().head()?.seq;
+            let head = app.desk().head().map_or(cared_for, |head| head.seq);
             if head != cared_for {
                 cared_for = head;
                 // A backup of a big file takes a while: it is said first.
@@ -77,6 +88,16 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
         }
     }
     Ok(())
+}
+
+/// Becomes true when the system asks the program to end.
+fn ended() -> std::io::Result<Arc<AtomicBool>> {
+    let ended = Arc::new(AtomicBool::new(false));
+    #[cfg(unix)]
+    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
+        signal_hook::flag::register(signal, ended.clone())?;
+    }
+    Ok(ended)
 }
 
 /// Why the terminal ended early.

@@ -146,3 +146,12 @@ fn idle_means_silent() {
     }
     panic!("three minutes turned within three seconds");
 }
+
+#[test]
+fn a_terminal_that_is_closed_leaves_in_order() {
+    let house = House::new();
+    let mut terminal = Terminal::open(&house, (80, 24));
+    terminal.wait_for("共 120");
+    terminal.ask_to_end();
+    terminal.has_left();
+}

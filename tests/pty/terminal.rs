@@ -138,6 +138,12 @@ impl Terminal {
         self.typed(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
     }
 
+    /// As `kill` asks a program to end.
+    pub fn ask_to_end(&self) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let [r, c] = [rows, columns].map(|n| NonZeroU16::new(n).unwrap());
         self.eyes.screen_mut().set_size(r, c);

@@ -146,7 +146,7 @@ fn a_draft_survives_the_program() {
     go_to(&mut app, "3-1-1201");
     choose(&mut app, "unit.reserve");
     type_in(&mut app, "#2");
-    app.tick().unwrap();
+    app.idle(Duration::from_secs(1)).unwrap();
     drop(app);
     let mut app = open();
     sign_in(&mut app);
@@ -325,4 +325,124 @@ fn the_cursor_is_marked_on_every_theme() {
     let app = office::app(Office::new().desk, Lang::Zh, anchang::tui::Theme::plain());
     let (x, y) = place(&app, "控2601");
     assert!(paper::draw(&app, SIZE)[(x, y)].modifier.contains(Modifier::REVERSED));
+}
+
+#[test]
+fn a_hold_that_this_window_lets_run_out_is_seen_here_too() {
+    let office = Office::new();
+    let mut app = office::app(office.window(), Lang::Zh, anchang::tui::Theme::colours());
+    shows(&app, "锁2602");
+    // Held at ten for thirty minutes.
+    office.clock.put(office.clock.now().0.plus_minutes(18));
+    assert!(app.tick().unwrap());
+    shows(&app, "可2602");
+    hides(&app, "锁房 2");
+    assert!(!app.tick().unwrap(), "once");
+}
+
+#[test]
+fn an_undo_that_was_not_done_leaves_the_one_before_alone() {
+    let mut office = Office::new();
+    let mut app = office::app(office.window(), Lang::Zh, anchang::tui::Theme::colours());
+    sign_in(&mut app);
+    for room in ["3-1-1201", "3-1-1101"] {
+        go_to(&mut app, room);
+        choose(&mut app, "unit.withhold");
+        app.press(Key::Right);
+        app.press(Key::Right);
+        app.press(Key::Ctrl('s'));
+    }
+    office.done("unit.lift", "units=3-1-1101");
+    app.tick().unwrap();
+    for _ in 0..2 {
+        app.press(Key::Ctrl('z'));
+    }
+    shows(&app, "控1201");
+}
+
+#[test]
+fn a_new_pin_of_ones_own_is_typed_once_more() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", "ming-7-1");
+    choose(&mut app, "staff.pin");
+    type_in(&mut app, "ming-8-2");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "密码已修改");
+    hides(&app, "置业顾问 小陈");
+    type_in(&mut app, "ming-8-2");
+    app.press(Key::Enter);
+    shows(&app, "置业顾问 小陈");
+    choose(&mut app, "guest.add");
+    type_in(&mut app, "赵六");
+    app.press(Key::Tab);
+    type_in(&mut app, "13812341234");
+    app.press(Key::Ctrl('s'));
+    hides(&app, "┌ 登记客户");
+}
+
+#[test]
+fn a_reset_pin_parks_what_is_typed() {
+    let mut office = Office::new();
+    let mut app = office::app(office.window(), Lang::Zh, anchang::tui::Theme::colours());
+    sign_in_as(&mut app, "小陈", "ming-7-1");
+    choose(&mut app, "guest.add");
+    type_in(&mut app, "赵六");
+    app.press(Key::Tab);
+    type_in(&mut app, "13812341234");
+    office.done("staff.reset_pin", "staff=小陈; pin=ming-9-3");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "┌ 已锁定");
+    type_in(&mut app, "ming-9-3");
+    app.press(Key::Enter);
+    shows(&app, "[赵六 ");
+}
+
+#[test]
+fn a_pin_that_was_not_sent_is_forgotten_whoever_is_at_the_desk() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    app.press(Key::F(12));
+    type_in(&mut app, "#1");
+    app.press(Key::Tab);
+    type_in(&mut app, PIN);
+    shows(&app, "****");
+    assert!(app.idle(Duration::from_mins(1)).unwrap());
+    hides(&app, "****");
+}
+
+#[test]
+fn the_board_stays_when_the_person_is_signed_out() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    app.press(Key::Ctrl('b'));
+    assert!(app.idle(Duration::from_mins(10)).unwrap());
+    hides(&app, "已锁定");
+    app.press(Key::Esc);
+    hides(&app, "销售经理 老王");
+}
+
+#[test]
+fn marks_belong_to_whoever_made_them() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    app.press(Key::Ctrl('r'));
+    shows(&app, "已标记");
+    // Something else in between does not take them off.
+    choose(&mut app, "policy.set");
+    type_in(&mut app, "hold_min");
+    app.press(Key::Tab);
+    type_in(&mut app, "20");
+    app.press(Key::Tab);
+    type_in(&mut app, "试");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "已标记");
+    sign_in_as(&mut app, "小陈", "ming-7-1");
+    hides(&app, "已标记");
+}
+
+#[test]
+fn what_must_be_filled_in_says_so() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    app.press(Key::F(12));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "此项必填");
 }

@@ -9,6 +9,7 @@ use crate::domain::refusal::Refusal;
 use crate::text::{Lang, Text, cli, shell, tui as words};
 
 use super::grid::filter;
+use super::term::Key;
 use super::widget::Edit;
 use offer::Offer;
 
@@ -122,6 +123,8 @@ pub struct Form {
     pub draft: Option<String>,
     /// Names the command, so that pressing twice records once.
     pub id: CommandId,
+    /// For which line and text the offers were looked up.
+    pub looked: Option<(usize, String)>,
 }
 
 /// A sentence at the foot of a form.
@@ -147,6 +150,7 @@ impl Form {
             unsaved: false,
             draft: None,
             id: CommandId::new(),
+            looked: None,
         }
     }
 
@@ -238,7 +242,7 @@ impl Form {
         }
     }
 
-    /// Writes a character at the cursor; among choices, goes to the next one that a blank or its first letters name.
+    /// Writes a character at the cursor; among choices a blank goes to the next one.
     pub fn write(&mut self, c: char) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         if line.choices().is_some() {
@@ -249,6 +253,20 @@ impl Form {
         }
         line.edit.insert(c);
         self.touched();
+    }
+
+    /// A key of writing: a character, taking one away, going about in the line.
+    pub fn edit(&mut self, key: Key) {
+        match key {
+            Key::Char(c) => self.write(c),
+            Key::Backspace => self.erase(true),
+            Key::Delete => self.erase(false),
+            Key::Left => self.sideways(-1),
+            Key::Right => self.sideways(1),
+            Key::Home => self.sideways(i32::MIN),
+            Key::End => self.sideways(i32::MAX),
+            _ => {}
+        }
     }
 
     /// Takes characters away: before the cursor, or at it.
@@ -324,6 +342,8 @@ impl Form {
     pub fn put_where_it_belongs(&mut self, read: &str) {
         let phone = crate::domain::person::parse_phone(read).is_some();
         let target = self.lines.iter().position(|line| phone && matches!(line.field.kind, Kind::Phone));
+        // Among choices nothing was written.
+        let target = target.filter(|_| self.line().is_some_and(|line| line.choices().is_none()));
         if let Some(target) = target.filter(|target| *target != self.focus) {
             for _ in read.chars() {
                 self.erase(true);
@@ -393,10 +413,23 @@ impl Form {
         }
     }
 
-    /// Forgets every PIN: a typed one is not kept on the screen.
-    pub fn forget_pins(&mut self) {
-        for line in self.lines.iter_mut().filter(|line| line.is_secret()) {
-            line.edit.set("");
-        }
+    /// Forgets every PIN: a typed one is not kept on the screen. Answers whether there was one.
+    pub fn forget_pins(&mut self) -> bool {
+        let secrets = self.lines.iter_mut().filter(|line| line.is_secret() && !line.text().is_empty());
+        secrets.map(|line| line.edit.set("")).count() > 0
+    }
+
+    /// Whether it asks for somebody else's PIN.
+    pub fn is_approval(&self) -> bool {
+        matches!(self.purpose, Purpose::Approve { .. })
+    }
+
+    /// Says at its line what must be there and is not; answers whether everything is.
+    pub fn is_complete(&mut self, lang: Lang) -> bool {
+        let empty = |line: &Line| line.field.required && line.text().trim().is_empty();
+        let Some(first) = self.lines.iter().position(empty) else { return true };
+        self.focus = first;
+        self.lines[first].wrong = Some(words::NEEDED.get(lang).to_owned());
+        false
     }
 }

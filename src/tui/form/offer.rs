@@ -36,6 +36,9 @@ impl App {
         let Some(Window::Form(form)) = self.windows.last() else { return };
         let Some(line) = form.line() else { return };
         let typed = line.text().trim().to_owned();
+        if form.looked.as_ref().is_some_and(|(at, text)| (*at, text) == (form.focus, &typed)) {
+            return;
+        }
         // Whose PIN does not count is not offered to approve.
         let roles = match &form.purpose {
             Purpose::Approve { roles, .. } => roles.as_slice(),
@@ -43,6 +46,7 @@ impl App {
         };
         let offers = self.offers(line.field.kind, &typed, roles);
         if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.looked = Some((form.focus, typed.clone()));
             // What stands there already is no offer.
             let same = matches!(offers.as_slice(), [only] if only.value == typed);
             form.offers = if same { Vec::new() } else { offers };

@@ -48,6 +48,8 @@ pub struct Grid {
     pub labels: Vec<String>,
     /// The moment of the past that is shown.
     pub as_of: Option<Millis>,
+    /// Where the cursor was before somebody looked into the past.
+    pub came_from: Option<UnitId>,
     /// Full screen for a second monitor, read only.
     pub board: bool,
     /// When the board last turned to another building.
@@ -82,7 +84,10 @@ impl Grid {
         self.facts = facts;
         self.buildings = shape::shape(&self.units);
         self.at = here.and_then(|id| shape::find(&self.buildings, &self.units, &id)).unwrap_or((0, 0, 0));
-        self.at.0 = self.at.0.min(self.buildings.len().saturating_sub(1));
+        // The top floor of the first building, as on the wall; its corner may be a hole.
+        if self.current().is_none() {
+            self.step(0, 0);
+        }
         if !self.marks.is_empty() {
             let there: BTreeSet<&UnitId> = self.units.iter().map(|row| &row.id).collect();
             self.marks.retain(|id| there.contains(id));

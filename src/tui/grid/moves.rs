@@ -65,6 +65,11 @@ impl App {
     pub(in super::super) fn now_again(&mut self) {
         self.grid.as_of = None;
         self.read_again();
+        let place = self.grid.came_from.take().and_then(|id| self.grid.find(&id.to_string()));
+        if let Some(place) = place {
+            self.grid.at = place;
+            self.moved();
+        }
     }
 
     pub(in super::super) fn toggle_board(&mut self) {

@@ -224,15 +224,23 @@ impl Columns {
         let all = building.columns.len();
         let is_new =
             |column: usize| column > 0 && building.columns[column - 1].0 != building.columns[column].0;
-        let gaps = u16::try_from((0..all).filter(|column| is_new(*column)).count()).unwrap_or(0) * GAP;
-        let room = width.saturating_sub(FLOOR + 2 + gaps);
-        let fit = usize::from(room / CELL).clamp(1, all.max(1));
-        let first = at.saturating_sub(fit - 1).min(all.saturating_sub(fit));
-        let cell = (room / u16::try_from(fit).unwrap_or(1)).clamp(CELL, WIDE_CELL);
+        let room = width.saturating_sub(FLOOR + 2);
+        let gap = |first: usize, column: usize| if column > first && is_new(column) { GAP } else { 0 };
+        let needed = |first: usize, last: usize| -> u16 {
+            (first..=last).map(|column| CELL + gap(first, column)).fold(0, u16::saturating_add)
+        };
+        let at = at.min(all.saturating_sub(1));
+        let first = (0..=at).find(|first| needed(*first, at) <= room).unwrap_or(at);
+        let last =
+            (at..all).take_while(|last| *last == at || needed(first, *last) <= room).last().unwrap_or(at);
+        // Where a whole building is in sight, what is left over makes its cells wider.
+        let spare = room.saturating_sub(needed(first, last));
+        let count = u16::try_from(last + 1 - first).unwrap_or(1).max(1);
+        let whole = first == 0 && last + 1 >= all;
+        let cell = if whole { (CELL + spare / count).min(WIDE_CELL) } else { CELL };
         let mut x = FLOOR + 2;
-        let xs = (first..(first + fit).min(all)).map(|column| {
-            x += if column > first && is_new(column) { GAP } else { 0 };
-            x += cell;
+        let xs = (first..(last + 1).min(all)).map(|column| {
+            x += gap(first, column) + cell;
             x - cell
         });
         Self { first, xs: xs.collect() }

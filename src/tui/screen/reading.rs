@@ -14,6 +14,8 @@ use crate::text::{shell, tui as words};
 
 /// Columns of a window of text.
 const WIDE: u16 = 72;
+/// More problems than this nobody reads at once; one wrong column is one in every row.
+const MOST: usize = 200;
 /// Columns of the keys.
 const KEYS: usize = 20;
 
@@ -67,12 +69,16 @@ pub(super) fn draw_problems(
     let mut lines: Vec<(String, Style)> =
         wrap(&refused, columns).into_iter().map(|line| (line, app.theme.warning())).collect();
     lines.push((String::new(), Style::new()));
-    for problem in problems {
+    for problem in problems.iter().take(MOST) {
         let what = problem.say.in_lang(app.lang);
         let text = problem.at.as_ref().map_or_else(|| what.clone(), |place| format!("{place}: {what}"));
         lines.extend(wrap(&text, columns).into_iter().map(|line| (line, Style::new())));
     }
+    let more = problems.len().saturating_sub(MOST);
+    if more > 0 {
+        lines.push((say!(words::MORE_PROBLEMS, count = more).in_lang(app.lang), app.theme.warning()));
+    }
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
-    let inside = popup(buffer, screen, columns + 4, rows, words::IN_PREVIEW.get(app.lang), app.theme);
+    let inside = popup(buffer, screen, columns + 4, rows, words::PROBLEMS.get(app.lang), app.theme);
     draw_scrolled(app, &lines, scroll, buffer, inside);
 }

@@ -114,6 +114,10 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
+        // After a panic while drawing a frame is open, and what closes it must go out.
+        if self.held.replace(false) {
+            let _ = queue!(self.terminal.backend_mut(), EndSynchronizedUpdate);
+        }
         let _ = self.mouse(false);
         let out = self.terminal.backend_mut();
         if cfg!(unix) {

@@ -65,8 +65,8 @@ impl Edit {
         let mut used = 0;
         let mut at = from;
         for c in self.text.chars().skip(from) {
-            used += c.width().unwrap_or(0) as u16;
-            if used > column {
+            used += c.width().unwrap_or(0);
+            if used > usize::from(column) {
                 break;
             }
             at += 1;
@@ -81,14 +81,18 @@ impl Edit {
 
     /// The part that is seen through `columns`: its first character, the text from there on, and the cursor's column.
     pub fn window(&self, columns: u16) -> (usize, &str, u16) {
-        let widths: Vec<u16> = self.text.chars().map(|c| c.width().unwrap_or(0) as u16).collect();
-        let before = |from: usize| widths[from..self.cursor.min(widths.len())].iter().sum::<u16>();
-        let mut from = 0;
-        // The cursor itself takes a column.
-        while before(from) + 1 > columns && from < self.cursor {
-            from += 1;
+        let mut used = 0;
+        let mut from = (self.cursor, self.byte(self.cursor));
+        // Backwards from the cursor, which takes a column itself, as far as it fits.
+        for (at, c) in self.text[..from.1].char_indices().rev() {
+            let wide = c.width().unwrap_or(0) as u16;
+            if used + wide + 1 > columns {
+                break;
+            }
+            used += wide;
+            from = (from.0 - 1, at);
         }
-        (from, &self.text[self.byte(from)..], before(from))
+        (from.0, &self.text[from.1..], used)
     }
 }
 
