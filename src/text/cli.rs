@@ -41,10 +41,10 @@ texts! {
     F_CHANGE = "涨跌幅", "change in percent";
     F_ENCUMBRANCE = "类别", "kind";
     F_DOCUMENT = "文号", "document number";
-    F_CONSENT = "抵押权人同意书文号", "mortgagee's consent, document number";
+    F_CONSENT = "抵押权人同意书文号", "mortgagee's consent no.";
     F_WHAT = "更正什么", "what to correct";
     F_VALUE = "值", "value";
-    F_EVENT = "被更正的事件号", "number of the event that is corrected";
+    F_EVENT = "被更正的事件号", "number of the event";
     F_LIST = "价目表文件", "price list file";
     F_NAME = "姓名", "name";
     F_PHONE = "电话", "phone";

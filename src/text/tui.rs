@@ -110,7 +110,7 @@ texts! {
     CMD_SCROLL_LAST = "到末尾", "End";
 
     LEAVE_FORM = "再按一次 Esc 放弃已输入的内容", "Press Esc once more to give up what was typed";
-    OPTIONAL = " 可省", " optional";
+    OPTIONAL = "可省", "optional";
     VIEW_ROOM = "房号", "rooms";
     VIEW_TOTAL = "总价(万元)", "total (10,000 yuan)";
     VIEW_UNIT_PRICE = "单价(元/㎡)", "unit price (yuan/m2)";

@@ -13,7 +13,7 @@ use crate::desk::Kind;
 use crate::text::{Lang, tui as words};
 
 /// Columns of the labels.
-const LABEL: u16 = 20;
+const LABEL: u16 = 24;
 /// Columns of a form.
 const FORM: u16 = 76;
 /// Columns of a field.
@@ -123,14 +123,15 @@ pub(super) fn draw(
 
 fn draw_line(lang: Lang, theme: Theme, line: &Line, here: bool, buffer: &mut Buffer, row: Rect) -> Position {
     let style = if here { theme.strong() } else { Style::new() };
-    let optional = if line.field.required { "" } else { words::OPTIONAL.get(lang) };
     let label = Rect { width: LABEL, ..row };
-    let x = put(buffer, label, 0, 0, &capital(line.field.text.get(lang)), style);
-    put(buffer, label, x, 0, optional, theme.faint());
+    put(buffer, label, 0, 0, &capital(line.field.text.get(lang)), style);
     let field = Rect { x: row.x + LABEL, width: FIELD, ..row };
     put(buffer, field, 0, 0, "[", theme.faint());
     put(buffer, field, FIELD - 1, 0, "]", theme.faint());
     let inside = Rect { x: field.x + 1, width: FIELD - 2, ..field };
+    if line.text().is_empty() && !line.field.required {
+        put(buffer, inside, 0, 0, words::OPTIONAL.get(lang), theme.faint());
+    }
     if line.is_secret() || line.choices().is_some() {
         let shown = Form::shown(line, lang);
         let end = put(buffer, inside, 0, 0, &shown, style);

@@ -60,7 +60,7 @@ pub(super) fn draw(
             line.width.saturating_sub(width(&beside)),
             0,
             &beside,
-            style.patch(app.theme.faint()),
+            if place == palette.at { style } else { app.theme.faint() },
         );
         hits.push((line, Hit::Entry(place)));
     }
