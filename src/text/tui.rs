@@ -146,7 +146,7 @@ texts! {
     FUTURE = "这个时刻还没有到", "That moment has not come yet";
     LOOKING_BACK = "正在按日志回放 ..", "replaying the log ..";
     DONE = "已完成: {what}", "Done: {what}";
-    DONE_MORE = "{first} (共另 {more} 套)", "{first} (and {more} more)";
+    DONE_MORE = "{first} (连同另外 {more} 套)", "{first} (and {more} more)";
     DONE_UNDO = "{what}   {key} 撤销", "{what}   {key} to undo";
     UNDONE = "已撤销: {what}", "Undone: {what}";
     SURE = "「{what}」{about}: 做了就不能撤销。确定吗?", "{what}, {about}: this cannot be undone. Go on?";
@@ -170,6 +170,8 @@ texts! {
     MOUSE_OFF = "鼠标已交还终端, 可以选取文字", "The mouse selects text again";
     PALETTE_HINT = "输入名称、拼音或首字母", "type a name, or a few letters of it";
     NOTHING_FOUND = "没有找到, 按 Esc 清空", "Nothing found; Esc empties the field";
+    CHANGES = "{what} {from} > {to}", "{what} {from} > {to}";
+    NEW_UNIT = "新增  建筑 {area}㎡  单价 {price}  总价 {total}", "new  {area} m2  unit price {price}  total {total}";
     NOT_IN_THE_LIST = "表中没有, 保留", "not in the list, kept";
     LEFT_ALONE = "{status}, 不动", "{status}, left alone";
     WAITLIST = "候补", "Waitlist";

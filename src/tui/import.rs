@@ -1,12 +1,14 @@
 //! Work that takes long enough to say so first: reading a price list, replaying the past. And what an import would do.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::desk::{ACTIONS, Failure, Filled, GridFacts, GridRow, ImportPreview};
 use crate::domain::moment::Millis;
-use crate::domain::price_list::PriceList;
+use crate::domain::price_list::{PriceList, PriceRow};
+use crate::domain::unit_id::UnitId;
 use crate::say;
-use crate::text::{Arg, Lang, Say, shell, tui as words};
+use crate::text::{Arg, Lang, Say, Text, cli, price_list, shell, tui as words};
 
 use super::App;
 use super::widget::Scroll;
@@ -26,6 +28,8 @@ pub struct Preview {
     pub list: PriceList,
     /// What it would do.
     pub of: ImportPreview,
+    /// The rows of the list that are new units, by their places.
+    pub added: Vec<usize>,
     /// Where in it.
     pub scroll: Scroll,
 }
@@ -62,27 +66,52 @@ impl Preview {
 
     /// How many lines stand below the summary.
     pub fn lines(&self) -> usize {
-        self.of.differences.len() + self.of.missing.len()
+        self.of.differences.len() + self.added.len() + self.of.missing.len()
     }
 
-    /// One of them, in columns: the unit, then what changes.
+    /// One of them: the unit, and what changes.
     pub fn line(&self, at: usize, lang: Lang) -> Vec<String> {
         let Some(difference) = self.of.differences.get(at) else {
-            let missing = self.of.missing.get(at - self.of.differences.len());
-            let unit = missing.map(ToString::to_string).unwrap_or_default();
-            return vec![unit, words::NOT_IN_THE_LIST.get(lang).to_owned()];
+            let at = at - self.of.differences.len();
+            let new = self.added.get(at).and_then(|row| self.list.rows.get(*row));
+            return match new {
+                Some(row) => Self::new_unit(row, lang),
+                None => self.kept_unit(at - self.added.len(), lang),
+            };
         };
-        let mut columns = vec![difference.unit.to_string()];
-        let mut change = |from_to: Option<(String, String)>| {
-            columns.extend(from_to.map(|(from, to)| format!("{from} > {to}")));
+        let mut what = Vec::new();
+        let mut change = |label: Text, from: String, to: String| {
+            what.push(say!(words::CHANGES, what = label, from = from, to = to).in_lang(lang));
         };
-        change(difference.area.map(|(a, b)| (a.to_string(), b.to_string())));
-        change(difference.unit_price.map(|(a, b)| (a.to_string(), b.to_string())));
-        change(difference.total.map(|(a, b)| (a.to_string(), b.to_string())));
-        columns.extend(
+        if let Some((from, to)) = difference.area {
+            change(price_list::GROSS_AREA, from.to_string(), to.to_string());
+        }
+        if let Some((from, to)) = difference.unit_price {
+            change(cli::F_UNIT_PRICE, from.to_string(), to.to_string());
+        }
+        // The total follows from the two: what it is going to be is enough.
+        what.extend(difference.total.map(|(_, to)| say!(words::TOTAL, total = to).in_lang(lang)));
+        what.extend(
             difference.left_alone.map(|status| say!(words::LEFT_ALONE, status = status.text()).in_lang(lang)),
         );
-        columns
+        vec![difference.unit.to_string(), what.join("  ")]
+    }
+}
+
+impl Preview {
+    fn new_unit(row: &PriceRow, lang: Lang) -> Vec<String> {
+        let what = say!(
+            words::NEW_UNIT,
+            area = row.facts.gross_area,
+            price = row.quote.unit_price,
+            total = row.quote.total
+        );
+        vec![row.unit.to_string(), what.in_lang(lang)]
+    }
+
+    fn kept_unit(&self, at: usize, lang: Lang) -> Vec<String> {
+        let unit = self.of.missing.get(at).map(ToString::to_string).unwrap_or_default();
+        vec![unit, words::NOT_IN_THE_LIST.get(lang).to_owned()]
     }
 }
 
@@ -115,7 +144,11 @@ impl App {
         match (self.reader)(path) {
             Ok(list) => match self.desk.preview_import(&list) {
                 Ok(of) => {
-                    let preview = Preview { list, of, scroll: Scroll::default() };
+                    let known: HashSet<&UnitId> = self.grid.units.iter().map(|row| &row.id).collect();
+                    let rows = list.rows.iter().enumerate();
+                    let added =
+                        rows.filter(|(_, row)| !known.contains(&row.unit)).map(|(at, _)| at).collect();
+                    let preview = Preview { list, of, added, scroll: Scroll::default() };
                     self.windows.push(Window::Preview(Box::new(preview)));
                 }
                 Err(error) => self.warn(error.say()),

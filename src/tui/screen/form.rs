@@ -172,7 +172,10 @@ fn draw_below(
             let Some(offer) = form.offers.get(at) else { return };
             let chosen = form.offer == Some(at);
             let style = if chosen { theme.cursor() } else { Style::new() };
-            let text = format!(" {}  {} ", offer.value, offer.gloss);
+            // Of a path its end: the rest stands in the field.
+            let file = matches!(line.field.kind, Kind::PriceList);
+            let name = offer.value.trim_end_matches('/').rfind('/').filter(|_| file).map_or(0, |at| at + 1);
+            let text = format!(" {}  {} ", &offer.value[name..], offer.gloss);
             put(buffer, row, 1, 0, &text, style);
             hits.push((row, Hit::Offer(at)));
         }

@@ -12,8 +12,6 @@ use crate::text::tui as words;
 
 /// Columns of the unit's name.
 const UNIT: u16 = 16;
-/// Columns of one change.
-const CHANGE: u16 = 30;
 
 /// Draws it.
 pub(super) fn draw(app: &App, preview: &Preview, buffer: &mut Buffer, screen: Rect) {
@@ -37,7 +35,7 @@ pub(super) fn draw(app: &App, preview: &Preview, buffer: &mut Buffer, screen: Re
         for (column, text) in preview.line(at, app.lang).iter().enumerate() {
             let style = if column == 0 { app.theme.strong() } else { Style::new() };
             put(buffer, list, x, y, text, style);
-            x += if column == 0 { UNIT } else { CHANGE };
+            x += UNIT;
         }
     }
     draw_more(app, first > 0, first + fit < preview.lines(), buffer, inside);
