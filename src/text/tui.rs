@@ -171,6 +171,7 @@ texts! {
     PALETTE_HINT = "输入名称、拼音或首字母", "type a name, or a few letters of it";
     NOTHING_FOUND = "没有找到, 按 Esc 清空", "Nothing found; Esc empties the field";
     CHANGES = "{what} {from} > {to}", "{what} {from} > {to}";
+    NEW_TOTAL = "总价 {total}", "total {total}";
     NEW_UNIT = "新增  建筑 {area}㎡  单价 {price}  总价 {total}", "new  {area} m2  unit price {price}  total {total}";
     NOT_IN_THE_LIST = "表中没有, 保留", "not in the list, kept";
     LEFT_ALONE = "{status}, 不动", "{status}, left alone";

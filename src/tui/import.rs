@@ -80,20 +80,23 @@ impl Preview {
             };
         };
         let mut what = Vec::new();
-        let mut change = |label: Text, from: String, to: String| {
-            what.push(say!(words::CHANGES, what = label, from = from, to = to).in_lang(lang));
-        };
-        if let Some((from, to)) = difference.area {
-            change(price_list::GROSS_AREA, from.to_string(), to.to_string());
-        }
-        if let Some((from, to)) = difference.unit_price {
-            change(cli::F_UNIT_PRICE, from.to_string(), to.to_string());
-        }
-        // The total follows from the two: what it is going to be is enough.
-        what.extend(difference.total.map(|(_, to)| say!(words::TOTAL, total = to).in_lang(lang)));
+        what.extend(difference.left_alone.map(|status| say!(words::LEFT_ALONE, status = status.text())));
+        let change =
+            |label: Text, from: String, to: String| say!(words::CHANGES, what = label, from = from, to = to);
         what.extend(
-            difference.left_alone.map(|status| say!(words::LEFT_ALONE, status = status.text()).in_lang(lang)),
+            difference
+                .area
+                .map(|(from, to)| change(price_list::GROSS_AREA, from.to_string(), to.to_string())),
         );
+        what.extend(
+            difference
+                .unit_price
+                .map(|(from, to)| change(cli::F_UNIT_PRICE, from.to_string(), to.to_string())),
+        );
+        // The total follows from the two: what it is going to be is enough.
+        let total = difference.total.filter(|_| difference.left_alone.is_none());
+        what.extend(total.map(|(_, to)| say!(words::NEW_TOTAL, total = to)));
+        let what: Vec<String> = what.into_iter().map(|say| say.in_lang(lang)).collect();
         vec![difference.unit.to_string(), what.join("  ")]
     }
 }

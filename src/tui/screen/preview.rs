@@ -11,7 +11,7 @@ use super::unit::draw_more;
 use crate::text::tui as words;
 
 /// Columns of the unit's name.
-const UNIT: u16 = 16;
+const UNIT: u16 = 12;
 
 /// Draws it.
 pub(super) fn draw(app: &App, preview: &Preview, buffer: &mut Buffer, screen: Rect) {
