@@ -17,6 +17,10 @@ const BATCH: usize = 32;
 /// How long nobody has touched a key before what takes longer may be done.
 const QUIET: Duration = Duration::from_secs(45);
 
+/// How long the program may take to leave in order.
+#[cfg(unix)]
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
 /// Looks after the file when something was changed and nobody types: mirror, backup. Says what went wrong.
 pub type Care<'c> = &'c mut dyn FnMut(&App) -> Option<crate::text::Say>;
 
@@ -90,12 +94,22 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
     Ok(())
 }
 
-/// Becomes true when the system asks the program to end.
+/// Becomes true when the system asks the program to end. Where the terminal is gone for good, waiting for a key never
+/// ends: whoever has not left in order after a while is ended. What was recorded is recorded.
 fn ended() -> std::io::Result<Arc<AtomicBool>> {
     let ended = Arc::new(AtomicBool::new(false));
     #[cfg(unix)]
-    for signal in [signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP] {
-        signal_hook::flag::register(signal, ended.clone())?;
+    {
+        use signal_hook::consts::{SIGHUP, SIGTERM};
+        let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP])?;
+        let told = ended.clone();
+        std::thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                told.store(true, Ordering::Relaxed);
+                std::thread::sleep(LAST_WORDS);
+                std::process::exit(128 + signal);
+            }
+        });
     }
     Ok(ended)
 }

@@ -150,8 +150,10 @@ fn idle_means_silent() {
 #[test]
 fn a_terminal_that_is_closed_leaves_in_order() {
     let house = House::new();
-    let mut terminal = Terminal::open(&house, (80, 24));
-    terminal.wait_for("共 120");
-    terminal.ask_to_end();
-    terminal.has_left();
+    for signal in ["-TERM", "-HUP"] {
+        let mut terminal = Terminal::open(&house, (80, 24));
+        terminal.wait_for("共 120");
+        terminal.signal(signal);
+        terminal.has_left();
+    }
 }

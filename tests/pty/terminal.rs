@@ -138,10 +138,10 @@ impl Terminal {
         self.typed(&format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m"));
     }
 
-    /// As `kill` asks a program to end.
-    pub fn ask_to_end(&self) {
+    /// Sends the program a signal, as `kill` does.
+    pub fn signal(&self, signal: &str) {
         let id = self.child.process_id().unwrap().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
