@@ -100,7 +100,7 @@ texts! {
     CMD_CLEAR = "清空本项", "Empty the field";
     CMD_GO = "执行", "Go";
     CMD_IMPORT = "导入", "Import";
-    CMD_ANSWER = "确定", "Answer";
+    CMD_ANSWER = "选定", "Choose";
     CMD_OTHER = "换一个回答", "Other answer";
     CMD_SCROLL_DOWN = "下翻", "Down";
     CMD_SCROLL_UP = "上翻", "Up";
@@ -124,8 +124,8 @@ texts! {
     NO_MATCH = "没有符合筛选条件的房源", "No unit matches the filter";
     NO_FILTER = "还没有筛选, 先按 {key}", "There is no filter yet; {key} sets one";
     F_STATUS = "状态", "status";
-    F_TOTAL_FROM = "总价从", "total from";
-    F_TOTAL_TO = "总价到", "total to";
+    F_TOTAL_FROM = "总价从(万元)", "total from (10,000)";
+    F_TOTAL_TO = "总价到(万元)", "total to (10,000)";
     F_AREA_FROM = "面积从", "area from";
     F_AREA_TO = "面积到", "area to";
     F_MOMENT = "时刻", "moment";
@@ -143,6 +143,8 @@ texts! {
     PAST_READ_ONLY = "正在查看历史时刻, 只读, 按 Esc 回到现在", "This is the past, read only; Esc goes back to now";
     PAST = "历史 {at} 只读", "past {at} read only";
     NO_MOMENT = "看不懂的时刻: {typed}。可写 2026-11-20 15:42、11-20 15:42、15:42、-2h、-3d", "Not a moment: {typed}. Write 2026-11-20 15:42, 11-20 15:42, 15:42, -2h or -3d";
+    PAST_HINT = "如 2026-11-20 15:42、11-20 15:42、15:42、-2h (两小时前)、-3d (三天前)", "like 2026-11-20 15:42, 11-20 15:42, 15:42, -2h or -3d";
+    NOT_SIGNED_IN = "未登录 {key} 登录  ", "nobody signed in: {key}  ";
     FUTURE = "这个时刻还没有到", "That moment has not come yet";
     LOOKING_BACK = "正在按日志回放 ..", "replaying the log ..";
     DONE = "已完成: {what}", "Done: {what}";

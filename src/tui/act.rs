@@ -99,7 +99,7 @@ impl App {
 
     pub(super) fn form_move(&mut self, by: i32) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
-        if let Some(at) = form.offer {
+        if let Some(at) = form.offer.or(form.only_offer()) {
             form.take_offer(at);
         }
         form.move_focus(by);
@@ -114,9 +114,10 @@ impl App {
     /// Enter: takes the offer, goes to the next line, at the end sends. With one offer only, it is the one meant.
     pub(super) fn form_enter(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        let lang = self.lang;
         let typed = form.line().is_some_and(|line| !line.text().trim().is_empty());
         let exact = form.line().is_some_and(|line| form.offers.iter().any(|o| o.value == line.text().trim()));
-        let only = (typed && !exact && form.offers.len() == 1).then_some(0);
+        let only = form.only_offer();
         let file = form.line().is_some_and(|line| matches!(line.field.kind, Kind::PriceList));
         match form.offer.or(only) {
             Some(at) => {
@@ -128,6 +129,10 @@ impl App {
             }
             None if typed && !exact && form.offers.len() > 1 && !file => form.offer = Some(0),
             None if form.at_the_end() => self.send(),
+            // Nobody is asked for a PIN whose name is missing.
+            None if !typed && !matches!(form.purpose, Purpose::Act(_)) && form.line_is_needed() => {
+                form.is_complete(lang);
+            }
             None => form.move_focus(1),
         }
     }
@@ -135,6 +140,9 @@ impl App {
     /// Sends the form on top; what cannot be taken back is asked about first.
     pub(super) fn send(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        if let Some(at) = form.offer.or(form.only_offer()) {
+            form.take_offer(at);
+        }
         if let Purpose::Act(action) = form.purpose
             && ASKS.contains(&action.id)
         {
@@ -194,7 +202,13 @@ impl App {
             return self.warn_of(&failure);
         };
         match failure {
-            Failure::Refused(refusal) | Failure::Denied(refusal) => form.complain(&refusal, lang),
+            Failure::Refused(mut refusal) | Failure::Denied(mut refusal) => {
+                if matches!(form.purpose, Purpose::SignIn | Purpose::Approve { .. }) {
+                    // Whoever is not there, or several: it is the name that has to change.
+                    refusal.field = refusal.field.or(Some("name"));
+                }
+                form.complain(&refusal, lang);
+            }
             other => form.note = Some(Note::Wrong(other.in_lang(lang))),
         }
         form.forget_pins();

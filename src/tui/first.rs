@@ -57,10 +57,10 @@ impl First {
                 self.form.note = None;
             }
             // Once more, and what was typed is gone.
-            "back" | "quit" if std::mem::take(&mut self.form.dirty) => {
+            "quit" if std::mem::take(&mut self.form.dirty) => {
                 self.form.note = Some(Note::Wrong(words::LEAVE_FIRST.get(self.lang).to_owned()));
             }
-            "back" | "quit" => self.quit = true,
+            "quit" => self.quit = true,
             _ => self.form.edit(key),
         }
         None

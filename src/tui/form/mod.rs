@@ -4,6 +4,7 @@ pub mod offer;
 
 use crate::desk::field::{Choice, must};
 use crate::desk::{Action, CommandId, Field, Filled, Kind};
+use crate::domain::find::Needle;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::text::{Lang, Text, cli, shell, tui as words};
@@ -170,9 +171,9 @@ impl Form {
     }
 
     /// A moment of the past.
-    pub fn as_of(now: &str) -> Self {
+    pub fn as_of(hint: String) -> Self {
         let mut form = Self::new(Purpose::AsOf, words::CMD_AS_OF, AS_OF);
-        form.lines[0].edit.set(now);
+        form.note = Some(Note::Hint(hint));
         form
     }
 
@@ -242,12 +243,15 @@ impl Form {
         }
     }
 
-    /// Writes a character at the cursor; among choices a blank goes to the next one.
+    /// Writes a character at the cursor; among choices a blank goes to the next one, a letter to the next that begins
+    /// with it, in pinyin as well.
     pub fn write(&mut self, c: char) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         if line.choices().is_some() {
             if c == ' ' {
                 self.choose(1);
+            } else {
+                self.choose_by(c);
             }
             return;
         }
@@ -306,6 +310,21 @@ impl Form {
         }
     }
 
+    fn choose_by(&mut self, c: char) {
+        let Some(choices) = self.line().and_then(Line::choices) else { return };
+        let needle = Needle::new(&c.to_string());
+        let begins = |choice: &Choice| {
+            let first: String = choice.text.zh.chars().take(1).collect();
+            needle.finds(&first) || choice.text.en.to_lowercase().starts_with(c.to_ascii_lowercase())
+        };
+        let now = choices.iter().position(|choice| Some(choice.code) == self.line().map(Line::text));
+        let after = now.map_or(0, |at| at + 1);
+        let round = (after..choices.len()).chain(0..after.min(choices.len()));
+        if let Some(at) = round.into_iter().find(|at| begins(&choices[*at])) {
+            self.choose_this(at);
+        }
+    }
+
     fn choose(&mut self, by: i32) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         let Some(choices) = line.choices().filter(|c| !c.is_empty()) else { return };
@@ -316,6 +335,19 @@ impl Form {
         };
         line.edit.set(choices[next].code);
         self.touched();
+    }
+
+    /// The one thing that can be meant: the only offer for what was typed, or the only person who may approve.
+    pub fn only_offer(&self) -> Option<usize> {
+        let line = self.line()?;
+        let file = matches!(line.field.kind, Kind::PriceList);
+        let meant = !line.text().trim().is_empty() || self.is_approval();
+        (meant && !file && self.offers.len() == 1).then_some(0)
+    }
+
+    /// Whether the focused line must be filled in.
+    pub fn line_is_needed(&self) -> bool {
+        self.line().is_some_and(|line| line.field.required)
     }
 
     /// Takes an offer into the line.

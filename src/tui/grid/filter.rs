@@ -36,6 +36,9 @@ pub const FIELDS: &[Field] = &[
     may("consultant", cli::F_CONSULTANT, Kind::Staff),
 ];
 
+/// A smaller amount than this is one of ten thousand yuan: 100,000 yuan.
+const LEAST: i64 = 10_000_000;
+
 /// A filter.
 #[derive(Default)]
 pub struct Filter {
@@ -74,7 +77,11 @@ impl Filter {
         };
         let money = |name| {
             let (text, wrong) = number(name);
-            text.map(|text| Fen::parse(text).ok_or_else(|| wrong(text))).transpose()
+            // Its label says ten thousand yuan; nobody looks for a flat of 500 yuan.
+            let read = |text: &str| {
+                Fen::parse(text).map(|fen| if fen.0 < LEAST { Fen(fen.0 * 10_000) } else { fen })
+            };
+            text.map(|text| read(text).ok_or_else(|| wrong(text))).transpose()
         };
         let area = |name| {
             let (text, wrong) = number(name);
@@ -180,6 +187,9 @@ mod tests {
             (&[("status", "held")], false),
             (&[("total_from", "300万"), ("total_to", "300万")], true),
             (&[("total_to", "299.99万")], false),
+            (&[("total_from", "300"), ("total_to", "300")], true),
+            (&[("total_to", "299")], false),
+            (&[("total_to", "3000000")], true),
             (&[("area_from", "88.5"), ("area_to", "90")], true),
             (&[("area_from", "88.51")], false),
             (&[("layout", "三室")], true),

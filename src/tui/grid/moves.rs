@@ -55,9 +55,7 @@ impl App {
     }
 
     pub(in super::super) fn open_past(&mut self) {
-        let at = self.grid.as_of.unwrap_or(self.now).local(self.tz_min).to_string();
-        // Down to the minute.
-        let form = Form::as_of(at.get(..16).unwrap_or(&at));
+        let form = Form::as_of(words::PAST_HINT.get(self.lang).to_owned());
         self.windows.push(Window::Form(Box::new(form)));
     }
 

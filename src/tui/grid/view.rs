@@ -55,7 +55,7 @@ impl View {
             Self::Room => String::new(),
             Self::Total => ten_thousands(row.total.0),
             Self::UnitPrice => facts.map_or(String::new(), |f| (f.unit_price.0 / 100).to_string()),
-            Self::Area => format!("{}.{}", row.gross_area.0 / 100, row.gross_area.0 % 100 / 10),
+            Self::Area => square_metres(row.gross_area.0),
             Self::Layout => facts.and_then(|f| f.layout.clone()).unwrap_or_default(),
             Self::Buyer => {
                 let guest = facts.and_then(|f| f.guest).map(|guest| names.guest(guest));
@@ -65,6 +65,16 @@ impl View {
                 guest.or(holder).unwrap_or_default()
             }
         }
+    }
+}
+
+/// `93.87`, and from a hundred square metres on `125.5`, half-up: five columns.
+fn square_metres(hundredths: i64) -> String {
+    if hundredths < 10_000 {
+        format!("{}.{:02}", hundredths / 100, hundredths % 100)
+    } else {
+        let tenths = (hundredths + 5) / 10;
+        format!("{}.{}", tenths / 10, tenths % 10)
     }
 }
 
@@ -83,6 +93,13 @@ mod tests {
         assert_eq!(ten_thousands(655_641_558), "655.6");
         assert_eq!(ten_thousands(1_234_567_890), "1234", "twelve million yuan");
         assert_eq!(ten_thousands(0), "0.0");
+    }
+
+    #[test]
+    fn areas_are_rounded_not_cut() {
+        assert_eq!(square_metres(9_387), "93.87");
+        assert_eq!(square_metres(12_558), "125.6");
+        assert_eq!(square_metres(12_554), "125.5");
     }
 
     #[test]

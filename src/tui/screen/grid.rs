@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::App;
+use super::super::command;
 use super::super::grid::shape::Building;
 use super::super::grid::view::View;
 use super::super::mouse::Hit;
@@ -77,7 +78,8 @@ fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
     buffer.set_style(bar, app.theme.bar());
     let style = app.theme.bar();
     put(buffer, bar, 1, 0, &format!("{}  {}", app.project, words::GRID.get(app.lang)), style);
-    let who = app.person.as_ref().map_or(String::new(), |p| {
+    let nobody = || say!(words::NOT_SIGNED_IN, key = command::key("person")).in_lang(app.lang);
+    let who = app.person.as_ref().map_or_else(nobody, |p| {
         let roles: Vec<&str> = p.roles.iter().map(|role| role.text().get(app.lang)).collect();
         format!("{} {}  ", roles.join("/"), p.name)
     });
@@ -158,6 +160,9 @@ fn draw_head(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, hi
             break;
         }
     }
+    if first > 0 {
+        put(buffer, area, 0, 0, "<", app.theme.strong());
+    }
     let mut x = 1;
     for at in first..=last {
         let style = if at == here { app.theme.chosen() } else { app.theme.faint() };
@@ -165,6 +170,8 @@ fn draw_head(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, hi
         x = put(buffer, Rect { width: right, ..area }, x, 0, &format!(" {} ", name(at)), style);
         hits.push((Rect { x: area.x + from, width: x - from, height: 1, ..area }, Hit::Building(at)));
     }
+    let more = if last + 1 < app.grid.buildings.len() { ">" } else { " " };
+    x = put(buffer, Rect { width: right, ..area }, x, 0, more, app.theme.strong());
     put(buffer, Rect { width: right, ..area }, x + 1, 0, &size, app.theme.faint());
 }
 
@@ -201,8 +208,9 @@ fn draw_building(
             let Some(index) = *cell else { continue };
             let Some(x) = columns.x(column) else { continue };
             let here = (at, column) == (at_floor, at_column);
-            draw_cell(app, index, here, buffer, area, (x, y));
-            if here {
+            draw_cell(app, index, here && !app.grid.board, buffer, area, (x, y));
+            // On the board nobody points at anything.
+            if here && !app.grid.board {
                 cursor = Some(Position { x: area.x + x, y: area.y + y });
             }
             let place = Rect { x: area.x + x, y: area.y + y, width: CELL - 1, height: 1 };

@@ -16,13 +16,14 @@ pub struct Burst {
 }
 
 impl Burst {
-    /// A character was typed, `now_ms` on a clock that never goes back. Full-width ones were folded; Han characters end
-    /// a burst, since readers type none.
+    /// A character was typed, `now_ms` on a clock that never goes back. Full-width ones were folded. Cards hold digits
+    /// and an X; anything else ends a burst: a pasted path keeps its Enter.
     pub fn typed(&mut self, c: char, now_ms: u64) {
-        if !c.is_ascii() || now_ms.saturating_sub(self.last_ms) > PAUSE_MS {
+        let of_a_card = c.is_ascii_digit() || matches!(c, 'X' | 'x');
+        if !of_a_card || now_ms.saturating_sub(self.last_ms) > PAUSE_MS {
             self.typed.clear();
         }
-        if c.is_ascii() {
+        if of_a_card {
             self.typed.push(c);
         }
         self.last_ms = now_ms;
