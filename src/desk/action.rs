@@ -1,8 +1,9 @@
 //! THE ACTION TABLE: every thing a person can do to the data is one row.
 
 use super::field::Field;
-use super::{Deed, Failure, Filled, guests, house, import, staff, units};
+use super::{Deed, Failure, Filled, guests, house, import, roster, staff, units};
 use crate::domain::permission::{Control, Duty};
+use crate::domain::staff::StaffId;
 use crate::store::Work;
 use crate::text::Text;
 
@@ -25,17 +26,26 @@ pub struct Action {
 
 /// The table, a slice a room.
 pub const ROOMS: &[&[Action]] =
-    &[units::ACTIONS, import::ACTIONS, guests::ACTIONS, staff::ACTIONS, house::ACTIONS];
+    &[roster::ACTIONS, units::ACTIONS, import::ACTIONS, guests::ACTIONS, staff::ACTIONS, house::ACTIONS];
 
 /// Actions that cannot be undone and by which somebody loses something: the terminal asks before it does them.
 pub const ASKS: &[&str] = &["unit.release", "unit.give_back", "unit.unwait", "guest.forget"];
 
 /// Asks which row of the permission table an input belongs to; `None` for its action's own.
-pub type OtherDuty = fn(&Work, &Filled) -> Result<Option<Duty>, Failure>;
+pub type OtherDuty = fn(&Work, StaffId, &Filled) -> Result<Option<Duty>, Failure>;
 
 /// Inputs that belong to another row of the permission table than their action does.
-pub const EXCEPTIONS: &[(&str, OtherDuty)] =
-    &[("unit.withhold", units::withhold_for_own_use), ("unit.lift", units::lift_own_use)];
+pub const EXCEPTIONS: &[(&str, OtherDuty)] = &[
+    ("unit.withhold", units::withhold_for_own_use),
+    ("unit.lift", units::lift_own_use),
+    ("roster.sign_in", roster::about_oneself),
+    ("roster.step_up", roster::about_oneself),
+    ("roster.away", roster::about_oneself),
+    ("roster.back", roster::about_oneself),
+    ("roster.sign_out", roster::about_oneself),
+    ("roster.register", roster::about_oneself),
+    ("roster.end", roster::own_reception),
+];
 
 /// Every action.
 pub struct Actions;

@@ -77,7 +77,7 @@ impl<'w, 'c> Deed<'w, 'c> {
             new_pin: None,
         };
         let other = EXCEPTIONS.iter().find(|(id, _)| *id == action.id);
-        let other = other.map_or(Ok(None), |(_, ask)| ask(deed.work, filled))?;
+        let other = other.map_or(Ok(None), |(_, ask)| ask(deed.work, who.staff, filled))?;
         deed.require(other.unwrap_or(action.duty), action.control)?;
         Ok(deed)
     }
@@ -182,12 +182,27 @@ impl<'w, 'c> Deed<'w, 'c> {
 
     /// Somebody who works here and sells.
     pub(super) fn find_consultant(&self, name: &str) -> Result<StaffId, Failure> {
-        let row = self.find_staff(name, "consultant")?;
+        self.find_seller(name, "consultant")
+    }
+
+    /// The same; what is wrong is said at `field`.
+    pub(super) fn find_seller(&self, name: &str, field: &'static str) -> Result<StaffId, Failure> {
+        let row = self.find_staff(name, field)?;
         if !row.staff.active || !sells(row.staff.roles) {
             let refusal = Refusal::new("RULES 1.0", say!(words::NOT_A_CONSULTANT, who = row.id));
-            return Err(refusal.at("consultant").into());
+            return Err(refusal.at(field).into());
         }
         Ok(row.id)
+    }
+
+    /// Whether the actor sells.
+    pub(super) fn sells(&self) -> bool {
+        sells(self.roles)
+    }
+
+    /// Whose guest somebody is.
+    pub(super) fn consultant_of(&self, guest: GuestId) -> Result<Option<StaffId>, Failure> {
+        Ok(self.work.load::<Guest>(&guest.0.to_string())?.state.consultant)
     }
 
     /// Whether an event of this stream can be reversed by a correction.
@@ -228,7 +243,7 @@ impl<'w, 'c> Deed<'w, 'c> {
     }
 }
 
-fn sells(roles: Roles) -> bool {
+pub(super) fn sells(roles: Roles) -> bool {
     // In a small office the manager sells as well.
     roles.any(&[Role::Consultant, Role::TeamLead, Role::Manager])
 }

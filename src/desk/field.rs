@@ -10,20 +10,13 @@ use crate::domain::area::Area;
 use crate::domain::money::Fen;
 use crate::domain::permission::Roles;
 use crate::domain::person::{Phone, Pii};
+pub use crate::domain::policy::Word as Choice;
 use crate::domain::price_list::PriceList;
 use crate::domain::refusal::Refusal;
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Text, cli as words};
 
-/// One choice of a field.
-#[derive(Debug, Clone, Copy)]
-pub struct Choice {
-    /// As typed: `own_use`.
-    pub code: &'static str,
-    /// In words; also accepted.
-    pub text: Text,
-}
 
 /// What a field takes.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +41,12 @@ pub enum Kind {
     Units,
     /// A member of the staff: a name, or `#7`.
     Staff,
+    /// Several members of the staff, first to last: `王磊,赵敏`.
+    People,
+    /// A reception of today: its number, or who receives.
+    Reception,
+    /// A time of today: `12:40`, `+40` minutes.
+    When,
     /// A guest: `#12`, a phone number, a name.
     Guest,
     /// A phone number.
@@ -78,6 +77,9 @@ impl Kind {
             Self::Unit => words::K_UNIT,
             Self::Units => words::K_UNITS,
             Self::Staff => words::K_STAFF,
+            Self::People => words::K_PEOPLE,
+            Self::Reception => words::K_RECEPTION,
+            Self::When => words::K_WHEN,
             Self::Guest => words::K_GUEST,
             Self::Phone => words::K_PHONE,
             Self::Roles => words::K_ROLES,

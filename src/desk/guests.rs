@@ -49,6 +49,11 @@ pub(super) const ACTIONS: &[Action] = &[
     },
 ];
 
+/// The guest with this phone number.
+pub fn with_phone(deed: &Deed, phone: &Phone) -> Result<Option<GuestId>, Failure> {
+    Ok(deed.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?.first().copied())
+}
+
 /// Registers a guest. One phone number is one guest.
 pub fn add(
     deed: &mut Deed,
@@ -56,9 +61,8 @@ pub fn add(
     phone: Phone,
     consultant: Option<StaffId>,
 ) -> Result<GuestId, Failure> {
-    let known = deed.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?;
-    if let Some(known) = known.first() {
-        let refusal = Refusal::new("RULES 1.2", say!(people::GUEST_KNOWN, guest = *known, number = known.0));
+    if let Some(known) = with_phone(deed, &phone)? {
+        let refusal = Refusal::new("RULES 1.2", say!(people::GUEST_KNOWN, guest = known, number = known.0));
         return Err(refusal.at("phone").into());
     }
     let (person, commit) = enroll(deed.work, PersonKind::Guest, &Person { name, phone: Some(phone) })?;

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::field::{Kind, must};
-use super::{Deed, Failure, Filled, THE_POLICY, THE_PROJECT};
+use super::{Deed, Failure, THE_POLICY, THE_PROJECT};
 use crate::domain::permission::{Control, Duty};
 use crate::domain::policy::Policy;
 use crate::domain::project::{CLOCK_FAR_MS, Project, ProjectEvent};
@@ -18,11 +18,11 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Approved,
         fields: &[
             must("name", words::F_PARAM, Kind::Param),
-            must("value", words::F_VALUE, Kind::Number),
+            must("value", words::F_VALUE, Kind::Text),
             must("reason", words::F_REASON, Kind::Note),
         ],
         run: |deed, f| {
-            set_policy(deed, f.text("name"), *Filled::need(f.number("value"), "value")?, f.text("reason"))
+            set_policy(deed, f.text("name"), f.text("value"), f.text("reason"))
         },
     },
     Action {
@@ -36,7 +36,7 @@ pub(super) const ACTIONS: &[Action] = &[
 ];
 
 /// Sets a parameter. Deadlines that are stored already stay where they are.
-pub fn set_policy(deed: &mut Deed, name: &str, value: i64, reason: &str) -> Result<(), Failure> {
+pub fn set_policy(deed: &mut Deed, name: &str, value: &str, reason: &str) -> Result<(), Failure> {
     let mut policy: Tracked<Policy> = deed.work.load(THE_POLICY)?;
     let events = policy.state.decide_set(name, value, reason)?;
     Ok(deed.work.record(&mut policy, &events)?)

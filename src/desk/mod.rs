@@ -18,6 +18,7 @@ mod parse;
 mod pick;
 mod pin;
 mod reading;
+mod roster;
 mod session;
 mod staff;
 pub mod undo;

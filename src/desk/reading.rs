@@ -9,6 +9,7 @@ use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::moment::Millis;
 use crate::domain::policy::{Policy, PolicyEvent};
 use crate::domain::project::{Project, ProjectEvent};
+use crate::domain::roster::{Roster, RosterEvent};
 use crate::domain::staff::{Staff, StaffEvent};
 use crate::domain::unit::{Unit, UnitEvent};
 use crate::domain::unit_id::UnitId;
@@ -21,6 +22,20 @@ impl Desk {
     /// Now, as the computer's clock says it, and its offset from UTC in minutes.
     pub fn now(&self) -> (Millis, i32) {
         self.clock.now()
+    }
+
+    /// Today's date on the office clock: `2026-11-28`.
+    pub fn today(&self) -> String {
+        let (now, tz_min) = self.now();
+        now.local(tz_min).day()
+    }
+
+    /// The rotation of a day; an empty one where nobody signed in.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn roster(&self, day: &str) -> Result<Roster, StoreError> {
+        Ok(self.store.load::<Roster>(day)?.state)
     }
 
     /// Whether the computer's clock made a jump that nobody has confirmed yet.
@@ -162,6 +177,7 @@ pub fn event_in_words(event: &StoredEvent) -> Result<Say, StoreError> {
         Unit::KIND => words::<UnitEvent>(event),
         Guest::KIND => words::<GuestEvent>(event),
         Staff::KIND => words::<StaffEvent>(event),
+        Roster::KIND => words::<RosterEvent>(event),
         Policy::KIND => words::<PolicyEvent>(event),
         Project::KIND => words::<ProjectEvent>(event),
         _ => Err(crate::domain::event::Unreadable::Unknown(event.kind.clone(), event.ver as u16).into()),

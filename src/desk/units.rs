@@ -291,13 +291,13 @@ pub fn lift(deed: &mut Deed, units: &[Pattern], note: &str) -> Result<(), Failur
 
 #[expect(clippy::unnecessary_wraps, reason = "a row of EXCEPTIONS")]
 /// Keeping for own use 自留 is the leader's to decide (RULES 1.0).
-pub(super) fn withhold_for_own_use(_: &Work, f: &Filled) -> Result<Option<Duty>, Failure> {
+pub(super) fn withhold_for_own_use(_: &Work, _: StaffId, f: &Filled) -> Result<Option<Duty>, Failure> {
     let own_use = f.choice("reason").is_some_and(|code| *code == WithholdReason::OwnUse.code());
     Ok(own_use.then_some(Duty::OwnUse))
 }
 
 /// So is giving it up. Such units are lifted by themselves: the others are the manager's.
-pub(super) fn lift_own_use(work: &Work, f: &Filled) -> Result<Option<Duty>, Failure> {
+pub(super) fn lift_own_use(work: &Work, _: StaffId, f: &Filled) -> Result<Option<Duty>, Failure> {
     let ids = matching(work, f.units("units").map_or(&[], Vec::as_slice))?;
     let mut own_use = 0;
     for (id, _) in &ids {

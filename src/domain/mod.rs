@@ -20,6 +20,7 @@ pub mod policy;
 pub mod price_list;
 pub mod project;
 pub mod refusal;
+pub mod roster;
 pub mod staff;
 pub mod unit;
 pub mod unit_id;

@@ -84,6 +84,26 @@ impl Local {
         self.time().map_or_else(String::new, |t| t.to_rfc3339_opts(SecondsFormat::Millis, false))
     }
 
+    /// The day: `2026-11-28`.
+    pub fn day(self) -> String {
+        self.time().map_or_else(String::new, |t| t.format("%Y-%m-%d").to_string())
+    }
+
+    /// The time of the day: `10:42`.
+    pub fn clock(self) -> String {
+        self.time().map_or_else(String::new, |t| t.format("%H:%M").to_string())
+    }
+
+    /// Minutes since midnight.
+    pub const fn minute_of_day(self) -> i64 {
+        (self.at.0 + self.tz_min as i64 * 60_000).rem_euclid(86_400_000) / 60_000
+    }
+
+    /// Days since 1970-01-01.
+    pub const fn day_number(self) -> i64 {
+        (self.at.0 + self.tz_min as i64 * 60_000).div_euclid(86_400_000)
+    }
+
     /// `10:42` on the same day as `today`, `11-28 10:42` in the same year, else with the year.
     pub fn brief(self, today: Millis) -> String {
         let (Some(time), Some(now)) = (self.time(), today.local(self.tz_min).time()) else {

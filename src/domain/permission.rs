@@ -152,6 +152,8 @@ pub enum Control {
 pub enum Duty {
     /// 签到/轮序/离岗登记
     RotationSign,
+    /// One's own sign-in, absence, register and reception 本人签到/离岗/登记 (RULES 1.1.1)
+    OwnTurn,
     /// 轮序调整, 罚轮, 停轮
     RotationReorder,
     /// 来访/来电登记
@@ -223,6 +225,7 @@ pub struct Row {
 #[rustfmt::skip]
 pub const TABLE: &[Row] = &[
     Row { duty: Duty::RotationSign,    text: words::DUTY_ROTATION_SIGN,    grants: "E R E E A - - - V -" },
+    Row { duty: Duty::OwnTurn,         text: words::DUTY_OWN_TURN,         grants: "- E E E A - - - V -" },
     Row { duty: Duty::RotationReorder, text: words::DUTY_ROTATION_REORDER, grants: "- - R R A - - - V -" },
     Row { duty: Duty::Register,        text: words::DUTY_REGISTER,         grants: "E E E V V - - - V -" },
     Row { duty: Duty::Attribution,     text: words::DUTY_ATTRIBUTION,      grants: "- R R E A - - - V -" },

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{Aggregate, Meta, events};
 use super::refusal::Refusal;
+use super::roster::rules as roster;
 use crate::say;
-use crate::text::{Text, people as words};
+use crate::text::{Arg, Say, Text, cli, people as words};
 
 /// What a parameter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,19 @@ pub enum Measure {
     Seconds,
     /// Times, pieces, rows.
     Count,
+    /// A time of the day, in minutes after midnight.
+    Clock,
+    /// One of these words; what is stored is its place.
+    OneOf(&'static [Word]),
+}
+
+/// A position of a switch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// As typed: `cyclic`.
+    pub code: &'static str,
+    /// In words; also accepted.
+    pub text: Text,
 }
 
 impl Measure {
@@ -31,6 +45,8 @@ impl Measure {
             Self::Hours => words::HOURS,
             Self::Seconds => words::SECONDS,
             Self::Count => words::COUNT,
+            Self::Clock => words::CLOCK,
+            Self::OneOf(_) => words::SWITCH,
         }
     }
 }
@@ -52,6 +68,59 @@ pub struct Param {
     pub most: i64,
     /// Where it comes from.
     pub rule: &'static str,
+}
+
+impl Param {
+    /// Reads a value as people write it: `30`, `9:00`, `cyclic`; `None` when it is none.
+    pub fn read(&self, typed: &str) -> Option<i64> {
+        let folded = super::clean::fold_width(typed).trim().to_lowercase();
+        match self.measure {
+            Measure::OneOf(positions) => {
+                let is = |w: &Word| {
+                    w.code == folded || w.text.zh == typed.trim() || w.text.en.to_lowercase() == folded
+                };
+                positions.iter().position(is).map(|at| at as i64)
+            }
+            Measure::Clock => {
+                let (hours, minutes) = folded.split_once(':')?;
+                let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+                (minutes < 60 && minutes >= 0).then_some(hours * 60 + minutes)
+            }
+            _ => folded.parse().ok(),
+        }
+    }
+
+    /// A value as people read it.
+    pub fn show(&self, value: i64) -> Arg {
+        match self.measure {
+            Measure::OneOf(positions) => usize::try_from(value)
+                .ok()
+                .and_then(|at| positions.get(at))
+                .map_or_else(|| value.into(), |word| word.text.into()),
+            Measure::Clock => format!("{:02}:{:02}", value / 60, value % 60).into(),
+            _ => value.into(),
+        }
+    }
+
+    /// What may be typed, for whoever typed something else.
+    fn bounds(&self) -> Say {
+        match self.measure {
+            Measure::OneOf(positions) => {
+                let known: Vec<Arg> = positions
+                    .iter()
+                    .map(|w| say!(cli::CODE_AND_TEXT, code = w.code, text = w.text).into())
+                    .collect();
+                say!(words::PARAM_ONE_OF, name = self.text, known = known)
+            }
+            _ => say!(
+                words::PARAM_BOUNDS,
+                name = self.text,
+                least = self.show(self.least),
+                most = self.show(self.most),
+                measure = self.measure.text()
+            ),
+        }
+    }
 }
 
 /// How long a hold 锁房 lasts.
@@ -92,9 +161,28 @@ pub const PARAMS: &[Param] = &[
     PIN_TRIES,
     PIN_PAUSE_S,
     IDLE_LOCK_MIN,
+    roster::BASE_ORDER,
+    roster::LATE_RULE,
+    roster::LATE_MINUTES,
+    roster::WORK_START,
+    roster::WORK_END,
+    roster::OLD_VISIT_CONSUMES,
+    roster::NAMED_CONSUMES,
+    roster::RESEARCH_RESTORES,
+    roster::LUNCH_KEEPS_PLACE,
+    roster::LEAVE_KEEPS_PLACE,
+    roster::MAKEUP_MODE,
+    roster::MAKEUP_CAP,
+    roster::PENALTY_UNIT,
+    roster::BUSY_WITH_OLD,
+    roster::WITNESS_REGISTER,
+    roster::CALL_QUEUE,
+    roster::CHANNEL_QUEUE,
+    roster::AB_GROUPS,
+    roster::POSITION_TIMEOUT,
 ];
 
-const fn param(
+pub(super) const fn param(
     name: &'static str,
     text: Text,
     measure: Measure,
@@ -114,7 +202,7 @@ pub fn find_param(name: &str) -> Result<&'static Param, Refusal> {
     let folded = super::clean::fold_width(name).to_lowercase();
     let called = |p: &&Param| p.name == folded || p.text.zh == name || p.text.en.to_lowercase() == folded;
     PARAMS.iter().find(called).ok_or_else(|| {
-        let known: Vec<crate::text::Arg> = PARAMS.iter().map(|p| p.name.into()).collect();
+        let known: Vec<Arg> = PARAMS.iter().map(|p| p.name.into()).collect();
         Refusal::new("RULES 4", say!(words::NO_SUCH_PARAM, name = name))
             .at("name")
             .try_this(say!(words::KNOWN_PARAMS, names = known))
@@ -150,26 +238,20 @@ impl Policy {
         self.set.get(param.name).copied().unwrap_or(param.default)
     }
 
-    /// Sets a parameter.
+    /// Sets a parameter to what was typed.
     ///
     /// # Errors
     /// No such parameter, or a value outside its bounds.
-    pub fn decide_set(&self, name: &str, value: i64, reason: &str) -> Result<Vec<PolicyEvent>, Refusal> {
+    pub fn decide_set(&self, name: &str, typed: &str, reason: &str) -> Result<Vec<PolicyEvent>, Refusal> {
         let param = find_param(name)?;
-        if !(param.least..=param.most).contains(&value) {
-            let bounds = say!(
-                words::PARAM_BOUNDS,
-                name = param.text,
-                least = param.least,
-                most = param.most,
-                measure = param.measure.text()
-            );
-            return Err(Refusal::new(param.rule, bounds).at("value"));
-        }
+        let value = param.read(typed).filter(|value| (param.least..=param.most).contains(value));
+        let Some(value) = value else {
+            return Err(Refusal::new(param.rule, param.bounds()).at("value"));
+        };
         let from = self.get(param);
         if from == value {
-            return Err(Refusal::new(param.rule, say!(words::PARAM_SAME, name = param.text, value = value))
-                .at("value"));
+            let same = say!(words::PARAM_SAME, name = param.text, value = param.show(value));
+            return Err(Refusal::new(param.rule, same).at("value"));
         }
         Ok(vec![PolicyEvent::Set { name: param.name.to_owned(), from, to: value, reason: reason.to_owned() }])
     }
@@ -206,10 +288,10 @@ mod tests {
         let policy = Policy::default();
         assert_eq!(policy.get(&IDLE_LOCK_MIN), 10);
         for minutes in [1, 480] {
-            assert!(policy.decide_set("idle_lock_min", minutes, "x").is_ok(), "{minutes}");
+            assert!(policy.decide_set("idle_lock_min", &minutes.to_string(), "x").is_ok(), "{minutes}");
         }
         for minutes in [0, 481] {
-            assert_eq!(policy.decide_set("idle_lock_min", minutes, "x").unwrap_err().field, Some("value"));
+            assert_eq!(policy.decide_set("idle_lock_min", &minutes.to_string(), "x").unwrap_err().field, Some("value"));
         }
     }
 
@@ -228,8 +310,8 @@ mod tests {
 
     #[test]
     fn a_value_outside_its_bounds_is_refused_at_its_field() {
-        let refused = Policy::default().decide_set("hold_min", 0, "x").unwrap_err();
+        let refused = Policy::default().decide_set("hold_min", "0", "x").unwrap_err();
         assert_eq!((refused.field, refused.why.text), (Some("value"), words::PARAM_BOUNDS));
-        assert_eq!(Policy::default().decide_set("hold_mins", 5, "x").unwrap_err().field, Some("name"));
+        assert_eq!(Policy::default().decide_set("hold_mins", "5", "x").unwrap_err().field, Some("name"));
     }
 }

@@ -6,10 +6,12 @@ use super::moment::Millis;
 use super::permission::Roles;
 use super::policy::{PARAMS, PolicyEvent};
 use super::project::ProjectEvent;
+use super::roster::RosterEvent;
+use super::roster::rules::BaseOrder;
 use super::staff::StaffEvent;
 use super::unit::{Correction, UnitEvent};
 use crate::say;
-use crate::text::{Arg, Say, log as words};
+use crate::text::{Arg, Say, log as words, roster};
 
 /// An event that can be said.
 pub trait InWords {
@@ -144,8 +146,10 @@ impl InWords for PolicyEvent {
     fn say(&self, _: &Meta) -> Say {
         match self {
             Self::Set { name, from, to, reason } => {
-                let text = PARAMS.iter().find(|p| p.name == name).map_or(Arg::from(name), |p| p.text.into());
-                say!(words::EV_POLICY_SET, name = text, from = *from, to = *to, note = noted(reason))
+                let param = PARAMS.iter().find(|p| p.name == name);
+                let text = param.map_or(Arg::from(name), |p| p.text.into());
+                let show = |value: i64| param.map_or(Arg::from(value), |p| p.show(value));
+                say!(words::EV_POLICY_SET, name = text, from = show(*from), to = show(*to), note = noted(reason))
             }
         }
     }
@@ -170,6 +174,81 @@ impl InWords for ProjectEvent {
             Self::Restored { lost_head, head } => {
                 let lost = lost_head.map_or(Arg::from("?"), Arg::from);
                 say!(words::EV_RESTORED, head = *head, lost = lost)
+            }
+        }
+    }
+}
+
+impl InWords for RosterEvent {
+    fn say(&self, meta: &Meta) -> Say {
+        let names = |order: &[super::staff::StaffId]| Arg::List(order.iter().map(|who| (*who).into()).collect());
+        let guest = |guest: &Option<super::guest::GuestId>| match guest {
+            Some(guest) => Arg::from(say!(roster::EV_GUEST, guest = *guest)),
+            None => Arg::from(""),
+        };
+        match self {
+            Self::Opened { rules, .. } => {
+                let at = BaseOrder::ALL.iter().position(|o| *o == rules.base_order).unwrap_or(0);
+                say!(roster::EV_OPENED, order = BaseOrder::WORDS[at].text)
+            }
+            Self::SignedIn { who, late, .. } => {
+                let late = if *late { Arg::from(roster::EV_LATE) } else { Arg::from("") };
+                say!(roster::EV_SIGNED_IN, who = *who, late = late)
+            }
+            Self::OrderFixed { order } => say!(roster::EV_FIXED, order = names(order)),
+            Self::SteppedUp { who } => say!(roster::EV_DOOR, who = *who),
+            Self::GuestAssigned { no, who, kind, guest: g, turn } => say!(
+                roster::EV_TOOK,
+                who = *who,
+                no = *no,
+                kind = kind.text(),
+                guest = guest(g),
+                turn = turn.text()
+            ),
+            Self::CallTaken { no, who, guest: g, turn } => {
+                say!(roster::EV_CALL, who = *who, no = *no, guest = guest(g), turn = turn.text())
+            }
+            Self::RegisterWritten { no, by, valid: false, .. } => {
+                say!(roster::EV_REGISTER_INVALID, by = *by, no = *no)
+            }
+            Self::RegisterWritten { no, by, guest: g, .. } => {
+                say!(roster::EV_REGISTER, by = *by, no = *no, guest = guest(g))
+            }
+            Self::ReceptionEnded { no, outcome } => {
+                say!(roster::EV_ENDED, no = *no, outcome = outcome.text())
+            }
+            Self::TurnRestored { no, reason, note } => {
+                say!(roster::EV_RESTORED, no = *no, reason = reason.text(), note = noted(note))
+            }
+            Self::TurnGranted { who, reason } => {
+                say!(roster::EV_GRANTED, who = *who, note = noted(reason))
+            }
+            Self::TurnSkipped { who, turns, penalty, note } => say!(
+                roster::EV_SKIPPED,
+                who = *who,
+                turns = *turns,
+                why = penalty.text(),
+                note = noted(note)
+            ),
+            Self::WentAway { who, kind, back } => {
+                let back = back.map_or(Arg::from(""), |at| say!(roster::EV_BACK_AT, back = clock(at, meta)).into());
+                say!(roster::EV_AWAY, who = *who, kind = kind.text(), back = back)
+            }
+            Self::CameBack { who } => say!(roster::EV_BACK, who = *who),
+            Self::Suspended { who, until, reason } => {
+                let until = until.map_or(Arg::from(""), |at| say!(roster::EV_UNTIL, until = clock(at, meta)).into());
+                say!(roster::EV_SUSPENDED, who = *who, until = until, note = noted(reason))
+            }
+            Self::Resumed { who, reason } => say!(roster::EV_RESUMED, who = *who, note = noted(reason)),
+            Self::Reordered { order, reason } => {
+                say!(roster::EV_REORDERED, order = names(order), note = noted(reason))
+            }
+            Self::GuestTransferred { no, from, to, reason } => {
+                say!(roster::EV_TRANSFERRED, no = *no, from = *from, to = *to, note = noted(reason))
+            }
+            Self::SignedOut { who } => say!(roster::EV_OUT, who = *who),
+            Self::Corrected { event, reason } => {
+                say!(roster::EV_CORRECTED, event = *event, note = noted(reason))
             }
         }
     }

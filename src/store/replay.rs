@@ -14,6 +14,7 @@ use crate::domain::guest::Guest;
 use crate::domain::moment::Millis;
 use crate::domain::policy::Policy;
 use crate::domain::project::Project;
+use crate::domain::roster::Roster;
 use crate::domain::staff::Staff;
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::{NotAUnit, UnitId};
@@ -37,6 +38,7 @@ pub(super) struct World {
     pub policies: All<Policy>,
     pub staff: All<Staff>,
     pub guests: All<Guest>,
+    pub rosters: All<Roster>,
     pub units: All<Unit>,
     pub claims: Vec<ClaimRow>,
     live: HashMap<String, usize>,
@@ -56,6 +58,7 @@ impl World {
             }
             Guest::KIND => drop(take_one(&mut self.guests, key, event, &meta)?),
             Staff::KIND => drop(take_one(&mut self.staff, key, event, &meta)?),
+            Roster::KIND => drop(take_one(&mut self.rosters, key, event, &meta)?),
             Policy::KIND => drop(take_one(&mut self.policies, key, event, &meta)?),
             Project::KIND => drop(take_one(&mut self.projects, key, event, &meta)?),
             _ => return Err(Unreadable::Unknown(event.stream.clone(), event.ver as u16).into()),
@@ -163,6 +166,7 @@ impl Store {
         self.write_all(&world.policies)?;
         self.write_all(&world.staff)?;
         self.write_all(&world.guests)?;
+        self.write_all(&world.rosters)?;
         self.write_all(&world.units)?;
         for claim in &world.claims {
             self.conn

@@ -8,6 +8,7 @@ use crate::domain::event::Aggregate;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::policy::Policy;
 use crate::domain::project::Project;
+use crate::domain::roster::Roster;
 use crate::domain::staff::{Staff, StaffId};
 use crate::domain::unit::{Status, Unit};
 
@@ -105,6 +106,16 @@ impl Stored for Project {
 
 impl Stored for Policy {
     statements!("policy");
+    fn key(key: &str) -> Value {
+        text(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
+impl Stored for Roster {
+    statements!("roster");
     fn key(key: &str) -> Value {
         text(key)
     }

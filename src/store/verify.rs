@@ -165,6 +165,7 @@ impl Check<'_> {
         self.rows_of(&world.policies)?;
         self.rows_of(&world.staff)?;
         self.rows_of(&world.guests)?;
+        self.rows_of(&world.rosters)?;
         self.rows_of(&world.units)?;
         self.claims(&world)?;
         self.dues(&world)?;

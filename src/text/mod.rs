@@ -10,6 +10,7 @@ pub mod common;
 pub mod log;
 pub mod people;
 pub mod price_list;
+pub mod roster;
 pub mod shell;
 pub mod store;
 pub mod tui;
@@ -153,6 +154,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("log", log::ALL),
     ("people", people::ALL),
     ("price_list", price_list::ALL),
+    ("roster", roster::ALL),
     ("shell", shell::ALL),
     ("store", store::ALL),
     ("tui", tui::ALL),

@@ -17,6 +17,8 @@ texts! {
 
     DUTY_ROTATION_SIGN = "签到/轮序/离岗登记", "rotation sign-in";
     DUTY_ROTATION_REORDER = "轮序调整, 罚轮, 停轮", "rotation reorder";
+    DUTY_OWN_TURN = "本人签到/离岗/登记", "one's own turn";
+    WHO_MISSING = "请写明是谁。", "Say who.";
     DUTY_REGISTER = "来访/来电登记", "visit and call register";
     DUTY_ATTRIBUTION = "判客裁定", "attribution ruling";
     DUTY_SALES_CONTROL = "推盘/销控/解控", "release, withhold, lift";
@@ -47,6 +49,8 @@ texts! {
     HOURS = "小时", "hours";
     SECONDS = "秒", "seconds";
     COUNT = "次/套/行", "times";
+    CLOCK = "时:分", "time of day";
+    SWITCH = "选项", "switch";
     P_HOLD_MIN = "锁房时长", "length of a hold";
     P_HOLD_RENEW = "续锁次数", "renewals of a hold";
     P_RESERVE_H = "预留时长", "length of a reservation";
@@ -59,6 +63,7 @@ texts! {
     NO_SUCH_PARAM = "没有名为 {name} 的参数。", "There is no parameter named {name}.";
     KNOWN_PARAMS = "可用的参数: {names}。", "Parameters: {names}.";
     PARAM_BOUNDS = "{name}须在 {least} 至 {most} {measure}之间。", "The {name} must be from {least} to {most} {measure}.";
+    PARAM_ONE_OF = "{name}须是下列之一: {known}。", "The {name} must be one of: {known}.";
     PARAM_SAME = "{name}已经是 {value}。", "The {name} is {value} already.";
 
     NO_ROLES = "至少要有一个角色。", "At least one role is needed.";

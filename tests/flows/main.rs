@@ -19,6 +19,7 @@ mod model;
 mod office;
 mod permissions;
 mod prices;
+mod rotation;
 mod sales_control;
 mod staff;
 mod undo;

@@ -8,6 +8,7 @@ use crate::domain::guest::GuestEvent;
 use crate::domain::person::Pii;
 use crate::domain::policy::PolicyEvent;
 use crate::domain::project::ProjectEvent;
+use crate::domain::roster::RosterEvent;
 use crate::domain::staff::StaffEvent;
 use crate::domain::unit::UnitEvent;
 
@@ -62,11 +63,13 @@ fn every_stored_event_is_read_for_ever() {
     check::<UnitEvent>(&["unit."]);
     check::<GuestEvent>(&["guest."]);
     check::<StaffEvent>(&["staff."]);
+    check::<RosterEvent>(&["roster."]);
     check::<PolicyEvent>(&["policy."]);
     check::<ProjectEvent>(&["project.", "clock.", "log."]);
     let kinds = UnitEvent::KINDS.len()
         + GuestEvent::KINDS.len()
         + StaffEvent::KINDS.len()
+        + RosterEvent::KINDS.len()
         + PolicyEvent::KINDS.len()
         + ProjectEvent::KINDS.len();
     let mut known: Vec<_> = golden().into_iter().map(|line| (line.kind, line.version)).collect();

@@ -1,0 +1,157 @@
+//! Why somebody stands where they stand, in words: one sentence with the rule and the times, and every step of the day.
+
+use super::queue::{Basis, Place};
+use super::rules::BaseOrder;
+use super::table::{Block, Member, Step, What};
+use super::Roster;
+use crate::domain::ctx::Ctx;
+use crate::domain::staff::StaffId;
+use crate::say;
+use crate::text::{Arg, Say, roster as words};
+
+/// More people ahead than this are counted, not named.
+const NAMED_AHEAD: usize = 4;
+
+impl Roster {
+    /// One sentence: the place, what it rests on, and who is ahead by which rule; `None` for whoever never signed in.
+    pub fn explain(&self, who: StaffId, ctx: &Ctx) -> Option<Say> {
+        let table = self.table();
+        let member = table.member(who)?;
+        if member.left {
+            return Some(say!(words::X_LEFT, who = who));
+        }
+        let order = table.order(ctx.now);
+        let Some(at) = order.iter().position(|place| place.who == who) else {
+            let block = table.block(member, ctx.now)?;
+            return Some(self.explain_blocked(member, block, ctx));
+        };
+        let basis = self.basis_in_words(&order[at], member, ctx);
+        if at == 0 {
+            return Some(say!(words::X_ON_DUTY, who = who, basis = basis));
+        }
+        let named = order[..at].iter().take(NAMED_AHEAD);
+        let mut ahead: Vec<Arg> =
+            named.map(|other| Arg::from(self.ahead_because(other, &order[at], ctx))).collect();
+        if at > NAMED_AHEAD {
+            ahead.push(say!(words::X_AND_MORE, count = at - NAMED_AHEAD).into());
+        }
+        Some(say!(words::X_PLACE, who = who, place = at + 1, basis = basis, ahead = ahead))
+    }
+
+    /// Every step of somebody's day with its time, first to last.
+    pub fn derivation(&self, who: StaffId, ctx: &Ctx) -> Vec<(String, Say)> {
+        let steps = self.table().steps.iter().filter(|step| step.who == who);
+        steps.map(|step| (ctx.local(step.at).clock(), step_in_words(step))).collect()
+    }
+
+    fn explain_blocked(&self, member: &Member, block: Block, ctx: &Ctx) -> Say {
+        let table = self.table();
+        let because = table.blocked_because(member.who, block);
+        let keeps = match block {
+            Block::Serving(_) => words::X_MADE_UP,
+            Block::Away(kind) if kind.keeps_place(&table.rules()) => words::X_MADE_UP,
+            Block::Away(_) | Block::Suspended => words::X_NOT_MADE_UP,
+        };
+        let since = match block {
+            Block::Serving(no) => table.reception(no).map(|r| r.at),
+            Block::Away(_) => member.away.map(|(_, since, _)| since),
+            Block::Suspended => None,
+        };
+        let since = since.map_or_else(String::new, |at| ctx.local(at).clock());
+        let keeps = if table.counts_guests() { words::X_KEEPS_COUNT } else { keeps };
+        say!(words::X_BLOCKED, because = because, since = since, keeps = keeps)
+    }
+
+    fn basis_in_words(&self, place: &Place, member: &Member, ctx: &Ctx) -> Say {
+        let table = self.table();
+        let on_table = table.members.iter().filter(|m| !m.left).position(|m| m.who == place.who).unwrap_or(0);
+        let arrived = ctx.local(member.signed_in).clock();
+        match place.basis {
+            Basis::Door => {
+                let since = table.door.map_or_else(String::new, |(_, since)| ctx.local(since).clock());
+                say!(words::X_BY_DOOR, since = since)
+            }
+            Basis::Restored(since) => say!(words::X_BY_RESTORED, since = ctx.local(since).clock()),
+            Basis::Makeup(since) => {
+                say!(words::X_BY_MAKEUP, since = ctx.local(since).clock(), count = member.credits.len())
+            }
+            Basis::AfterRound(_, since) => {
+                say!(words::X_BY_AFTER_ROUND, since = ctx.local(since).clock(), count = member.credits.len())
+            }
+            Basis::Round(level, _) => {
+                let by = if table.rules().base_order == BaseOrder::FewestNew {
+                    say!(words::X_BY_FEWEST, new = level.max(0), place = on_table + 1, arrived = arrived)
+                } else {
+                    say!(words::X_BY_ROUND, round = level + 1, place = on_table + 1, arrived = arrived)
+                };
+                if member.late { say!(words::X_LATE, by = by) } else { by }
+            }
+        }
+    }
+
+    /// Why `other` is ahead of `own`.
+    fn ahead_because(&self, other: &Place, own: &Place, ctx: &Ctx) -> Say {
+        let clock = |at| ctx.local(at).clock();
+        let fewest = self.table().counts_guests();
+        let because: Say = match (other.basis, own.basis) {
+            (Basis::Door, _) => words::X_AHEAD_DOOR.into(),
+            _ if own.other_team && !other.other_team => {
+                say!(words::X_AHEAD_TEAM, team = other.group.text())
+            }
+            (Basis::Restored(since), _) => say!(words::X_AHEAD_RESTORED, since = clock(since)),
+            (Basis::Makeup(since), _) => say!(words::X_AHEAD_MAKEUP, since = clock(since)),
+            (Basis::Round(a, _), Basis::Round(b, _)) if a < b && fewest => {
+                say!(words::X_AHEAD_FEWER, new = a.max(0), own = b.max(0))
+            }
+            (Basis::Round(a, _), Basis::Round(b, _)) if a < b => {
+                say!(words::X_AHEAD_ROUND, round = a + 1, own = b + 1)
+            }
+            (Basis::Round(..), Basis::AfterRound(..)) => words::X_AHEAD_BEFORE_MAKEUPS.into(),
+            (Basis::AfterRound(_, since), _) => say!(words::X_AHEAD_MAKEUP, since = clock(since)),
+            _ => words::X_AHEAD_PLACE.into(),
+        };
+        say!(words::X_AHEAD, who = other.who, because = because)
+    }
+}
+
+/// One step as a sentence, the rule at its end.
+pub fn step_in_words(step: &Step) -> Say {
+    let block = |block: &Block| -> Say {
+        match block {
+            Block::Serving(no) => say!(words::WHILE_SERVING, no = *no),
+            Block::Away(kind) => say!(words::WHILE_AWAY, kind = kind.text()),
+            Block::Suspended => words::WHILE_SUSPENDED.into(),
+        }
+    };
+    match &step.what {
+        What::SignedIn { place, late: true, skipped: true } => say!(words::S_IN_LATE_SKIP, place = *place),
+        What::SignedIn { place, late: true, .. } => say!(words::S_IN_LATE, place = *place),
+        What::SignedIn { place, .. } => say!(words::S_IN, place = *place),
+        What::JoinedAt { level } => say!(words::S_JOINED, round = *level + 1),
+        What::Fixed { place } => say!(words::S_FIXED, place = *place),
+        What::Door => words::S_DOOR.into(),
+        What::Took { no, kind, turn } => {
+            say!(words::S_TOOK, no = *no, kind = kind.text(), turn = turn.text())
+        }
+        What::Call { turn } => say!(words::S_CALL, turn = turn.text()),
+        What::PassedWithCredit { block: b, by } => say!(words::S_PASSED, who = *by, block = block(b)),
+        What::PassedLost { block: b, by, cap: true } => say!(words::S_LOST_CAP, who = *by, block = block(b)),
+        What::PassedLost { block: b, by, .. } => say!(words::S_LOST, who = *by, block = block(b)),
+        What::Restored { no, reason } => say!(words::S_RESTORED, no = *no, reason = reason.text()),
+        What::Granted => words::S_GRANTED.into(),
+        What::Skipped { turns, penalty } => say!(words::S_SKIPPED, turns = *turns, why = penalty.text()),
+        What::Away { kind, keeps: true } => say!(words::S_AWAY_KEEPS, kind = kind.text()),
+        What::Away { kind, .. } => say!(words::S_AWAY, kind = kind.text()),
+        What::Back { tail: true } => words::S_BACK_TAIL.into(),
+        What::Back { .. } => words::S_BACK.into(),
+        What::Suspended { .. } => words::S_SUSPENDED.into(),
+        What::Resumed => words::S_RESUMED.into(),
+        What::Reordered { place, settled: 0 } => say!(words::S_REORDERED, place = *place),
+        What::Reordered { place, settled } => {
+            say!(words::S_REORDERED_SETTLED, place = *place, count = *settled)
+        }
+        What::Gave { no, to } => say!(words::S_GAVE, no = *no, to = *to),
+        What::Got { no, from } => say!(words::S_GOT, no = *no, from = *from),
+        What::SignedOut => words::S_OUT.into(),
+    }
+}

@@ -1,0 +1,659 @@
+//! The fold: what each entry does to the table, and, for whoever asks why, to whom and by which rule. Total: whatever
+//! was stored is taken in.
+
+use super::rules::{BaseOrder, LateRule, Queue, Rules};
+use super::{Arrival, Away, Entry, Group, Outcome, Penalty, RestoreReason, RosterEvent, Turn};
+use crate::domain::guest::GuestId;
+use crate::domain::moment::Millis;
+use crate::domain::staff::StaffId;
+
+/// A turn to be made up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Credit {
+    /// Since when.
+    pub since: Millis,
+    /// It came back from a guest who was none, and goes before everything.
+    pub restored: bool,
+    /// The round in which it was missed.
+    pub round: i32,
+}
+
+/// Somebody on the table. Their place in [`Table::members`] is their place in the order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub who: StaffId,
+    /// In which team.
+    pub group: Group,
+    /// When they signed in.
+    pub signed_in: Millis,
+    /// After the start of work.
+    pub late: bool,
+    /// Turns had, in rounds of the table; with `fewest_new`, new guests.
+    pub level: i32,
+    /// The same for calls.
+    pub call_level: i32,
+    /// The same for brokers' guests.
+    pub channel_level: i32,
+    /// Turns to be made up, the oldest first.
+    pub credits: Vec<Credit>,
+    /// How many missed turns became such credits today.
+    pub made_up: u32,
+    /// Away, why, since when, expected back.
+    pub away: Option<(Away, Millis, Option<Millis>)>,
+    /// Suspended, until when; the end of time for the rest of the day.
+    pub suspended: Option<Millis>,
+    /// Went home.
+    pub left: bool,
+    /// New guests of today that count.
+    pub new: u32,
+    /// Other guests of today.
+    pub old: u32,
+    /// Calls of today.
+    pub calls: u32,
+    /// Free since: waiting is counted from here.
+    pub free_since: Millis,
+    /// Milliseconds spent waiting for the new guests that came.
+    pub waited: i64,
+}
+
+/// A reception 接待.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reception {
+    /// Number, counted through the day.
+    pub no: u32,
+    /// Who receives.
+    pub who: StaffId,
+    /// What sort of guest.
+    pub kind: Arrival,
+    /// The guest, once known.
+    pub guest: Option<GuestId>,
+    /// When it began.
+    pub at: Millis,
+    /// What it took.
+    pub turn: Turn,
+    /// When, by whom, and whether completely the register was written.
+    pub register: Option<(Millis, StaffId, bool)>,
+    /// When and how it ended.
+    pub ended: Option<(Millis, Outcome)>,
+    /// The turn came back.
+    pub restored: bool,
+}
+
+/// A call 来电.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call {
+    /// Number, counted through the day.
+    pub no: u32,
+    /// Who took it.
+    pub who: StaffId,
+    /// The guest, where known.
+    pub guest: Option<GuestId>,
+    /// When.
+    pub at: Millis,
+}
+
+/// Why somebody cannot take a new guest now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Block {
+    /// Receives a guest.
+    Serving(u32),
+    /// Is away.
+    Away(Away),
+    /// Is suspended.
+    Suspended,
+}
+
+/// What an entry did to somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// When.
+    pub at: Millis,
+    /// To whom.
+    pub who: StaffId,
+    /// What.
+    pub what: What,
+}
+
+/// See [`Step`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Came on the table.
+    SignedIn {
+        /// As which.
+        place: usize,
+        /// After the start of work.
+        late: bool,
+        /// That cost a turn.
+        skipped: bool,
+    },
+    /// Joined a round that had begun.
+    JoinedAt {
+        /// Rounds that were over.
+        level: i32,
+    },
+    /// The table was confirmed.
+    Fixed {
+        /// With them as which.
+        place: usize,
+    },
+    /// Stands at the door.
+    Door,
+    /// Took a guest.
+    Took {
+        /// Which reception.
+        no: u32,
+        /// What sort of guest.
+        kind: Arrival,
+        /// What it took.
+        turn: Turn,
+    },
+    /// Took a call.
+    Call {
+        /// What it took.
+        turn: Turn,
+    },
+    /// Their turn passed while they could not take it; it is made up.
+    PassedWithCredit {
+        /// Why they could not.
+        block: Block,
+        /// Who took the guest.
+        by: StaffId,
+    },
+    /// Their turn passed while they could not take it; it is lost.
+    PassedLost {
+        /// Why they could not.
+        block: Block,
+        /// Who took the guest.
+        by: StaffId,
+        /// It would be made up, but the day's limit is reached.
+        cap: bool,
+    },
+    /// A turn came back.
+    Restored {
+        /// Of which reception.
+        no: u32,
+        /// Why.
+        reason: RestoreReason,
+    },
+    /// A turn was granted.
+    Granted,
+    /// Turns were taken away.
+    Skipped {
+        /// How many.
+        turns: u32,
+        /// Why.
+        penalty: Penalty,
+    },
+    /// Went away.
+    Away {
+        /// Why.
+        kind: Away,
+        /// With the place kept.
+        keeps: bool,
+    },
+    /// Is back.
+    Back {
+        /// At the end, not having kept the place.
+        tail: bool,
+    },
+    /// Suspended.
+    Suspended {
+        /// Until when.
+        until: Option<Millis>,
+    },
+    /// Not suspended any more.
+    Resumed,
+    /// Put somewhere by the manager.
+    Reordered {
+        /// As which.
+        place: usize,
+        /// Turns to be made up that this settled.
+        settled: usize,
+    },
+    /// Gave a guest away, and the turn with it.
+    Gave {
+        /// Which reception.
+        no: u32,
+        /// To whom.
+        to: StaffId,
+    },
+    /// Got a guest, and the turn with it.
+    Got {
+        /// Which reception.
+        no: u32,
+        /// From whom.
+        from: StaffId,
+    },
+    /// Went home.
+    SignedOut,
+}
+
+/// The table of a day.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// The rules of the day; `None` before anybody signed in.
+    pub rules: Option<Rules>,
+    /// The team that comes first.
+    pub first_group: Option<Group>,
+    /// When and by whom the table was confirmed.
+    pub confirmed: Option<(Millis, StaffId)>,
+    /// Everybody who signed in, in the order of the table.
+    pub members: Vec<Member>,
+    /// Who stands at the door, since when.
+    pub door: Option<(StaffId, Millis)>,
+    /// Every reception of the day.
+    pub receptions: Vec<Reception>,
+    /// Every call of the day.
+    pub calls: Vec<Call>,
+    /// What happened to whom.
+    pub steps: Vec<Step>,
+    /// New guests that each team took: A, B.
+    pub taken: [i32; 2],
+}
+
+impl Table {
+    /// The rules of the day.
+    pub fn rules(&self) -> Rules {
+        self.rules.unwrap_or_default()
+    }
+
+    /// Somebody on the table, also after they went home.
+    pub fn member(&self, who: StaffId) -> Option<&Member> {
+        self.members.iter().find(|m| m.who == who)
+    }
+
+    /// A reception by its number.
+    pub fn reception(&self, no: u32) -> Option<&Reception> {
+        self.receptions.iter().find(|r| r.no == no)
+    }
+
+    /// Receptions that are not over.
+    pub fn open(&self) -> impl Iterator<Item = &Reception> {
+        self.receptions.iter().filter(|r| r.ended.is_none())
+    }
+
+    /// Why somebody cannot take a new guest at `at`; `None` when they can.
+    pub fn block(&self, member: &Member, at: Millis) -> Option<Block> {
+        if let Some((kind, ..)) = member.away {
+            return Some(Block::Away(kind));
+        }
+        if member.suspended.is_some_and(|until| at < until) {
+            return Some(Block::Suspended);
+        }
+        let old_blocks = self.rules().busy_with_old_blocks_new;
+        let is_old = |r: &&Reception| matches!(r.kind, Arrival::Returning | Arrival::Relative);
+        self.open()
+            .filter(|r| r.who == member.who)
+            .find(|r| old_blocks || !is_old(r))
+            .map(|r| Block::Serving(r.no))
+    }
+
+    fn at_mut(&mut self, who: StaffId) -> Option<&mut Member> {
+        self.members.iter_mut().find(|m| m.who == who)
+    }
+
+    /// Where a round stands for whoever joins it: the least that anybody has had.
+    fn lowest(&self, group: Group) -> i32 {
+        let present = self.members.iter().filter(|m| !m.left && m.group == group);
+        present.map(|m| m.level).min().unwrap_or(0)
+    }
+
+    fn to_tail(&mut self, who: StaffId) {
+        if let Some(at) = self.members.iter().position(|m| m.who == who) {
+            let member = self.members.remove(at);
+            self.members.push(member);
+        }
+    }
+
+    fn arrange(&mut self, order: &[StaffId]) {
+        let place = |m: &Member| order.iter().position(|who| *who == m.who).unwrap_or(usize::MAX);
+        self.members.sort_by_key(place);
+    }
+
+    /// Takes one entry in.
+    pub fn take(&mut self, entry: &Entry) {
+        let at = entry.meta.at;
+        let step = |table: &mut Self, who: StaffId, what: What| table.steps.push(Step { at, who, what });
+        match &entry.event {
+            RosterEvent::Opened { rules, first_group } => {
+                self.rules = Some(*rules);
+                self.first_group = Some(*first_group);
+            }
+            RosterEvent::SignedIn { who, group, late } => self.sign_in(*who, *group, *late, at),
+            RosterEvent::OrderFixed { order } => {
+                self.confirmed = Some((at, entry.meta.actor));
+                self.arrange(order);
+                for (i, who) in order.iter().enumerate() {
+                    step(self, *who, What::Fixed { place: i + 1 });
+                }
+            }
+            RosterEvent::SteppedUp { who } => {
+                self.door = Some((*who, at));
+                step(self, *who, What::Door);
+            }
+            RosterEvent::GuestAssigned { no, who, kind, guest, turn } => {
+                self.assign(*no, *who, *kind, *guest, *turn, at);
+            }
+            RosterEvent::CallTaken { no, who, guest, turn } => {
+                self.calls.push(Call { no: *no, who: *who, guest: *guest, at });
+                if let Some(m) = self.at_mut(*who) {
+                    m.calls += 1;
+                }
+                step(self, *who, What::Call { turn: *turn });
+                match turn {
+                    Turn::Separate => {
+                        if let Some(m) = self.at_mut(*who) {
+                            m.call_level += 1;
+                        }
+                    }
+                    _ => self.charge(*who, *turn, at),
+                }
+            }
+            RosterEvent::RegisterWritten { no, by, guest, valid } => {
+                if let Some(r) = self.receptions.iter_mut().find(|r| r.no == *no) {
+                    r.register = Some((at, *by, *valid));
+                    r.guest = guest.or(r.guest);
+                }
+            }
+            RosterEvent::ReceptionEnded { no, outcome } => {
+                let ended = self.receptions.iter_mut().find(|r| r.no == *no).map(|r| {
+                    r.ended = Some((at, *outcome));
+                    r.who
+                });
+                if let Some(m) = ended.and_then(|who| self.at_mut(who)) {
+                    m.free_since = at;
+                }
+            }
+            RosterEvent::TurnRestored { no, reason, .. } => self.restore(*no, *reason, at),
+            RosterEvent::TurnGranted { who, .. } => {
+                self.credit(*who, at, false);
+                step(self, *who, What::Granted);
+            }
+            RosterEvent::TurnSkipped { who, turns, penalty, .. } => {
+                if let Some(m) = self.at_mut(*who) {
+                    m.level += i32::try_from(*turns).unwrap_or(i32::MAX);
+                }
+                step(self, *who, What::Skipped { turns: *turns, penalty: *penalty });
+            }
+            RosterEvent::WentAway { who, kind, back } => {
+                let keeps = kind.keeps_place(&self.rules());
+                if let Some(m) = self.at_mut(*who) {
+                    m.away = Some((*kind, at, *back));
+                }
+                if self.door.is_some_and(|(door, _)| door == *who) {
+                    self.door = None;
+                }
+                step(self, *who, What::Away { kind: *kind, keeps });
+            }
+            RosterEvent::CameBack { who } => self.come_back(*who, at),
+            RosterEvent::Suspended { who, until, .. } => {
+                if let Some(m) = self.at_mut(*who) {
+                    m.suspended = Some(until.unwrap_or(Millis(i64::MAX)));
+                }
+                if self.door.is_some_and(|(door, _)| door == *who) {
+                    self.door = None;
+                }
+                step(self, *who, What::Suspended { until: *until });
+            }
+            RosterEvent::Resumed { who, .. } => {
+                if let Some(m) = self.at_mut(*who) {
+                    m.suspended = None;
+                    m.free_since = at;
+                }
+                step(self, *who, What::Resumed);
+            }
+            RosterEvent::Reordered { order, .. } => {
+                self.arrange(order);
+                for (i, who) in order.iter().enumerate() {
+                    let lowest = self.member(*who).map_or(0, |m| self.lowest(m.group));
+                    let settled = self.at_mut(*who).map_or(0, |m| {
+                        m.level = lowest;
+                        std::mem::take(&mut m.credits).len()
+                    });
+                    step(self, *who, What::Reordered { place: i + 1, settled });
+                }
+                self.door = None;
+            }
+            RosterEvent::GuestTransferred { no, from, to, .. } => self.transfer(*no, *from, *to, at),
+            RosterEvent::SignedOut { who } => {
+                if let Some(m) = self.at_mut(*who) {
+                    m.left = true;
+                    m.away = None;
+                }
+                if self.door.is_some_and(|(door, _)| door == *who) {
+                    self.door = None;
+                }
+                step(self, *who, What::SignedOut);
+            }
+            RosterEvent::Corrected { .. } => {}
+        }
+    }
+
+    fn sign_in(&mut self, who: StaffId, group: Group, late: bool, at: Millis) {
+        let lowest = self.lowest(group);
+        let skipped = late && self.rules().late_rule == LateRule::TailAndSkip1;
+        let returned = self.member(who).cloned();
+        let mut member = returned.unwrap_or(Member {
+            who,
+            group,
+            signed_in: at,
+            late,
+            level: lowest,
+            call_level: self.members.iter().filter(|m| !m.left).map(|m| m.call_level).min().unwrap_or(0),
+            channel_level: self.members.iter().filter(|m| !m.left).map(|m| m.channel_level).min().unwrap_or(0),
+            credits: Vec::new(),
+            made_up: 0,
+            away: None,
+            suspended: None,
+            left: false,
+            new: 0,
+            old: 0,
+            calls: 0,
+            free_since: at,
+            waited: 0,
+        });
+        // Whoever comes back after going home starts again at the end, with no turn gained by having been gone.
+        member.left = false;
+        member.free_since = at;
+        member.level = member.level.max(lowest) + i32::from(skipped);
+        self.members.retain(|m| m.who != who);
+        self.members.push(member);
+        let place = self.members.iter().filter(|m| !m.left).count();
+        self.steps.push(Step { at, who, what: What::SignedIn { place, late, skipped } });
+        if lowest > 0 {
+            self.steps.push(Step { at, who, what: What::JoinedAt { level: lowest } });
+        }
+    }
+
+    fn assign(&mut self, no: u32, who: StaffId, kind: Arrival, guest: Option<GuestId>, turn: Turn, at: Millis) {
+        self.charge(who, turn, at);
+        let separate = turn == Turn::Separate;
+        if let Some(m) = self.at_mut(who) {
+            if separate {
+                m.channel_level += 1;
+            }
+            if matches!(turn, Turn::None) {
+                m.old += 1;
+            } else {
+                m.new += 1;
+                m.waited += at.0 - m.free_since.0;
+            }
+        }
+        self.steps.push(Step { at, who, what: What::Took { no, kind, turn } });
+        if kind == Arrival::Duty {
+            self.credit(who, at, false);
+            self.steps.push(Step { at, who, what: What::Granted });
+        }
+        self.receptions.push(Reception {
+            no,
+            who,
+            kind,
+            guest,
+            at,
+            turn,
+            register: None,
+            ended: None,
+            restored: false,
+        });
+        if self.door.is_some_and(|(door, _)| door == who) {
+            self.door = None;
+        }
+    }
+
+    /// Takes a turn from somebody, and notes whose turn passed because they could not take it.
+    fn charge(&mut self, who: StaffId, turn: Turn, at: Millis) {
+        if turn == Turn::Queue && self.rules().base_order == BaseOrder::Cyclic {
+            self.pass_over(who, at);
+        }
+        let Some(m) = self.at_mut(who) else { return };
+        match turn {
+            Turn::Queue | Turn::Own => m.level += 1,
+            Turn::Credit if !m.credits.is_empty() => {
+                let restored = m.credits.iter().position(|c| c.restored);
+                m.credits.remove(restored.unwrap_or(0));
+            }
+            Turn::Credit | Turn::Separate | Turn::None => {}
+        }
+        if matches!(turn, Turn::Queue | Turn::Credit) {
+            let group = m.group;
+            self.taken[group as usize] += 1;
+        }
+    }
+
+    /// Everybody before `who` in the round who could not take the guest: their turn of this round is over.
+    fn pass_over(&mut self, who: StaffId, at: Millis) {
+        let rules = self.rules();
+        let Some(to) = self.members.iter().position(|m| m.who == who) else { return };
+        let (level, group) = (self.members[to].level, self.members[to].group);
+        for i in 0..self.members.len() {
+            let m = &self.members[i];
+            let before = m.level < level || (m.level == level && i < to);
+            if m.left || m.group != group || !before {
+                continue;
+            }
+            let Some(block) = self.block(m, at) else { continue };
+            let passed = m.who;
+            // One turn a round: whoever is further behind has been passed in those rounds already.
+            let keeps = match block {
+                Block::Serving(_) => true,
+                Block::Away(kind) => kind.keeps_place(&rules),
+                Block::Suspended => false,
+            };
+            let cap = rules.makeup_cap.is_some_and(|cap| m.made_up >= cap);
+            let what = if keeps && !cap {
+                What::PassedWithCredit { block, by: who }
+            } else {
+                What::PassedLost { block, by: who, cap: keeps }
+            };
+            let m = &mut self.members[i];
+            m.level += 1;
+            if keeps && !cap {
+                m.made_up += 1;
+                m.credits.push(Credit { since: at, restored: false, round: m.level - 1 });
+            }
+            self.steps.push(Step { at, who: passed, what });
+        }
+    }
+
+    fn credit(&mut self, who: StaffId, at: Millis, restored: bool) {
+        let fewest = self.rules().base_order == BaseOrder::FewestNew;
+        let round = self.member(who).map_or(0, |m| self.lowest(m.group));
+        if let Some(m) = self.at_mut(who) {
+            if fewest {
+                m.level -= 1;
+            } else {
+                m.credits.push(Credit { since: at, restored, round });
+            }
+        }
+    }
+
+    fn restore(&mut self, no: u32, reason: RestoreReason, at: Millis) {
+        let Some(r) = self.receptions.iter_mut().find(|r| r.no == no && !r.restored) else { return };
+        r.restored = true;
+        let (who, turn) = (r.who, r.turn);
+        self.give_back(who, turn, at);
+        if let Some(m) = self.at_mut(who) {
+            m.new = m.new.saturating_sub(1);
+        }
+        self.steps.push(Step { at, who, what: What::Restored { no, reason } });
+    }
+
+    fn give_back(&mut self, who: StaffId, turn: Turn, at: Millis) {
+        match turn {
+            Turn::Queue | Turn::Own | Turn::Credit => self.credit(who, at, true),
+            Turn::Separate => {
+                if let Some(m) = self.at_mut(who) {
+                    m.channel_level -= 1;
+                }
+            }
+            Turn::None => {}
+        }
+        if matches!(turn, Turn::Queue | Turn::Credit) {
+            if let Some(group) = self.member(who).map(|m| m.group) {
+                self.taken[group as usize] -= 1;
+            }
+        }
+    }
+
+    fn come_back(&mut self, who: StaffId, at: Millis) {
+        let rules = self.rules();
+        let Some((kind, ..)) = self.at_mut(who).and_then(|m| {
+            m.free_since = at;
+            m.away.take()
+        }) else {
+            return;
+        };
+        let tail = !kind.keeps_place(&rules);
+        if tail {
+            let lowest = self.member(who).map_or(0, |m| {
+                let others = self.members.iter().filter(|o| !o.left && o.group == m.group && o.who != who);
+                others.map(|o| o.level).min().unwrap_or(m.level)
+            });
+            if let Some(m) = self.at_mut(who) {
+                m.level = m.level.max(lowest);
+            }
+            self.to_tail(who);
+        }
+        self.steps.push(Step { at, who, what: What::Back { tail } });
+    }
+
+    fn transfer(&mut self, no: u32, from: StaffId, to: StaffId, at: Millis) {
+        let Some(r) = self.receptions.iter_mut().find(|r| r.no == no) else { return };
+        r.who = to;
+        let turn = r.turn;
+        if turn != Turn::None {
+            r.turn = Turn::Own;
+        }
+        self.give_back(from, turn, at);
+        if turn != Turn::None {
+            self.charge(to, Turn::Own, at);
+        }
+        let is_new = turn != Turn::None;
+        if let Some(m) = self.at_mut(from) {
+            m.free_since = at;
+            if is_new {
+                m.new = m.new.saturating_sub(1);
+            } else {
+                m.old = m.old.saturating_sub(1);
+            }
+        }
+        if let Some(m) = self.at_mut(to) {
+            if is_new {
+                m.new += 1;
+            } else {
+                m.old += 1;
+            }
+        }
+        if self.door.is_some_and(|(door, _)| door == to) {
+            self.door = None;
+        }
+        self.steps.push(Step { at, who: from, what: What::Gave { no, to } });
+        self.steps.push(Step { at, who: to, what: What::Got { no, from } });
+    }
+
+    /// Whether calls have an order of their own today.
+    pub fn calls_are_separate(&self) -> bool {
+        self.rules().call_queue == Queue::Separate
+    }
+}

@@ -1,0 +1,289 @@
+//! RULES 1.1.1 and 1.1.3, row by row: what each sort of guest takes, and from whom.
+
+use anchang::domain::roster::{Arrival, Group, Outcome, RestoreReason, Turn};
+use anchang::text::roster as words;
+
+use super::day::{Day, at, id};
+use anchang::domain::roster::decide::Comes;
+
+fn turn_of_last(day: &Day) -> Turn {
+    day.roster.table().receptions.last().unwrap().turn
+}
+
+#[test]
+fn the_order_is_the_order_of_arrival() {
+    let day = Day::open("", "ABCD");
+    assert_eq!(day.order(), "ABCD");
+}
+
+#[test]
+fn new_guests_go_round() {
+    let mut day = Day::open("", "ABC");
+    let taken: String = (0..7).map(|_| day.quick()).collect();
+    assert_eq!(taken, "ABCABCA");
+}
+
+#[test]
+fn whoever_took_a_new_guest_is_last_of_the_next_round() {
+    let mut day = Day::open("", "ABCD");
+    assert_eq!(day.new_guest(), 'A');
+    assert_eq!(day.order(), "BCD", "A is with the guest");
+    day.later(30).ends('A');
+    assert_eq!(day.order(), "BCDA");
+}
+
+#[test]
+fn a_returning_guest_takes_no_turn_and_their_consultant_keeps_the_place() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Returning, 'A', true);
+    assert_eq!(turn_of_last(&day), Turn::None);
+    day.later(20).ends('A');
+    assert_eq!(day.order(), "ABC");
+}
+
+#[test]
+fn a_turn_missed_over_a_returning_guest_is_made_up_at_once() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Returning, 'A', true);
+    assert_eq!(day.new_guest(), 'B', "A has an old guest on site and may not take a new one");
+    day.later(20).ends('A');
+    assert_eq!(day.order(), "AC", "A's turn of the round passed and is made up; B is busy");
+    assert_eq!(day.quick(), 'A');
+    assert_eq!(turn_of_last(&day), Turn::Credit);
+    day.ends('B');
+    assert_eq!(day.order(), "CAB", "the round goes on where it was");
+}
+
+#[test]
+fn a_named_guest_takes_no_turn_where_they_had_met() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Named, 'C', true);
+    assert_eq!(turn_of_last(&day), Turn::None);
+    day.later(5).ends('C');
+    assert_eq!(day.order(), "ABC");
+}
+
+#[test]
+fn a_named_guest_takes_a_turn_where_nothing_shows_that_they_had_met() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Named, 'C', false);
+    assert_eq!(turn_of_last(&day), Turn::Own);
+    day.later(5).ends('C');
+    assert_eq!(day.order(), "ABC", "C has had the turn of this round and stands after B anyway");
+    let taken: String = (0..4).map(|_| day.quick()).collect();
+    assert_eq!(taken, "ABAB", "C's turn of the first round is gone; in the second round it is after A and B");
+}
+
+#[test]
+fn a_referral_goes_to_the_first_consultant_or_to_whoever_is_on_duty() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Referral, 'B', false);
+    assert_eq!(turn_of_last(&day), Turn::None);
+    assert_eq!(day.comes(Arrival::Referral), 'A', "nobody was named");
+    assert_eq!(turn_of_last(&day), Turn::Queue);
+}
+
+#[test]
+fn a_relative_takes_no_turn() {
+    let mut day = Day::open("", "AB");
+    day.comes_to(Arrival::Relative, 'A', false).later(5).ends('A');
+    assert_eq!((turn_of_last(&day), day.order()), (Turn::None, "AB".into()));
+}
+
+#[test]
+fn before_and_after_work_a_guest_takes_no_turn() {
+    for (clock, turn) in
+        [("08:59", Turn::None), ("09:00", Turn::Queue), ("17:59", Turn::Queue), ("18:00", Turn::None)]
+    {
+        let mut day = Day::open("", "AB");
+        day.clock(clock);
+        assert_eq!((day.new_guest(), turn_of_last(&day)), ('A', turn), "{clock}");
+    }
+}
+
+#[test]
+fn a_declared_researcher_takes_no_turn() {
+    let mut day = Day::open("", "AB");
+    assert_eq!(day.comes(Arrival::Research), 'A');
+    assert_eq!(turn_of_last(&day), Turn::None);
+    day.later(5).ends('A');
+    assert_eq!(day.order(), "AB");
+}
+
+#[test]
+fn a_guest_who_turns_out_to_be_a_researcher_gives_the_turn_back() {
+    let mut day = Day::open("", "ABC");
+    assert_eq!(day.new_guest(), 'A');
+    day.later(10).ends_as('A', Outcome::Research);
+    assert_eq!(day.order(), "ABC", "the turn came back and goes first");
+    assert_eq!(day.quick(), 'A');
+    assert_eq!(day.order(), "BCA");
+}
+
+#[test]
+fn a_restored_turn_comes_back_only_once_and_only_where_one_was_taken() {
+    let mut day = Day::open("", "AB");
+    day.new_guest();
+    day.later(5).restore(1, RestoreReason::Errand);
+    assert_eq!(day.try_to(|r, _| r.decide_restore(1, RestoreReason::Errand, "")), Err(words::RESTORED_ALREADY));
+    day.comes_to(Arrival::Returning, 'B', true);
+    assert_eq!(day.try_to(|r, _| r.decide_restore(2, RestoreReason::Errand, "")), Err(words::NO_TURN_TAKEN));
+    assert_eq!(day.try_to(|r, _| r.decide_restore(9, RestoreReason::Errand, "")), Err(words::NO_SUCH_RECEPTION));
+}
+
+#[test]
+fn an_errand_takes_no_turn() {
+    let mut day = Day::open("research_restores=no", "AB");
+    assert_eq!(day.comes(Arrival::Errand), 'A');
+    assert_eq!(turn_of_last(&day), Turn::None);
+}
+
+#[test]
+fn a_guest_received_for_an_absent_colleague_takes_no_turn_and_earns_one() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Duty, 'C', false).later(10).ends('C');
+    assert_eq!(turn_of_last(&day), Turn::None);
+    assert_eq!(day.order(), "CAB", "a turn to make up, next at once");
+    assert_eq!(day.quick(), 'C');
+    assert_eq!(day.order(), "ABC");
+}
+
+#[test]
+fn a_guest_without_a_phone_number_takes_the_turn_and_counts_as_invalid() {
+    let mut day = Day::open("", "ABC");
+    day.new_guest();
+    day.try_to(|r, ctx| r.decide_register(1, None, None, false, ctx)).unwrap();
+    day.later(5).ends('A');
+    assert_eq!(day.order(), "BCA");
+    let reception = day.roster.table().reception(1).unwrap();
+    assert_eq!(reception.register.map(|(_, by, valid)| (by, valid)), Some((id('B'), false)));
+}
+
+#[test]
+fn calls_have_an_order_of_their_own() {
+    let mut day = Day::open("", "ABC");
+    assert_eq!((day.call(), day.call(), day.call(), day.call()), ('A', 'B', 'C', 'A'));
+    assert_eq!(day.order(), "ABC", "no call takes a turn");
+    day.new_guest();
+    assert_eq!(day.call(), 'B', "B, not A: A is with a guest");
+}
+
+#[test]
+fn brokers_guests_have_an_order_of_their_own() {
+    let mut day = Day::open("", "ABC");
+    assert_eq!(day.comes(Arrival::Channel), 'A');
+    assert_eq!(turn_of_last(&day), Turn::Separate);
+    assert_eq!(day.comes(Arrival::Channel), 'B');
+    day.later(5).ends('A').ends('B');
+    assert_eq!(day.order(), "ABC", "no turn of the rotation was taken");
+    assert_eq!(day.comes(Arrival::Channel), 'C');
+}
+
+#[test]
+fn a_new_guest_is_nobodys_to_choose() {
+    let mut day = Day::open("", "ABC");
+    let comes = |to| Comes { kind: Arrival::First, to: Some(id(to)), guest: None, met: false };
+    assert_eq!(day.try_to(|r, ctx| r.decide_guest(comes('B'), ctx)), Err(words::ORDER_DECIDES));
+    assert_eq!(day.try_to(|r, ctx| r.decide_guest(comes('A'), ctx)), Ok(()));
+    let named = Comes { kind: Arrival::Named, to: None, guest: None, met: false };
+    assert_eq!(day.try_to(|r, ctx| r.decide_guest(named, ctx)), Err(words::WHO_MISSING));
+}
+
+#[test]
+fn when_nobody_is_free_that_is_said() {
+    let mut day = Day::open("", "AB");
+    day.new_guest();
+    day.new_guest();
+    let comes = Comes { kind: Arrival::First, to: None, guest: None, met: false };
+    assert_eq!(day.try_to(|r, ctx| r.decide_guest(comes, ctx)), Err(words::NOBODY_FREE));
+    assert_eq!(Day::new().try_to(|r, ctx| r.decide_guest(comes, ctx)), Err(words::NOBODY_SIGNED_IN));
+}
+
+#[test]
+fn the_next_person_writes_the_register_and_steps_up_to_the_door() {
+    let mut day = Day::open("", "ABC");
+    day.step_up();
+    assert_eq!(day.new_guest(), 'A');
+    assert_eq!(day.roster.table().door, None, "the door is empty until the next steps up");
+    day.later(2);
+    assert_eq!(day.register(1), 'B');
+    assert_eq!(day.roster.table().door, Some((id('B'), at("09:02"))));
+    assert_eq!(day.try_to(|r, ctx| r.decide_register(1, None, None, false, ctx)), Err(words::REGISTERED_ALREADY));
+}
+
+#[test]
+fn nobody_witnesses_their_own_guest() {
+    let mut day = Day::open("", "ABC");
+    day.new_guest();
+    let own = |day: &mut Day| day.try_to(|r, ctx| r.decide_register(1, Some(id('A')), None, true, ctx));
+    assert_eq!(own(&mut day), Err(words::WITNESS_SELF));
+}
+
+#[test]
+fn nobody_is_sent_away_from_the_door_by_a_makeup() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Returning, 'A', true);
+    assert_eq!(day.quick(), 'B');
+    day.step_up();
+    day.ends('A');
+    assert_eq!(day.order(), "CAB", "C stands at the door; A's makeup is next");
+    assert_eq!(day.new_guest(), 'C');
+    assert_eq!(day.order(), "AB");
+}
+
+#[test]
+fn only_whoever_is_next_steps_up() {
+    let mut day = Day::open("", "ABC");
+    assert_eq!(day.try_to(|r, ctx| r.decide_step_up(Some(id('B')), ctx)), Err(words::ANOTHERS_TURN));
+    day.step_up();
+    assert_eq!(day.try_to(|r, ctx| r.decide_step_up(None, ctx)), Err(words::DOOR_TAKEN));
+}
+
+#[test]
+fn a_guest_given_to_a_colleague_takes_the_turn_along() {
+    let mut day = Day::open("", "ABCD");
+    assert_eq!(day.new_guest(), 'A');
+    day.later(2).try_to(|r, ctx| r.decide_transfer(1, id('C'), "x", ctx)).unwrap();
+    assert_eq!(day.order(), "ABD", "A's turn came back; C took a turn");
+    day.later(10).ends('C');
+    let taken: String = (0..5).map(|_| day.quick()).collect();
+    assert_eq!(taken, "ABDAB", "C has had the turn of the first round");
+}
+
+#[test]
+fn signing_in_twice_and_unknown_teams_are_refused() {
+    let mut day = Day::open("", "AB");
+    assert_eq!(day.try_to(|r, ctx| r.decide_sign_in(id('A'), None, ctx)), Err(words::SIGNED_IN_ALREADY));
+    let mut day = Day::with("ab_groups=alternate_group");
+    assert_eq!(day.try_to(|r, ctx| r.decide_sign_in(id('A'), None, ctx)), Err(words::GROUP_MISSING));
+    day.sign_in_team('A', Group::B);
+    assert_eq!(day.roster.table().members[0].group, Group::B);
+}
+
+#[test]
+fn the_table_is_confirmed_once_in_the_order_of_arrival_or_as_lots_fell() {
+    let mut day = Day::with("");
+    day.sign_in('A').sign_in('B').sign_in('C');
+    let short = [id('C'), id('A')];
+    assert_eq!(day.try_to(|r, ctx| r.decide_confirm(Some(&short), ctx)), Err(words::ORDER_NOT_WHOLE));
+    let lots = [id('C'), id('A'), id('B')];
+    day.try_to(|r, ctx| r.decide_confirm(Some(&lots), ctx)).unwrap();
+    assert_eq!(day.order(), "CAB");
+    assert_eq!(day.try_to(|r, ctx| r.decide_confirm(None, ctx)), Err(words::CONFIRMED_ALREADY));
+}
+
+#[test]
+fn a_wrong_entry_is_folded_away() {
+    let mut day = Day::open("", "ABC");
+    day.new_guest();
+    let wrong = day.last();
+    day.later(1).new_guest();
+    day.later(5).ends('A');
+    assert_eq!(day.try_to(|r, _| r.decide_correct(wrong, "x")), Err(words::LATER_ENTRIES), "its end rests on it");
+    let end = day.last();
+    day.correct(end);
+    day.correct(wrong);
+    // B took the second guest; without the first, A was free and before B in the order, so A's turn stands.
+    assert_eq!(day.order(), "AC");
+    assert_eq!(day.try_to(|r, _| r.decide_correct(wrong, "x")), Err(words::CORRECTED_ALREADY));
+}

@@ -1,0 +1,9 @@
+//! The rotation 带客轮班, RULES 1.1: the order after each thing that can happen, worked out by hand.
+
+mod absence;
+mod arrivals;
+mod day;
+mod explained;
+mod properties;
+mod saturday;
+mod switches;

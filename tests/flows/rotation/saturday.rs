@@ -1,0 +1,359 @@
+//! A whole Saturday through real actions: ten consultants, sixty guests, twenty-five calls, lunches, a late arrival, two
+//! named guests, three researchers, a penalty, a reorder, a dispute. After every event the order is what a sheet of
+//! paper at the reception would give ([`Sheet`]), kept here by the rules with a pencil.
+
+use anchang::desk::{Done, Session};
+use anchang::domain::moment::Millis;
+use anchang::domain::person::Pii;
+use anchang::text::Lang;
+
+use crate::office::{ASSISTANT, MANAGER, Office, RECEPTION};
+
+const PEOPLE: [&str; 10] = ["安东", "白兰", "陈晨", "丁香", "方圆", "高山", "何倩", "金秋", "林可", "孟夏"];
+
+/// The sheet: a row a person in the order of arrival, a column a round, a mark in each used cell.
+#[derive(Default)]
+struct Sheet {
+    /// Name, cells used.
+    rows: Vec<(&'static str, u32)>,
+    /// At the margin: turns that came back, then turns missed for a good reason, in the order they arose.
+    back: Vec<&'static str>,
+    owed: Vec<&'static str>,
+    /// With a guest, or away; away for a reason that is made up or not.
+    busy: Vec<(&'static str, bool)>,
+    door: Option<&'static str>,
+}
+
+impl Sheet {
+    fn free(&self, who: &str) -> bool {
+        !self.busy.iter().any(|(name, _)| *name == who)
+    }
+
+    /// Everybody who can take a new guest, first to last.
+    fn order(&self) -> Vec<&'static str> {
+        let mut order: Vec<&'static str> = Vec::new();
+        let mut rows = self.rows.clone();
+        rows.sort_by_key(|(_, marks)| *marks);
+        let margins = self.door.iter().chain(&self.back).chain(&self.owed).copied();
+        for name in margins.chain(rows.into_iter().map(|(name, _)| name)) {
+            if self.free(name) && !order.contains(&name) {
+                order.push(name);
+            }
+        }
+        order
+    }
+
+    fn new_guest(&mut self) -> &'static str {
+        let who = self.order()[0];
+        self.door = None;
+        if let Some(at) = self.back.iter().position(|name| *name == who) {
+            self.back.remove(at);
+        } else if let Some(at) = self.owed.iter().position(|name| *name == who) {
+            self.owed.remove(at);
+        } else {
+            let row = self.rows.iter().position(|(name, _)| *name == who).unwrap();
+            let column = self.rows[row].1;
+            for i in 0..self.rows.len() {
+                let (name, marks) = self.rows[i];
+                if marks < column || (marks == column && i < row) {
+                    if let Some((_, made_up)) = self.busy.iter().find(|(busy, _)| *busy == name) {
+                        self.rows[i].1 += 1;
+                        if *made_up {
+                            self.owed.push(name);
+                        }
+                    }
+                }
+            }
+            self.rows[row].1 += 1;
+        }
+        self.busy.push((who, true));
+        who
+    }
+
+    fn leaves(&mut self, who: &'static str, made_up: bool) {
+        self.busy.push((who, made_up));
+        if self.door == Some(who) {
+            self.door = None;
+        }
+    }
+
+    fn is_free_again(&mut self, who: &str) {
+        let at = self.busy.iter().position(|(name, _)| *name == who).unwrap();
+        self.busy.remove(at);
+    }
+}
+
+/// The day, and a time on it.
+const DAY: &str = "2026-12-05";
+fn at(clock: &str) -> Millis {
+    super::day::at(clock).plus_minutes(7 * 24 * 60)
+}
+
+struct Saturday {
+    office: Office,
+    sheet: Sheet,
+    names: Vec<(i64, &'static str)>,
+    own: Vec<(&'static str, Session)>,
+    guests: usize,
+    calls: usize,
+}
+
+impl Saturday {
+    fn new() -> Self {
+        let mut office = Office::new();
+        // A week after the office was founded: somebody looks at the calendar and says that the clock is right.
+        office.clock.put(at("08:30"));
+        office.done(MANAGER, "clock.confirm", "");
+        let (mut names, mut own) = (Vec::new(), Vec::new());
+        for name in PEOPLE {
+            let pin = format!("sat-{name}-1928");
+            let done = office.done(MANAGER, "staff.add", &format!("name={name}; roles=consultant; pin={pin}"));
+            names.push((done.created.unwrap().trim_start_matches('#').parse().unwrap(), name));
+            if name == "安东" || name == "陈晨" {
+                own.push((name, office.desk.sign_in(name, &Pii::new(pin)).unwrap()));
+            }
+        }
+        Self { office, sheet: Sheet::default(), names, own, guests: 0, calls: 0 }
+    }
+
+    fn clock(&mut self, clock: &str) -> Millis {
+        self.office.clock.put(at(clock));
+        at(clock)
+    }
+
+    #[track_caller]
+    fn does(&mut self, who: usize, action: &str, fields: &str) -> Done {
+        let done = self.office.done(who, action, fields);
+        self.agrees(action);
+        done
+    }
+
+    fn name(&self, id: i64) -> &'static str {
+        self.names.iter().find(|(n, _)| *n == id).unwrap().1
+    }
+
+    /// The board and the paper say the same.
+    #[track_caller]
+    fn agrees(&mut self, after: &str) {
+        let roster = self.office.desk.roster(DAY).unwrap();
+        let order: Vec<&str> =
+            roster.table().order(self.office.now()).iter().map(|place| self.name(place.who.0)).collect();
+        assert_eq!(order, self.sheet.order(), "after {after} at {}", self.office.now().local(480));
+        // Everybody can be told why, in both languages, without a blank left open.
+        self.office.desk.read_ctx(|ctx| {
+            for member in &roster.table().members {
+                let say = roster.explain(member.who, ctx).unwrap();
+                for lang in [Lang::Zh, Lang::En] {
+                    let text = say.in_lang(lang);
+                    assert!(!text.contains('{') && text.len() > 10, "{text}");
+                }
+            }
+        }).unwrap();
+    }
+
+    #[track_caller]
+    fn guest(&mut self) -> &'static str {
+        let expected = self.sheet.new_guest();
+        self.guests += 1;
+        self.does(RECEPTION, "roster.guest", "kind=first");
+        let roster = self.office.desk.roster(DAY).unwrap();
+        assert_eq!(self.name(roster.table().receptions.last().unwrap().who.0), expected);
+        expected
+    }
+
+    #[track_caller]
+    fn ends(&mut self, who: &'static str, outcome: &str) {
+        self.sheet.is_free_again(who);
+        if outcome == "research" {
+            self.sheet.back.push(who);
+        }
+        self.does(RECEPTION, "roster.end", &format!("reception={who}; outcome={outcome}"));
+    }
+
+    /// So many new guests from a time on, two minutes apart, each gone before the next but one.
+    #[track_caller]
+    fn stream(&mut self, from: &str, count: usize) {
+        let mut now = self.clock(from);
+        let mut inside: Vec<&'static str> = Vec::new();
+        for _ in 0..count {
+            inside.push(self.guest());
+            now = now.plus_minutes(2);
+            self.office.clock.put(now);
+            if inside.len() > 2 {
+                let first = inside.remove(0);
+                self.ends(first, "follow_up");
+            }
+        }
+        for who in inside {
+            self.ends(who, "follow_up");
+        }
+    }
+}
+
+#[test]
+fn the_whole_day() {
+    let mut day = Saturday::new();
+
+    // Nine are there before nine; one signs in with their own PIN, the rest at the reception.
+    day.clock("08:40");
+    let (_, session) = day.own[0].clone();
+    let (action, filled) = crate::office::fill("roster.sign_in", "").unwrap();
+    day.office.desk.act(&session, action, &filled, None, anchang::desk::CommandId::new()).unwrap();
+    day.sheet.rows.push((PEOPLE[0], 0));
+    day.agrees("own sign-in");
+    for name in &PEOPLE[1..9] {
+        day.sheet.rows.push((name, 0));
+        day.does(RECEPTION, "roster.sign_in", &format!("who={name}"));
+    }
+    day.clock("08:55");
+    day.does(ASSISTANT, "roster.confirm", "");
+
+    // The tenth is late and therefore last.
+    day.clock("09:07");
+    day.sheet.rows.push((PEOPLE[9], 0));
+    let late = day.does(RECEPTION, "roster.sign_in", &format!("who={}", PEOPLE[9]));
+    assert!(late.says[0].in_lang(Lang::Zh).contains("迟到"));
+
+    // At the door stands the first; the guest goes there, the next one writes the register and steps up.
+    day.sheet.door = Some("安东");
+    day.does(RECEPTION, "roster.step_up", "");
+    day.clock("09:15");
+    assert_eq!(day.guest(), "安东");
+    day.sheet.door = Some("白兰");
+    day.does(RECEPTION, "roster.register", "name=孙先生; phone=13911110001");
+    day.clock("09:20");
+    assert_eq!(day.guest(), "白兰");
+    day.ends("安东", "follow_up");
+    day.ends("白兰", "follow_up");
+
+    // Ten guests of an ordinary morning: the round goes on with the third, and begins again after the tenth.
+    day.stream("09:30", 10);
+
+    // Two guests ask for somebody: one has been here before with 丁香, the other nobody knows.
+    day.clock("10:10");
+    let known = day.office.done(RECEPTION, "guest.add", "name=郑女士; phone=13911110002; consultant=丁香");
+    let known = known.created.unwrap();
+    day.sheet.leaves("丁香", true);
+    day.guests += 1;
+    day.does(RECEPTION, "roster.guest", &format!("kind=named; who=丁香; guest={known}"));
+    day.clock("10:30");
+    day.ends("丁香", "appointed");
+    day.guests += 1;
+    let row = day.sheet.rows.iter().position(|(name, _)| *name == "何倩").unwrap();
+    day.sheet.rows[row].1 += 1;
+    day.sheet.leaves("何倩", true);
+    day.does(RECEPTION, "roster.guest", "kind=named; who=何倩");
+    day.clock("10:50");
+    day.ends("何倩", "follow_up");
+
+    // A returning guest keeps 陈晨 busy while the turn passes; it is made up.
+    day.clock("11:00");
+    day.sheet.leaves("陈晨", true);
+    day.guests += 1;
+    day.does(RECEPTION, "roster.guest", "kind=returning; who=陈晨");
+    day.stream("11:02", 4);
+    day.clock("11:30");
+    day.ends("陈晨", "bought");
+
+    // Three researchers: one says so at the door, two turn out to be.
+    day.clock("11:40");
+    let first = day.sheet.order()[0];
+    day.sheet.leaves(first, true);
+    day.guests += 1;
+    day.does(RECEPTION, "roster.guest", "kind=research");
+    day.clock("11:45");
+    day.sheet.is_free_again(first);
+    day.does(RECEPTION, "roster.end", &format!("reception={first}; outcome=research"));
+    for clock in ["11:46", "11:52"] {
+        day.clock(clock);
+        let who = day.guest();
+        day.office.later(4);
+        day.ends(who, "research");
+    }
+
+    // Lunch in two halves. Of the second half one goes on a private errand instead: that is not made up.
+    day.clock("12:00");
+    for name in &PEOPLE[..5] {
+        day.sheet.leaves(name, true);
+        day.does(RECEPTION, "roster.away", &format!("kind=lunch; who={name}; back=12:40"));
+    }
+    day.stream("12:05", 7);
+    day.clock("12:40");
+    for name in &PEOPLE[..5] {
+        day.sheet.is_free_again(name);
+        day.does(RECEPTION, "roster.back", &format!("who={name}"));
+    }
+    for name in &PEOPLE[5..9] {
+        day.sheet.leaves(name, true);
+        day.does(RECEPTION, "roster.away", &format!("kind=lunch; who={name}; back=+40"));
+    }
+    day.sheet.leaves(PEOPLE[9], false);
+    day.does(RECEPTION, "roster.away", &format!("kind=private; who={}", PEOPLE[9]));
+    day.stream("12:45", 12);
+    day.clock("13:30");
+    for name in &PEOPLE[5..9] {
+        day.sheet.is_free_again(name);
+        day.does(RECEPTION, "roster.back", &format!("who={name}"));
+    }
+    day.sheet.is_free_again(PEOPLE[9]);
+    // 孟夏 was last on the sheet anyway; the rounds that passed are lost.
+    let lowest = day.sheet.rows[..9].iter().map(|(_, marks)| *marks).min().unwrap();
+    day.sheet.rows[9].1 = day.sheet.rows[9].1.max(lowest);
+    day.does(RECEPTION, "roster.back", &format!("who={}", PEOPLE[9]));
+
+    // A penalty: 高山 did not ask whether the guest came for the first time.
+    day.clock("13:40");
+    let row = day.sheet.rows.iter().position(|(name, _)| *name == "高山").unwrap();
+    day.sheet.rows[row].1 += 1;
+    day.does(MANAGER, "roster.skip", "who=高山; penalty=did_not_ask");
+
+    // Twenty-five calls go by an order of their own and take no turn. Everybody is free: two rounds and a half.
+    day.clock("14:00");
+    for i in 0..25 {
+        day.calls += 1;
+        day.does(RECEPTION, "roster.call", "");
+        let roster = day.office.desk.roster(DAY).unwrap();
+        // The sheet for calls is in the order of arrival from the first call on.
+        assert_eq!(day.name(roster.table().calls.last().unwrap().who.0), PEOPLE[i % 10]);
+    }
+
+    // The manager changes the order; from here on it is the one that he gave.
+    day.clock("14:30");
+    let reversed: Vec<&'static str> = PEOPLE.into_iter().rev().collect();
+    day.sheet.rows = reversed.iter().map(|name| (*name, 0)).collect();
+    (day.sheet.back, day.sheet.owed) = (Vec::new(), Vec::new());
+    day.does(MANAGER, "roster.reorder", &format!("order={}; reason=下午另行排序", reversed.join(",")));
+    assert_eq!(day.sheet.order(), reversed);
+
+    // A dispute: 孟夏 took a guest whom 林可 claims. Both agree, and the turn goes with the guest.
+    day.clock("14:40");
+    assert_eq!(day.guest(), "孟夏");
+    day.clock("14:45");
+    day.sheet.is_free_again("孟夏");
+    day.sheet.back.push("孟夏");
+    let row = day.sheet.rows.iter().position(|(name, _)| *name == "林可").unwrap();
+    day.sheet.rows[row].1 += 1;
+    day.sheet.leaves("林可", true);
+    day.does(MANAGER, "roster.transfer", "reception=孟夏; to=林可; reason=林可先接过电话");
+    day.clock("14:55");
+    day.ends("林可", "follow_up");
+    assert_eq!(day.sheet.order()[..2], ["孟夏", "金秋"]);
+
+    // The rest of the day.
+    day.stream("15:00", 60 - day.guests);
+    day.clock("18:10");
+    for name in PEOPLE {
+        day.sheet.rows.retain(|(row, _)| *row != name);
+        day.sheet.back.retain(|row| *row != name);
+        day.sheet.owed.retain(|row| *row != name);
+        day.does(RECEPTION, "roster.sign_out", &format!("who={name}"));
+    }
+
+    let roster = day.office.desk.roster(DAY).unwrap();
+    assert_eq!((roster.table().receptions.len(), roster.table().calls.len()), (60, 25));
+    assert_eq!((day.guests, day.calls), (60, 25));
+    // Sixty guests: three researchers, two named or returning who took no turn; the rest count.
+    let new: u32 = roster.table().members.iter().map(|m| m.new).sum();
+    assert_eq!(new, 60 - 3 - 2);
+    assert!(day.office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
