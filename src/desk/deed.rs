@@ -25,6 +25,8 @@ pub struct Deed<'w, 'c> {
     pub actor: StaffId,
     roles: Roles,
     approver: Option<(StaffId, Roles)>,
+    /// Somebody else's PIN is missing yet, of one of these roles: what is decided now is not kept.
+    awaited: Vec<Role>,
     policy: Policy,
     tz_min: i32,
     suspect: bool,
@@ -63,11 +65,12 @@ impl<'w, 'c> Deed<'w, 'c> {
             }
         };
         let tz_min = work.tz_min();
-        let deed = Self {
+        let mut deed = Self {
             work,
             actor: who.staff,
             roles: actor.roles,
             approver,
+            awaited: Vec::new(),
             policy,
             tz_min,
             suspect,
@@ -78,7 +81,10 @@ impl<'w, 'c> Deed<'w, 'c> {
         };
         let other = EXCEPTIONS.iter().find(|(id, _)| *id == action.id);
         let other = other.map_or(Ok(None), |(_, ask)| ask(deed.work, filled))?;
-        deed.require(other.unwrap_or(action.duty), action.control)?;
+        match deed.require(other.unwrap_or(action.duty), action.control) {
+            Err(Failure::NeedsApproval(roles)) => deed.awaited = roles,
+            other => other?,
+        }
         Ok(deed)
     }
 
@@ -112,9 +118,20 @@ impl<'w, 'c> Deed<'w, 'c> {
         }
     }
 
-    /// Whether the actor or the approver has this role.
+    /// Refuses what is decided so far while somebody else's PIN is missing. Asked last: whatever else would refuse it has
+    /// said so by then, and nobody is called to the desk for nothing.
+    pub(super) fn confirmed(&mut self) -> Result<(), Failure> {
+        match std::mem::take(&mut self.awaited) {
+            awaited if awaited.is_empty() => Ok(()),
+            awaited => Err(Failure::NeedsApproval(awaited)),
+        }
+    }
+
+    /// Whether the actor or the approver has this role; while the approver is not known, whether they could.
     pub(super) fn takes_part(&self, role: Role) -> bool {
-        self.roles.has(role) || self.approver.is_some_and(|(_, roles)| roles.has(role))
+        self.roles.has(role)
+            || self.approver.is_some_and(|(_, roles)| roles.has(role))
+            || self.awaited.contains(&role)
     }
 
     /// The circumstances, for the domain.

@@ -207,6 +207,7 @@ impl Desk {
             // Whoever filled the form may have left something out: there is no second way in.
             filled.complete(action.fields)?;
             (action.run)(&mut deed, filled)?;
+            deed.confirmed()?;
             let made = (deed.created.take(), std::mem::take(&mut deed.skipped));
             Ok((None, made))
         });

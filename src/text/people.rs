@@ -80,6 +80,8 @@ texts! {
     GUEST_BOUND_REMEDY = "请先放回或移出候补。", "Give the unit back or take the guest off the waitlist first.";
 
     SIGN_IN_WRONG = "{who} 的密码不对。", "The PIN of {who} is wrong.";
+    SIGN_IN_WRONG_PAUSED = "{wrong}错误次数过多, 暂停 {pause}, 到 {until} 再试。", "{wrong} That was once too often: no PIN is taken for {pause}, until {until}.";
+    SO_MANY = "{count} {what}", "{count} {what}";
     NOBODY_CALLED = "没有名为「{name}」的员工。", "There is nobody called {name} on the staff.";
     NOBODY_CALLED_REMEDY = "执行 anchang show staff 查看。", "See `anchang show staff`.";
     SEVERAL_CALLED = "有几位都叫「{name}」, 请用编号: {numbers}。", "Several people are called {name}; use a number: {numbers}.";

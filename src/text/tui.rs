@@ -25,7 +25,7 @@ texts! {
     APPROVER = "批准人", "Approver";
     APPROVAL = "需要批准", "Approval needed";
     SIGN_IN_FIRST = "请先登录", "Sign in first";
-    MAY_NOT = "{who} ({roles}) 无权做这一项", "{who} ({roles}) may not do this";
+    MAY_NOT = "{who} ({roles}) 无权做这一项, 可由: {may}", "{who} ({roles}) may not do this; ask one of: {may}";
     DONE_BUT = "{first} (另有 {count} 套未动: {reason})", "{first} ({count} left alone: {reason})";
     CMD_NEXT_BUILDING = "下一栋", "Next building";
     CMD_PREVIOUS_BUILDING = "上一栋", "Previous building";
@@ -110,6 +110,9 @@ texts! {
     CMD_SCROLL_LAST = "到末尾", "End";
 
     LEAVE_FORM = "再按一次 Esc 放弃已输入的内容", "Press Esc once more to give up what was typed";
+    MORE_OFFERS = ".. 还有 {count} 个", ".. {count} more";
+    DRAFTS_KEPT = "有未提交的内容: {drafts}。打开同一操作就恢复", "Not sent yet: {drafts}. Opening the same action brings it back";
+    DRAFT_OF = "{what} {about}", "{what} {about}";
     OPTIONAL = "可省", "optional";
     VIEW_ROOM = "房号", "rooms";
     VIEW_TOTAL = "总价(万元)", "total (10,000 yuan)";
@@ -142,8 +145,8 @@ texts! {
     BOARD_READ_ONLY = "大屏只供查看, 按 Esc 返回", "The board is read only; Esc goes back";
     PAST_READ_ONLY = "正在查看历史时刻, 只读, 按 Esc 回到现在", "This is the past, read only; Esc goes back to now";
     PAST = "历史 {at} 只读", "past {at} read only";
-    NO_MOMENT = "看不懂的时刻: {typed}。可写 2026-11-20 15:42、11-20 15:42、15:42、-2h、-3d", "Not a moment: {typed}. Write 2026-11-20 15:42, 11-20 15:42, 15:42, -2h or -3d";
-    PAST_HINT = "如 2026-11-20 15:42、11-20 15:42、15:42、-2h (两小时前)、-3d (三天前)", "like 2026-11-20 15:42, 11-20 15:42, 15:42, -2h or -3d";
+    NO_MOMENT = "看不懂的时刻: {typed}。可写 2026-11-20 15:42、11-20 15:42、15:42、昨天15:00、3天前、-2h", "Not a moment: {typed}. Write 2026-11-20 15:42, 11-20 15:42, 15:42, yesterday 15:00, 3 days ago or -2h";
+    PAST_HINT = "如 2026-11-20 15:42、11-20 15:42、15:42、昨天15:00、3天前、-2h (两小时前)", "like 2026-11-20 15:42, 11-20 15:42, 15:42, yesterday 15:00, 3 days ago or -2h";
     NOT_SIGNED_IN = "未登录 {key} 登录  ", "nobody signed in: {key}  ";
     FUTURE = "这个时刻还没有到", "That moment has not come yet";
     LOOKING_BACK = "正在按日志回放 ..", "replaying the log ..";

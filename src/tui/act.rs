@@ -42,6 +42,7 @@ impl App {
         self.leave_seat();
         self.seat(session)?;
         self.windows.clear();
+        self.tell_of_drafts();
         if let Some(next) = self.once_signed_in.take() {
             next(self);
         }
@@ -102,7 +103,25 @@ impl App {
         if let Some(at) = form.offer.or(form.only_offer()) {
             form.take_offer(at);
         }
-        form.move_focus(by);
+        if by < 0 || self.name_is_known() {
+            self.move_on(by);
+        }
+    }
+
+    fn move_on(&mut self, by: i32) {
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.move_focus(by);
+        }
+    }
+
+    /// Nobody types a PIN under a name that nobody has, or whose PIN is not looked at now: that is said at the name.
+    fn name_is_known(&mut self) -> bool {
+        let Some(Window::Form(form)) = self.windows.last() else { return true };
+        let asks = matches!(form.purpose, Purpose::SignIn | Purpose::Approve { .. });
+        let Some(line) = form.line().filter(|line| asks && !line.is_secret()) else { return true };
+        let name = line.text().trim();
+        let known = if name.is_empty() { Ok(()) } else { self.desk.may_try_pin(name).map(drop) };
+        known.map_err(|failure| self.complain(failure)).is_ok()
     }
 
     pub(super) fn form_clear(&mut self) {
@@ -123,8 +142,8 @@ impl App {
             Some(at) => {
                 form.take_offer(at);
                 // A folder is opened, not sent.
-                if !file && !form.at_the_end() {
-                    form.move_focus(1);
+                if !file && !form.at_the_end() && self.name_is_known() {
+                    self.move_on(1);
                 }
             }
             None if typed && !exact && form.offers.len() > 1 && !file => form.offer = Some(0),
@@ -133,7 +152,8 @@ impl App {
             None if !typed && !matches!(form.purpose, Purpose::Act(_)) && form.line_is_needed() => {
                 form.is_complete(lang);
             }
-            None => form.move_focus(1),
+            None if self.name_is_known() => self.move_on(1),
+            None => {}
         }
     }
 
@@ -388,7 +408,7 @@ impl App {
 }
 
 /// The first few of many units, and how many there are.
-fn shortened(units: &str) -> Arg {
+pub(super) fn shortened(units: &str) -> Arg {
     let named: Vec<&str> = units.split(',').collect();
     match named.get(..4) {
         Some(first) if named.len() > 4 => {

@@ -196,10 +196,23 @@ impl Form {
                 _ => {}
             }
         }
-        form.focus = form.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
+        form.focus_on_empty();
         let about: Vec<&str> = form.lines.iter().map(Line::text).collect();
         form.draft = Some(format!("{} {}", action.id, about.join("").trim()));
         form
+    }
+
+    /// Fills a line in before anybody types; `gloss` says what it means.
+    pub fn preset(&mut self, name: &str, text: &str, gloss: String) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+            line.edit.set(text);
+            line.gloss = gloss;
+        }
+    }
+
+    /// The first line that is empty is written next.
+    pub fn focus_on_empty(&mut self) {
+        self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
     }
 
     /// The same command waits for another person's PIN.
@@ -343,6 +356,16 @@ impl Form {
         let file = matches!(line.field.kind, Kind::PriceList);
         let meant = !line.text().trim().is_empty() || self.is_approval();
         (meant && !file && self.offers.len() == 1).then_some(0)
+    }
+
+    /// A number was typed in full: whose it is stands below it, as if the offer had been taken.
+    fn explain(&mut self, offers: Vec<Offer>) -> Vec<Offer> {
+        if let (Some(line), Some(offer)) = (self.lines.get_mut(self.focus), offers.into_iter().next())
+            && matches!(line.field.kind, Kind::Guest)
+        {
+            line.gloss = offer.gloss;
+        }
+        Vec::new()
     }
 
     /// Whether the focused line must be filled in.

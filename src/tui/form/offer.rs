@@ -12,8 +12,10 @@ use crate::domain::policy::PARAMS;
 use crate::say;
 use crate::text::tui as words;
 
-/// At most so many are offered at once.
-pub const MOST: usize = 10;
+/// At most so many are seen at once.
+pub const SEEN: usize = 10;
+/// At most so many are looked up: whoever means another one types on.
+pub const MOST: usize = 200;
 /// What stands between several roles.
 pub const SEPARATORS: [char; 4] = [',', '，', '、', ' '];
 
@@ -49,7 +51,7 @@ impl App {
             form.looked = Some((form.focus, typed.clone()));
             // What stands there already is no offer.
             let same = matches!(offers.as_slice(), [only] if only.value == typed);
-            form.offers = if same { Vec::new() } else { offers };
+            form.offers = if same { form.explain(offers) } else { offers };
             form.offer = form.offer.filter(|at| *at < form.offers.len());
         }
     }

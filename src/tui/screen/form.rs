@@ -5,11 +5,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::Theme;
-use super::super::form::{Form, Line, Note, Purpose};
+use super::super::form::{Form, Line, Note, Purpose, offer};
 use super::super::mouse::Hit;
 use super::super::widget::{popup, put, title as capital, width, wrap};
 use super::Hits;
 use crate::desk::Kind;
+use crate::say;
 use crate::text::{Lang, tui as words};
 
 /// Columns of the labels.
@@ -25,6 +26,8 @@ enum Below {
     /// Choices side by side, by their places.
     Choices(Vec<usize>),
     Offer(usize),
+    /// So many offers are not in sight.
+    More(usize),
 }
 
 fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
@@ -42,7 +45,11 @@ fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
     if let Some(choices) = line.choices() {
         lines.extend(rows_of_choices(choices, lang).into_iter().map(Below::Choices));
     } else if !form.offers.is_empty() {
-        lines.extend((0..form.offers.len()).map(Below::Offer));
+        let first = form.offer.map_or(0, |at| (at + 1).saturating_sub(offer::SEEN));
+        let last = form.offers.len().min(first + offer::SEEN);
+        lines.extend((first..last).map(Below::Offer));
+        let hidden = form.offers.len() - (last - first);
+        lines.extend((hidden > 0).then_some(Below::More(hidden)));
     } else if line.wrong.is_none() && line.gloss.is_empty() && needs_a_hint(line.field.kind) {
         lines.extend(words(line.field.kind.hint().get(lang), theme.faint()));
     }
@@ -167,6 +174,13 @@ fn draw_below(
                 hits.push((Rect { x: row.x + from, width: x - from, ..row }, Hit::Choice(at)));
                 x += 1;
             }
+        }
+        Below::More(hidden) => {
+            // Whoever looks up as many as are ever looked up may have left some.
+            let count =
+                if form.offers.len() < offer::MOST { hidden.to_string() } else { format!("{hidden}+") };
+            let text = say!(words::MORE_OFFERS, count = count).in_lang(lang);
+            put(buffer, row, 2, 0, &text, theme.faint());
         }
         Below::Offer(at) => {
             let Some(offer) = form.offers.get(at) else { return };

@@ -1,0 +1,230 @@
+//! What the terminal does so that nobody types in vain: what is refused is said early, what is meant is found.
+
+use anchang::domain::person::Pii;
+use anchang::text::Lang;
+use anchang::tui::App;
+use anchang::tui::term::Key;
+
+use crate::office::{self, Office, PIN, choose, sign_in, sign_in_as, type_in};
+use crate::paper;
+
+const SIZE: (u16, u16) = (120, 36);
+
+fn screen(app: &App) -> String {
+    paper::words(&paper::draw(app, SIZE)).join("\n")
+}
+
+#[track_caller]
+fn shows(app: &App, text: &str) {
+    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
+}
+
+#[track_caller]
+fn hides(app: &App, text: &str) {
+    assert!(!screen(app).contains(text), "{text}:\n{}", screen(app));
+}
+
+fn go_to(app: &mut App, room: &str) {
+    type_in(app, room);
+    app.press(Key::Enter);
+}
+
+/// In which row a text stands.
+#[track_caller]
+fn row(app: &App, text: &str) -> usize {
+    let screen = screen(app);
+    screen.lines().position(|line| line.contains(text)).unwrap_or_else(|| panic!("no {text}:\n{screen}"))
+}
+
+fn coloured(office: &Office) -> App {
+    office::app(office.window(), Lang::Zh, anchang::tui::Theme::colours())
+}
+
+#[test]
+fn what_is_refused_anyway_is_refused_before_a_second_pin_is_asked_for() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", "ming-7-1");
+    go_to(&mut app, "3-1-2602");
+    choose(&mut app, "unit.hold");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "已于 10:00 锁房");
+    hides(&app, "┌ 需要批准");
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+    go_to(&mut app, "3-1-1203");
+    go_to(&mut app, "3-1-1201");
+    choose(&mut app, "unit.hold");
+    type_in(&mut app, "#99");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "没有这位客户");
+    app.press(Key::Ctrl('u'));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "┌ 需要批准");
+}
+
+#[test]
+fn what_a_status_refuses_comes_last_and_says_why() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    go_to(&mut app, "3-1-1201");
+    app.press(Key::F(10));
+    app.press(Key::Up);
+    // The last of all.
+    shows(&app, "目前是「可售」");
+    app.press(Key::Esc);
+    app.press(Key::F(10));
+    assert!(row(&app, "unit.hold") < row(&app, "unit.price"));
+    hides(&app, "unit.lift");
+    // It opens all the same, for another unit, and says why.
+    type_in(&mut app, "解控");
+    app.press(Key::Enter);
+    shows(&app, "┌ 解控");
+    shows(&app, "目前是「可售」");
+    app.press(Key::Esc);
+    // Of marked units, one that it refuses is enough.
+    go_to(&mut app, "3-1-2501");
+    app.press(Key::Char(' '));
+    go_to(&mut app, "3-1-1201");
+    app.press(Key::Char(' '));
+    app.press(Key::F(10));
+    type_in(&mut app, "unit.withhold");
+    shows(&app, "3-1-2501: 目前是「锁房」");
+}
+
+#[test]
+fn whoever_may_not_is_told_who_may() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", "ming-7-1");
+    choose(&mut app, "unit.release");
+    shows(&app, "可由: 销售助理、销售经理");
+}
+
+#[test]
+fn other_words_find_the_action_too() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    for (word, id) in [
+        ("改价", "调价"),
+        ("退房", "放回"),
+        ("解锁", "放回"),
+        ("放盘", "推盘"),
+        ("开盘", "推盘"),
+        ("锁定", "锁房"),
+        ("gaijia", "调价"),
+        ("reprice", "调价"),
+    ] {
+        app.press(Key::F(10));
+        type_in(&mut app, word);
+        row(&app, &format!("│  {id}  "));
+        app.press(Key::Esc);
+        app.press(Key::Esc);
+    }
+}
+
+#[test]
+fn a_held_unit_is_reserved_for_whom_it_is_held() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    go_to(&mut app, "3-1-2602");
+    app.press(Key::F(10));
+    assert!(row(&app, "unit.reserve") < row(&app, "unit.renew"));
+    app.press(Key::Enter);
+    shows(&app, "┌ 预留");
+    shows(&app, "[#1 ");
+    shows(&app, "张* ");
+    shows(&app, "[小陈 ");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "留2602");
+}
+
+#[test]
+fn more_offers_than_fit_are_counted_and_reached() {
+    let mut office = Office::new();
+    let consultant = office.desk.sign_in("小陈", &Pii::new("ming-7-1".to_owned())).unwrap();
+    for i in 10..25 {
+        office.done_by(&consultant, "guest.add", &format!("name=赵六; phone=139000000{i}"));
+    }
+    let mut app = coloured(&office);
+    sign_in(&mut app);
+    go_to(&mut app, "3-1-1201");
+    choose(&mut app, "unit.hold");
+    type_in(&mut app, "赵");
+    shows(&app, ".. 还有 5 个");
+    hides(&app, "#4  ");
+    for _ in 0..15 {
+        app.press(Key::Down);
+    }
+    shows(&app, "#4  ");
+    app.press(Key::Enter);
+    shows(&app, "[#4 ");
+}
+
+#[test]
+fn a_number_typed_in_full_says_whose_it_is() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    go_to(&mut app, "3-1-1201");
+    choose(&mut app, "unit.hold");
+    type_in(&mut app, "#2");
+    shows(&app, "欧* 138****0002");
+    app.press(Key::Tab);
+    shows(&app, "欧* 138****0002");
+    app.press(Key::BackTab);
+    app.press(Key::Backspace);
+    app.press(Key::Char('9'));
+    hides(&app, "欧* 138****0002");
+}
+
+#[test]
+fn a_name_that_nobody_has_is_said_at_the_name() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    for key in [Key::Enter, Key::Tab] {
+        app.press(Key::F(12));
+        type_in(&mut app, "无名氏");
+        app.press(key);
+        shows(&app, "没有名为「无名氏」的员工");
+        app.press(Key::Ctrl('u'));
+        type_in(&mut app, "小陈");
+        app.press(key);
+        type_in(&mut app, "x");
+        shows(&app, "[* ");
+        app.press(Key::Esc);
+        app.press(Key::Esc);
+    }
+}
+
+#[test]
+fn the_pause_after_wrong_pins_is_announced_with_its_length() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", "wrong-1");
+    shows(&app, "小陈 的密码不对。");
+    for pin in ["wrong-2", "wrong-3"] {
+        type_in(&mut app, pin);
+        app.press(Key::Enter);
+    }
+    shows(&app, "暂停 ");
+    shows(&app, "2026-11-28 10:12:30 再试");
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+    // Who comes back in the meantime is told at the name.
+    app.press(Key::F(12));
+    type_in(&mut app, "小陈");
+    app.press(Key::Enter);
+    shows(&app, "暂停到 2026-11-28");
+}
+
+#[test]
+fn what_was_not_sent_is_told_to_whom_it_belongs() {
+    let office = Office::new();
+    let mut app = coloured(&office);
+    sign_in(&mut app);
+    go_to(&mut app, "3-1-1201");
+    choose(&mut app, "unit.hold");
+    type_in(&mut app, "#2");
+    app.idle(std::time::Duration::from_secs(1)).unwrap();
+    let mut app = coloured(&office);
+    sign_in_as(&mut app, "小陈", "ming-7-1");
+    hides(&app, "未提交");
+    sign_in_as(&mut app, "老王", PIN);
+    shows(&app, "有未提交的内容: 锁房 3-1-1201");
+}
