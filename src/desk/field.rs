@@ -42,6 +42,8 @@ pub enum Kind {
     Number,
     /// One of these.
     Choice(&'static [Choice]),
+    /// Any of these: of a filter, no action takes it.
+    Choices(&'static [Choice]),
     /// A unit: `3-1-1203`.
     Unit,
     /// Several units: `3-1-1203,3-1-1204`, `3-1-*`, `3-*`, `*`.
@@ -74,7 +76,7 @@ impl Kind {
             Self::Area => words::K_AREA,
             Self::Percent => words::K_PERCENT,
             Self::Number => words::K_NUMBER,
-            Self::Choice(_) => words::K_CHOICE,
+            Self::Choice(_) | Self::Choices(_) => words::K_CHOICE,
             Self::Unit => words::K_UNIT,
             Self::Units => words::K_UNITS,
             Self::Staff => words::K_STAFF,

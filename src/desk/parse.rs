@@ -93,7 +93,7 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
             let param = policy::find_param(&text).map_err(|refusal| refusal.at(field.name))?;
             Value::Text(param.name.to_owned())
         }
-        Kind::PriceList => return Err(wrong()),
+        Kind::PriceList | Kind::Choices(_) => return Err(wrong()),
     })
 }
 

@@ -110,6 +110,10 @@ texts! {
     CMD_SCROLL_LAST = "到末尾", "End";
 
     LEAVE_FORM = "再按一次 Esc 放弃已输入的内容", "Press Esc once more to give up what was typed";
+    SEVERAL = "空格保留, 可选几个", "Space keeps one and lets you add another";
+    BOARD_TITLE = "{project}  {building}  第 {page}/{pages} 页", "{project}  {building}  page {page} of {pages}";
+    LEGEND_MARK = "* 已标记", "* marked";
+    LEGEND_MORE = "< > ^ v 还有未显示的", "< > ^ v more that way";
     MORE_OFFERS = ".. 还有 {count} 个", ".. {count} more";
     DRAFTS_KEPT = "有未提交的内容: {drafts}。打开同一操作就恢复", "Not sent yet: {drafts}. Opening the same action brings it back";
     DRAFT_OF = "{what} {about}", "{what} {about}";

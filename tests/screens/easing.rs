@@ -228,3 +228,54 @@ fn what_was_not_sent_is_told_to_whom_it_belongs() {
     sign_in_as(&mut app, "老王", PIN);
     shows(&app, "有未提交的内容: 锁房 3-1-1201");
 }
+
+#[test]
+fn several_statuses_are_filtered_together() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    app.press(Key::Ctrl('f'));
+    for key in [Key::Char('s'), Key::Char(' '), Key::Right, Key::Right] {
+        app.press(key);
+    }
+    // The arrows pass over what is not kept.
+    shows(&app, "[锁房 小订 ");
+    app.press(Key::Left);
+    shows(&app, "[锁房 预留 ");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "筛选 锁房/预留 (3)");
+    // The form remembers them, and the blank gives one up again.
+    app.press(Key::Ctrl('f'));
+    shows(&app, "[锁房 预留 ");
+    for key in [Key::Char('y'), Key::Char(' '), Key::Ctrl('s')] {
+        app.press(key);
+    }
+    shows(&app, "筛选 锁房 (2)");
+}
+
+#[test]
+fn the_board_turns_the_pages_of_a_tall_building() {
+    let office = Office::new();
+    let mut app = coloured(&office);
+    let small = |app: &App| paper::words(&paper::draw(app, (80, 24))).join("\n");
+    app.press(Key::Ctrl('b'));
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        seen.push(small(&app));
+        office.clock.put(office.clock.now().0.plus_seconds(20));
+        assert!(app.tick().unwrap());
+    }
+    assert!(seen[0].contains("云山府  3栋  第 1/2 页") && seen[0].contains("2601"), "{}", seen[0]);
+    assert!(seen[1].contains("第 2/2 页") && seen[1].contains("B101"), "{}", seen[1]);
+    assert!(!seen[1].contains("2601"), "{}", seen[1]);
+    assert!(seen[2].contains("商业12栋  第 1/1 页") && seen[2].contains("10:12"), "{}", seen[2]);
+    assert!(small(&app).contains("10:13"), "the clock goes on");
+}
+
+#[test]
+fn help_on_the_grid_explains_every_sign() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    app.press(Key::F(1));
+    for sign in ["未 未推", "控 销控", "可 可售", "锁 锁房", "留 预留", "签 签约", "* 已标记"]
+    {
+        shows(&app, sign);
+    }
+}

@@ -44,6 +44,9 @@ fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
     }
     if let Some(choices) = line.choices() {
         lines.extend(rows_of_choices(choices, lang).into_iter().map(Below::Choices));
+        if line.takes_several() {
+            lines.extend(words(words::SEVERAL.get(lang), theme.faint()));
+        }
     } else if !form.offers.is_empty() {
         let first = form.offer.map_or(0, |at| (at + 1).saturating_sub(offer::SEEN));
         let last = form.offers.len().min(first + offer::SEEN);
@@ -168,9 +171,14 @@ fn draw_below(
             let mut x = 1;
             for at in places {
                 let Some(choice) = line.choices().and_then(|choices| choices.get(at)) else { continue };
-                let style = if choice.code == line.text() { theme.cursor() } else { theme.faint() };
+                let style = match (line.stands_on(at), line.has(choice)) {
+                    (true, _) => theme.cursor(),
+                    (false, true) => theme.strong(),
+                    (false, false) => theme.faint(),
+                };
+                let mark = if line.takes_several() && line.has(choice) { "*" } else { " " };
                 let from = x;
-                x = put(buffer, row, x, 0, &format!(" {} ", choice.text.get(lang)), style);
+                x = put(buffer, row, x, 0, &format!("{mark}{} ", choice.text.get(lang)), style);
                 hits.push((Rect { x: row.x + from, width: x - from, ..row }, Hit::Choice(at)));
                 x += 1;
             }
