@@ -16,7 +16,7 @@ use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::{Called, StaffRow, StoreError, Tracked, Work};
-use crate::text::{Arg, people as words, unit as unit_words};
+use crate::text::{Arg, Text, cli as field_words, people as words, unit as unit_words};
 
 /// One action while it happens.
 pub struct Deed<'w, 'c> {
@@ -30,7 +30,7 @@ pub struct Deed<'w, 'c> {
     policy: Policy,
     tz_min: i32,
     suspect: bool,
-    action: &'static str,
+    action: Text,
     pub(super) created: Option<String>,
     /// Units that a pattern meant and that did not fit.
     pub(super) skipped: Vec<Refusal>,
@@ -74,7 +74,7 @@ impl<'w, 'c> Deed<'w, 'c> {
             policy,
             tz_min,
             suspect,
-            action: action.id,
+            action: action.text,
             created: None,
             skipped: Vec::new(),
             new_pin: None,
@@ -187,7 +187,8 @@ impl<'w, 'c> Deed<'w, 'c> {
                 return Ok(self.actor);
             }
             let refusal = Refusal::new("RULES 1.3.3", words::CONSULTANT_MISSING);
-            return Err(refusal.at("consultant").into());
+            let typed = say!(field_words::FIELD_TYPED, name = "consultant");
+            return Err(refusal.at("consultant").typed(typed).into());
         };
         let id = self.find_consultant(name)?;
         if id != self.actor && !self.roles.any(&[Role::Assistant, Role::Manager]) {

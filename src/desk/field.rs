@@ -257,13 +257,9 @@ impl Filled {
         match fields.iter().find(|f| f.required && !self.values.contains_key(f.name)) {
             None => Ok(()),
             Some(field) => {
-                let why = say!(
-                    words::FIELD_MISSING,
-                    field = field.text,
-                    name = field.name,
-                    hint = field.kind.hint()
-                );
-                Err(Refusal::new("DESIGN 1", why).at(field.name))
+                let why = say!(words::FIELD_MISSING, field = field.text, hint = field.kind.hint());
+                let refusal = Refusal::new("DESIGN 1", why).at(field.name);
+                Err(refusal.typed(say!(words::FIELD_TYPED, name = field.name)))
             }
         }
     }

@@ -91,6 +91,14 @@ impl Failure {
         }
     }
 
+    /// The same for the terminal: no rule's number, nothing to type on the command line.
+    pub fn in_words(&self, lang: Lang) -> String {
+        match self {
+            Self::Refused(refusal) | Self::Denied(refusal) => refusal.in_words(lang),
+            Self::NeedsApproval(_) | Self::Store(_) => self.in_lang(lang),
+        }
+    }
+
     /// The process's exit code: 1 refused, 5 denied, 6 approval missing, else the store's.
     pub fn exit_code(&self) -> i32 {
         match self {

@@ -223,5 +223,7 @@ pub(super) fn find(staff: Vec<StaffRow>, name: &str) -> Result<StaffRow, Refusal
 }
 
 fn nobody(name: &str) -> Refusal {
-    Refusal::new("DESIGN 5", say!(words::NOBODY_CALLED, name = name)).try_this(words::NOBODY_CALLED_REMEDY)
+    Refusal::new("DESIGN 5", say!(words::NOBODY_CALLED, name = name))
+        .try_this(words::NOBODY_CALLED_REMEDY)
+        .typed(words::SEE_STAFF)
 }

@@ -155,13 +155,14 @@ texts! {
     FUTURE = "这个时刻还没有到", "That moment has not come yet";
     LOOKING_BACK = "正在按日志回放 ..", "replaying the log ..";
     DONE = "已完成: {what}", "Done: {what}";
-    DONE_MORE = "{first} (连同另外 {more} 套)", "{first} (and {more} more)";
+    DONE_MORE = "{what} {count} 套: {first} 等", "{count} units ({what}): {first} and others";
+    UNITS_NAMED = "共 {count} 套", "{count} units";
     DONE_UNDO = "{what}   {key} 撤销", "{what}   {key} to undo";
     UNDONE = "已撤销: {what}", "Undone: {what}";
     SURE = "「{what}」{about}: 做了就不能撤销。确定吗?", "{what}, {about}: this cannot be undone. Go on?";
     QUESTION = "请确认", "Please confirm";
-    YES = "确定", "Yes";
-    NO = "取消", "No";
+    YES = "确定 (Y)", "Yes (Y)";
+    NO = "取消 (N)", "No (N)";
     QUIT_DIRTY = "表单还没有提交。仍要退出吗? 草稿会保留。", "A form has not been sent. Leave all the same? The draft is kept.";
     DEMO_PIN = "{roles}  演示密码 {pin}", "{roles}  demo PIN {pin}";
     BACKING_UP = "正在备份 ..", "backing up ..";
@@ -197,6 +198,7 @@ texts! {
     HELP_JUMP = "直接输入房号即可跳到该房源, 如 1203 或 3-1-1203, 回车确认。", "Type a room number to jump to it, like 1203 or 3-1-1203, then Enter.";
     HELP_ACT = "F12 登录后, 回车看房源, 再回车操作; 需要批准时当场输入批准人的密码。", "Sign in with F12; Enter shows a unit, Enter again acts on it; a second PIN is asked for on the spot.";
     HELP_MARKS = "空格标记几套, 推盘、销控、调价等一次完成。", "Space marks units, to release, withhold or price them together.";
+    HELP_FIRST = "第一位销售经理以后登录用这里的姓名和密码; 其他员工由经理登录后添加。密码至少 6 位, 不能太简单。任意键返回。", "The first manager signs in with this name and PIN from now on, and adds the others. A PIN has at least 6 characters and is not too easy. Any key goes back.";
     HELP_FORM = "客户按编号、电话尾号、姓名、拼音或首字母查找, 员工和房源按名字; 上下键选, 回车取用。金额可写 120万。", "Guests are found by number, phone tail, name, pinyin or initials, staff and units by name: Up and Down choose, Enter takes. Money may be written as 120万.";
     HELP_DRAFT = "没有提交的内容自动保留草稿, 断电也在; 按两次 Esc 才放弃。", "What is not sent is kept as a draft, even through a power cut; Esc twice gives it up.";
     HELP_PALETTE = "输入中文、拼音、首字母或英文都能找到; 适合当前房源的排在前面。", "Chinese, pinyin, initials and English all find it; what fits the unit comes first.";

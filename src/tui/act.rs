@@ -229,7 +229,7 @@ impl App {
                 }
                 form.complain(&refusal, lang);
             }
-            other => form.note = Some(Note::Wrong(other.in_lang(lang))),
+            other => form.note = Some(Note::Wrong(other.in_words(lang))),
         }
         form.forget_pins();
     }
@@ -241,7 +241,8 @@ impl App {
         // A price list is looked at before it is taken in.
         if let Some(line) = form.lines.iter().find(|line| matches!(line.field.kind, Kind::PriceList)) {
             if line.text().trim().is_empty() {
-                return Ok(filled.complete(action.fields)?);
+                form.is_complete(lang);
+                return Ok(());
             }
             self.job = Some(Job::Read(line.text().trim().into()));
             self.tell(crate::text::shell::READING);
@@ -298,7 +299,7 @@ impl App {
         id: CommandId,
         roles: Vec<Role>,
     ) {
-        let why = Failure::NeedsApproval(roles.clone()).in_lang(self.lang);
+        let why = Failure::NeedsApproval(roles.clone()).in_words(self.lang);
         let mut form = Form::approve(action, filled.clone(), id, roles);
         form.note = Some(Note::Hint(why));
         self.windows.push(Window::Form(Box::new(form)));
@@ -319,15 +320,12 @@ impl App {
         let desk = &self.desk;
         self.undo.retain(|(action, filled, done)| desk.undo_of(action, filled, done).is_some());
         let can_undo = self.desk.undo_of(action, filled, &done).is_some();
-        let skipped = done.skipped.len();
-        let (first, more) = (done.says.first().cloned(), done.units.len().saturating_sub(1));
-        let what = match (first, done.skipped.first().cloned()) {
-            (Some(first), Some(reason)) => {
-                say!(words::DONE_BUT, first = first, count = skipped, reason = reason)
+        let what = in_short(action, &done);
+        let what = match done.skipped.first().cloned() {
+            Some(reason) => {
+                say!(words::DONE_BUT, first = what, count = done.skipped.len(), reason = reason)
             }
-            (Some(first), None) if more > 0 => say!(words::DONE_MORE, first = first, more = more),
-            (Some(first), None) => first,
-            (None, _) => say!(words::DONE, what = action.text),
+            None => what,
         };
         if can_undo {
             self.undo.push((action, filled.clone(), done));
@@ -353,7 +351,7 @@ impl App {
         let id = CommandId::new();
         match self.desk.act(&person.session, action, &filled, None, id) {
             Ok(done) => {
-                let what = done.says.into_iter().next().unwrap_or_else(|| Say::from(action.text));
+                let what = in_short(action, &done);
                 self.undo.pop();
                 self.tell(say!(words::UNDONE, what = what));
                 self.reload_later();
@@ -404,6 +402,22 @@ impl App {
                 Ok(())
             }
         }
+    }
+}
+
+/// Actions whose last event sums up the others.
+const SUMS_UP: &[&str] = &["unit.import", "unit.release"];
+
+/// What an action did: to one unit in its own words, to several how many they are.
+fn in_short(action: &Action, done: &Done) -> Say {
+    let sum = if SUMS_UP.contains(&action.id) { done.says.last() } else { None };
+    match (sum, done.says.first(), done.units.as_slice()) {
+        (Some(sum), ..) => sum.clone(),
+        (None, Some(_), [first, _, ..]) => {
+            say!(words::DONE_MORE, what = action.text, count = done.units.len(), first = first)
+        }
+        (None, Some(first), _) => first.clone(),
+        (None, None, _) => say!(words::DONE, what = action.text),
     }
 }
 

@@ -294,7 +294,7 @@ impl App {
 
     /// Says why something could not be done.
     pub(super) fn warn_of(&mut self, failure: &Failure) {
-        self.toast_with(failure.in_lang(self.lang), false);
+        self.toast_with(failure.in_words(self.lang), false);
     }
 
     fn toast_with(&mut self, text: String, good: bool) {

@@ -1,9 +1,10 @@
 //! What the terminal does so that nobody types in vain: what is refused is said early, what is meant is found.
 
+use anchang::desk::Founder;
 use anchang::domain::person::Pii;
 use anchang::text::Lang;
-use anchang::tui::App;
-use anchang::tui::term::Key;
+use anchang::tui::term::{Input, Key};
+use anchang::tui::{App, First};
 
 use crate::office::{self, Office, PIN, choose, sign_in, sign_in_as, type_in};
 use crate::paper;
@@ -278,4 +279,144 @@ fn help_on_the_grid_explains_every_sign() {
     {
         shows(&app, sign);
     }
+}
+
+#[test]
+fn windows_speak_of_no_rules_codes_or_command_lines() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    let speaks_plainly = |app: &App| {
+        for word in ["规则", "anchang", "consultant", "unit_price", "hold_min"] {
+            hides(app, word);
+        }
+    };
+    sign_in(&mut app);
+    go_to(&mut app, "3-1-2602");
+    choose(&mut app, "unit.hold");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "已于 10:00 锁房");
+    speaks_plainly(&app);
+    app.press(Key::Esc);
+    choose(&mut app, "staff.add");
+    type_in(&mut app, "赵六");
+    app.press(Key::Tab);
+    shows(&app, " 置业顾问 ");
+    speaks_plainly(&app);
+    type_in(&mut app, "zygw");
+    app.press(Key::Enter);
+    shows(&app, "[置业顾问 ");
+    app.press(Key::BackTab);
+    type_in(&mut app, "x");
+    app.press(Key::Backspace);
+    app.press(Key::Ctrl('s'));
+    shows(&app, "此项必填");
+    speaks_plainly(&app);
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+    go_to(&mut app, "3-1-1201");
+    choose(&mut app, "unit.price");
+    app.press(Key::Up);
+    app.press(Key::BackTab);
+    type_in(&mut app, "试");
+    app.press(Key::Ctrl('s'));
+    speaks_plainly(&app);
+    app.press(Key::F(12));
+    type_in(&mut app, "无名氏");
+    app.press(Key::Enter);
+    speaks_plainly(&app);
+}
+
+#[test]
+fn several_units_are_counted() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    go_to(&mut app, "3-1-1201");
+    app.press(Key::Ctrl('r'));
+    choose(&mut app, "销控");
+    shows(&app, "共 5 套");
+    app.press(Key::Right);
+    app.press(Key::Right);
+    app.press(Key::Ctrl('s'));
+    shows(&app, "销控 5 套: 3-1-1201 等");
+    app.press(Key::Ctrl('z'));
+    shows(&app, "已撤销: 解控 5 套");
+    app.press(Key::Tab);
+    app.press(Key::Ctrl('a'));
+    choose(&mut app, "推盘");
+    shows(&app, "共 56 套");
+    type_in(&mut app, "深房许字88号");
+    for key in [Key::Ctrl('s'), Key::Char('y')] {
+        app.press(key);
+    }
+    shows(&app, "推盘 56 套");
+}
+
+#[test]
+fn an_import_is_told_by_its_sum() {
+    let file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+    let rows =
+        "3,1,12,1288,三室两厅,120.00,100.00,50000,6000000\n3,1,12,1289,三室两厅,120.00,100.00,50000,6000000";
+    let head = "楼栋,单元,楼层,房号,户型,建筑面积,套内面积,单价,总价";
+    std::fs::write(file.path(), format!("{head}\n{rows}\n")).unwrap();
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    choose(&mut app, "unit.import");
+    type_in(&mut app, file.path().to_str().unwrap());
+    app.press(Key::Ctrl('s'));
+    app.work();
+    app.press(Key::Ctrl('s'));
+    shows(&app, "新增 2, 变更 0");
+}
+
+#[test]
+fn a_question_is_answered_by_letters_and_leaving_twice_leaves() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    go_to(&mut app, "3-1-2602");
+    for answer in ["n", "N", "否"] {
+        choose(&mut app, "unit.give_back");
+        app.press(Key::Ctrl('s'));
+        shows(&app, "┌ 请确认");
+        type_in(&mut app, answer);
+        hides(&app, "┌ 请确认");
+        shows(&app, "锁2602");
+        app.press(Key::Esc);
+        app.press(Key::Esc);
+    }
+    choose(&mut app, "unit.give_back");
+    app.press(Key::Ctrl('s'));
+    type_in(&mut app, "是");
+    shows(&app, "可2602");
+    choose(&mut app, "guest.forget");
+    type_in(&mut app, "#1");
+    app.press(Key::Tab);
+    type_in(&mut app, "本人要求");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "不能撤销");
+    app.press(Key::Ctrl('q'));
+    shows(&app, "仍要退出吗");
+    hides(&app, "不能撤销");
+    app.press(Key::Ctrl('q'));
+    assert!(app.is_over());
+}
+
+#[test]
+fn pasted_lines_are_one_line_with_one_blank_between() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", "ming-7-1");
+    choose(&mut app, "guest.add");
+    app.take(Input::Paste("\r\n 欧阳\r\n\r\n明月\r\n".into()), 0);
+    shows(&app, "[欧阳 明月 ");
+}
+
+#[test]
+fn the_first_form_has_help() {
+    let mut first = First::new(Lang::Zh, anchang::tui::Theme::colours(), "/x/anchang.db".into());
+    let see = |first: &First| paper::words(&paper::draw_first(first, (80, 24))).join("\n");
+    let mut nothing = |_: &Founder| panic!("nothing was sent");
+    first.press(Key::F(1), &mut nothing);
+    assert!(see(&first).contains("┌ 帮助") && see(&first).contains("密码至少 6 位"), "{}", see(&first));
+    first.press(Key::Esc, &mut nothing);
+    assert!(!see(&first).contains("┌ 帮助"), "{}", see(&first));
+    first.press(Key::Char('x'), &mut nothing);
+    assert!(see(&first).contains("[x "), "{}", see(&first));
 }

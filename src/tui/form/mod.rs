@@ -507,11 +507,18 @@ impl Form {
             line.wrong = None;
             let empty = line.text().trim().is_empty();
             // A price list is read from its file later.
-            if (empty && !line.field.required) || matches!(line.field.kind, Kind::PriceList) {
+            if matches!(line.field.kind, Kind::PriceList) {
+                continue;
+            }
+            if empty {
+                if line.field.required {
+                    line.wrong = Some(words::NEEDED.get(lang).to_owned());
+                    whole = false;
+                }
                 continue;
             }
             if let Err(refusal) = filled.put(line.field, line.edit.text()) {
-                line.wrong = Some(refusal.in_lang(lang));
+                line.wrong = Some(refusal.in_words(lang));
                 whole = false;
             }
         }
@@ -531,7 +538,7 @@ impl Form {
 
     /// Says what is wrong, at its line where there is one.
     pub fn complain(&mut self, refusal: &Refusal, lang: Lang) {
-        let sentence = refusal.in_lang(lang);
+        let sentence = refusal.in_words(lang);
         match self.lines.iter().position(|line| Some(line.field.name) == refusal.field) {
             Some(at) => {
                 self.focus = at;

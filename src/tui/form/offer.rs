@@ -17,7 +17,7 @@ pub const SEEN: usize = 10;
 /// At most so many are looked up: whoever means another one types on.
 pub const MOST: usize = 200;
 /// What stands between several roles.
-pub const SEPARATORS: [char; 4] = [',', '，', '、', ' '];
+pub const SEPARATORS: [char; 3] = [',', '，', '、'];
 
 /// One value that a field could have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,13 +93,13 @@ impl App {
                 .iter()
                 .filter(|p| needle.finds(p.name) || needle.finds(p.text.get(self.lang)))
                 .take(MOST)
-                .map(|p| offer(p.name, p.text.get(self.lang)))
+                .map(|p| offer(p.text.get(self.lang), ""))
                 .collect(),
             Kind::Roles => {
                 let last = Needle::new(typed.rsplit(SEPARATORS).next().unwrap_or_default());
                 let named = |role: &Role| last.finds(role.code()) || last.finds(role.text().get(self.lang));
                 let roles = Role::ALL.into_iter().filter(named).take(MOST);
-                roles.map(|role| offer(role.code(), role.text().get(self.lang))).collect()
+                roles.map(|role| offer(role.text().get(self.lang), "")).collect()
             }
             Kind::PriceList => files(typed),
             _ => Vec::new(),

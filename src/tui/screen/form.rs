@@ -10,6 +10,7 @@ use super::super::mouse::Hit;
 use super::super::widget::{popup, put, title as capital, width, wrap};
 use super::Hits;
 use crate::desk::Kind;
+use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Lang, tui as words};
 
@@ -17,6 +18,8 @@ use crate::text::{Lang, tui as words};
 const LABEL: u16 = 24;
 /// Columns of a form.
 const FORM: u16 = 76;
+/// Of a long list of units only so many are looked at: it is drawn with every key.
+const MOST_READ: usize = 64;
 /// Columns of a field.
 const FIELD: u16 = FORM - 4 - LABEL;
 
@@ -36,6 +39,9 @@ fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
         |text: &str, style| wrap(text, FIELD - 2).into_iter().map(move |part| Below::Words(part, style));
     let mut lines: Vec<Below> = Vec::new();
     lines.extend(line.wrong.iter().flat_map(|wrong| words(wrong, theme.warning())));
+    if let Some(count) = units_named(line) {
+        lines.extend(words(&say!(words::UNITS_NAMED, count = count).in_lang(lang), theme.faint()));
+    }
     if !line.gloss.is_empty() {
         lines.extend(words(&line.gloss, theme.faint()));
     }
@@ -57,6 +63,14 @@ fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
         lines.extend(words(line.field.kind.hint().get(lang), theme.faint()));
     }
     lines
+}
+
+/// How many units a line names, where it names several, each by itself: not all of a long line is in sight.
+fn units_named(line: &Line) -> Option<usize> {
+    let one = |name: &&str| name.parse::<UnitId>().is_ok();
+    let named = line.text().split([',', '，', '、', ' ']).filter(|name| !name.is_empty());
+    let count = matches!(line.field.kind, Kind::Units).then(|| named.clone().count())?;
+    (count > 1 && named.clone().take(MOST_READ).all(|name| one(&name))).then_some(count)
 }
 
 /// A line of text and a PIN explain themselves.

@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::App;
 use super::super::command::{COMMANDS, Context};
-use super::super::widget::{Scroll, popup, width, wrap};
+use super::super::term::Key;
+use super::super::widget::{Scroll, popup, put, width, wrap};
+use super::super::{App, First};
 use super::grid;
 use super::unit::{Line, draw_scrolled};
 use crate::domain::price_list::Problem;
@@ -62,6 +63,25 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
     let inside = popup(buffer, screen, WIDE, rows, &title, app.theme);
     draw_scrolled(app, &lines, scroll, buffer, inside);
+}
+
+/// Help over the first form.
+pub(super) fn draw_first_help(first: &First, buffer: &mut Buffer, screen: Rect) {
+    let mut lines = wrap(words::HELP_FIRST.get(first.lang), WIDE - 4);
+    lines.push(String::new());
+    for cmd in First::keys() {
+        let keys: Vec<String> =
+            cmd.keys.iter().filter(|key| !matches!(key, Key::Char(_))).map(ToString::to_string).collect();
+        let keys = keys.join("  ");
+        let gap = " ".repeat(KEYS.saturating_sub(width(&keys).into()));
+        lines.push(format!("{keys}{gap}{}", cmd.text.get(first.lang)));
+    }
+    let title = say!(words::HELP_TITLE, place = shell::C_INIT).in_lang(first.lang);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
+    let inside = popup(buffer, screen, WIDE, rows, &title, first.theme);
+    for (y, line) in (0..inside.height).zip(&lines) {
+        put(buffer, inside, 0, y, line, Style::new());
+    }
 }
 
 /// The sign and the colour of every status, and what else stands at a cell.
