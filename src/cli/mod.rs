@@ -164,7 +164,7 @@ fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("rebuild", _)) => care::rebuild(shell),
         Some(("backup", _)) => care::backup(shell),
         Some(("restore", m)) => care::restore(shell, m),
-        None => terminal::run(shell, HashMap::new()),
+        None => terminal::run(shell, HashMap::new(), false),
         Some(_) => Err(Stop::from(Say::from(words::NO_SUBCOMMAND))),
     }
 }

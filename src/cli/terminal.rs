@@ -24,14 +24,18 @@ impl From<RunError> for Stop {
 
 /// Opens the grid; away from a terminal there is nothing to open it on.
 ///
-/// `shown_pins` are those of a demo, shown where somebody signs in: by name.
-pub(super) fn run(shell: &Shell, shown_pins: HashMap<String, String>) -> Result<(), Stop> {
+/// `shown_pins` are those of a demo, shown where somebody signs in: by name. After a wait what was typed meanwhile is
+/// not meant for the first form.
+pub(super) fn run(shell: &Shell, shown_pins: HashMap<String, String>, waited: bool) -> Result<(), Stop> {
     if !is_possible() {
         return Err(Say::from(words::NO_TERMINAL).into());
     }
     // What is wrong with the file is said on the ordinary screen.
     let existing = if shell.db.exists() { Some(open(shell)?) } else { None };
     let mut guard = Guard::new()?;
+    if waited {
+        guard.forget_typed()?;
+    }
     let theme = theme(shell, &mut guard);
     let (desk, founded) = match existing {
         Some(desk) => (desk, None),

@@ -16,7 +16,7 @@ use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::{Called, StaffRow, StoreError, Tracked, Work};
-use crate::text::{Arg, people as words, unit as unit_words};
+use crate::text::{Arg, Text, cli as field_words, people as words, unit as unit_words};
 
 /// One action while it happens.
 pub struct Deed<'w, 'c> {
@@ -25,10 +25,12 @@ pub struct Deed<'w, 'c> {
     pub actor: StaffId,
     roles: Roles,
     approver: Option<(StaffId, Roles)>,
+    /// Somebody else's PIN is missing yet, of one of these roles: what is decided now is not kept.
+    awaited: Vec<Role>,
     policy: Policy,
     tz_min: i32,
     suspect: bool,
-    action: &'static str,
+    action: Text,
     pub(super) created: Option<String>,
     /// Units that a pattern meant and that did not fit.
     pub(super) skipped: Vec<Refusal>,
@@ -63,22 +65,23 @@ impl<'w, 'c> Deed<'w, 'c> {
             }
         };
         let tz_min = work.tz_min();
-        let deed = Self {
+        let mut deed = Self {
             work,
             actor: who.staff,
             roles: actor.roles,
             approver,
+            awaited: Vec::new(),
             policy,
             tz_min,
             suspect,
-            action: action.id,
+            action: action.text,
             created: None,
             skipped: Vec::new(),
             new_pin: None,
         };
         let other = EXCEPTIONS.iter().find(|(id, _)| *id == action.id);
         let other = other.map_or(Ok(None), |(_, ask)| ask(deed.work, who.staff, filled))?;
-        deed.require(other.unwrap_or(action.duty), action.control)?;
+        deed.require_in_the_end(other.unwrap_or(action.duty), action.control)?;
         Ok(deed)
     }
 
@@ -112,9 +115,37 @@ impl<'w, 'c> Deed<'w, 'c> {
         }
     }
 
-    /// Whether the actor or the approver has this role.
+    /// Asks the permission table; where somebody else's PIN is missing, that is asked for last.
+    ///
+    /// # Errors
+    /// As [`Deed::require`], but for the missing PIN.
+    pub(super) fn require_in_the_end(&mut self, duty: Duty, control: Control) -> Result<(), Failure> {
+        match self.require(duty, control) {
+            Err(Failure::NeedsApproval(roles)) => self.awaited = roles,
+            other => other?,
+        }
+        Ok(())
+    }
+
+    /// Asks for the PIN of one of these roles, last.
+    pub(super) fn wait_for(&mut self, roles: &[Role]) {
+        self.awaited = roles.to_vec();
+    }
+
+    /// Refuses what is decided so far while somebody else's PIN is missing. Asked last: whatever else would refuse it has
+    /// said so by then, and nobody is called to the desk for nothing.
+    pub(super) fn confirmed(&mut self) -> Result<(), Failure> {
+        match std::mem::take(&mut self.awaited) {
+            awaited if awaited.is_empty() => Ok(()),
+            awaited => Err(Failure::NeedsApproval(awaited)),
+        }
+    }
+
+    /// Whether the actor or the approver has this role; while the approver is not known, whether they could.
     pub(super) fn takes_part(&self, role: Role) -> bool {
-        self.roles.has(role) || self.approver.is_some_and(|(_, roles)| roles.has(role))
+        self.roles.has(role)
+            || self.approver.is_some_and(|(_, roles)| roles.has(role))
+            || self.awaited.contains(&role)
     }
 
     /// The circumstances, for the domain.
@@ -170,7 +201,8 @@ impl<'w, 'c> Deed<'w, 'c> {
                 return Ok(self.actor);
             }
             let refusal = Refusal::new("RULES 1.3.3", words::CONSULTANT_MISSING);
-            return Err(refusal.at("consultant").into());
+            let typed = say!(field_words::FIELD_TYPED, name = "consultant");
+            return Err(refusal.at("consultant").typed(typed).into());
         };
         let id = self.find_consultant(name)?;
         if id != self.actor && !self.roles.any(&[Role::Assistant, Role::Manager]) {

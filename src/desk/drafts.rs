@@ -13,6 +13,11 @@ impl Desk {
         self.store.draft(staff, key, self.clock.now().0)
     }
 
+    /// Under which names this person's drafts are kept, the newest first.
+    pub fn drafts(&self, staff: StaffId) -> Vec<String> {
+        self.store.drafts_of(staff, self.clock.now().0)
+    }
+
     /// Keeps what is typed so far. `key` names the form: an action's id, with a unit where that matters. `typed` is by
     /// name of the field and must hold no PIN; a field that takes one in any action is left out here as well.
     ///

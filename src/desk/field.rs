@@ -35,6 +35,8 @@ pub enum Kind {
     Number,
     /// One of these.
     Choice(&'static [Choice]),
+    /// Any of these: of a filter, no action takes it.
+    Choices(&'static [Choice]),
     /// A unit: `3-1-1203`.
     Unit,
     /// Several units: `3-1-1203,3-1-1204`, `3-1-*`, `3-*`, `*`.
@@ -73,7 +75,7 @@ impl Kind {
             Self::Area => words::K_AREA,
             Self::Percent => words::K_PERCENT,
             Self::Number => words::K_NUMBER,
-            Self::Choice(_) => words::K_CHOICE,
+            Self::Choice(_) | Self::Choices(_) => words::K_CHOICE,
             Self::Unit => words::K_UNIT,
             Self::Units => words::K_UNITS,
             Self::Staff => words::K_STAFF,
@@ -257,13 +259,9 @@ impl Filled {
         match fields.iter().find(|f| f.required && !self.values.contains_key(f.name)) {
             None => Ok(()),
             Some(field) => {
-                let why = say!(
-                    words::FIELD_MISSING,
-                    field = field.text,
-                    name = field.name,
-                    hint = field.kind.hint()
-                );
-                Err(Refusal::new("DESIGN 1", why).at(field.name))
+                let why = say!(words::FIELD_MISSING, field = field.text, hint = field.kind.hint());
+                let refusal = Refusal::new("DESIGN 1", why).at(field.name);
+                Err(refusal.typed(say!(words::FIELD_TYPED, name = field.name)))
             }
         }
     }

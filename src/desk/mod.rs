@@ -92,6 +92,14 @@ impl Failure {
         }
     }
 
+    /// The same for the terminal: no rule's number, nothing to type on the command line.
+    pub fn in_words(&self, lang: Lang) -> String {
+        match self {
+            Self::Refused(refusal) | Self::Denied(refusal) => refusal.in_words(lang),
+            Self::NeedsApproval(_) | Self::Store(_) => self.in_lang(lang),
+        }
+    }
+
     /// The process's exit code: 1 refused, 5 denied, 6 approval missing, else the store's.
     pub fn exit_code(&self) -> i32 {
         match self {
@@ -208,6 +216,7 @@ impl Desk {
             // Whoever filled the form may have left something out: there is no second way in.
             filled.complete(action.fields)?;
             (action.run)(&mut deed, filled)?;
+            deed.confirmed()?;
             let made = (deed.created.take(), std::mem::take(&mut deed.skipped));
             Ok((None, made))
         });

@@ -79,19 +79,18 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
                         .iter()
                         .map(|c| say!(words::CODE_AND_TEXT, code = c.code, text = c.text).into())
                         .collect();
-                    wrong().try_this(say!(words::ONE_OF, known = known))
+                    wrong().typed(say!(words::ONE_OF, known = known))
                 })?;
             Value::Choice(found.code)
         }
         Kind::Roles => {
-            let names = text.split([',', '，', '、', ' ']).filter(|n| !n.is_empty());
-            let roles: Option<Vec<Role>> = names.map(role).collect();
+            let roles: Option<Vec<Role>> = role_names(&text).into_iter().map(role).collect();
             let roles = roles.ok_or_else(|| {
                 let known: Vec<Arg> = Role::ALL
                     .iter()
                     .map(|r| say!(words::CODE_AND_TEXT, code = r.code(), text = r.text()).into())
                     .collect();
-                wrong().try_this(say!(words::ONE_OF, known = known))
+                wrong().typed(say!(words::ONE_OF, known = known))
             })?;
             Value::Roles(roles.into())
         }
@@ -99,7 +98,7 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
             let param = policy::find_param(&text).map_err(|refusal| refusal.at(field.name))?;
             Value::Text(param.name.to_owned())
         }
-        Kind::PriceList => return Err(wrong()),
+        Kind::PriceList | Kind::Choices(_) => return Err(wrong()),
     })
 }
 
@@ -113,6 +112,14 @@ fn holds_a_number_of_a_person(text: &str) -> bool {
             digits.len() == 11 && digits.starts_with('1') && matches!(digits.as_bytes()[1], b'3'..=b'9');
         mobile || run.len() == 18 && digits.len() >= 17
     })
+}
+
+/// The names between the commas, or between blanks where a name is none as a whole: `Team lead` has a blank in it.
+fn role_names(text: &str) -> Vec<&str> {
+    let parts = text.split([',', '，', '、']).map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .flat_map(|part| if role(part).is_some() { vec![part] } else { part.split_whitespace().collect() })
+        .collect()
 }
 
 fn role(name: &str) -> Option<Role> {
@@ -192,6 +199,18 @@ mod tests {
         for text in ["领导批示第88号", "20261123-001", "6556415.58 元", "合同 2026000113"] {
             assert!(!holds_a_number_of_a_person(text), "{text}");
         }
+    }
+
+    #[test]
+    fn roles_are_named_in_either_language_and_some_names_have_a_blank() {
+        let named = |text| role_names(text).into_iter().map(role).collect::<Option<Vec<Role>>>();
+        let both = Some(vec![Role::TeamLead, Role::Consultant]);
+        for text in
+            ["team_lead,consultant", "Team lead, Consultant", "销售主管、置业顾问", "销售主管 置业顾问"]
+        {
+            assert_eq!(named(text), both, "{text}");
+        }
+        assert_eq!(named("team boss"), None);
     }
 
     #[test]

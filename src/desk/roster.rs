@@ -118,7 +118,7 @@ pub(super) const ACTIONS: &[Action] = &[
             })?;
             let reason = code(f, "reason", RestoreReason::from_code)?;
             if reason == RestoreReason::Manager {
-                deed.require(Duty::RotationReorder, Control::Approved)?;
+                deed.require_in_the_end(Duty::RotationReorder, Control::Approved)?;
             }
             deed.on_roster(|roster, _| roster.decide_restore(no, reason, f.text("note")))
         },
@@ -432,11 +432,9 @@ fn transfer(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let no = reception(deed, f, |roster| roster.table().open().map(|r| (r.no, r.who)).collect())?;
     let to = deed.find_seller(f.text("to"), "to")?;
     let from = deed.roster()?.state.table().reception(no).map(|r| r.who);
-    // What the rules refuse is said before anybody is asked for a PIN.
-    deed.roster()?.state.decide_transfer(no, to, f.text("reason"), &deed.ctx())?;
     let agreed = |who| deed.actor == who || deed.ctx().approver == Some(who);
     if !(agreed(to) && from.is_some_and(agreed)) && !deed.takes_part(Role::Manager) {
-        return Err(Failure::NeedsApproval(vec![Role::Consultant, Role::TeamLead, Role::Manager]));
+        deed.wait_for(&[Role::Consultant, Role::TeamLead, Role::Manager]);
     }
     deed.on_roster(|roster, ctx| roster.decide_transfer(no, to, f.text("reason"), ctx))
 }

@@ -8,10 +8,10 @@ use crate::domain::moment::Millis;
 use crate::domain::person::Pii;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::staff::{Staff, StaffId};
+use crate::domain::staff::{Staff, StaffEvent, StaffId};
 use crate::say;
 use crate::store::{Head, StaffRow, StoreError};
-use crate::text::{Arg, people as words};
+use crate::text::{Arg, Say, people as words};
 
 /// Somebody who typed the right PIN.
 #[derive(Debug, Clone)]
@@ -97,10 +97,19 @@ impl Desk {
         Ok(Approval { approver: row.id, digest: digest(action, filled, id), given: self.clock.now().0 })
     }
 
-    fn check_pin(&self, name: &str, pin: &Pii<String>) -> Result<StaffRow, Failure> {
+    /// Whether a PIN of this name is looked at now.
+    ///
+    /// # Errors
+    /// Nobody or several of that name, or theirs is not looked at: they left, have none, or a pause runs.
+    pub fn may_try_pin(&self, name: &str) -> Result<StaffRow, Failure> {
         let row = find(self.store.staff()?, name)?;
         let (head, wall) = (self.store.head()?, self.clock.now().0);
         self.with_ctx(|ctx| row.staff.may_try_pin(&Ctx { now: waited(head, wall, ctx), ..*ctx }))??;
+        Ok(row)
+    }
+
+    fn check_pin(&self, name: &str, pin: &Pii<String>) -> Result<StaffRow, Failure> {
+        let row = self.may_try_pin(name)?;
         let hash = self.store.pin_hash(row.id)?;
         // Outside the write transaction: this takes a fifth of a second on purpose.
         let right = match &hash {
@@ -109,7 +118,7 @@ impl Desk {
         };
         let command = self.command(row.id, [0; 16], CommandId::new());
         // Under the lock, also for a right PIN: guesses that ran side by side must not get past the pause.
-        self.store.write::<_, Failure>(command, |work| {
+        let (paused, _) = self.store.write::<_, Failure>(command, |work| {
             let suspect = deed::watch_clock(work)?;
             let policy = work.load::<Policy>(THE_POLICY)?.state;
             let mut staff = work.load::<Staff>(&row.id.0.to_string())?;
@@ -125,16 +134,25 @@ impl Desk {
             let waited = waited(work.head(), work.wall(), &ctx);
             staff.state.may_try_pin(&Ctx { now: waited, ..ctx })?;
             let events = staff.state.decide_pin_tried(right, &ctx);
-            Ok(work.record(&mut staff, &events)?)
+            work.record(&mut staff, &events)?;
+            let paused = events.iter().find_map(|event| match event {
+                StaffEvent::LockedOut { until } => Some((*until, until.0 - ctx.now.0)),
+                _ => None,
+            });
+            Ok(paused)
         })?;
         if right {
-            Ok(row)
-        } else {
-            {
-                let refusal = Refusal::new("DESIGN 5", say!(words::SIGN_IN_WRONG, who = row.name.as_str()));
-                Err(refusal.at("pin").into())
-            }
+            return Ok(row);
         }
+        let wrong = say!(words::SIGN_IN_WRONG, who = row.name.as_str());
+        let why = match paused {
+            None => wrong,
+            Some((until, ms)) => {
+                let until = until.local(self.clock.now().1).to_string();
+                say!(words::SIGN_IN_WRONG_PAUSED, wrong = wrong, pause = so_long(ms / 1000), until = until)
+            }
+        };
+        Err(Refusal::new("DESIGN 5", why).at("pin").into())
     }
 
     /// The circumstances of now, for a question that changes nothing.
@@ -164,6 +182,14 @@ impl Desk {
     /// What the store says.
     pub fn read_ctx<T>(&self, body: impl FnOnce(&Ctx) -> T) -> Result<T, StoreError> {
         self.with_ctx(body)
+    }
+}
+
+/// A pause in words.
+fn so_long(seconds: i64) -> Say {
+    match seconds % 60 {
+        0 => say!(words::SO_MANY, count = seconds / 60, what = words::MINUTES),
+        _ => say!(words::SO_MANY, count = seconds, what = words::SECONDS),
     }
 }
 
@@ -197,5 +223,7 @@ pub(super) fn find(staff: Vec<StaffRow>, name: &str) -> Result<StaffRow, Refusal
 }
 
 fn nobody(name: &str) -> Refusal {
-    Refusal::new("DESIGN 5", say!(words::NOBODY_CALLED, name = name)).try_this(words::NOBODY_CALLED_REMEDY)
+    Refusal::new("DESIGN 5", say!(words::NOBODY_CALLED, name = name))
+        .try_this(words::NOBODY_CALLED_REMEDY)
+        .typed(words::SEE_STAFF)
 }

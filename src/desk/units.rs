@@ -358,7 +358,9 @@ fn correct(deed: &mut Deed, id: &UnitId, what: &str, f: &Filled) -> Result<(), F
         })
     };
     if value.is_empty() && what != "unreleased" {
-        return Err(Refusal::new("DESIGN 1", say!(words::FIELD_NEEDED, name = "value")).at("value").into());
+        return Err(Refusal::new("DESIGN 1", say!(words::FIELD_NEEDED, name = words::F_VALUE))
+            .at("value")
+            .into());
     }
     let to = value.to_owned();
     let correction = match what {

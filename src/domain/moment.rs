@@ -45,7 +45,57 @@ pub fn parse(text: &str, tz_min: i32) -> Option<Millis> {
     Some(Millis(local.and_local_timezone(offset).single()?.timestamp_millis()))
 }
 
-/// As [`parse`], and as people say it near `now`: `15:42` today, `11-20 15:42` this year, `-30m`, `-2h`, `-3d` ago.
+/// Days as people name them, and how many ago they are. The longer name stands first.
+const DAYS: &[(&str, i64)] =
+    &[("大前天", 3), ("前天", 2), ("昨天", 1), ("今天", 0), ("yesterday", 1), ("today", 0)];
+/// What stands behind a number of them, in minutes.
+const AGO: &[(&str, i64)] = &[
+    ("分钟前", 1),
+    ("小时前", 60),
+    ("个小时前", 60),
+    ("天前", DAY),
+    ("minutes ago", 1),
+    ("minute ago", 1),
+    ("hours ago", 60),
+    ("hour ago", 60),
+    ("days ago", DAY),
+    ("day ago", DAY),
+];
+const DAY: i64 = 24 * 60;
+
+/// `昨天`, `昨天15:00`, `3天前`, `三天前 15:00`, `yesterday`, `2 hours ago`. A day that is named means its end, as a date
+/// alone does.
+fn parse_said(text: &str, now: Millis, tz_min: i32) -> Option<Millis> {
+    let text = text.to_lowercase();
+    let on_day = |days: i64, time: &str| {
+        let day = now.plus_minutes(-days * DAY).local(tz_min).to_string();
+        parse(format!("{} {}", day.get(..10)?, time.trim()).trim(), tz_min)
+    };
+    if let Some((name, days)) = DAYS.iter().find(|(name, _)| text.starts_with(name)) {
+        return on_day(*days, &text[name.len()..]);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (count, rest) = match digits {
+        0 => (han_digit(text.chars().next()?)?, text.chars().skip(1).collect()),
+        _ => (text[..digits].parse::<u32>().ok()?.into(), text[digits..].trim_start().to_owned()),
+    };
+    let (unit, minutes) = AGO.iter().find(|(unit, _)| rest.starts_with(unit))?;
+    match &rest[unit.len()..] {
+        "" => Some(now.plus_minutes(-count.checked_mul(*minutes)?)),
+        time if *minutes == DAY => on_day(count, time),
+        _ => None,
+    }
+}
+
+fn han_digit(c: char) -> Option<i64> {
+    match c {
+        '两' => Some(2),
+        _ => "一二三四五六七八九十".chars().zip(1..).find(|(digit, _)| *digit == c).map(|(_, n)| n),
+    }
+}
+
+/// As [`parse`], and as people say it near `now`: `15:42` today, `11-20 15:42` this year, `-30m`, `-2h`, `-3d` ago,
+/// `昨天15:00`, `3天前`, `3 days ago`.
 pub fn parse_near(text: &str, now: Millis, tz_min: i32) -> Option<Millis> {
     let folded = super::clean::fold_width(text);
     let text = folded.trim();
@@ -64,6 +114,7 @@ pub fn parse_near(text: &str, now: Millis, tz_min: i32) -> Option<Millis> {
     parse(text, tz_min)
         .or_else(|| parse(&format!("{day} {text}"), tz_min))
         .or_else(|| parse(&format!("{year}-{text}"), tz_min))
+        .or_else(|| parse_said(text, now, tz_min))
 }
 
 /// A moment on the wall clock of the office.
@@ -166,10 +217,35 @@ mod tests {
             ("-2h", "2026-11-28 10:02"),
             ("－30m", "2026-11-28 11:32"),
             ("-3d", "2026-11-25 12:02"),
+            ("昨天", "2026-11-27"),
+            ("昨天15:00", "2026-11-27 15:00"),
+            ("昨天 15：00", "2026-11-27 15:00"),
+            ("大前天 8:30", "2026-11-25 8:30"),
+            ("今天 8:30", "2026-11-28 8:30"),
+            ("3天前", "2026-11-25 12:02"),
+            ("三天前15:00", "2026-11-25 15:00"),
+            ("两小时前", "2026-11-28 10:02"),
+            ("30分钟前", "2026-11-28 11:32"),
+            ("Yesterday", "2026-11-27"),
+            ("yesterday 15:00", "2026-11-27 15:00"),
+            ("3 days ago", "2026-11-25 12:02"),
+            ("1 hour ago", "2026-11-28 11:02"),
         ] {
             assert_eq!(parse_near(text, now, 480), parse(meant, 480), "{text}");
         }
-        for text in ["", "-", "-2", "-xh", "25:00", "99999999999d"] {
+        for text in [
+            "",
+            "-",
+            "-2",
+            "-xh",
+            "25:00",
+            "99999999999d",
+            "昨天下午",
+            "天前",
+            "3天",
+            "昨天25:00",
+            "4294967295天前15:00",
+        ] {
             assert_eq!(parse_near(text, now, 480), None, "{text}");
         }
     }

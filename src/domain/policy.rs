@@ -205,7 +205,7 @@ pub fn find_param(name: &str) -> Result<&'static Param, Refusal> {
         let known: Vec<Arg> = PARAMS.iter().map(|p| p.name.into()).collect();
         Refusal::new("RULES 4", say!(words::NO_SUCH_PARAM, name = name))
             .at("name")
-            .try_this(say!(words::KNOWN_PARAMS, names = known))
+            .typed(say!(words::KNOWN_PARAMS, names = known))
     })
 }
 

@@ -1,6 +1,6 @@
 //! The answer to an action that the rules do not allow: which rule, which field, why, and what to do next.
 
-use crate::text::Say;
+use crate::text::{Lang, Say, common};
 
 /// A refused action. Nothing was changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,12 +13,14 @@ pub struct Refusal {
     pub why: Say,
     /// What to do next, as a sentence.
     pub remedy: Option<Box<Say>>,
+    /// How it is written on the command line, or what to type there to see more: nothing for whoever fills a form.
+    pub typed: Option<Box<Say>>,
 }
 
 impl Refusal {
     /// A refusal by `rule`.
     pub fn new(rule: &'static str, why: impl Into<Say>) -> Self {
-        Self { rule, field: None, why: why.into(), remedy: None }
+        Self { rule, field: None, why: why.into(), remedy: None, typed: None }
     }
 
     /// Names the field that has to change.
@@ -35,20 +37,31 @@ impl Refusal {
         self
     }
 
-    /// Both sentences in one language, and the rule of the trade behind it; rules of the house's own making say enough
-    /// by themselves.
-    pub fn in_lang(&self, lang: crate::text::Lang) -> String {
-        use crate::text::{Lang, common};
-        let mut out = self.why.in_lang(lang);
-        if let Some(remedy) = &self.remedy {
-            if lang == Lang::En {
-                out.push(' ');
-            }
-            out.push_str(&remedy.in_lang(lang));
-        }
+    /// Says how it is written on the command line.
+    #[must_use]
+    pub fn typed(mut self, hint: impl Into<Say>) -> Self {
+        self.typed = Some(Box::new(hint.into()));
+        self
+    }
+
+    /// Why and what to do next, in one language: what the terminal says.
+    pub fn in_words(&self, lang: Lang) -> String {
+        sentences([Some(&self.why), self.remedy.as_deref()], lang)
+    }
+
+    /// The same for the command line, which also reads how to write it and the rule of the trade behind it; rules of the
+    /// house's own making say enough by themselves.
+    pub fn in_lang(&self, lang: Lang) -> String {
+        let out = sentences([Some(&self.why), self.remedy.as_deref(), self.typed.as_deref()], lang);
         match self.rule.strip_prefix("RULES ") {
             Some(rule) => format!("{out} ({} {rule})", common::RULE.get(lang)),
             None => out,
         }
     }
+}
+
+/// One behind the other; Chinese ones need no blank between them.
+fn sentences<const N: usize>(says: [Option<&Say>; N], lang: Lang) -> String {
+    let said: Vec<String> = says.into_iter().flatten().map(|say| say.in_lang(lang)).collect();
+    said.join(if lang == Lang::En { " " } else { "" })
 }

@@ -53,6 +53,15 @@ impl Store {
             .then_some(Draft { typed: content.typed, at: Millis(content.at) })
     }
 
+    /// Under which names somebody's drafts are kept, the newest first.
+    pub fn drafts_of(&self, staff: StaffId, now: Millis) -> Vec<String> {
+        sweep(self.path(), now);
+        let kept = ours(self.path()).into_iter().filter_map(|file| read(&file));
+        let mut theirs: Vec<Content> = kept.filter(|content| content.staff == staff.0).collect();
+        theirs.sort_by_key(|content| std::cmp::Reverse(content.at));
+        theirs.into_iter().map(|content| content.key).collect()
+    }
+
     /// Keeps what was typed. Killed in between, the draft before is still there.
     ///
     /// # Errors

@@ -105,14 +105,15 @@ texts! {
     K_STAFF = "员工姓名或 #编号", "a name, or #number";
     K_GUEST = "客户 #编号、电话或姓名", "a guest's #number, phone or name";
     K_PHONE = "电话号码", "a phone number";
-    K_ROLES = "角色, 逗号分隔, 如 consultant,team_lead", "roles with commas, like consultant,team_lead";
+    K_ROLES = "角色, 逗号分隔, 如 置业顾问,销售主管", "roles with commas, like consultant, team lead";
     K_PIN = "密码, 至少 6 位", "a PIN of at least 6 characters";
-    K_PARAM = "参数, 如 hold_min 或「锁房时长」", "a parameter, like hold_min";
+    K_PARAM = "参数, 如「锁房时长」", "a parameter, like `length of a hold`";
     K_NAME = "姓名", "a name";
     K_FILE = "文件路径", "path of a file";
 
-    FIELD_MISSING = "缺少{field} ({name}): {hint}。", "The {field} is missing ({name}): {hint}.";
-    FIELD_NEEDED = "缺少 {name}。", "The field {name} is needed.";
+    FIELD_MISSING = "缺少{field}: {hint}。", "The {field} is missing: {hint}.";
+    FIELD_TYPED = "写法: {name}=值。", "Write it as {name}=VALUE.";
+    FIELD_NEEDED = "缺少「{name}」。", "The {name} is needed.";
     LIFT_SEPARATELY = "自留的房源由领导批准解控, 请与其他房源分开办理。", "Units kept for own use are lifted with a leader's PIN; lift them separately from the others.";
     FIELD_WRONG = "{field}「{value}」不对, 应为: {hint}。", "The {field} `{value}` is not right; it should be {hint}.";
     PHONE_WRONG = "电话号码不对: 应为 11 位手机号、带区号的座机, 或 + 开头的境外号码。", "The phone number is not right: a mobile of 11 digits, a landline with its area code, or + and a foreign number.";
@@ -121,10 +122,10 @@ texts! {
     TOO_LONG = "{field} 太长, 最多 {most} 字。", "The field {field} is too long; {most} characters at most.";
     ONE_OF = "可选: {known}。", "Choices: {known}.";
     CODE_AND_TEXT = "{code} {text}", "{code} ({text})";
-    ONE_PRICE = "请给出 unit_price、total、change 之中的一项, 且只给一项。", "Give exactly one of unit_price, total and change.";
+    ONE_PRICE = "单价、总价、涨跌幅填一项, 且只填一项。", "Give exactly one of unit price, total and change in percent.";
     TOTAL_FOR_ONE = "总价只能用于一套房源。", "A total can be given for one unit only.";
     NO_UNITS_UNDER = "没有符合 {pattern} 的房源。", "No unit matches {pattern}.";
-    IMPORT_NOTHING = "价目表没有可以导入的差别 (已占用或已售的不动), 没有导入。用 --dry-run 查看。", "The price list has no difference that can be taken in (claimed and sold units are left alone); nothing was imported. See --dry-run.";
+    IMPORT_NOTHING = "价目表没有可以导入的差别 (已占用或已售的不动), 没有导入。", "The price list has no difference that can be taken in (claimed and sold units are left alone); nothing was imported.";
     CLOCK_FINE = "时钟没有异常, 无需确认。", "There is nothing odd about the clock to confirm.";
     UNDO_OF = "撤销 #{seq}", "undo #{seq}";
     NEEDS_APPROVAL = "需要另一人当场输入密码批准, 可由: {roles}。", "Another person's PIN is needed, one of: {roles}.";

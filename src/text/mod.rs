@@ -4,6 +4,7 @@
 //! Nothing here knows what the words are about: values reach a sentence as [`Arg`]s and are put in the blanks
 //! `{like_this}` when somebody's language is known.
 
+pub mod also;
 mod arg;
 pub mod cli;
 pub mod common;
@@ -149,6 +150,7 @@ pub(crate) use texts;
 
 /// Every room of the table with its lines.
 pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
+    ("also", also::ALL),
     ("cli", cli::ALL),
     ("common", common::ALL),
     ("log", log::ALL),

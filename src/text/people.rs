@@ -74,7 +74,7 @@ texts! {
     NEVER_LEFT = "此人在职。", "This person works here.";
     SIGN_IN_LEFT = "此人已离职, 不能登录。", "This person has left and cannot sign in.";
     SIGN_IN_NO_PIN = "此人还没有密码。", "This person has no PIN yet.";
-    ASK_MANAGER_FOR_PIN = "请经理执行 staff.reset_pin。", "Ask the manager to do staff.reset_pin.";
+    ASK_MANAGER_FOR_PIN = "请经理「重设密码」。", "Ask the manager to reset the PIN.";
     SIGN_IN_PAUSED = "密码错误次数过多, 暂停到 {until}。", "Too many wrong PINs; paused until {until}.";
     PIN_TOO_SHORT = "密码至少 6 位。", "A PIN has at least 6 characters.";
     PIN_TOO_LONG = "密码最多 128 位。", "A PIN has at most 128 characters.";
@@ -85,18 +85,21 @@ texts! {
     GUEST_BOUND_REMEDY = "请先放回或移出候补。", "Give the unit back or take the guest off the waitlist first.";
 
     SIGN_IN_WRONG = "{who} 的密码不对。", "The PIN of {who} is wrong.";
+    SIGN_IN_WRONG_PAUSED = "{wrong}错误次数过多, 暂停 {pause}, 到 {until} 再试。", "{wrong} That was once too often: no PIN is taken for {pause}, until {until}.";
+    SO_MANY = "{count} {what}", "{count} {what}";
     NOBODY_CALLED = "没有名为「{name}」的员工。", "There is nobody called {name} on the staff.";
-    NOBODY_CALLED_REMEDY = "执行 anchang show staff 查看。", "See `anchang show staff`.";
+    NOBODY_CALLED_REMEDY = "请核对姓名, 也可用 #编号。", "Check the name, or use #number.";
+    SEE_STAFF = "名单见 anchang show staff。", "See `anchang show staff`.";
     SEVERAL_CALLED = "有几位都叫「{name}」, 请用编号: {numbers}。", "Several people are called {name}; use a number: {numbers}.";
     SESSION_OVER = "登录已失效 (离职或密码已改), 请重新登录。", "This sitting is over (left, or the PIN changed); sign in again.";
     APPROVER_SAME = "批准人不能是本人。", "You cannot approve your own action.";
-    APPROVER_UNFIT = "{who} 无权批准 {action}。", "{who} may not approve {action}.";
+    APPROVER_UNFIT = "{who} 无权批准「{action}」。", "{who} may not approve this: {action}.";
     APPROVAL_OTHER = "这次批准是给另一项操作的。", "This approval was given for another action.";
     APPROVAL_OLD = "批准已超过 60 秒, 请重新批准。", "The approval is older than 60 seconds; ask again.";
     ASK_ONE_OF = "可由: {roles}。", "Ask one of: {roles}.";
-    DENIED = "{who} ({roles}) 无权执行 {action}, 已记录。", "{who} ({roles}) may not do {action}; this was logged.";
+    DENIED = "{who} ({roles}) 无权执行「{action}」, 已记录。", "{who} ({roles}) may not do this: {action}. It was logged.";
     MAY_NOT_REVEAL = "{who} 无权查看明文个人信息。", "{who} may not see unmasked personal data.";
-    CONSULTANT_MISSING = "请指明置业顾问 (consultant=姓名)。", "Name the consultant (consultant=NAME).";
+    CONSULTANT_MISSING = "请指明置业顾问。", "Name the consultant.";
     NOT_A_CONSULTANT = "{who} 不是在职的置业顾问。", "{who} is not an active consultant.";
     ONLY_FOR_YOURSELF = "顾问只能为自己办理; 代管由销售助理或经理。", "A consultant acts only for themselves; the assistant or the manager acts for others.";
     NO_SUCH_GUEST = "没有这位客户: {guest}。", "There is no such guest: {guest}.";

@@ -25,7 +25,7 @@ texts! {
     APPROVER = "批准人", "Approver";
     APPROVAL = "需要批准", "Approval needed";
     SIGN_IN_FIRST = "请先登录", "Sign in first";
-    MAY_NOT = "{who} ({roles}) 无权做这一项", "{who} ({roles}) may not do this";
+    MAY_NOT = "{who} ({roles}) 无权做这一项, 可由: {may}", "{who} ({roles}) may not do this; ask one of: {may}";
     DONE_BUT = "{first} (另有 {count} 套未动: {reason})", "{first} ({count} left alone: {reason})";
     CMD_NEXT_BUILDING = "下一栋", "Next building";
     CMD_PREVIOUS_BUILDING = "上一栋", "Previous building";
@@ -110,6 +110,13 @@ texts! {
     CMD_SCROLL_LAST = "到末尾", "End";
 
     LEAVE_FORM = "再按一次 Esc 放弃已输入的内容", "Press Esc once more to give up what was typed";
+    SEVERAL = "空格保留, 可选几个", "Space keeps one and lets you add another";
+    BOARD_TITLE = "{project}  {building}  第 {page}/{pages} 页", "{project}  {building}  page {page} of {pages}";
+    LEGEND_MARK = "* 已标记", "* marked";
+    LEGEND_MORE = "< > ^ v 还有未显示的", "< > ^ v more that way";
+    MORE_OFFERS = ".. 还有 {count} 个", ".. {count} more";
+    DRAFTS_KEPT = "有未提交的内容: {drafts}。打开同一操作就恢复", "Not sent yet: {drafts}. Opening the same action brings it back";
+    DRAFT_OF = "{what} {about}", "{what} {about}";
     OPTIONAL = "可省", "optional";
     VIEW_ROOM = "房号", "rooms";
     VIEW_TOTAL = "总价(万元)", "total (10,000 yuan)";
@@ -142,19 +149,20 @@ texts! {
     BOARD_READ_ONLY = "大屏只供查看, 按 Esc 返回", "The board is read only; Esc goes back";
     PAST_READ_ONLY = "正在查看历史时刻, 只读, 按 Esc 回到现在", "This is the past, read only; Esc goes back to now";
     PAST = "历史 {at} 只读", "past {at} read only";
-    NO_MOMENT = "看不懂的时刻: {typed}。可写 2026-11-20 15:42、11-20 15:42、15:42、-2h、-3d", "Not a moment: {typed}. Write 2026-11-20 15:42, 11-20 15:42, 15:42, -2h or -3d";
-    PAST_HINT = "如 2026-11-20 15:42、11-20 15:42、15:42、-2h (两小时前)、-3d (三天前)", "like 2026-11-20 15:42, 11-20 15:42, 15:42, -2h or -3d";
+    NO_MOMENT = "看不懂的时刻: {typed}。可写 2026-11-20 15:42、11-20 15:42、15:42、昨天15:00、3天前、-2h", "Not a moment: {typed}. Write 2026-11-20 15:42, 11-20 15:42, 15:42, yesterday 15:00, 3 days ago or -2h";
+    PAST_HINT = "如 2026-11-20 15:42、11-20 15:42、15:42、昨天15:00、3天前、-2h (两小时前)", "like 2026-11-20 15:42, 11-20 15:42, 15:42, yesterday 15:00, 3 days ago or -2h";
     NOT_SIGNED_IN = "未登录 {key} 登录  ", "nobody signed in: {key}  ";
     FUTURE = "这个时刻还没有到", "That moment has not come yet";
     LOOKING_BACK = "正在按日志回放 ..", "replaying the log ..";
     DONE = "已完成: {what}", "Done: {what}";
-    DONE_MORE = "{first} (连同另外 {more} 套)", "{first} (and {more} more)";
+    DONE_MORE = "{what} {count} 套: {first} 等", "{count} units ({what}): {first} and others";
+    UNITS_NAMED = "共 {count} 套", "{count} units";
     DONE_UNDO = "{what}   {key} 撤销", "{what}   {key} to undo";
     UNDONE = "已撤销: {what}", "Undone: {what}";
     SURE = "「{what}」{about}: 做了就不能撤销。确定吗?", "{what}, {about}: this cannot be undone. Go on?";
     QUESTION = "请确认", "Please confirm";
-    YES = "确定", "Yes";
-    NO = "取消", "No";
+    YES = "确定 (Y)", "Yes (Y)";
+    NO = "取消 (N)", "No (N)";
     QUIT_DIRTY = "表单还没有提交。仍要退出吗? 草稿会保留。", "A form has not been sent. Leave all the same? The draft is kept.";
     DEMO_PIN = "{roles}  演示密码 {pin}", "{roles}  demo PIN {pin}";
     BACKING_UP = "正在备份 ..", "backing up ..";
@@ -190,6 +198,7 @@ texts! {
     HELP_JUMP = "直接输入房号即可跳到该房源, 如 1203 或 3-1-1203, 回车确认。", "Type a room number to jump to it, like 1203 or 3-1-1203, then Enter.";
     HELP_ACT = "F12 登录后, 回车看房源, 再回车操作; 需要批准时当场输入批准人的密码。", "Sign in with F12; Enter shows a unit, Enter again acts on it; a second PIN is asked for on the spot.";
     HELP_MARKS = "空格标记几套, 推盘、销控、调价等一次完成。", "Space marks units, to release, withhold or price them together.";
+    HELP_FIRST = "第一位销售经理以后登录用这里的姓名和密码; 其他员工由经理登录后添加。密码至少 6 位, 不能太简单。任意键返回。", "The first manager signs in with this name and PIN from now on, and adds the others. A PIN has at least 6 characters and is not too easy. Any key goes back.";
     HELP_FORM = "客户按编号、电话尾号、姓名、拼音或首字母查找, 员工和房源按名字; 上下键选, 回车取用。金额可写 120万。", "Guests are found by number, phone tail, name, pinyin or initials, staff and units by name: Up and Down choose, Enter takes. Money may be written as 120万.";
     HELP_DRAFT = "没有提交的内容自动保留草稿, 断电也在; 按两次 Esc 才放弃。", "What is not sent is kept as a draft, even through a power cut; Esc twice gives it up.";
     HELP_PALETTE = "输入中文、拼音、首字母或英文都能找到; 适合当前房源的排在前面。", "Chinese, pinyin, initials and English all find it; what fits the unit comes first.";

@@ -42,6 +42,7 @@ impl App {
         self.leave_seat();
         self.seat(session)?;
         self.windows.clear();
+        self.tell_of_drafts();
         if let Some(next) = self.once_signed_in.take() {
             next(self);
         }
@@ -102,7 +103,25 @@ impl App {
         if let Some(at) = form.offer.or(form.only_offer()) {
             form.take_offer(at);
         }
-        form.move_focus(by);
+        if by < 0 || self.name_is_known() {
+            self.move_on(by);
+        }
+    }
+
+    fn move_on(&mut self, by: i32) {
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.move_focus(by);
+        }
+    }
+
+    /// Nobody types a PIN under a name that nobody has, or whose PIN is not looked at now: that is said at the name.
+    fn name_is_known(&mut self) -> bool {
+        let Some(Window::Form(form)) = self.windows.last() else { return true };
+        let asks = matches!(form.purpose, Purpose::SignIn | Purpose::Approve { .. });
+        let Some(line) = form.line().filter(|line| asks && !line.is_secret()) else { return true };
+        let name = line.text().trim();
+        let known = if name.is_empty() { Ok(()) } else { self.desk.may_try_pin(name).map(drop) };
+        known.map_err(|failure| self.complain(failure)).is_ok()
     }
 
     pub(super) fn form_clear(&mut self) {
@@ -123,8 +142,8 @@ impl App {
             Some(at) => {
                 form.take_offer(at);
                 // A folder is opened, not sent.
-                if !file && !form.at_the_end() {
-                    form.move_focus(1);
+                if !file && !form.at_the_end() && self.name_is_known() {
+                    self.move_on(1);
                 }
             }
             None if typed && !exact && form.offers.len() > 1 && !file => form.offer = Some(0),
@@ -133,7 +152,8 @@ impl App {
             None if !typed && !matches!(form.purpose, Purpose::Act(_)) && form.line_is_needed() => {
                 form.is_complete(lang);
             }
-            None => form.move_focus(1),
+            None if self.name_is_known() => self.move_on(1),
+            None => {}
         }
     }
 
@@ -209,7 +229,7 @@ impl App {
                 }
                 form.complain(&refusal, lang);
             }
-            other => form.note = Some(Note::Wrong(other.in_lang(lang))),
+            other => form.note = Some(Note::Wrong(other.in_words(lang))),
         }
         form.forget_pins();
     }
@@ -221,7 +241,8 @@ impl App {
         // A price list is looked at before it is taken in.
         if let Some(line) = form.lines.iter().find(|line| matches!(line.field.kind, Kind::PriceList)) {
             if line.text().trim().is_empty() {
-                return Ok(filled.complete(action.fields)?);
+                form.is_complete(lang);
+                return Ok(());
             }
             self.job = Some(Job::Read(line.text().trim().into()));
             self.tell(crate::text::shell::READING);
@@ -278,7 +299,7 @@ impl App {
         id: CommandId,
         roles: Vec<Role>,
     ) {
-        let why = Failure::NeedsApproval(roles.clone()).in_lang(self.lang);
+        let why = Failure::NeedsApproval(roles.clone()).in_words(self.lang);
         let mut form = Form::approve(action, filled.clone(), id, roles);
         form.note = Some(Note::Hint(why));
         self.windows.push(Window::Form(Box::new(form)));
@@ -299,15 +320,12 @@ impl App {
         let desk = &self.desk;
         self.undo.retain(|(action, filled, done)| desk.undo_of(action, filled, done).is_some());
         let can_undo = self.desk.undo_of(action, filled, &done).is_some();
-        let skipped = done.skipped.len();
-        let (first, more) = (done.says.first().cloned(), done.units.len().saturating_sub(1));
-        let what = match (first, done.skipped.first().cloned()) {
-            (Some(first), Some(reason)) => {
-                say!(words::DONE_BUT, first = first, count = skipped, reason = reason)
+        let what = in_short(action, &done);
+        let what = match done.skipped.first().cloned() {
+            Some(reason) => {
+                say!(words::DONE_BUT, first = what, count = done.skipped.len(), reason = reason)
             }
-            (Some(first), None) if more > 0 => say!(words::DONE_MORE, first = first, more = more),
-            (Some(first), None) => first,
-            (None, _) => say!(words::DONE, what = action.text),
+            None => what,
         };
         if can_undo {
             self.undo.push((action, filled.clone(), done));
@@ -333,7 +351,7 @@ impl App {
         let id = CommandId::new();
         match self.desk.act(&person.session, action, &filled, None, id) {
             Ok(done) => {
-                let what = done.says.into_iter().next().unwrap_or_else(|| Say::from(action.text));
+                let what = in_short(action, &done);
                 self.undo.pop();
                 self.tell(say!(words::UNDONE, what = what));
                 self.reload_later();
@@ -387,8 +405,24 @@ impl App {
     }
 }
 
+/// Actions whose last event sums up the others.
+const SUMS_UP: &[&str] = &["unit.import", "unit.release"];
+
+/// What an action did: to one unit in its own words, to several how many they are.
+fn in_short(action: &Action, done: &Done) -> Say {
+    let sum = if SUMS_UP.contains(&action.id) { done.says.last() } else { None };
+    match (sum, done.says.first(), done.units.as_slice()) {
+        (Some(sum), ..) => sum.clone(),
+        (None, Some(_), [first, _, ..]) => {
+            say!(words::DONE_MORE, what = action.text, count = done.units.len(), first = first)
+        }
+        (None, Some(first), _) => first.clone(),
+        (None, None, _) => say!(words::DONE, what = action.text),
+    }
+}
+
 /// The first few of many units, and how many there are.
-fn shortened(units: &str) -> Arg {
+pub(super) fn shortened(units: &str) -> Arg {
     let named: Vec<&str> = units.split(',').collect();
     match named.get(..4) {
         Some(first) if named.len() > 4 => {

@@ -38,7 +38,7 @@ pub(super) struct Toast {
 
 /// How long an answer stays.
 const TOAST_MS: u64 = 12_000;
-/// How long the board shows one building.
+/// How long the board shows one page of a building.
 const BOARD_MS: u64 = 20_000;
 /// Whoever types nothing for so long has paused.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -192,10 +192,12 @@ impl App {
         }
         let turns = self.grid.board
             && self.windows.is_empty()
-            && self.grid.buildings.len() > 1
+            && (self.grid.buildings.len() > 1 || self.grid.page().1 > 1)
             && since(self.grid.turned) >= BOARD_MS;
         if turns {
-            self.turn(1);
+            self.grid.turn_page();
+            self.grid.turned = now;
+            self.moved();
         }
         let expired = self.desk.tick();
         self.stale |= self.desk.changed()? || *expired.as_ref().unwrap_or(&false);
@@ -292,7 +294,7 @@ impl App {
 
     /// Says why something could not be done.
     pub(super) fn warn_of(&mut self, failure: &Failure) {
-        self.toast_with(failure.in_lang(self.lang), false);
+        self.toast_with(failure.in_words(self.lang), false);
     }
 
     fn toast_with(&mut self, text: String, good: bool) {

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::App;
+use super::act::shortened;
 use super::form::{Form, Line, Note};
 use super::window::Window;
-use crate::desk::{CommandId, Kind};
+use crate::desk::{ACTIONS, CommandId, Kind};
 use crate::domain::hex::hex;
 use crate::say;
-use crate::text::tui as words;
+use crate::text::{Arg, tui as words};
 
 /// Under which name a draft keeps its command's: no field is called so.
 const COMMAND: &str = ".command";
@@ -59,6 +60,24 @@ impl App {
         let at = draft.at.local(self.tz_min).brief(self.now);
         form.note = Some(Note::Hint(say!(words::DRAFT_BACK, at = at).in_lang(self.lang)));
         form.dirty = true;
+    }
+
+    /// Says what this person has not sent yet.
+    pub(super) fn tell_of_drafts(&mut self) {
+        let Some(staff) = self.person.as_ref().map(|person| person.session.staff) else { return };
+        let keys = self.desk.drafts(staff);
+        let kept = keys.iter().filter_map(|key| {
+            let (id, about) = key.split_once(' ')?;
+            let what = ACTIONS.find(id)?.text;
+            Some(match about {
+                "" => what.into(),
+                _ => say!(words::DRAFT_OF, what = what, about = shortened(about)).into(),
+            })
+        });
+        let kept: Vec<Arg> = kept.collect();
+        if !kept.is_empty() {
+            self.tell(say!(words::DRAFTS_KEPT, drafts = kept));
+        }
     }
 
     /// The form was sent or given up.

@@ -5,6 +5,7 @@ use crossterm::event;
 
 use super::command::Context;
 use super::form::{Form, Note, Purpose};
+use super::input::one_line;
 use super::run::RunError;
 use super::screen;
 use super::term::{Guard, Input, Key, Normaliser};
@@ -20,6 +21,8 @@ pub struct First {
     pub(super) form: Form,
     /// Where the project will be.
     pub(super) place: String,
+    /// The keys stand over the form.
+    pub(super) help: bool,
     quit: bool,
 }
 
@@ -36,7 +39,7 @@ pub struct Founded {
 impl First {
     /// An empty form.
     pub fn new(lang: Lang, theme: Theme, place: String) -> Self {
-        Self { lang, theme, form: Form::found(), place, quit: false }
+        Self { lang, theme, form: Form::found(), place, help: false, quit: false }
     }
 
     /// A key; `found` makes the project. Answers who made it, when it is made.
@@ -46,12 +49,17 @@ impl First {
         found: &mut dyn FnMut(&Founder) -> Result<(), Failure>,
     ) -> Option<Founded> {
         let cmd = command::find(key, Context::Form).filter(|_| !matches!(key, Key::Char(_)));
+        // Any key goes back to the form, and is not taken for more than that.
+        if std::mem::take(&mut self.help) {
+            return None;
+        }
         match cmd.map_or("", |cmd| cmd.id) {
             "form.next" | "form.down" => self.form.move_focus(1),
             "form.previous" | "form.up" => self.form.move_focus(-1),
             "form.enter" if !self.form.at_the_end() => self.form.move_focus(1),
             "form.enter" | "form.send" => return self.send(found),
             "form.clear" => self.form.clear(),
+            "help" => self.help = true,
             "language" => {
                 self.lang = if self.lang == Lang::Zh { Lang::En } else { Lang::Zh };
                 self.form.note = None;
@@ -90,7 +98,7 @@ impl First {
                 None
             }
             Err(other) => {
-                self.form.note = Some(Note::Wrong(other.in_lang(self.lang)));
+                self.form.note = Some(Note::Wrong(other.in_words(self.lang)));
                 None
             }
         }
@@ -98,7 +106,16 @@ impl First {
 
     /// The keys that work here: those of a form.
     pub(super) fn keys() -> impl Iterator<Item = &'static command::Cmd> {
-        const IDS: [&str; 5] = ["form.enter", "form.send", "form.next", "language", "quit"];
+        const IDS: [&str; 8] = [
+            "form.enter",
+            "form.send",
+            "form.next",
+            "form.previous",
+            "form.clear",
+            "language",
+            "help",
+            "quit",
+        ];
         command::COMMANDS.iter().filter(|cmd| IDS.contains(&cmd.id))
     }
 }
@@ -118,12 +135,12 @@ pub fn first_run(
         guard.draw(|frame| screen::draw_first(&first, frame))?;
         let done = match normaliser.fold(event::read()?) {
             Some(Input::Key(key)) => first.press(key, &mut found),
-            Some(Input::Han(c) | Input::Folded(_, c)) => {
+            Some(Input::Han(c) | Input::Folded(_, c)) if !first.help => {
                 first.form.write(c);
                 None
             }
-            Some(Input::Paste(text)) => {
-                text.trim().chars().filter(|c| !c.is_control()).for_each(|c| first.form.write(c));
+            Some(Input::Paste(text)) if !first.help => {
+                one_line(&text).chars().for_each(|c| first.form.write(c));
                 None
             }
             _ => None,

@@ -106,9 +106,15 @@ impl App {
                 self.search_palette();
             }
             Some(Window::Question(question)) => {
-                if matches!(key, Key::Left | Key::Right | Key::Up | Key::Down) {
-                    question.yes = !question.yes;
-                }
+                let answer = match key {
+                    Key::Left | Key::Right | Key::Up | Key::Down => {
+                        question.yes = !question.yes;
+                        None
+                    }
+                    Key::Char(c) => yes_or_no(c),
+                    _ => None,
+                };
+                self.answer_with(answer);
             }
             Some(_) => {}
         }
@@ -124,6 +130,7 @@ impl App {
                 palette.typed.insert(c);
                 self.search_palette();
             }
+            Some(Window::Question(_)) if yes_or_no(c).is_some() => self.answer_with(yes_or_no(c)),
             None if of_a_room => self.grid.typed.push(c),
             _ => self.warn(words::CHINESE_INPUT),
         }
@@ -136,9 +143,8 @@ impl App {
 
     /// Several characters at once. Whatever is no character of a line is left out.
     pub fn paste(&mut self, text: &str) {
-        for c in text.trim().chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }) {
+        for c in one_line(text).chars() {
             match self.windows.last_mut() {
-                _ if c.is_control() => {}
                 Some(Window::Form(form)) if form.line().is_some_and(|line| line.choices().is_none()) => {
                     form.write(c);
                 }
@@ -154,6 +160,16 @@ impl App {
     /// Leaves the program; not without a word about what is half typed.
     pub(super) fn quit(&mut self) {
         self.keep_draft();
+        match self.windows.last() {
+            // Asked whether to leave, the same key once more is an answer.
+            Some(Window::Question(question)) if question.then == Then::Quit => {
+                self.quit = true;
+                return;
+            }
+            // Whoever leaves does not want what was asked about.
+            Some(Window::Question(_)) => drop(self.windows.pop()),
+            _ => {}
+        }
         let kept =
             |window: &Window| matches!(window, Window::Form(form) if form.dirty && form.draft.is_some());
         let dirty = self.windows.iter().any(kept);
@@ -163,6 +179,12 @@ impl App {
         } else {
             self.quit = true;
         }
+    }
+
+    fn answer_with(&mut self, answer: Option<bool>) {
+        let (Some(yes), Some(Window::Question(question))) = (answer, self.windows.last_mut()) else { return };
+        question.yes = yes;
+        self.answer();
     }
 
     /// Answers the question on top.
@@ -240,5 +262,23 @@ impl App {
             Lang::En => Lang::Zh,
         };
         self.moved();
+    }
+}
+
+/// What was pasted as one line: whatever ends a line or stands between columns is a blank, other signs that cannot be
+/// seen are left out.
+pub(super) fn one_line(text: &str) -> String {
+    let ends = |c: char| matches!(c, '\n' | '\r' | '\t');
+    let parts = text.split(ends).map(|part| part.chars().filter(|c| !c.is_control()).collect::<String>());
+    let parts: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();
+    parts.join(" ").trim().to_owned()
+}
+
+/// An answer by its letter or its character.
+fn yes_or_no(c: char) -> Option<bool> {
+    match c {
+        'y' | 'Y' | '是' => Some(true),
+        'n' | 'N' | '否' => Some(false),
+        _ => None,
     }
 }

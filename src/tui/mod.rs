@@ -8,6 +8,7 @@ mod app;
 pub mod command;
 mod draft;
 mod first;
+mod fit;
 mod form;
 mod grid;
 mod import;

@@ -92,7 +92,7 @@ impl App {
             }
             Hit::Choice(at) => {
                 if let Some(Window::Form(form)) = self.windows.last_mut() {
-                    form.choose_this(at);
+                    form.click_choice(at);
                 }
             }
             Hit::Offer(at) => {

@@ -3,24 +3,16 @@
 
 use crate::desk::{ACTIONS, Action, Kind};
 use crate::domain::find::Needle;
-use crate::domain::permission::{Grant, grant};
+use crate::domain::permission::{Grant, Role, doers, grant};
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{Arg, Lang, Say, tui as words};
+use crate::text::{Arg, Lang, Say, Text, tui as words, unit as unit_words};
 
 use super::App;
 use super::command::{COMMANDS, Cmd, Context};
-use super::form::Form;
-use super::window::{Entry, Palette, Window};
-
-/// What people mostly do with a unit in each status, in this order. Everything else stands behind it.
-const FITTING: &[(Status, &[&str])] = &[
-    (Status::Unreleased, &["unit.release", "unit.price", "unit.encumber"]),
-    (Status::Withheld, &["unit.lift", "unit.price"]),
-    (Status::Available, &["unit.hold", "unit.reserve", "unit.withhold", "unit.price", "unit.encumber"]),
-    (Status::Held, &["unit.renew", "unit.give_back", "unit.reserve", "unit.wait"]),
-    (Status::Reserved, &["unit.give_back", "unit.wait", "unit.unwait"]),
-];
+use super::fit;
+use super::form::{Form, Line};
+use super::window::{Entry, Found, Palette, Window};
 
 impl Entry {
     /// In words.
@@ -39,12 +31,27 @@ impl Entry {
         }
     }
 
-    fn is_found(self, needle: &Needle) -> bool {
-        let (text, id) = match self {
+    fn named(self) -> (Text, &'static str) {
+        match self {
             Self::Action(action) => (action.text, action.id),
             Self::Command(cmd) => (cmd.text, cmd.id),
-        };
-        needle.is_empty() || needle.finds(text.zh) || needle.finds(text.en) || needle.finds(id)
+        }
+    }
+
+    fn is_found(self, needle: &Needle) -> bool {
+        let (text, id) = self.named();
+        let also = |text: Text| [text.zh, text.en].into_iter().flat_map(str::split_whitespace);
+        needle.is_empty()
+            || needle.finds(text.zh)
+            || needle.finds(text.en)
+            || needle.finds(id)
+            || fit::also(id).is_some_and(|text| also(text).any(|word| needle.finds(word)))
+    }
+
+    /// Whether `typed` is its name, or begins it.
+    fn is_meant(self, typed: &str) -> bool {
+        let (text, id) = self.named();
+        text.zh.starts_with(typed) || text.en.starts_with(typed) || id == typed
     }
 }
 
@@ -64,26 +71,44 @@ impl App {
     /// Finds again what was typed.
     pub(super) fn search_palette(&mut self) {
         let Some(Window::Palette(palette)) = self.windows.last() else { return };
-        let needle = Needle::new(palette.typed.text().trim());
-        let mut entries: Vec<Entry> = self.everything().filter(|entry| entry.is_found(&needle)).collect();
-        if !needle.is_empty() {
-            // Whoever types the whole word means it.
-            let typed = palette.typed.text().trim().to_lowercase();
-            let is_meant = |entry: &Entry| {
-                entry.text(Lang::Zh).starts_with(&typed) || entry.text(Lang::En).starts_with(&typed)
-            };
-            entries.sort_by_key(|entry| !is_meant(entry));
-        }
+        let typed = palette.typed.text().trim().to_lowercase();
+        let needle = Needle::new(&typed);
+        let fits = self.everything().filter(|entry| entry.is_found(&needle));
+        let mut found: Vec<Found> = fits.map(|entry| self.judged(entry)).collect();
+        // Whoever types the whole word means it; what cannot be done comes last.
+        found.sort_by_key(|found| (typed.is_empty() || !found.entry.is_meant(&typed), found.why.is_some()));
         if let Some(Window::Palette(palette)) = self.windows.last_mut() {
-            palette.entries = entries;
+            palette.found = found;
             palette.at = 0;
         }
     }
 
+    fn judged(&self, entry: Entry) -> Found {
+        let shut = self.why_not(entry);
+        let is_shut = shut.is_some();
+        let unfit = match entry {
+            Entry::Action(action) => self.why_unfit(action),
+            Entry::Command(_) => None,
+        };
+        Found { entry, why: shut.or(unfit), is_shut }
+    }
+
+    /// Why the status of what was chosen on the grid refuses an action; another unit can still be typed.
+    fn why_unfit(&self, action: &Action) -> Option<Say> {
+        let standing = |status: Status| say!(unit_words::STANDS, status = status.text());
+        let several = action.fields.iter().any(|field| matches!(field.kind, Kind::Units));
+        if !several || self.grid.marks.is_empty() {
+            let row = self.grid.current().filter(|_| is_about_units(action))?;
+            return fit::refuses(row.status, action).then(|| standing(row.status));
+        }
+        let marked = self.grid.units.iter().filter(|row| self.grid.marks.contains(&row.id));
+        let first = marked.into_iter().find(|row| fit::refuses(row.status, action))?;
+        Some(say!(unit_words::ABOUT, unit = &first.id, why = standing(first.status)))
+    }
+
     /// Every action and command, what fits the unit under the cursor first.
     fn everything(&self) -> impl Iterator<Item = Entry> {
-        let status = self.grid.current().map(|row| row.status);
-        let first = FITTING.iter().find(|(s, _)| Some(*s) == status).map_or(&[][..], |(_, ids)| ids);
+        let first = fit::first(self.grid.current().map(|row| row.status));
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
             Some(at) => at,
             None if is_about_units(action) => first.len(),
@@ -108,7 +133,13 @@ impl App {
                 let other = crate::desk::action::EXCEPTIONS.iter().any(|(id, _)| *id == action.id);
                 (grant(action.duty, roles) < Grant::Request && !other).then(|| {
                     let roles: Vec<Arg> = roles.iter().map(|role| role.text().into()).collect();
-                    say!(words::MAY_NOT, who = who, roles = roles)
+                    let (alone, asking) = doers(action.duty, action.control);
+                    let may: Vec<Arg> = Role::ALL
+                        .iter()
+                        .filter(|role| alone.contains(role) || asking.contains(role))
+                        .map(|role| role.text().into())
+                        .collect();
+                    say!(words::MAY_NOT, who = who, roles = roles, may = may)
                 })
             }
         }
@@ -117,7 +148,7 @@ impl App {
     /// Moves through what was found.
     pub(super) fn palette_step(&mut self, by: i32) {
         if let Some(Window::Palette(palette)) = self.windows.last_mut() {
-            let last = palette.entries.len() as i64 - 1;
+            let last = palette.found.len() as i64 - 1;
             let round = by.abs() == 1 && last >= 0;
             let to = palette.at as i64 + i64::from(by);
             palette.at = if round { to.rem_euclid(last + 1) } else { to.clamp(0, last.max(0)) } as usize;
@@ -135,8 +166,9 @@ impl App {
     /// Takes what is chosen.
     pub(super) fn palette_go(&mut self) {
         let Some(Window::Palette(palette)) = self.windows.last() else { return };
-        let Some(entry) = palette.entries.get(palette.at).copied() else { return };
-        if let Some(why) = self.why_not(entry) {
+        let Some(found) = palette.found.get(palette.at) else { return };
+        let entry = found.entry;
+        if let Some(why) = found.why.clone().filter(|_| found.is_shut) {
             self.warn(why);
             return;
         }
@@ -147,12 +179,34 @@ impl App {
         }
     }
 
-    /// Opens the form of an action, with what was chosen on the grid filled in.
+    /// Opens the form of an action, with what was chosen on the grid filled in. What its status refuses is said at once,
+    /// at the field where another one can be typed.
     pub(super) fn open_action(&mut self, action: &'static Action) {
         let unit = self.grid.current().map(|row| row.id.to_string()).unwrap_or_default();
         let mut form = Form::act(action, &unit, &self.grid.chosen());
+        self.fill_from_hold(&mut form, action);
         self.restore_draft(&mut form);
+        if let Some(why) = self.why_unfit(action) {
+            let unit = |line: &Line| matches!(line.field.kind, Kind::Unit | Kind::Units);
+            if let Some(at) = form.lines.iter().position(unit) {
+                form.focus = at;
+                form.lines[at].wrong = Some(why.in_lang(self.lang));
+            }
+        }
         self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// A held unit is mostly reserved for whom it is held.
+    fn fill_from_hold(&self, form: &mut Form, action: &Action) {
+        let Some(row) = self.grid.current().filter(|_| action.id == "unit.reserve") else { return };
+        // Whoever cannot read it now types it.
+        let Ok(Some(row)) = self.desk.unit(&row.id) else { return };
+        let (Some(hold), Ok(names)) = (row.unit.hold, self.desk.names()) else { return };
+        if let Some(guest) = hold.guest {
+            form.preset("guest", &format!("#{}", guest.0), names.guest(guest));
+        }
+        form.preset("consultant", names.staff(hold.consultant).unwrap_or_default(), String::new());
+        form.focus_on_empty();
     }
 }
 

@@ -69,7 +69,7 @@ pub struct Palette {
     /// What was typed to find something.
     pub typed: Edit,
     /// What is found, the fitting first.
-    pub entries: Vec<Entry>,
+    pub found: Vec<Found>,
     /// The one that Enter takes.
     pub at: usize,
 }
@@ -81,6 +81,16 @@ pub enum Entry {
     Action(&'static Action),
     /// A command of the command table.
     Command(&'static Cmd),
+}
+
+/// Something that was found.
+pub struct Found {
+    /// What.
+    pub entry: Entry,
+    /// Why it cannot be done, as things stand.
+    pub why: Option<Say>,
+    /// Whether it does not even open: who is at the desk may not, or it cannot be done now.
+    pub is_shut: bool,
 }
 
 /// A question. What cannot be taken back is asked about, and Enter alone never does it.

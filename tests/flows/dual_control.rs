@@ -3,10 +3,11 @@
 
 use anchang::desk::{CommandId, Failure};
 use anchang::domain::person::Pii;
-use anchang::text::people;
+use anchang::text::{people, unit};
 
 use crate::office::{
-    ASSISTANT, CAST, CONSULTANT, FINANCE, LEADER, MANAGER, Office, fill, is_refused, pin, remedy,
+    ADMINISTRATOR, ASSISTANT, CAST, CONSULTANT, FINANCE, LEADER, MANAGER, Office, fill, is_refused, pin,
+    remedy,
 };
 
 const HOLD: &str = "unit=3-1-1203; guest=#1";
@@ -22,6 +23,18 @@ fn a_missing_approval_names_who_could_give_it_and_writes_nothing() {
     let Failure::NeedsApproval(roles) = failure else { unreachable!() };
     assert_eq!(roles, [Role::Assistant, Role::Manager], "RULES 1.3.3: manager PIN or delegate");
     assert_eq!(office.head(), head);
+}
+
+#[test]
+fn what_is_refused_anyway_is_refused_before_an_approver_is_called() {
+    let mut office = Office::new();
+    office.refuses(CONSULTANT, "unit.hold", "unit=9-9-901", unit::NO_SUCH_UNIT, Some("unit"));
+    office.refuses(CONSULTANT, "unit.hold", "unit=3-1-1203; guest=#99", people::NO_SUCH_GUEST, Some("guest"));
+    office.done(MANAGER, "unit.withhold", "units=3-1-1203; reason=show_flat");
+    office.refuses(CONSULTANT, "unit.hold", HOLD, unit::STANDS_WITHHELD, Some("unit"));
+    // Only who confirms it may be a leader: that is not known yet.
+    let leader = office.act(ADMINISTRATOR, "staff.add", "name=新领导; roles=leader; pin=ming-3-3");
+    assert!(matches!(leader, Err(Failure::NeedsApproval(_))), "{leader:?}");
 }
 
 #[test]

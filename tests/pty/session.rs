@@ -157,3 +157,15 @@ fn a_terminal_that_is_closed_leaves_in_order() {
         terminal.has_left();
     }
 }
+
+#[test]
+fn what_is_typed_while_the_demo_is_made_goes_nowhere() {
+    let house = House::empty();
+    let mut terminal = Terminal::open_with(&house, (120, 36), &["demo", "--units", "120"]);
+    terminal.wait_for("正在建立演示案场");
+    terminal.typed("9901\r\u{1b}[24~");
+    terminal.wait_for("未登录");
+    terminal.look(Duration::from_millis(600));
+    let screen = terminal.screen();
+    assert!(!screen.contains("没有房号") && !screen.contains("┌ 换人"), "{screen}");
+}

@@ -83,7 +83,11 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    pub fn open(house: &House, (columns, rows): (u16, u16)) -> Self {
+    pub fn open(house: &House, size: (u16, u16)) -> Self {
+        Self::open_with(house, size, &[])
+    }
+
+    pub fn open_with(house: &House, (columns, rows): (u16, u16), args: &[&str]) -> Self {
         let size = PtySize { rows, cols: columns, ..PtySize::default() };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_anchang"));
@@ -92,6 +96,7 @@ impl Terminal {
             command.env(name, value);
         }
         command.args(["--db", house.db().to_str().unwrap(), "--lang", "zh"]);
+        command.args(args);
         let child = pair.slave.spawn_command(command).unwrap();
         let keyboard = pair.master.take_writer().unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();

@@ -9,6 +9,7 @@
 )]
 
 mod doing;
+mod easing;
 mod eyes;
 mod office;
 mod paper;

@@ -77,7 +77,8 @@ impl Office {
         self.done_by(&manager, id, fields);
     }
 
-    fn done_by(&mut self, who: &Session, id: &str, fields: &str) {
+    /// The same by somebody else.
+    pub fn done_by(&mut self, who: &Session, id: &str, fields: &str) {
         let action = ACTIONS.find(id).unwrap();
         let mut filled = Filled::new();
         for part in fields.split("; ") {

@@ -159,6 +159,8 @@ fn the_palette_for_somebody_who_may_not() {
 fn a_form_with_a_choice_and_what_is_wrong() {
     pictures("form", &SIZES, |app| {
         sign_in(app);
+        app.press(Key::Down);
+        app.press(Key::Down);
         choose(app, "unit.withhold");
         app.press(Key::Right);
         app.press(Key::Tab);
@@ -182,6 +184,7 @@ fn guests_are_offered_by_their_initials_and_stay_masked() {
 fn a_long_value_scrolls_in_its_field() {
     pictures("form-long", &SIZES[..1], |app| {
         sign_in(app);
+        app.press(Key::Tab);
         app.press(Key::Ctrl('a'));
         choose(app, "unit.release");
         type_in(app, "深房许字(2026)福田001号深房许字(2026)福田001号深房许字(2026)福田001号");

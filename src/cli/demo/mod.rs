@@ -23,7 +23,8 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
             put_away(&shell.db, Clock::System.now().0)?;
         }
     }
-    if shell.db.exists() {
+    let waited = !shell.db.exists();
+    if !waited {
         output::line(&say!(words::DEMO_AGAIN, path = shell.db.display().to_string()).in_lang(shell.lang))?;
     } else {
         make(shell, matches, &office)?;
@@ -33,7 +34,7 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     }
     if terminal::is_possible() {
         let pins = office.staff.iter().map(|person| (person.name.clone(), person.pin.clone()));
-        terminal::run(shell, pins.collect())?;
+        terminal::run(shell, pins.collect(), waited)?;
     }
     introduce(shell, &office)
 }

@@ -73,11 +73,15 @@ pub struct Line {
     pub wrong: Option<String>,
     /// Whose number or which unit it is, in words: what an offer said when it was taken.
     pub gloss: String,
+    /// Among several choices: the one that the arrows stand on.
+    at: Option<usize>,
+    /// That one goes again when the arrows go on: nobody has kept it.
+    loose: bool,
 }
 
 impl Line {
     fn new(field: &'static Field) -> Self {
-        Self { field, edit: Edit::default(), wrong: None, gloss: String::new() }
+        Self { field, edit: Edit::default(), wrong: None, gloss: String::new(), at: None, loose: false }
     }
 
     /// What was typed.
@@ -93,9 +97,57 @@ impl Line {
     /// What it can be chosen from, where typing is not needed.
     pub fn choices(&self) -> Option<&'static [Choice]> {
         match self.field.kind {
-            Kind::Choice(choices) => Some(choices),
+            Kind::Choice(choices) | Kind::Choices(choices) => Some(choices),
             _ => None,
         }
+    }
+
+    /// Whether several of its choices can be taken together.
+    pub fn takes_several(&self) -> bool {
+        matches!(self.field.kind, Kind::Choices(_))
+    }
+
+    /// Whether a choice is taken.
+    pub fn has(&self, choice: &Choice) -> bool {
+        self.text().split(',').any(|code| code == choice.code)
+    }
+
+    /// Whether the arrows stand on this choice.
+    pub fn stands_on(&self, at: usize) -> bool {
+        match self.choices() {
+            Some(_) if self.takes_several() => self.at == Some(at),
+            choices => choices.and_then(|all| all.get(at)).is_some_and(|choice| self.has(choice)),
+        }
+    }
+
+    fn toggle(&mut self, at: usize) {
+        let Some(choices) = self.choices() else { return };
+        let taken = choices.iter().enumerate().filter(|(i, choice)| self.has(choice) != (*i == at));
+        let codes: Vec<&str> = taken.map(|(_, choice)| choice.code).collect();
+        self.edit.set(&codes.join(","));
+    }
+
+    /// The arrows go to this choice; the one before stays only when it was kept.
+    fn go_to(&mut self, at: usize) {
+        if let Some(before) = self.at.filter(|_| self.loose) {
+            self.toggle(before);
+        }
+        self.at = Some(at);
+        self.loose = self.choices().and_then(|all| all.get(at)).is_some_and(|choice| !self.has(choice));
+        if self.loose {
+            self.toggle(at);
+        }
+    }
+
+    /// Keeps the choice that the arrows stand on, or gives it up.
+    fn keep(&mut self, at: usize) {
+        if !std::mem::take(&mut self.loose) {
+            self.toggle(at);
+        }
+    }
+
+    fn forget_choice(&mut self) {
+        (self.at, self.loose) = (None, false);
     }
 }
 
@@ -196,10 +248,23 @@ impl Form {
                 _ => {}
             }
         }
-        form.focus = form.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
+        form.focus_on_empty();
         let about: Vec<&str> = form.lines.iter().map(Line::text).collect();
         form.draft = Some(format!("{} {}", action.id, about.join("").trim()));
         form
+    }
+
+    /// Fills a line in before anybody types; `gloss` says what it means.
+    pub fn preset(&mut self, name: &str, text: &str, gloss: String) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+            line.edit.set(text);
+            line.gloss = gloss;
+        }
+    }
+
+    /// The first line that is empty is written next.
+    pub fn focus_on_empty(&mut self) {
+        self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
     }
 
     /// The same command waits for another person's PIN.
@@ -248,7 +313,10 @@ impl Form {
     pub fn write(&mut self, c: char) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         if line.choices().is_some() {
-            if c == ' ' {
+            if let (' ', Some(at)) = (c, line.at) {
+                line.keep(at);
+                self.touched();
+            } else if c == ' ' {
                 self.choose(1);
             } else {
                 self.choose_by(c);
@@ -278,6 +346,7 @@ impl Form {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         if line.choices().is_some() {
             line.edit.set("");
+            line.forget_choice();
             self.touched();
         } else if if before { line.edit.backspace() } else { line.edit.delete() } {
             self.touched();
@@ -288,6 +357,7 @@ impl Form {
     pub fn clear(&mut self) {
         if let Some(line) = self.lines.get_mut(self.focus) {
             line.edit.set("");
+            line.forget_choice();
             self.touched();
         }
     }
@@ -305,8 +375,26 @@ impl Form {
     pub fn choose_this(&mut self, at: usize) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         if let Some(choice) = line.choices().and_then(|choices| choices.get(at)) {
-            line.edit.set(choice.code);
+            if line.takes_several() {
+                line.go_to(at);
+            } else {
+                line.edit.set(choice.code);
+            }
             self.touched();
+        }
+    }
+
+    /// A click takes a choice; of several it keeps it, or gives it up.
+    pub fn click_choice(&mut self, at: usize) {
+        match self.lines.get_mut(self.focus) {
+            Some(line) if line.takes_several() => {
+                if line.at != Some(at) {
+                    line.go_to(at);
+                }
+                line.keep(at);
+                self.touched();
+            }
+            _ => self.choose_this(at),
         }
     }
 
@@ -317,7 +405,7 @@ impl Form {
             let first: String = choice.text.zh.chars().take(1).collect();
             needle.finds(&first) || choice.text.en.to_lowercase().starts_with(c.to_ascii_lowercase())
         };
-        let now = choices.iter().position(|choice| Some(choice.code) == self.line().map(Line::text));
+        let now = (0..choices.len()).find(|at| self.line().is_some_and(|line| line.stands_on(*at)));
         let after = now.map_or(0, |at| at + 1);
         let round = (after..choices.len()).chain(0..after.min(choices.len()));
         if let Some(at) = round.into_iter().find(|at| begins(&choices[*at])) {
@@ -326,15 +414,13 @@ impl Form {
     }
 
     fn choose(&mut self, by: i32) {
-        let Some(line) = self.lines.get_mut(self.focus) else { return };
+        let Some(line) = self.line() else { return };
         let Some(choices) = line.choices().filter(|c| !c.is_empty()) else { return };
-        let now = choices.iter().position(|c| c.code == line.text());
-        let next = match now {
+        let now = (0..choices.len()).find(|at| line.stands_on(*at));
+        self.choose_this(match now {
             None => 0,
             Some(at) => (at as i64 + i64::from(by)).rem_euclid(choices.len() as i64) as usize,
-        };
-        line.edit.set(choices[next].code);
-        self.touched();
+        });
     }
 
     /// The one thing that can be meant: the only offer for what was typed, or the only person who may approve.
@@ -343,6 +429,16 @@ impl Form {
         let file = matches!(line.field.kind, Kind::PriceList);
         let meant = !line.text().trim().is_empty() || self.is_approval();
         (meant && !file && self.offers.len() == 1).then_some(0)
+    }
+
+    /// A number was typed in full: whose it is stands below it, as if the offer had been taken.
+    fn explain(&mut self, offers: Vec<Offer>) -> Vec<Offer> {
+        if let (Some(line), Some(offer)) = (self.lines.get_mut(self.focus), offers.into_iter().next())
+            && matches!(line.field.kind, Kind::Guest)
+        {
+            line.gloss = offer.gloss;
+        }
+        Vec::new()
     }
 
     /// Whether the focused line must be filled in.
@@ -396,8 +492,8 @@ impl Form {
         }
         match line.choices() {
             Some(choices) => {
-                let chosen = choices.iter().find(|c| c.code == line.text());
-                chosen.map_or_else(String::new, |c| c.text.get(lang).to_owned())
+                let chosen = choices.iter().filter(|choice| line.has(choice));
+                chosen.map(|choice| choice.text.get(lang)).collect::<Vec<_>>().join(" ")
             }
             None => line.text().to_owned(),
         }
@@ -411,11 +507,18 @@ impl Form {
             line.wrong = None;
             let empty = line.text().trim().is_empty();
             // A price list is read from its file later.
-            if (empty && !line.field.required) || matches!(line.field.kind, Kind::PriceList) {
+            if matches!(line.field.kind, Kind::PriceList) {
+                continue;
+            }
+            if empty {
+                if line.field.required {
+                    line.wrong = Some(words::NEEDED.get(lang).to_owned());
+                    whole = false;
+                }
                 continue;
             }
             if let Err(refusal) = filled.put(line.field, line.edit.text()) {
-                line.wrong = Some(refusal.in_lang(lang));
+                line.wrong = Some(refusal.in_words(lang));
                 whole = false;
             }
         }
@@ -435,7 +538,7 @@ impl Form {
 
     /// Says what is wrong, at its line where there is one.
     pub fn complain(&mut self, refusal: &Refusal, lang: Lang) {
-        let sentence = refusal.in_lang(lang);
+        let sentence = refusal.in_words(lang);
         match self.lines.iter().position(|line| Some(line.field.name) == refusal.field) {
             Some(at) => {
                 self.focus = at;

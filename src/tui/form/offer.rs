@@ -12,10 +12,12 @@ use crate::domain::policy::PARAMS;
 use crate::say;
 use crate::text::tui as words;
 
-/// At most so many are offered at once.
-pub const MOST: usize = 10;
+/// At most so many are seen at once.
+pub const SEEN: usize = 10;
+/// At most so many are looked up: whoever means another one types on.
+pub const MOST: usize = 200;
 /// What stands between several roles.
-pub const SEPARATORS: [char; 4] = [',', '，', '、', ' '];
+pub const SEPARATORS: [char; 3] = [',', '，', '、'];
 
 /// One value that a field could have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +51,7 @@ impl App {
             form.looked = Some((form.focus, typed.clone()));
             // What stands there already is no offer.
             let same = matches!(offers.as_slice(), [only] if only.value == typed);
-            form.offers = if same { Vec::new() } else { offers };
+            form.offers = if same { form.explain(offers) } else { offers };
             form.offer = form.offer.filter(|at| *at < form.offers.len());
         }
     }
@@ -91,13 +93,13 @@ impl App {
                 .iter()
                 .filter(|p| needle.finds(p.name) || needle.finds(p.text.get(self.lang)))
                 .take(MOST)
-                .map(|p| offer(p.name, p.text.get(self.lang)))
+                .map(|p| offer(p.text.get(self.lang), ""))
                 .collect(),
             Kind::Roles => {
                 let last = Needle::new(typed.rsplit(SEPARATORS).next().unwrap_or_default());
                 let named = |role: &Role| last.finds(role.code()) || last.finds(role.text().get(self.lang));
                 let roles = Role::ALL.into_iter().filter(named).take(MOST);
-                roles.map(|role| offer(role.code(), role.text().get(self.lang))).collect()
+                roles.map(|role| offer(role.text().get(self.lang), "")).collect()
             }
             Kind::PriceList => files(typed),
             _ => Vec::new(),

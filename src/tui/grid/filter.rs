@@ -26,7 +26,7 @@ const fn statuses() -> [Choice; Status::ALL.len()] {
 
 /// The fields of the filter, in the order of its form.
 pub const FIELDS: &[Field] = &[
-    may("status", words::F_STATUS, Kind::Choice(STATUSES)),
+    may("status", words::F_STATUS, Kind::Choices(STATUSES)),
     may("layout", price_list::LAYOUT, Kind::Text),
     may("orientation", price_list::ORIENTATION, Kind::Text),
     may("total_from", words::F_TOTAL_FROM, Kind::Money),
@@ -44,7 +44,7 @@ const LEAST: i64 = 10_000_000;
 pub struct Filter {
     /// What was typed into each of [`FIELDS`]: the form opens with it again.
     pub typed: Vec<String>,
-    status: Option<Status>,
+    statuses: Vec<Status>,
     layout: Option<Needle>,
     orientation: Option<Needle>,
     total: (Option<Fen>, Option<Fen>),
@@ -92,7 +92,11 @@ impl Filter {
             other => other,
         })?;
         let filter = Self {
-            status: of("status").and_then(Status::from_code),
+            statuses: of("status")
+                .into_iter()
+                .flat_map(|codes| codes.split(','))
+                .filter_map(Status::from_code)
+                .collect(),
             layout: of("layout").map(Needle::new),
             orientation: of("orientation").map(Needle::new),
             total: (money("total_from")?, money("total_to")?),
@@ -121,7 +125,7 @@ impl Filter {
         let says = |needle: &Option<Needle>, text: Option<&String>| {
             needle.as_ref().is_none_or(|needle| text.is_some_and(|text| needle.finds(text)))
         };
-        self.status.is_none_or(|status| row.status == status)
+        (self.statuses.is_empty() || self.statuses.contains(&row.status))
             && within(row.total.0, (self.total.0.map(|f| f.0), self.total.1.map(|f| f.0)))
             && within(row.gross_area.0, (self.area.0.map(|a| a.0), self.area.1.map(|a| a.0)))
             && says(&self.layout, facts.and_then(|f| f.layout.as_ref()))
@@ -133,8 +137,11 @@ impl Filter {
     pub fn in_lang(&self, lang: Lang) -> String {
         let filled = FIELDS.iter().zip(&self.typed).filter(|(_, text)| !text.trim().is_empty());
         let words: Vec<String> = filled
-            .map(|(field, text)| match (field.kind, self.status) {
-                (Kind::Choice(_), Some(status)) => status.text().get(lang).to_owned(),
+            .map(|(field, text)| match field.kind {
+                Kind::Choices(_) => {
+                    let names = self.statuses.iter().map(|status| status.text().get(lang));
+                    names.collect::<Vec<_>>().join("/")
+                }
                 _ => format!("{} {}", field.text.get(lang), text.trim()),
             })
             .collect();
@@ -185,6 +192,8 @@ mod tests {
         for (fields, taken) in [
             (&[("status", "available")][..], true),
             (&[("status", "held")], false),
+            (&[("status", "available,held")], true),
+            (&[("status", "held,reserved")], false),
             (&[("total_from", "300万"), ("total_to", "300万")], true),
             (&[("total_to", "299.99万")], false),
             (&[("total_from", "300"), ("total_to", "300")], true),

@@ -8,6 +8,7 @@ pub mod shape;
 pub mod sheet;
 pub mod view;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use crate::desk::{GridFacts, GridRow};
@@ -54,6 +55,8 @@ pub struct Grid {
     pub board: bool,
     /// When the board last turned to another building.
     pub turned: Millis,
+    /// How many floors were in sight when it was last drawn: a page of the board.
+    pub in_sight: Cell<usize>,
     /// A room number being typed.
     pub typed: String,
     /// What is said of the unit under the cursor.
@@ -127,6 +130,24 @@ impl Grid {
         if !self.buildings.is_empty() {
             self.at = ((self.at.0 + by) % self.buildings.len(), 0, 0);
             self.step(0, 0);
+        }
+    }
+
+    /// Which page of the building the board shows, and how many there are: as many floors each as are in sight.
+    pub fn page(&self) -> (usize, usize) {
+        let fit = self.in_sight.get().max(1);
+        let floors = self.buildings.get(self.at.0).map_or(0, |building| building.floors.len());
+        (self.at.1 / fit, floors.div_ceil(fit).max(1))
+    }
+
+    /// Goes to the next page of the building, after the last one to the next building.
+    pub fn turn_page(&mut self) {
+        let (page, pages) = self.page();
+        if page + 1 < pages {
+            self.at.1 = (page + 1) * self.in_sight.get().max(1);
+            self.step(0, 0);
+        } else {
+            self.turn(1);
         }
     }
 

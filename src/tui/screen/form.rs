@@ -5,17 +5,21 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::Theme;
-use super::super::form::{Form, Line, Note, Purpose};
+use super::super::form::{Form, Line, Note, Purpose, offer};
 use super::super::mouse::Hit;
 use super::super::widget::{popup, put, title as capital, width, wrap};
 use super::Hits;
 use crate::desk::Kind;
+use crate::domain::unit_id::UnitId;
+use crate::say;
 use crate::text::{Lang, tui as words};
 
 /// Columns of the labels.
 const LABEL: u16 = 24;
 /// Columns of a form.
 const FORM: u16 = 76;
+/// Of a long list of units only so many are looked at: it is drawn with every key.
+const MOST_READ: usize = 64;
 /// Columns of a field.
 const FIELD: u16 = FORM - 4 - LABEL;
 
@@ -25,6 +29,8 @@ enum Below {
     /// Choices side by side, by their places.
     Choices(Vec<usize>),
     Offer(usize),
+    /// So many offers are not in sight.
+    More(usize),
 }
 
 fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
@@ -33,6 +39,9 @@ fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
         |text: &str, style| wrap(text, FIELD - 2).into_iter().map(move |part| Below::Words(part, style));
     let mut lines: Vec<Below> = Vec::new();
     lines.extend(line.wrong.iter().flat_map(|wrong| words(wrong, theme.warning())));
+    if let Some(count) = units_named(line) {
+        lines.extend(words(&say!(words::UNITS_NAMED, count = count).in_lang(lang), theme.faint()));
+    }
     if !line.gloss.is_empty() {
         lines.extend(words(&line.gloss, theme.faint()));
     }
@@ -41,12 +50,27 @@ fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
     }
     if let Some(choices) = line.choices() {
         lines.extend(rows_of_choices(choices, lang).into_iter().map(Below::Choices));
+        if line.takes_several() {
+            lines.extend(words(words::SEVERAL.get(lang), theme.faint()));
+        }
     } else if !form.offers.is_empty() {
-        lines.extend((0..form.offers.len()).map(Below::Offer));
+        let first = form.offer.map_or(0, |at| (at + 1).saturating_sub(offer::SEEN));
+        let last = form.offers.len().min(first + offer::SEEN);
+        lines.extend((first..last).map(Below::Offer));
+        let hidden = form.offers.len() - (last - first);
+        lines.extend((hidden > 0).then_some(Below::More(hidden)));
     } else if line.wrong.is_none() && line.gloss.is_empty() && needs_a_hint(line.field.kind) {
         lines.extend(words(line.field.kind.hint().get(lang), theme.faint()));
     }
     lines
+}
+
+/// How many units a line names, where it names several, each by itself: not all of a long line is in sight.
+fn units_named(line: &Line) -> Option<usize> {
+    let one = |name: &&str| name.parse::<UnitId>().is_ok();
+    let named = line.text().split([',', '，', '、', ' ']).filter(|name| !name.is_empty());
+    let count = matches!(line.field.kind, Kind::Units).then(|| named.clone().count())?;
+    (count > 1 && named.clone().take(MOST_READ).all(|name| one(&name))).then_some(count)
 }
 
 /// A line of text and a PIN explain themselves.
@@ -161,12 +185,24 @@ fn draw_below(
             let mut x = 1;
             for at in places {
                 let Some(choice) = line.choices().and_then(|choices| choices.get(at)) else { continue };
-                let style = if choice.code == line.text() { theme.cursor() } else { theme.faint() };
+                let style = match (line.stands_on(at), line.has(choice)) {
+                    (true, _) => theme.cursor(),
+                    (false, true) => theme.strong(),
+                    (false, false) => theme.faint(),
+                };
+                let mark = if line.takes_several() && line.has(choice) { "*" } else { " " };
                 let from = x;
-                x = put(buffer, row, x, 0, &format!(" {} ", choice.text.get(lang)), style);
+                x = put(buffer, row, x, 0, &format!("{mark}{} ", choice.text.get(lang)), style);
                 hits.push((Rect { x: row.x + from, width: x - from, ..row }, Hit::Choice(at)));
                 x += 1;
             }
+        }
+        Below::More(hidden) => {
+            // Whoever looks up as many as are ever looked up may have left some.
+            let count =
+                if form.offers.len() < offer::MOST { hidden.to_string() } else { format!("{hidden}+") };
+            let text = say!(words::MORE_OFFERS, count = count).in_lang(lang);
+            put(buffer, row, 2, 0, &text, theme.faint());
         }
         Below::Offer(at) => {
             let Some(offer) = form.offers.get(at) else { return };

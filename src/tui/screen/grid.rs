@@ -27,7 +27,7 @@ const FLOOR: u16 = 4;
 const PANEL: u16 = 44;
 
 /// The sign of a status: a Han character or a letter, so that it is never colour alone.
-fn sign(status: Status) -> Text {
+pub(super) fn sign(status: Status) -> Text {
     match status {
         Status::Unreleased => words::S_UNRELEASED,
         Status::Withheld => words::S_WITHHELD,
@@ -45,14 +45,12 @@ fn sign(status: Status) -> Text {
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
     let board = app.grid.board;
-    let top = u16::from(!board);
     let foot = if board { 2 } else { 3 };
     let panel = if board || screen.width < 100 { 0 } else { PANEL };
-    let middle = Rect { y: screen.y + top, height: screen.height - top - foot, ..screen };
+    let middle = Rect { y: screen.y + 1, height: screen.height - 1 - foot, ..screen };
     let grid = Rect { width: screen.width - panel, ..middle };
-    if !board {
-        draw_top(app, buffer, screen);
-    }
+    app.grid.in_sight.set(usize::from(floors_in_sight(app, grid.height)));
+    draw_top(app, buffer, screen);
     let figures = Rect { y: screen.bottom() - foot, height: 2, ..screen };
     // The board has no line of keys; what is typed there is answered all the same.
     if !(board && foot::draw_answer(app, buffer, figures)) {
@@ -77,12 +75,14 @@ fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
     let bar = Rect { height: 1, ..screen };
     buffer.set_style(bar, app.theme.bar());
     let style = app.theme.bar();
-    put(buffer, bar, 1, 0, &format!("{}  {}", app.project, words::GRID.get(app.lang)), style);
+    put(buffer, bar, 1, 0, &title(app), style);
     let nobody = || say!(words::NOT_SIGNED_IN, key = command::key("person")).in_lang(app.lang);
     let who = app.person.as_ref().map_or_else(nobody, |p| {
         let roles: Vec<&str> = p.roles.iter().map(|role| role.text().get(app.lang)).collect();
         format!("{} {}  ", roles.join("/"), p.name)
     });
+    // Nobody sits at the board.
+    let who = if app.grid.board { String::new() } else { who };
     let clock = format!("{who}{}", app.now.local(app.tz_min).brief(app.now));
     let mut right = bar.width.saturating_sub(width(&clock) + 1);
     put(buffer, bar, right, 0, &clock, style);
@@ -96,6 +96,17 @@ fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
         right = right.saturating_sub(width(&text) + 1);
         put(buffer, bar, right, 0, &text, app.theme.warning());
     }
+}
+
+/// The project, and on the board what is in sight: from afar nobody sees which tab is set off.
+fn title(app: &App) -> String {
+    let building = app.grid.buildings.get(app.grid.at.0).filter(|_| app.grid.board);
+    let Some(building) = building else { return format!("{}  {}", app.project, words::GRID.get(app.lang)) };
+    let (page, pages) = app.grid.page();
+    let building = say!(words::BUILDING, building = &building.name);
+    let title =
+        say!(words::BOARD_TITLE, project = &app.project, building = building, page = page + 1, pages = pages);
+    title.in_lang(app.lang)
 }
 
 /// Every status with its number, then how much is sold; what does not fit into the first line stands in the second.
@@ -175,6 +186,15 @@ fn draw_head(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, hi
     put(buffer, Rect { width: right, ..area }, x + 1, 0, &size, app.theme.faint());
 }
 
+/// Rows over the floors: cells that do not say their room need it over their column.
+fn heads(app: &App) -> u16 {
+    if app.grid.view == View::Room { 2 } else { 3 }
+}
+
+fn floors_in_sight(app: &App, height: u16) -> u16 {
+    height.saturating_sub(heads(app) + 1)
+}
+
 fn draw_building(
     app: &App,
     building: &Building,
@@ -183,14 +203,18 @@ fn draw_building(
     hits: &mut Hits,
 ) -> Option<Position> {
     draw_head(app, building, buffer, area, hits);
-    // Cells that do not say their room need it over their column.
-    let heads = if app.grid.view == View::Room { 2 } else { 3 };
-    let rows = area.height.saturating_sub(heads + 1);
+    let heads = heads(app);
+    let rows = floors_in_sight(app, area.height);
     let (_, at_floor, at_column) = app.grid.at;
     let columns = Columns::of(building, at_column, area.width);
     let (first_column, fit) = (columns.first, columns.fit());
     let last_floor = building.floors.len().saturating_sub(usize::from(rows));
-    let first_floor = at_floor.saturating_sub(usize::from(rows) / 2).min(last_floor);
+    let first_floor = if app.grid.board {
+        app.grid.page().0 * usize::from(rows)
+    } else {
+        at_floor.saturating_sub(usize::from(rows) / 2)
+    };
+    let first_floor = first_floor.min(last_floor);
     draw_sections(app, building, buffer, area, &columns);
     let more = [
         first_column > 0,

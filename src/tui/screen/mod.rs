@@ -102,9 +102,12 @@ pub fn draw_first(first: &First, frame: &mut Frame) {
     }
     let below = Rect { y, height: screen.height - 1 - y, ..screen };
     let cursor = form::draw(first.lang, first.theme, &first.form, buffer, below, &mut Vec::new());
+    if first.help {
+        reading::draw_first_help(first, buffer, Rect { height: screen.height - 1, ..screen });
+    }
     let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
     foot::draw_first(first, buffer, line);
-    if let Some(at) = cursor {
+    if let Some(at) = cursor.filter(|_| !first.help) {
         frame.set_cursor_position(at);
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::App;
 use super::super::mouse::Hit;
 use super::super::widget::{popup, put, title as capital, width, wrap};
-use super::super::window::Palette;
+use super::super::window::{Found, Palette};
 use super::Hits;
 use super::unit::draw_more;
 use crate::say;
@@ -43,17 +43,18 @@ pub(super) fn draw(
     }
     let list = Rect { y: inside.y + 1, height: rows, ..inside };
     let first = palette.at.saturating_sub(usize::from(rows) - 1);
-    let entries = palette.entries.iter().enumerate().skip(first);
-    for (y, (place, entry)) in (0..rows).zip(entries) {
-        let may = app.why_not(*entry).is_none();
-        let mut style = if may { Style::new() } else { app.theme.faint() };
+    let found = palette.found.iter().enumerate().skip(first);
+    for (y, (place, Found { entry, why, is_shut })) in (0..rows).zip(found) {
+        let mut style = if why.is_none() { Style::new() } else { app.theme.faint() };
         let line = Rect { y: list.y + y, height: 1, ..list };
         if place == palette.at {
             style = style.patch(app.theme.cursor());
             put(buffer, line, 0, 0, &" ".repeat(line.width.into()), style);
         }
         put(buffer, line, 0, 0, &format!(" {} ", capital(entry.text(app.lang))), style);
-        let beside = format!("{} ", entry.beside());
+        // A unit's status is short enough to stand beside it.
+        let reason = why.as_ref().filter(|_| !is_shut).map(|why| why.in_lang(app.lang));
+        let beside = format!("{} ", reason.unwrap_or_else(|| entry.beside()));
         put(
             buffer,
             line,
@@ -64,10 +65,10 @@ pub(super) fn draw(
         );
         hits.push((line, Hit::Entry(place)));
     }
-    draw_more(app, first > 0, first + usize::from(rows) < palette.entries.len(), buffer, inside);
+    draw_more(app, first > 0, first + usize::from(rows) < palette.found.len(), buffer, inside);
     let foot = Rect { y: inside.bottom() - 2, height: 2, ..inside };
-    let chosen = palette.entries.get(palette.at).copied();
-    let (sentence, style) = match chosen.map(|entry| app.why_not(entry)) {
+    let chosen = palette.found.get(palette.at);
+    let (sentence, style) = match chosen.map(|found| &found.why) {
         None => (words::NOTHING_FOUND.get(app.lang).to_owned(), app.theme.warning()),
         Some(Some(why)) => (why.in_lang(app.lang), app.theme.faint()),
         Some(None) => (String::new(), Style::new()),

@@ -4,11 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::App;
 use super::super::command::{COMMANDS, Context};
-use super::super::widget::{Scroll, popup, width, wrap};
-use super::unit::draw_scrolled;
+use super::super::term::Key;
+use super::super::widget::{Scroll, popup, put, width, wrap};
+use super::super::{App, First};
+use super::grid;
+use super::unit::{Line, draw_scrolled};
 use crate::domain::price_list::Problem;
+use crate::domain::unit::Status;
 use crate::say;
 use crate::text::{shell, tui as words};
 
@@ -22,7 +25,7 @@ const KEYS: usize = 20;
 /// Help: the keys of this view first, then those that work everywhere, from the command table.
 pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut Buffer, screen: Rect) {
     let columns = WIDE - 4;
-    let mut lines: Vec<(String, Style)> = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let hints: &[_] = match about {
         Context::Grid => &[words::HELP_JUMP, words::HELP_ACT, words::HELP_MARKS],
         Context::Form => &[words::HELP_FORM, words::HELP_DRAFT],
@@ -30,10 +33,16 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
         _ => &[],
     };
     for hint in hints {
-        lines.extend(wrap(hint.get(app.lang), columns).into_iter().map(|line| (line, app.theme.faint())));
+        lines.extend(
+            wrap(hint.get(app.lang), columns).into_iter().map(|line| vec![(line, app.theme.faint())]),
+        );
     }
     if !hints.is_empty() {
-        lines.push((String::new(), Style::new()));
+        lines.push(Vec::new());
+    }
+    if about == Context::Grid {
+        lines.extend(legend(app, columns));
+        lines.push(Vec::new());
     }
     for everywhere in [false, true] {
         for cmd in COMMANDS.iter().filter(|cmd| cmd.contexts.contains(&about)) {
@@ -47,13 +56,56 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
             let keys = keys.join("  ");
             let gap = " ".repeat(KEYS.saturating_sub(width(&keys).into()));
             let style = if (cmd.enabled)(app).is_ok() { Style::new() } else { app.theme.faint() };
-            lines.push((format!("{keys}{gap}{}", cmd.text.get(app.lang)), style));
+            lines.push(vec![(format!("{keys}{gap}{}", cmd.text.get(app.lang)), style)]);
         }
     }
     let title = say!(words::HELP_TITLE, place = about.text()).in_lang(app.lang);
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
     let inside = popup(buffer, screen, WIDE, rows, &title, app.theme);
     draw_scrolled(app, &lines, scroll, buffer, inside);
+}
+
+/// Help over the first form.
+pub(super) fn draw_first_help(first: &First, buffer: &mut Buffer, screen: Rect) {
+    let mut lines = wrap(words::HELP_FIRST.get(first.lang), WIDE - 4);
+    lines.push(String::new());
+    for cmd in First::keys() {
+        let keys: Vec<String> =
+            cmd.keys.iter().filter(|key| !matches!(key, Key::Char(_))).map(ToString::to_string).collect();
+        let keys = keys.join("  ");
+        let gap = " ".repeat(KEYS.saturating_sub(width(&keys).into()));
+        lines.push(format!("{keys}{gap}{}", cmd.text.get(first.lang)));
+    }
+    let title = say!(words::HELP_TITLE, place = shell::C_INIT).in_lang(first.lang);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
+    let inside = popup(buffer, screen, WIDE, rows, &title, first.theme);
+    for (y, line) in (0..inside.height).zip(&lines) {
+        put(buffer, inside, 0, y, line, Style::new());
+    }
+}
+
+/// The sign and the colour of every status, and what else stands at a cell.
+fn legend(app: &App, columns: u16) -> Vec<Line> {
+    let status = |status: &Status| {
+        let sign = grid::sign(*status).get(app.lang);
+        (format!("{sign} {}", status.text().get(app.lang)), app.theme.status(*status))
+    };
+    let others = [words::LEGEND_MARK, words::LEGEND_MORE];
+    let others = others.iter().map(|text| (text.get(app.lang).to_owned(), app.theme.strong()));
+    let mut lines: Vec<Line> = vec![Vec::new()];
+    let mut used = 0;
+    for (text, style) in Status::ALL.iter().map(status).chain(others) {
+        let wide = width(&text) + 3;
+        if used + wide > columns {
+            lines.push(Vec::new());
+            used = 0;
+        }
+        used += wide;
+        if let Some(line) = lines.last_mut() {
+            line.extend([(text, style), ("   ".to_owned(), Style::new())]);
+        }
+    }
+    lines
 }
 
 /// Everything wrong with a price list, by sheet and cell.
@@ -66,17 +118,17 @@ pub(super) fn draw_problems(
 ) {
     let columns = screen.width.min(104) - 8;
     let refused = say!(shell::LIST_REFUSED, count = problems.len()).in_lang(app.lang);
-    let mut lines: Vec<(String, Style)> =
-        wrap(&refused, columns).into_iter().map(|line| (line, app.theme.warning())).collect();
-    lines.push((String::new(), Style::new()));
+    let mut lines: Vec<Line> =
+        wrap(&refused, columns).into_iter().map(|line| vec![(line, app.theme.warning())]).collect();
+    lines.push(Vec::new());
     for problem in problems.iter().take(MOST) {
         let what = problem.say.in_lang(app.lang);
         let text = problem.at.as_ref().map_or_else(|| what.clone(), |place| format!("{place}: {what}"));
-        lines.extend(wrap(&text, columns).into_iter().map(|line| (line, Style::new())));
+        lines.extend(wrap(&text, columns).into_iter().map(|line| vec![(line, Style::new())]));
     }
     let more = problems.len().saturating_sub(MOST);
     if more > 0 {
-        lines.push((say!(words::MORE_PROBLEMS, count = more).in_lang(app.lang), app.theme.warning()));
+        lines.push(vec![(say!(words::MORE_PROBLEMS, count = more).in_lang(app.lang), app.theme.warning())]);
     }
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
     let inside = popup(buffer, screen, columns + 4, rows, words::PROBLEMS.get(app.lang), app.theme);

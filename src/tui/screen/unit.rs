@@ -8,8 +8,8 @@ use super::super::App;
 use super::super::widget::{Scroll, popup, put, wrap};
 use crate::text::tui as words;
 
-/// One line with its style.
-type Line = (String, Style);
+/// One line: parts with their styles, one behind the other.
+pub(super) type Line = Vec<(String, Style)>;
 
 fn lines(app: &App, columns: u16, everything: bool) -> Vec<Line> {
     let sheet = &app.grid.sheet;
@@ -17,7 +17,7 @@ fn lines(app: &App, columns: u16, everything: bool) -> Vec<Line> {
     let strong = app.theme.strong();
     for (at, text) in sheet.facts.iter().enumerate() {
         let style = if at == 0 { strong } else { Style::new() };
-        lines.extend(wrap(text, columns).into_iter().map(|part| (part, style)));
+        lines.extend(wrap(text, columns).into_iter().map(|part| vec![(part, style)]));
     }
     let parts = [
         (words::WAITLIST, &sheet.waiting, everything),
@@ -28,10 +28,10 @@ fn lines(app: &App, columns: u16, everything: bool) -> Vec<Line> {
         if !wanted || (part.is_empty() && title != words::HISTORY) {
             continue;
         }
-        lines.push((String::new(), Style::new()));
-        lines.push((title.get(app.lang).to_owned(), strong));
+        lines.push(Vec::new());
+        lines.push(vec![(title.get(app.lang).to_owned(), strong)]);
         for text in part {
-            lines.extend(wrap(text, columns).into_iter().map(|part| (part, Style::new())));
+            lines.extend(wrap(text, columns).into_iter().map(|part| vec![(part, Style::new())]));
         }
     }
     lines
@@ -39,8 +39,8 @@ fn lines(app: &App, columns: u16, everything: bool) -> Vec<Line> {
 
 /// Beside the grid: as much of it as fits.
 pub(super) fn draw_panel(app: &App, buffer: &mut Buffer, area: Rect) {
-    for (y, (text, style)) in (0..area.height).zip(lines(app, area.width, false)) {
-        put(buffer, area, 0, y, &text, style);
+    for (y, line) in (0..area.height).zip(&lines(app, area.width, false)) {
+        put_line(buffer, area, y, line);
     }
 }
 
@@ -57,10 +57,17 @@ pub(super) fn draw_window(app: &App, scroll: &Scroll, buffer: &mut Buffer, scree
 pub(super) fn draw_scrolled(app: &App, lines: &[Line], scroll: &Scroll, buffer: &mut Buffer, inside: Rect) {
     let rows = usize::from(inside.height);
     let first = scroll.first(lines.len(), rows);
-    for (y, (text, style)) in (0..inside.height).zip(lines.iter().skip(first)) {
-        put(buffer, inside, 0, y, text, *style);
+    for (y, line) in (0..inside.height).zip(lines.iter().skip(first)) {
+        put_line(buffer, inside, y, line);
     }
     draw_more(app, first > 0, first + rows < lines.len(), buffer, inside);
+}
+
+fn put_line(buffer: &mut Buffer, area: Rect, y: u16, line: &Line) {
+    let mut x = 0;
+    for (text, style) in line {
+        x = put(buffer, area, x, y, text, *style);
+    }
 }
 
 /// On the frame, where no text is covered.

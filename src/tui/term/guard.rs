@@ -3,8 +3,9 @@
 use std::cell::Cell;
 use std::io::{BufWriter, Stdout, Write};
 use std::rc::Rc;
+use std::time::Duration;
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{cursor, execute, queue, terminal};
@@ -61,6 +62,17 @@ impl Guard {
             execute!(guard.terminal.backend_mut(), EnableBracketedPaste)?;
         }
         Ok(guard)
+    }
+
+    /// Forgets what was typed before there was anything to type into.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn forget_typed(&mut self) -> std::io::Result<()> {
+        while event::poll(Duration::ZERO)? {
+            event::read()?;
+        }
+        Ok(())
     }
 
     /// Lets the program have the mouse, or the terminal its own selecting of text.
