@@ -1,0 +1,344 @@
+//! The rotation 轮岗 as it is shown, and what each key does there: one key for each thing that happens at the door.
+
+use std::collections::HashMap;
+
+use crate::desk::{ACTIONS, Action, CommandId, Filled, StoreError};
+use crate::domain::guest::GuestId;
+use crate::domain::moment::Millis;
+use crate::domain::roster::table::{Block, Member, Reception};
+use crate::domain::roster::{Arrival, Roster};
+use crate::domain::staff::StaffId;
+use crate::say;
+use crate::text::{Say, tui as words};
+
+use super::App;
+use super::form::Form;
+use super::widget::Scroll;
+use super::window::{Entry, Found, Palette, Topic, Window};
+
+/// More entries than this nobody reads beside the board.
+const LOG: usize = 100;
+
+/// Today's rotation as it was last read.
+#[derive(Default)]
+pub struct Rotation {
+    /// The day.
+    pub day: String,
+    /// Its table and entries.
+    pub roster: Roster,
+    /// Which line is chosen.
+    pub at: usize,
+    /// What happened, the last first: time and words.
+    pub log: Vec<(Millis, Say)>,
+    staff: HashMap<StaffId, String>,
+    guests: HashMap<GuestId, String>,
+}
+
+/// A line of the board that can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// Somebody who can take a guest; their place in the order.
+    Place(StaffId, usize),
+    /// A reception that is not over.
+    Reception(u32, StaffId),
+    /// Somebody who is away or suspended.
+    Absent(StaffId),
+}
+
+impl Row {
+    /// Who it is about.
+    pub fn who(self) -> StaffId {
+        match self {
+            Self::Place(who, _) | Self::Reception(_, who) | Self::Absent(who) => who,
+        }
+    }
+}
+
+impl Rotation {
+    /// Everything that can be chosen, from top to bottom.
+    pub fn rows(&self, now: Millis) -> Vec<Row> {
+        let table = self.roster.table();
+        let order = table.order(now);
+        let places = order.iter().enumerate().map(|(at, place)| Row::Place(place.who, at));
+        let open = table.open().map(|r| Row::Reception(r.no, r.who));
+        let absent = table.blocked(now).into_iter().filter(|(_, block)| !matches!(block, Block::Serving(_)));
+        places.chain(open).chain(absent.map(|(who, _)| Row::Absent(who))).collect()
+    }
+
+    /// The line that is chosen.
+    pub fn row(&self, now: Millis) -> Option<Row> {
+        let rows = self.rows(now);
+        rows.get(self.at.min(rows.len().saturating_sub(1))).copied()
+    }
+
+    /// A name.
+    pub fn name(&self, who: StaffId) -> &str {
+        self.staff.get(&who).map_or("?", String::as_str)
+    }
+
+    /// Somebody's name as it can be typed: with several of one name, the number.
+    fn typed(&self, who: StaffId) -> String {
+        let name = self.name(who);
+        if self.staff.values().filter(|other| *other == name).count() == 1 {
+            name.to_owned()
+        } else {
+            format!("#{}", who.0)
+        }
+    }
+
+    /// A guest, masked.
+    pub fn guest(&self, reception: &Reception) -> Option<&str> {
+        self.guests.get(&reception.guest?).map(String::as_str)
+    }
+
+    /// Somebody on the table.
+    pub fn member(&self, who: StaffId) -> Option<&Member> {
+        self.roster.table().member(who)
+    }
+
+    /// Receptions whose register nobody has written.
+    pub fn unwritten(&self) -> impl Iterator<Item = &Reception> {
+        self.roster.table().receptions.iter().filter(|r| r.register.is_none() && r.kind.is_registered())
+    }
+}
+
+impl App {
+    /// Reads today's rotation again.
+    pub(super) fn read_rotation(&mut self) -> Result<(), StoreError> {
+        let day = self.desk.today();
+        let roster = self.desk.roster(&day)?;
+        let names = self.desk.names()?;
+        let guests = roster.table().receptions.iter().filter_map(|r| r.guest);
+        let guests = guests.map(|guest| (guest, names.guest(guest))).collect();
+        let staff = roster.table().members.iter().map(|m| m.who);
+        let staff = staff.map(|who| (who, names.staff(who).unwrap_or("?").to_owned())).collect();
+        let entries = roster.entries().iter().rev().filter(|entry| !roster.is_void(entry.meta.seq));
+        let log = entries.take(LOG).map(|entry| {
+            (entry.meta.at, names.fill(crate::domain::words::InWords::say(&entry.event, &entry.meta)))
+        });
+        let log = log.collect();
+        self.rotation = Rotation { day, roster, at: self.rotation.at, log, staff, guests };
+        Ok(())
+    }
+
+    /// Up and down.
+    pub(super) fn rotation_step(&mut self, by: i32) {
+        let last = self.rotation.rows(self.now).len().saturating_sub(1) as i64;
+        self.rotation.at = (self.rotation.at as i64 + i64::from(by)).clamp(0, last) as usize;
+    }
+
+    /// Somebody must be at the desk first; then what was asked for goes on.
+    fn at_the_desk(&mut self, then: fn(&mut Self)) -> bool {
+        if self.person.is_some() {
+            return true;
+        }
+        self.change_person();
+        self.once_signed_in = Some(then);
+        self.warn(words::SIGN_IN_FIRST);
+        false
+    }
+
+    /// A guest comes in: which sort, and who would receive them.
+    pub(super) fn arrive(&mut self) {
+        if self.at_the_desk(Self::arrive) {
+            self.windows.push(Window::Palette(Palette { topic: Topic::Arrivals, ..Palette::default() }));
+            self.search_palette();
+        }
+    }
+
+    /// Every sort of guest with who would receive them, and calls.
+    pub(super) fn arrivals(&self) -> Vec<Found> {
+        let kinds = Arrival::ALL.iter().map(|kind| Entry::Arrival(*kind));
+        kinds
+            .chain([Entry::Call])
+            .map(|entry| {
+                let nobody = self.who_takes(entry).is_none() && !entry.names_somebody();
+                let why = nobody.then(|| Say::from(crate::text::roster::NOBODY_FREE));
+                Found { entry, is_shut: why.is_some(), why }
+            })
+            .collect()
+    }
+
+    /// Who takes a guest of this sort, where the order says it.
+    pub(super) fn who_takes(&self, entry: Entry) -> Option<StaffId> {
+        let table = self.rotation.roster.table();
+        match entry {
+            Entry::Call => table.call_order(self.now).first().copied(),
+            Entry::Arrival(Arrival::Channel) => table.channel_order(self.now).first().copied(),
+            Entry::Arrival(_) if !entry.names_somebody() => table.order(self.now).first().map(|place| place.who),
+            _ => None,
+        }
+    }
+
+    /// What was chosen of what comes in.
+    pub(super) fn came(&mut self, entry: Entry) {
+        match entry {
+            Entry::Call => self.do_now("roster.call", &[]),
+            Entry::Arrival(kind) if entry.names_somebody() => {
+                self.fill_in("roster.guest", &[("kind", kind.code().to_owned())]);
+            }
+            Entry::Arrival(kind) => self.do_now("roster.guest", &[("kind", kind.code().to_owned())]),
+            Entry::Action(_) | Entry::Command(_) => {}
+        }
+    }
+
+    /// Somebody signs in.
+    pub(super) fn rotation_sign_in(&mut self) {
+        if self.at_the_desk(Self::rotation_sign_in) {
+            self.fill_in("roster.sign_in", &[]);
+        }
+    }
+
+    /// The table stands.
+    pub(super) fn rotation_confirm(&mut self) {
+        if self.at_the_desk(Self::rotation_confirm) {
+            self.do_now("roster.confirm", &[]);
+        }
+    }
+
+    /// Whoever is next steps up to the door.
+    pub(super) fn rotation_step_up(&mut self) {
+        if self.at_the_desk(Self::rotation_step_up) {
+            self.do_now("roster.step_up", &[]);
+        }
+    }
+
+    /// The reception that is meant: the one chosen, or one of whoever is chosen, or the only one.
+    fn reception_meant(&self, of: &[(u32, StaffId)]) -> Option<u32> {
+        let row = self.rotation.row(self.now);
+        let chosen = match row {
+            Some(Row::Reception(no, _)) => of.iter().find(|(n, _)| *n == no),
+            _ => None,
+        };
+        let only = if let [only] = of { Some(only) } else { None };
+        chosen.or(only).or(of.first()).map(|(no, _)| *no)
+    }
+
+    /// A reception is over.
+    pub(super) fn rotation_end(&mut self) {
+        if !self.at_the_desk(Self::rotation_end) {
+            return;
+        }
+        let open: Vec<(u32, StaffId)> = self.rotation.roster.table().open().map(|r| (r.no, r.who)).collect();
+        match self.reception_meant(&open) {
+            Some(no) => {
+                let fields = [("reception", no.to_string()), ("outcome", "follow_up".to_owned())];
+                self.fill_in("roster.end", &fields);
+            }
+            None => self.warn(words::NO_RECEPTION),
+        }
+    }
+
+    /// The register of a reception is written.
+    pub(super) fn rotation_register(&mut self) {
+        if !self.at_the_desk(Self::rotation_register) {
+            return;
+        }
+        let unwritten: Vec<(u32, StaffId)> = self.rotation.unwritten().map(|r| (r.no, r.who)).collect();
+        match self.reception_meant(&unwritten) {
+            Some(no) => self.fill_in("roster.register", &[("reception", no.to_string())]),
+            None => self.warn(words::ALL_WRITTEN),
+        }
+    }
+
+    /// Whoever is chosen goes away, or is back.
+    pub(super) fn rotation_away(&mut self) {
+        if !self.at_the_desk(Self::rotation_away) {
+            return;
+        }
+        let row = self.rotation.row(self.now);
+        let who = row.map(|row| self.rotation.typed(row.who())).unwrap_or_default();
+        match row {
+            Some(Row::Absent(id)) if self.rotation.member(id).is_some_and(|m| m.away.is_some()) => {
+                self.do_now("roster.back", &[("who", who)]);
+            }
+            Some(_) => self.fill_in("roster.away", &[("who", who)]),
+            None => self.warn(words::NOBODY_ON_TABLE),
+        }
+    }
+
+    /// A turn comes back.
+    pub(super) fn rotation_restore(&mut self) {
+        if !self.at_the_desk(Self::rotation_restore) {
+            return;
+        }
+        let taken = self.rotation.roster.table().receptions.iter().rev();
+        let taken = taken.filter(|r| r.turn != crate::domain::roster::Turn::None && !r.restored);
+        let taken: Vec<(u32, StaffId)> = taken.map(|r| (r.no, r.who)).collect();
+        let of_row = self.rotation.row(self.now).map(Row::who);
+        let own = taken.iter().find(|(_, who)| Some(*who) == of_row).map(|(no, _)| *no);
+        match own.or_else(|| self.reception_meant(&taken)) {
+            Some(no) => {
+                let fields = [("reception", no.to_string()), ("reason", "research".to_owned())];
+                self.fill_in("roster.restore", &fields);
+            }
+            None => self.warn(words::NOTHING_TO_RESTORE),
+        }
+    }
+
+    /// Why whoever is chosen stands there.
+    pub(super) fn rotation_explain(&mut self) {
+        match self.rotation.row(self.now) {
+            Some(row) => self.windows.push(Window::Explain { who: row.who(), scroll: Scroll::default() }),
+            None => self.warn(words::NOBODY_ON_TABLE),
+        }
+    }
+
+    /// Does an action at once, with these fields.
+    pub(super) fn do_now(&mut self, id: &str, fields: &[(&str, String)]) {
+        let Some(action) = ACTIONS.find(id) else { return };
+        let filled = match filled(action, fields) {
+            Ok(filled) => filled,
+            Err(refusal) => return self.warn_of(&refusal.into()),
+        };
+        if let Err(failure) = self.try_to(action, &filled, None, CommandId::new()) {
+            self.warn_of(&failure);
+        }
+    }
+
+    /// Opens the form of an action with these fields filled in.
+    fn fill_in(&mut self, id: &str, fields: &[(&str, String)]) {
+        let Some(action) = ACTIONS.find(id) else { return };
+        let mut form = Form::act(action, "", "");
+        for (name, text) in fields {
+            let gloss = match (*name, text.parse::<u32>()) {
+                ("reception", Ok(no)) => self.reception_in_words(no),
+                _ => String::new(),
+            };
+            form.preset(name, text, gloss);
+        }
+        form.focus_on_choice(fields.last().map(|(name, _)| *name));
+        // What happens at the door is never half written: no draft of yesterday comes up.
+        form.draft = None;
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// Who receives whom: `王磊 张* 首访`.
+    pub(super) fn reception_in_words(&self, no: u32) -> String {
+        let Some(r) = self.rotation.roster.table().reception(no) else { return String::new() };
+        let guest = self.rotation.guest(r).unwrap_or_default();
+        let text = format!("{} {} {guest}", self.rotation.name(r.who), r.kind.text().get(self.lang));
+        text.trim_end().to_owned()
+    }
+
+    /// What stands beside a sort of guest: who would receive them.
+    pub(super) fn beside(&self, entry: Entry) -> String {
+        match (entry, self.who_takes(entry)) {
+            (Entry::Arrival(_) | Entry::Call, Some(who)) => {
+                say!(words::GOES_TO, who = self.rotation.name(who)).in_lang(self.lang)
+            }
+            (Entry::Arrival(_), None) => words::NAME_ONE.get(self.lang).to_owned(),
+            _ => entry.beside(),
+        }
+    }
+}
+
+fn filled(action: &Action, fields: &[(&str, String)]) -> Result<Filled, crate::domain::refusal::Refusal> {
+    let mut filled = Filled::new();
+    for field in action.fields {
+        if let Some((_, text)) = fields.iter().find(|(name, _)| *name == field.name) {
+            filled.put(field, text)?;
+        }
+    }
+    Ok(filled)
+}

@@ -1,0 +1,315 @@
+//! The rotation 轮岗: who is on duty, readable from two metres, who comes next, who receives whom, who is away; beside it
+//! the calls, the figures and what happened.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::super::mouse::Hit;
+use super::super::rotation::Row;
+use super::super::widget::{cut, put, title, width, wrap};
+use super::super::{App, command};
+use super::Hits;
+use super::unit::draw_scrolled;
+use crate::domain::moment::Millis;
+use crate::domain::roster::table::{Block, Reception};
+use crate::domain::staff::StaffId;
+use crate::say;
+use crate::text::{roster as roster_words, tui as words};
+
+/// Rows of the banner that names whoever is on duty.
+const BANNER: u16 = 3;
+/// Columns beside the table at least and at most.
+const BESIDE: (u16, u16) = (30, 60);
+
+/// Draws it; answers where the cursor is.
+pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
+    super::top::draw(app, buffer, screen, hits);
+    let beside = (screen.width * 2 / 5).clamp(BESIDE.0, BESIDE.1);
+    let middle = Rect { y: screen.y + 1, height: screen.height - 2, ..screen };
+    let left = Rect { width: middle.width - beside, ..middle };
+    let right = Rect { x: left.right() + 1, width: beside - 1, ..middle };
+    for y in 0..middle.height {
+        put(buffer, Rect { x: left.right(), width: 1, ..middle }, 0, y, app.theme.line(), app.theme.faint());
+    }
+    draw_beside(app, buffer, Rect { x: right.x + 1, width: right.width - 2, ..right });
+    draw_head(app, buffer, left);
+    let banner = Rect { y: left.y + 1, height: BANNER, ..left };
+    draw_banner(app, buffer, banner);
+    let list = Rect { y: banner.bottom() + 1, height: left.height - BANNER - 2, ..left };
+    draw_list(app, buffer, list, hits)
+}
+
+fn minutes(app: &App, since: Millis) -> i64 {
+    (app.now.0 - since.0).max(0) / 60_000
+}
+
+fn clock(app: &App, at: Millis) -> String {
+    at.local(app.tz_min).clock()
+}
+
+/// A name with air between its characters, so that it is read from afar.
+fn spaced(name: &str) -> String {
+    let han = name.chars().count() <= 4 && name.chars().all(|c| !c.is_ascii());
+    if han { name.chars().map(String::from).collect::<Vec<_>>().join(" ") } else { name.to_owned() }
+}
+
+fn draw_head(app: &App, buffer: &mut Buffer, area: Rect) {
+    let table = app.rotation.roster.table();
+    let day = app.rotation.day.get(5..).unwrap_or_default();
+    let (text, style) = match table.confirmed {
+        _ if table.members.is_empty() => (say!(words::ROTATION_OF, day = day), app.theme.strong()),
+        Some((at, by)) => {
+            let names = app.desk.names().ok();
+            let by = names.and_then(|names| names.staff(by).map(str::to_owned)).unwrap_or_default();
+            (say!(words::CONFIRMED_BY, day = day, at = clock(app, at), who = by), app.theme.strong())
+        }
+        None => {
+            (say!(words::NOT_CONFIRMED, day = day, key = command::key("rotation.confirm")), app.theme.warning())
+        }
+    };
+    put(buffer, area, 1, 0, &text.in_lang(app.lang), style);
+}
+
+/// Whoever is on duty, or that nobody stands at the door.
+fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) {
+    let table = app.rotation.roster.table();
+    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let order = table.order(app.now);
+    let first = order.first().map(|place| app.rotation.name(place.who));
+    let (text, style) = match (table.door, first) {
+        _ if table.members.iter().all(|m| m.left) => {
+            (say!(words::NOBODY_YET, key = command::key("rotation.sign_in")), app.theme.warning())
+        }
+        (Some((door, since)), _) => {
+            let long = table.overstays_at_the_door(app.now);
+            let text =
+                say!(words::ON_DUTY, who = spaced(app.rotation.name(door)), minutes = minutes(app, since));
+            (text, if long { app.theme.warning() } else { app.theme.good() })
+        }
+        (None, Some(first)) => {
+            let key = command::key("rotation.step_up");
+            (say!(words::DOOR_EMPTY, who = spaced(first), key = key), app.theme.warning())
+        }
+        (None, None) => (roster_words::NOBODY_FREE.into(), app.theme.warning()),
+    };
+    for y in 0..area.height {
+        put(buffer, inside, 0, y, &" ".repeat(inside.width.into()), style);
+    }
+    put(buffer, inside, 2, 1, &text.in_lang(app.lang), style.patch(app.theme.strong()));
+}
+
+/// One line of the list: a title, or something that can be chosen.
+struct Line {
+    parts: Vec<(String, Style)>,
+    row: Option<usize>,
+}
+
+fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) -> Option<Position> {
+    let rows = app.rotation.rows(app.now);
+    let lines = lines(app, &rows, area.width);
+    let at = app.rotation.at.min(rows.len().saturating_sub(1));
+    let here = lines.iter().position(|line| line.row == Some(at)).unwrap_or(0);
+    let fit = usize::from(area.height);
+    // The line that is chosen stays in sight, and what it belongs to as well.
+    let first = (here + 2).saturating_sub(fit).min(lines.len().saturating_sub(fit));
+    let mut cursor = None;
+    for (y, line) in (0..area.height).zip(lines.iter().skip(first)) {
+        let chosen = line.row == Some(at) && !rows.is_empty();
+        let whole = Rect { x: area.x + 1, y: area.y + y, width: area.width.saturating_sub(2), height: 1 };
+        if chosen {
+            put(buffer, whole, 0, 0, &" ".repeat(whole.width.into()), app.theme.cursor());
+            cursor = Some(Position { x: whole.x, y: whole.y });
+        }
+        let mut x = 1;
+        for (text, style) in &line.parts {
+            let style = if chosen { style.patch(app.theme.cursor()) } else { *style };
+            x = put(buffer, whole, x, 0, text, style);
+        }
+        if let Some(row) = line.row {
+            hits.push((whole, Hit::Rotation(row)));
+        }
+    }
+    for (sign, y, more) in [("^", area.y, first > 0), ("v", area.bottom() - 1, first + fit < lines.len())] {
+        if more {
+            buffer.set_string(area.right() - 1, y, sign, app.theme.strong());
+        }
+    }
+    cursor
+}
+
+fn lines(app: &App, rows: &[Row], columns: u16) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let heading = |text: crate::text::Text| Line {
+        parts: vec![(title(text.get(app.lang)), app.theme.strong())],
+        row: None,
+    };
+    let mut before = None;
+    for (i, row) in rows.iter().enumerate() {
+        let kind = match row {
+            Row::Place(..) => words::NEXT_ONES,
+            Row::Reception(..) => words::RECEIVING,
+            Row::Absent(_) => words::ABSENT,
+        };
+        if before.is_some_and(|before| before != kind) {
+            lines.push(Line { parts: Vec::new(), row: None });
+        }
+        if before != Some(kind) {
+            lines.push(heading(kind));
+            before = Some(kind);
+        }
+        let parts = match *row {
+            Row::Place(who, at) => place(app, who, at, columns),
+            Row::Reception(no, _) => {
+                app.rotation.roster.table().reception(no).map(|r| reception(app, r)).unwrap_or_default()
+            }
+            Row::Absent(who) => absent(app, who),
+        };
+        lines.push(Line { parts, row: Some(i) });
+    }
+    lines
+}
+
+fn padded(text: &str, columns: u16) -> String {
+    let (text, used) = cut(text, columns);
+    format!("{text}{} ", " ".repeat(usize::from(columns - used)))
+}
+
+fn place(app: &App, who: StaffId, at: usize, columns: u16) -> Vec<(String, Style)> {
+    let Some(m) = app.rotation.member(who) else { return Vec::new() };
+    let plain = Style::new();
+    let number = format!("{:>2} ", at + 1);
+    let name = padded(&spaced(app.rotation.name(who)), 8);
+    let style = if at == 0 { app.theme.strong() } else { plain };
+    let mut parts = vec![(number, app.theme.faint()), (name, style), (clock(app, m.signed_in), plain)];
+    let counts = say!(words::TURNS_TAKEN, new = m.new, old = m.old).in_lang(app.lang);
+    if m.late && columns > 46 {
+        parts.push((format!(" {}", words::LATE.get(app.lang)), app.theme.faint()));
+    }
+    parts.push((format!("  {counts}"), plain));
+    if !m.credits.is_empty() {
+        let owed = say!(words::MAKEUPS, count = m.credits.len()).in_lang(app.lang);
+        parts.push((format!("  {owed}"), app.theme.strong()));
+    }
+    if app.rotation.roster.table().door.is_some_and(|(door, _)| door == who) {
+        parts.push((format!("  {}", words::AT_DOOR.get(app.lang)), app.theme.strong()));
+    }
+    parts
+}
+
+fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
+    let plain = Style::new();
+    let guest = app.rotation.guest(r).unwrap_or(words::NO_NAME.get(app.lang));
+    let guest = guest.split(' ').next().unwrap_or_default();
+    let mut parts = vec![
+        (format!("{:>2} ", r.no), app.theme.faint()),
+        (padded(&spaced(app.rotation.name(r.who)), 8), plain),
+        (padded(r.kind.text().get(app.lang), 8), plain),
+        (padded(guest, 6), plain),
+        (say!(words::MINUTES, minutes = minutes(app, r.at)).in_lang(app.lang), plain),
+    ];
+    match r.register {
+        _ if !r.kind.is_registered() => {}
+        None => parts.push((format!("  {}", words::UNWITNESSED.get(app.lang)), app.theme.alarm())),
+        Some((_, _, false)) => parts.push((format!("  {}", words::INVALID.get(app.lang)), app.theme.faint())),
+        Some((_, by, _)) => {
+            let by = say!(words::WITNESSED_BY, who = app.rotation.name(by)).in_lang(app.lang);
+            parts.push((format!("  {by}"), app.theme.faint()));
+        }
+    }
+    parts
+}
+
+fn absent(app: &App, who: StaffId) -> Vec<(String, Style)> {
+    let plain = Style::new();
+    let table = app.rotation.roster.table();
+    let Some(m) = table.member(who) else { return Vec::new() };
+    let mut parts = vec![("   ".to_owned(), plain), (padded(&spaced(app.rotation.name(who)), 8), plain)];
+    if let (Some(Block::Away(kind)), Some((_, since, back))) = (table.block(m, app.now), m.away) {
+        parts.push((padded(kind.text().get(app.lang), 8), plain));
+        parts.push((clock(app, since), plain));
+        if let Some(back) = back {
+            let late = app.now > back;
+            let text = say!(words::BACK_AT, at = clock(app, back)).in_lang(app.lang);
+            parts.push((format!("  {text}"), if late { app.theme.alarm() } else { plain }));
+        }
+        if kind.keeps_place(&table.rules()) {
+            parts.push((format!("  {}", words::KEEPS_PLACE.get(app.lang)), app.theme.faint()));
+        }
+    } else if let Some(until) = m.suspended {
+        let until = if until.0 == i64::MAX { String::new() } else { clock(app, until) };
+        parts.push((say!(words::SUSPENDED_UNTIL, until = until).in_lang(app.lang), plain));
+    }
+    parts
+}
+
+/// Calls, figures, what happened.
+fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
+    let table = app.rotation.roster.table();
+    let (strong, plain) = (app.theme.strong(), Style::new());
+    let names = |order: Vec<StaffId>| {
+        let names: Vec<&str> = order.iter().take(3).map(|who| app.rotation.name(*who)).collect();
+        names.join(" > ")
+    };
+    let fair = table.fairness();
+    let kinds = |is: &dyn Fn(&Reception) -> bool| table.receptions.iter().filter(|r| is(r)).count();
+    use crate::domain::roster::Arrival;
+    let research = kinds(&|r| r.restored || matches!(r.kind, Arrival::Research | Arrival::Errand));
+    let old = kinds(&|r| matches!(r.kind, Arrival::Returning | Arrival::Named | Arrival::Relative));
+    let mean = if fair.people == 0 { 0 } else { fair.guests * 10 / fair.people };
+    let mean = format!("{}.{}", mean / 10, mean % 10);
+    let mut lines: Vec<(String, Style)> = vec![
+        (say!(words::CALL_ORDER, names = names(table.call_order(app.now))).in_lang(app.lang), plain),
+        (say!(words::CHANNEL_ORDER, names = names(table.channel_order(app.now))).in_lang(app.lang), plain),
+        (String::new(), plain),
+        (
+            say!(words::TODAY, new = fair.guests, old = old, calls = table.calls.len(), research = research)
+                .in_lang(app.lang),
+            strong,
+        ),
+        (say!(words::FAIRNESS, mean = mean, most = fair.most, least = fair.least).in_lang(app.lang), plain),
+        (say!(words::WAITED, minutes = fair.mean_wait_min).in_lang(app.lang), plain),
+    ];
+    let unwritten = app.rotation.unwritten().count();
+    if unwritten > 0 {
+        lines.push((say!(words::UNWRITTEN, count = unwritten).in_lang(app.lang), app.theme.alarm()));
+    }
+    lines.push((String::new(), plain));
+    for (at, say) in &app.rotation.log {
+        let text = format!("{} {}", clock(app, *at), say.in_lang(app.lang));
+        let wrapped = wrap(&text, area.width);
+        lines.extend(wrapped.into_iter().enumerate().map(|(i, part)| {
+            (if i == 0 { part } else { format!("      {part}") }, plain)
+        }));
+    }
+    for (y, (text, style)) in (0..area.height).zip(&lines) {
+        put(buffer, area, 0, y, text, *style);
+    }
+}
+
+/// Why somebody stands where they stand: one sentence, then every step of the day.
+pub(super) fn draw_why(
+    app: &App,
+    who: StaffId,
+    scroll: &super::super::widget::Scroll,
+    buffer: &mut Buffer,
+    screen: Rect,
+) {
+    let columns = screen.width.min(96) - 8;
+    let roster = &app.rotation.roster;
+    let read = app.desk.read_ctx(|ctx| (roster.explain(who, ctx), roster.derivation(who, ctx)));
+    let (Ok((sentence, steps)), Ok(names)) = (read, app.desk.names()) else { return };
+    let mut lines: Vec<Vec<(String, Style)>> = Vec::new();
+    let sentence = sentence.map(|say| names.fill(say).in_lang(app.lang)).unwrap_or_default();
+    lines.extend(wrap(&sentence, columns).into_iter().map(|part| vec![(part, app.theme.strong())]));
+    lines.push(Vec::new());
+    for (clock, say) in steps {
+        let text = format!("{clock} {}", names.fill(say).in_lang(app.lang));
+        lines.extend(wrap(&text, columns).into_iter().map(|part| vec![(part, Style::new())]));
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height - 2);
+    let title = say!(words::WHY_TITLE, who = app.rotation.name(who)).in_lang(app.lang);
+    debug_assert!(width(&title) < columns + 4);
+    let inside = super::super::widget::popup(buffer, screen, columns + 4, rows, &title, app.theme);
+    draw_scrolled(app, &lines, scroll, buffer, inside);
+}
