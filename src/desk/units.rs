@@ -256,7 +256,10 @@ fn new_price(f: &Filled) -> Result<NewPrice, Failure> {
     let mut given = given.into_iter().flatten();
     match (given.next(), given.next()) {
         (Some(price), None) => Ok(price),
-        _ => Err(Refusal::new("RULES 1.3", words::ONE_PRICE).at("unit_price").into()),
+        _ => {
+            let refusal = Refusal::new("RULES 1.3", words::ONE_PRICE).at("unit_price");
+            Err(refusal.typed(words::ONE_PRICE_TYPED).into())
+        }
     }
 }
 

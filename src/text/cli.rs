@@ -123,6 +123,7 @@ texts! {
     ONE_OF = "可选: {known}。", "Choices: {known}.";
     CODE_AND_TEXT = "{code} {text}", "{code} ({text})";
     ONE_PRICE = "单价、总价、涨跌幅填一项, 且只填一项。", "Give exactly one of unit price, total and change in percent.";
+    ONE_PRICE_TYPED = "写法: unit_price、total 或 change。", "They are written unit_price, total and change.";
     TOTAL_FOR_ONE = "总价只能用于一套房源。", "A total can be given for one unit only.";
     NO_UNITS_UNDER = "没有符合 {pattern} 的房源。", "No unit matches {pattern}.";
     IMPORT_NOTHING = "价目表没有可以导入的差别 (已占用或已售的不动), 没有导入。", "The price list has no difference that can be taken in (claimed and sold units are left alone); nothing was imported.";

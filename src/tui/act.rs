@@ -1,7 +1,7 @@
-//! Acting: who is at the desk, what is sent, the second person's PIN, taking back.
+//! Acting: what is sent, the second person's PIN, taking back.
 
 use crate::desk::action::ASKS;
-use crate::desk::{ACTIONS, Action, Approval, CommandId, Done, Failure, Filled, Kind, Session};
+use crate::desk::{Action, Approval, CommandId, Done, Failure, Filled, Kind};
 use crate::domain::moment;
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
@@ -10,7 +10,6 @@ use crate::say;
 use crate::text::{Arg, Say, tui as words};
 
 use super::App;
-use super::app::Person;
 use super::command;
 use super::form::{Form, Note, Purpose};
 use super::grid::filter::Filter;
@@ -18,67 +17,6 @@ use super::import::Job;
 use super::window::{Question, Then, Window};
 
 impl App {
-    /// Another person at the desk.
-    pub(super) fn change_person(&mut self) {
-        self.windows.push(Window::Form(Box::new(Form::sign_in())));
-    }
-
-    /// Nobody at the desk.
-    pub(super) fn sign_out(&mut self) {
-        self.keep_draft();
-        if let Some(person) = self.person.take() {
-            self.leave_seat();
-            self.tell(say!(words::SIGNED_OUT, who = person.name));
-        }
-    }
-
-    /// Puts somebody at the desk.
-    ///
-    /// # Errors
-    /// As [`crate::desk::Desk::sign_in`].
-    pub fn sign_in(&mut self, name: &str, pin: &Pii<String>) -> Result<(), Failure> {
-        let session = self.desk.sign_in(name, pin)?;
-        // What the last person marked and did is theirs.
-        self.leave_seat();
-        self.seat(session)?;
-        self.windows.clear();
-        self.tell_of_drafts();
-        if let Some(next) = self.once_signed_in.take() {
-            next(self);
-        }
-        Ok(())
-    }
-
-    /// The first manager of a new project is at the desk at once, and the next thing to do is open: the price list.
-    ///
-    /// # Errors
-    /// As [`App::sign_in`].
-    pub fn begin(&mut self, manager: &str, pin: &Pii<String>) -> Result<(), Failure> {
-        self.sign_in(manager, pin)?;
-        if let Some(action) = ACTIONS.find("unit.import") {
-            self.open_action(action);
-            self.look_for_offers();
-        }
-        Ok(())
-    }
-
-    fn seat(&mut self, session: Session) -> Result<(), Failure> {
-        let row = self.desk.staff()?.into_iter().find(|row| row.id == session.staff);
-        self.person = row.map(|row| Person { session, name: row.name, roles: row.staff.roles });
-        Ok(())
-    }
-
-    /// The same person again: what was open comes back.
-    fn unlock(&mut self, pin: &Pii<String>) -> Result<(), Failure> {
-        let Some(number) = self.locked.as_ref().map(|(person, _)| person.session.staff.0) else {
-            return Ok(());
-        };
-        let session = self.desk.sign_in(&format!("#{number}"), pin)?;
-        self.seat(session)?;
-        self.windows = self.locked.take().map(|(_, parked)| parked).unwrap_or_default();
-        Ok(())
-    }
-
     /// Tab and the arrows in a form: among the offers, or from line to line.
     pub(super) fn form_down(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };

@@ -17,6 +17,7 @@ mod mouse;
 mod palette;
 mod run;
 mod screen;
+mod seat;
 pub mod term;
 mod theme;
 mod widget;

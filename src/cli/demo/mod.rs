@@ -24,10 +24,10 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         }
     }
     let waited = !shell.db.exists();
-    if !waited {
-        output::line(&say!(words::DEMO_AGAIN, path = shell.db.display().to_string()).in_lang(shell.lang))?;
-    } else {
+    if waited {
         make(shell, matches, &office)?;
+    } else {
+        output::line(&say!(words::DEMO_AGAIN, path = shell.db.display().to_string()).in_lang(shell.lang))?;
     }
     if matches.get_flag("no-ui") {
         return Ok(());

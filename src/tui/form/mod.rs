@@ -1,12 +1,12 @@
 //! Forms: fields as the action table declares them, typed into, with what is wrong said at its field.
 
+mod choice;
+mod fill;
 pub mod offer;
 
-use crate::desk::field::{Choice, must};
+use crate::desk::field::must;
 use crate::desk::{Action, CommandId, Field, Filled, Kind};
-use crate::domain::find::Needle;
 use crate::domain::permission::Role;
-use crate::domain::refusal::Refusal;
 use crate::text::{Lang, Text, cli, shell, tui as words};
 
 use super::grid::filter;
@@ -92,62 +92,6 @@ impl Line {
     /// Shown as stars.
     pub fn is_secret(&self) -> bool {
         matches!(self.field.kind, Kind::Pin)
-    }
-
-    /// What it can be chosen from, where typing is not needed.
-    pub fn choices(&self) -> Option<&'static [Choice]> {
-        match self.field.kind {
-            Kind::Choice(choices) | Kind::Choices(choices) => Some(choices),
-            _ => None,
-        }
-    }
-
-    /// Whether several of its choices can be taken together.
-    pub fn takes_several(&self) -> bool {
-        matches!(self.field.kind, Kind::Choices(_))
-    }
-
-    /// Whether a choice is taken.
-    pub fn has(&self, choice: &Choice) -> bool {
-        self.text().split(',').any(|code| code == choice.code)
-    }
-
-    /// Whether the arrows stand on this choice.
-    pub fn stands_on(&self, at: usize) -> bool {
-        match self.choices() {
-            Some(_) if self.takes_several() => self.at == Some(at),
-            choices => choices.and_then(|all| all.get(at)).is_some_and(|choice| self.has(choice)),
-        }
-    }
-
-    fn toggle(&mut self, at: usize) {
-        let Some(choices) = self.choices() else { return };
-        let taken = choices.iter().enumerate().filter(|(i, choice)| self.has(choice) != (*i == at));
-        let codes: Vec<&str> = taken.map(|(_, choice)| choice.code).collect();
-        self.edit.set(&codes.join(","));
-    }
-
-    /// The arrows go to this choice; the one before stays only when it was kept.
-    fn go_to(&mut self, at: usize) {
-        if let Some(before) = self.at.filter(|_| self.loose) {
-            self.toggle(before);
-        }
-        self.at = Some(at);
-        self.loose = self.choices().and_then(|all| all.get(at)).is_some_and(|choice| !self.has(choice));
-        if self.loose {
-            self.toggle(at);
-        }
-    }
-
-    /// Keeps the choice that the arrows stand on, or gives it up.
-    fn keep(&mut self, at: usize) {
-        if !std::mem::take(&mut self.loose) {
-            self.toggle(at);
-        }
-    }
-
-    fn forget_choice(&mut self) {
-        (self.at, self.loose) = (None, false);
     }
 }
 
@@ -371,58 +315,6 @@ impl Form {
         }
     }
 
-    /// Takes the choice at this place.
-    pub fn choose_this(&mut self, at: usize) {
-        let Some(line) = self.lines.get_mut(self.focus) else { return };
-        if let Some(choice) = line.choices().and_then(|choices| choices.get(at)) {
-            if line.takes_several() {
-                line.go_to(at);
-            } else {
-                line.edit.set(choice.code);
-            }
-            self.touched();
-        }
-    }
-
-    /// A click takes a choice; of several it keeps it, or gives it up.
-    pub fn click_choice(&mut self, at: usize) {
-        match self.lines.get_mut(self.focus) {
-            Some(line) if line.takes_several() => {
-                if line.at != Some(at) {
-                    line.go_to(at);
-                }
-                line.keep(at);
-                self.touched();
-            }
-            _ => self.choose_this(at),
-        }
-    }
-
-    fn choose_by(&mut self, c: char) {
-        let Some(choices) = self.line().and_then(Line::choices) else { return };
-        let needle = Needle::new(&c.to_string());
-        let begins = |choice: &Choice| {
-            let first: String = choice.text.zh.chars().take(1).collect();
-            needle.finds(&first) || choice.text.en.to_lowercase().starts_with(c.to_ascii_lowercase())
-        };
-        let now = (0..choices.len()).find(|at| self.line().is_some_and(|line| line.stands_on(*at)));
-        let after = now.map_or(0, |at| at + 1);
-        let round = (after..choices.len()).chain(0..after.min(choices.len()));
-        if let Some(at) = round.into_iter().find(|at| begins(&choices[*at])) {
-            self.choose_this(at);
-        }
-    }
-
-    fn choose(&mut self, by: i32) {
-        let Some(line) = self.line() else { return };
-        let Some(choices) = line.choices().filter(|c| !c.is_empty()) else { return };
-        let now = (0..choices.len()).find(|at| line.stands_on(*at));
-        self.choose_this(match now {
-            None => 0,
-            Some(at) => (at as i64 + i64::from(by)).rem_euclid(choices.len() as i64) as usize,
-        });
-    }
-
     /// The one thing that can be meant: the only offer for what was typed, or the only person who may approve.
     pub fn only_offer(&self) -> Option<usize> {
         let line = self.line()?;
@@ -499,72 +391,8 @@ impl Form {
         }
     }
 
-    /// The input of an action from what was typed; what is wrong stands at its line afterwards.
-    pub fn fill(&mut self, action: &Action, lang: Lang) -> Option<Filled> {
-        let mut filled = Filled::new();
-        let mut whole = true;
-        for line in &mut self.lines {
-            line.wrong = None;
-            let empty = line.text().trim().is_empty();
-            // A price list is read from its file later.
-            if matches!(line.field.kind, Kind::PriceList) {
-                continue;
-            }
-            if empty {
-                if line.field.required {
-                    line.wrong = Some(words::NEEDED.get(lang).to_owned());
-                    whole = false;
-                }
-                continue;
-            }
-            if let Err(refusal) = filled.put(line.field, line.edit.text()) {
-                line.wrong = Some(refusal.in_words(lang));
-                whole = false;
-            }
-        }
-        let typed = |field: &&Field| !matches!(field.kind, Kind::PriceList);
-        let fields: Vec<Field> = action.fields.iter().filter(typed).copied().collect();
-        if let Err(refusal) = filled.complete(&fields).map_err(Box::new)
-            && whole
-        {
-            whole = false;
-            self.complain(&refusal, lang);
-        }
-        if !whole {
-            self.focus = self.lines.iter().position(|l| l.wrong.is_some()).unwrap_or(self.focus);
-        }
-        whole.then_some(filled)
-    }
-
-    /// Says what is wrong, at its line where there is one.
-    pub fn complain(&mut self, refusal: &Refusal, lang: Lang) {
-        let sentence = refusal.in_words(lang);
-        match self.lines.iter().position(|line| Some(line.field.name) == refusal.field) {
-            Some(at) => {
-                self.focus = at;
-                self.lines[at].wrong = Some(sentence);
-            }
-            None => self.note = Some(Note::Wrong(sentence)),
-        }
-    }
-
-    /// Forgets every PIN: a typed one is not kept on the screen. Answers whether there was one.
-    pub fn forget_pins(&mut self) -> bool {
-        let secrets = self.lines.iter_mut().filter(|line| line.is_secret() && !line.text().is_empty());
-        secrets.map(|line| line.edit.set("")).count() > 0
-    }
-
     /// Whether it asks for somebody else's PIN.
     pub fn is_approval(&self) -> bool {
         matches!(self.purpose, Purpose::Approve { .. })
-    }
-
-    /// Says at its line what must be there and is not; answers whether everything is.
-    pub fn is_complete(&mut self, lang: Lang) -> bool {
-        let empty = |line: &Line| line.field.required && line.text().trim().is_empty();
-        let Some(first) = self.lines.iter().position(empty) else { return true };
-        self.focus = first;
-        self.lines[first].wrong = Some(words::NEEDED.get(lang).to_owned());
-        false
     }
 }
