@@ -18,7 +18,20 @@ pub const UNDO: &[(&str, &str)] = &[
     ("unit.encumber", "unit.unencumber"),
     ("unit.price", "unit.price_back"),
     ("staff.leave", "staff.return"),
+    ("roster.sign_in", TAKE_BACK),
+    ("roster.confirm", TAKE_BACK),
+    ("roster.step_up", TAKE_BACK),
+    ("roster.guest", TAKE_BACK),
+    ("roster.call", TAKE_BACK),
+    ("roster.end", TAKE_BACK),
+    ("roster.restore", TAKE_BACK),
+    ("roster.away", TAKE_BACK),
+    ("roster.back", TAKE_BACK),
+    ("roster.sign_out", TAKE_BACK),
 ];
+
+/// Folds the last entry of the rotation away again.
+const TAKE_BACK: &str = "roster.take_back";
 
 impl Desk {
     /// The action and its input that put back everything as it was before `done`, or `None`: there is none, it would
@@ -44,6 +57,10 @@ impl Desk {
                     let names: Vec<String> = done.units.iter().map(UnitId::to_string).collect();
                     let units = done.units.iter().cloned().map(Pattern::One).collect();
                     undo.put_value(field, Value::Units(units), &names.join(","));
+                }
+                ("event", Kind::Number) => {
+                    let event = done.recorded.last;
+                    undo.put_value(field, Value::Number(event), &event.to_string());
                 }
                 ("note" | "reason", Kind::Note) => {
                     // In Chinese whoever reads it: it stands in the log.
@@ -87,6 +104,11 @@ impl Desk {
                 let Some(kind) = kind.filter(|_| only) else { return Ok(false) };
                 let document = filled.text("document");
                 each(&|unit| Ok(!self.was_encumbered(unit, kind, document, done.recorded.first)?))
+            }
+            // The first sign-in of a day opens it as well, and that stays; anything else of two entries is corrected.
+            id if id.starts_with("roster.") => {
+                let entries = done.recorded.last - done.recorded.first + 1;
+                Ok(entries == 1 || (id == "roster.sign_in" && entries == 2))
             }
             _ => Ok(true),
         }

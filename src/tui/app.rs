@@ -16,9 +16,41 @@ use super::command::Context;
 use super::form::{Form, Note};
 use super::grid::Grid;
 use super::mouse::Hit;
+use super::rotation::Rotation;
 use super::term::Burst;
 use super::window::Window;
 use super::{Theme, import::Job};
+
+/// A screen of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Screen {
+    /// The rotation 轮岗.
+    Rotation,
+    /// The grid 销控.
+    #[default]
+    Grid,
+}
+
+impl Screen {
+    /// Every one, in the order of their keys.
+    pub const ALL: &'static [Self] = &[Self::Rotation, Self::Grid];
+
+    /// Where its keys mean what.
+    pub const fn context(self) -> Context {
+        match self {
+            Self::Rotation => Context::Rotation,
+            Self::Grid => Context::Grid,
+        }
+    }
+
+    /// In words.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Rotation => words::ROTATION,
+            Self::Grid => words::GRID,
+        }
+    }
+}
 
 /// Who is at the desk.
 #[derive(Clone)]
@@ -56,7 +88,9 @@ pub struct App {
     pub(super) now: Millis,
     pub(super) tz_min: i32,
     pub(super) clock_suspect: bool,
+    pub(super) screen: Screen,
     pub(super) grid: Grid,
+    pub(super) rotation: Rotation,
     /// The last one is on top.
     pub(super) windows: Vec<Window>,
     pub(super) toast: Option<Toast>,
@@ -96,7 +130,9 @@ impl App {
             now,
             tz_min,
             clock_suspect: false,
+            screen: Screen::default(),
             grid: Grid::default(),
+            rotation: Rotation::default(),
             windows: Vec::new(),
             toast: None,
             person: None,
@@ -147,7 +183,19 @@ impl App {
         if self.grid.as_of.is_none() {
             self.read_grid()?;
         }
+        if self.screen == Screen::Rotation {
+            self.read_rotation()?;
+        }
         self.look_at_unit()
+    }
+
+    /// Shows another screen.
+    pub(super) fn show(&mut self, screen: Screen) {
+        if self.grid.board {
+            self.toggle_board();
+        }
+        self.screen = screen;
+        self.reload_later();
     }
 
     pub(super) fn read_grid(&mut self) -> Result<(), StoreError> {
@@ -190,6 +238,8 @@ impl App {
         if faded {
             self.toast = None;
         }
+        let midnight = self.screen == Screen::Rotation && self.rotation.day != self.desk.today();
+        self.stale |= midnight;
         let turns = self.grid.board
             && self.windows.is_empty()
             && (self.grid.buildings.len() > 1 || self.grid.page().1 > 1)
@@ -282,9 +332,14 @@ impl App {
         self.quit
     }
 
+    /// Where keys mean what when no window is open.
+    pub(super) fn base(&self) -> Context {
+        self.screen.context()
+    }
+
     /// Where keys mean what.
     pub(super) fn context(&self) -> Context {
-        self.windows.last().map_or(Context::Grid, Window::context)
+        self.windows.last().map_or(self.base(), Window::context)
     }
 
     /// Says something that went wrong or has to be known.
@@ -308,6 +363,9 @@ impl App {
 
     /// Whether anything may be changed from here.
     pub(super) fn writable(&self) -> Result<(), Say> {
+        if self.screen != Screen::Grid {
+            return Ok(());
+        }
         if self.grid.board {
             return Err(words::BOARD_READ_ONLY.into());
         }

@@ -2,12 +2,15 @@
 //! from it and from nothing else, so a footer cannot lie.
 
 use super::App;
+use super::app::Screen;
 use super::term::Key;
 use crate::text::{Say, Text, tui as words};
 
 /// Where a command works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
+    /// On the rotation.
+    Rotation,
     /// On the grid.
     Grid,
     /// In the window of a unit.
@@ -26,17 +29,23 @@ pub enum Context {
 
 impl Context {
     /// Every one, in the order of the README.
-    pub const ALL: [Self; 7] =
-        [Self::Grid, Self::Unit, Self::Form, Self::Palette, Self::Reading, Self::Preview, Self::Question];
+    pub const ALL: [Self; 8] =
+        [Self::Rotation, Self::Grid, Self::Unit, Self::Form, Self::Palette, Self::Reading, Self::Preview, Self::Question];
 
     /// Whether a letter is written there, and no command.
     pub const fn takes_letters(self) -> bool {
         matches!(self, Self::Form | Self::Palette)
     }
 
+    /// Whether it is a screen, and no window over one.
+    pub const fn is_base(self) -> bool {
+        matches!(self, Self::Rotation | Self::Grid)
+    }
+
     /// In words.
     pub const fn text(self) -> Text {
         match self {
+            Self::Rotation => words::IN_ROTATION,
             Self::Grid => words::IN_GRID,
             Self::Unit => words::IN_UNIT,
             Self::Form => words::IN_FORM,
@@ -68,7 +77,9 @@ pub struct Cmd {
 }
 
 const GRID: &[Context] = &[Context::Grid];
-const UNITS: &[Context] = &[Context::Grid, Context::Unit];
+const ROTATION: &[Context] = &[Context::Rotation];
+const SCREENS: &[Context] = &[Context::Rotation, Context::Grid];
+const UNITS: &[Context] = &[Context::Rotation, Context::Grid, Context::Unit];
 const SCROLLING: &[Context] = &[Context::Unit, Context::Reading, Context::Preview];
 const FORM: &[Context] = &[Context::Form];
 const PALETTE: &[Context] = &[Context::Palette];
@@ -100,6 +111,21 @@ impl Cmd {
 
 /// The table. In the footer earlier ones come first, and where it is narrow the last of them give way.
 pub const COMMANDS: &[Cmd] = &[
+    cmd("rotation.guest", words::CMD_ARRIVE, &[Key::Enter], ROTATION, App::arrive),
+    cmd("rotation.step_up", words::CMD_STEP_UP, &[Key::Char(' '), Key::Ctrl('x')], ROTATION, App::rotation_step_up),
+    cmd("rotation.register", words::CMD_REGISTER, &[Key::Ctrl('r'), Key::Char('w')], ROTATION, App::rotation_register),
+    cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end),
+    cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away),
+    cmd("rotation.sign_in", words::CMD_ROTATION_SIGN_IN, &[Key::Ctrl('s'), Key::Char('s')], ROTATION, App::rotation_sign_in),
+    cmd("rotation.confirm", words::CMD_CONFIRM, &[Key::Ctrl('f'), Key::Char('k')], ROTATION, App::rotation_confirm),
+    cmd("rotation.restore", words::CMD_RESTORE, &[Key::Ctrl('t'), Key::Char('r')], ROTATION, App::rotation_restore),
+    cmd("rotation.explain", words::CMD_WHY, &[Key::Ctrl('d'), Key::Char('y')], ROTATION, App::rotation_explain),
+    cmd("move.row.up", words::CMD_UP, &[Key::Up], ROTATION, |app| app.rotation_step(-1)).quiet(),
+    cmd("move.row.down", words::CMD_DOWN, &[Key::Down], ROTATION, |app| app.rotation_step(1)).quiet(),
+    cmd("move.row.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], ROTATION, |app| app.rotation_step(-10)).quiet(),
+    cmd("move.row.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], ROTATION, |app| app.rotation_step(10)).quiet(),
+    cmd("screen.rotation", words::CMD_SCREEN_ROTATION, &[Key::F(2), Key::Ctrl('y')], SCREENS, |app| app.show(Screen::Rotation)).quiet(),
+    cmd("screen.grid", words::CMD_SCREEN_GRID, &[Key::F(3), Key::Ctrl('k')], SCREENS, |app| app.show(Screen::Grid)).quiet(),
     cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_unit).when(looking),
     cmd("unit.act", words::CMD_ACT, &[Key::Enter], &[Context::Unit], App::open_palette).when(acting),
     cmd("palette", words::CMD_PALETTE, &[Key::F(10), Key::Ctrl('p')], UNITS, App::open_palette),
@@ -163,7 +189,7 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("scroll.first", words::CMD_SCROLL_FIRST, &[Key::Home], SCROLLING, |app| app.scroll(i32::MIN)).quiet(),
     cmd("scroll.last", words::CMD_SCROLL_LAST, &[Key::End], SCROLLING, |app| app.scroll(i32::MAX)).quiet(),
     cmd("back", words::CMD_BACK, &[Key::Esc], WINDOWS, App::back),
-    cmd("leave", words::CMD_BACK, &[Key::Esc], GRID, App::back).quiet(),
+    cmd("leave", words::CMD_BACK, &[Key::Esc], SCREENS, App::back).quiet(),
     cmd("language", words::CMD_LANGUAGE, &[Key::Ctrl('l')], EVERYWHERE, App::toggle_language).quiet(),
     cmd("help", words::CMD_HELP, &[Key::F(1), Key::Ctrl('g'), Key::Char('?')], EVERYWHERE, App::open_help),
     cmd("quit", words::CMD_QUIT, &[Key::Ctrl('q')], EVERYWHERE, App::quit),
@@ -196,6 +222,15 @@ fn signed_in(app: &App) -> Result<(), Say> {
 pub fn key(id: &str) -> String {
     let found = COMMANDS.iter().find(|cmd| cmd.id == id);
     found.and_then(|cmd| cmd.keys.first()).map(ToString::to_string).unwrap_or_default()
+}
+
+/// The command that shows a screen.
+pub(super) fn of_screen(screen: Screen) -> &'static Cmd {
+    let id = match screen {
+        Screen::Rotation => "screen.rotation",
+        Screen::Grid => "screen.grid",
+    };
+    COMMANDS.iter().find(|cmd| cmd.id == id).unwrap_or(&COMMANDS[0])
 }
 
 /// What a key means here.
@@ -241,7 +276,7 @@ mod tests {
 
     #[test]
     fn every_window_can_be_left_and_names_how() {
-        for context in Context::ALL.into_iter().filter(|context| *context != Context::Grid) {
+        for context in Context::ALL.into_iter().filter(|context| !context.is_base()) {
             let back = find(Key::Esc, context).unwrap();
             assert!(back.in_footer, "{context:?}");
         }

@@ -1,6 +1,7 @@
 //! What a key, a paste or a reader does: a command of the table, or typing into what is on top.
 
 use super::App;
+use super::app::Screen;
 use super::command::{self, Cmd};
 use super::form::{Note, Purpose};
 use super::grid::filter::Filter;
@@ -86,6 +87,7 @@ impl App {
     /// A key that no command has: part of a room number, of a field, of what is looked for.
     fn type_in(&mut self, key: Key) {
         match self.windows.last_mut() {
+            None if self.screen != Screen::Grid => {}
             None => match key {
                 Key::Char(c) if self.grid.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') => {
                     self.grid.typed.push(c);
@@ -123,7 +125,7 @@ impl App {
     /// A Han character: written where something is written, a hint anywhere else.
     pub fn write(&mut self, c: char) {
         // A building may have a Chinese name: 商业12-1-101.
-        let of_a_room = !self.grid.typed.is_empty() || self.begins_a_building(c);
+        let of_a_room = self.screen == Screen::Grid && (!self.grid.typed.is_empty() || self.begins_a_building(c));
         match self.windows.last_mut() {
             Some(Window::Form(form)) => form.write(c),
             Some(Window::Palette(palette)) => {
@@ -213,6 +215,7 @@ impl App {
                 self.search_palette();
             }
             Some(_) => self.leave_window(),
+            None if self.screen != Screen::Grid => {}
             None if !self.grid.typed.is_empty() => self.grid.typed.clear(),
             None if !self.grid.marks.is_empty() => self.grid.marks.clear(),
             None if self.grid.as_of.is_some() => self.now_again(),

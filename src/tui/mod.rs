@@ -15,6 +15,7 @@ mod import;
 mod input;
 mod mouse;
 mod palette;
+mod rotation;
 mod run;
 mod screen;
 mod seat;

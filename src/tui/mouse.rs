@@ -1,6 +1,7 @@
 //! The mouse: what was drawn where, and what a click on it does. Everything it can do, a key can do.
 
 use super::App;
+use super::app::Screen;
 use super::command::{self, Cmd};
 use super::grid::Place;
 use super::term::{Key, Mouse};
@@ -13,6 +14,8 @@ pub enum Hit {
     Command(&'static Cmd),
     /// A unit of the grid.
     Unit(Place),
+    /// A line of the rotation.
+    Rotation(usize),
     /// The name of a building.
     Building(usize),
     /// A line of the palette.
@@ -50,6 +53,7 @@ impl App {
 
     fn wheel(&mut self, up: i32) {
         match self.windows.last() {
+            None if self.screen == Screen::Rotation => self.rotation_step(-up),
             None => self.step(0, up * 3),
             Some(Window::Palette(_)) => self.palette_step(-up),
             Some(_) => self.scroll(-up * 3),
@@ -71,6 +75,7 @@ impl App {
                     self.run(cmd);
                 }
             }
+            Hit::Rotation(at) => self.rotation.at = at,
             Hit::Building(at) => {
                 self.grid.at.0 = at;
                 self.turn(0);

@@ -9,10 +9,10 @@ use crate::say;
 use crate::text::{Arg, Lang, Say, Text, tui as words, unit as unit_words};
 
 use super::App;
-use super::command::{COMMANDS, Cmd, Context};
+use super::command::{COMMANDS, Cmd};
 use super::fit;
 use super::form::{Form, Line};
-use super::window::{Entry, Found, Palette, Window};
+use super::window::{Entry, Found, Palette, Topic, Window};
 
 impl Entry {
     /// In words.
@@ -20,7 +20,14 @@ impl Entry {
         match self {
             Self::Action(action) => action.text.get(lang),
             Self::Command(cmd) => cmd.text.get(lang),
+            Self::Arrival(kind) => kind.text().get(lang),
+            Self::Call => words::CALL.get(lang),
         }
+    }
+
+    /// Whether somebody has to be named.
+    pub fn names_somebody(self) -> bool {
+        matches!(self, Self::Arrival(kind) if kind.names_somebody())
     }
 
     /// Its key, or its name on the command line.
@@ -28,6 +35,7 @@ impl Entry {
         match self {
             Self::Action(action) => action.id.to_owned(),
             Self::Command(cmd) => cmd.keys.first().map(ToString::to_string).unwrap_or_default(),
+            Self::Arrival(_) | Self::Call => String::new(),
         }
     }
 
@@ -35,6 +43,8 @@ impl Entry {
         match self {
             Self::Action(action) => (action.text, action.id),
             Self::Command(cmd) => (cmd.text, cmd.id),
+            Self::Arrival(kind) => (kind.text(), kind.code()),
+            Self::Call => (words::CALL, "call"),
         }
     }
 
@@ -73,8 +83,11 @@ impl App {
         let Some(Window::Palette(palette)) = self.windows.last() else { return };
         let typed = palette.typed.text().trim().to_lowercase();
         let needle = Needle::new(&typed);
-        let fits = self.everything().filter(|entry| entry.is_found(&needle));
-        let mut found: Vec<Found> = fits.map(|entry| self.judged(entry)).collect();
+        let mut found: Vec<Found> = match palette.topic {
+            Topic::Everything => self.everything().map(|entry| self.judged(entry)).collect(),
+            Topic::Arrivals => self.arrivals(),
+        };
+        found.retain(|found| found.entry.is_found(&needle));
         // Whoever types the whole word means it; what cannot be done comes last.
         found.sort_by_key(|found| (typed.is_empty() || !found.entry.is_meant(&typed), found.why.is_some()));
         if let Some(Window::Palette(palette)) = self.windows.last_mut() {
@@ -88,7 +101,7 @@ impl App {
         let is_shut = shut.is_some();
         let unfit = match entry {
             Entry::Action(action) => self.why_unfit(action),
-            Entry::Command(_) => None,
+            Entry::Command(_) | Entry::Arrival(_) | Entry::Call => None,
         };
         Found { entry, why: shut.or(unfit), is_shut }
     }
@@ -116,7 +129,8 @@ impl App {
         };
         let mut actions: Vec<&'static Action> = ACTIONS.iter().collect();
         actions.sort_by_key(|action| place(action));
-        let commands = COMMANDS.iter().filter(|cmd| cmd.in_palette());
+        let here = self.base();
+        let commands = COMMANDS.iter().filter(move |cmd| cmd.in_palette() && cmd.contexts.contains(&here));
         actions.into_iter().map(Entry::Action).chain(commands.map(Entry::Command))
     }
 
@@ -124,6 +138,7 @@ impl App {
     pub(super) fn why_not(&self, entry: Entry) -> Option<Say> {
         match entry {
             Entry::Command(cmd) => (cmd.enabled)(self).err(),
+            Entry::Arrival(_) | Entry::Call => None,
             Entry::Action(action) => {
                 if let Err(why) = self.writable() {
                     return Some(why);
@@ -176,6 +191,7 @@ impl App {
         match entry {
             Entry::Action(action) => self.open_action(action),
             Entry::Command(cmd) => self.run(cmd),
+            Entry::Arrival(_) | Entry::Call => self.came(entry),
         }
     }
 
@@ -218,6 +234,7 @@ fn is_about_units(action: &Action) -> bool {
 impl Cmd {
     /// Whether the palette lists it: what works on the grid, but for moving about.
     fn in_palette(&self) -> bool {
-        self.contexts.contains(&Context::Grid) && !self.id.starts_with("move.") && self.id != "palette"
+        let base = self.contexts.iter().any(|context| context.is_base());
+        base && !self.id.starts_with("move.") && self.id != "palette"
     }
 }

@@ -175,7 +175,7 @@ impl App {
         match entry {
             Entry::Call => self.do_now("roster.call", &[]),
             Entry::Arrival(kind) if entry.names_somebody() => {
-                self.fill_in("roster.guest", &[("kind", kind.code().to_owned())]);
+                self.fill_in("roster.guest", &[("kind", kind.code().to_owned())], "who");
             }
             Entry::Arrival(kind) => self.do_now("roster.guest", &[("kind", kind.code().to_owned())]),
             Entry::Action(_) | Entry::Command(_) => {}
@@ -185,7 +185,7 @@ impl App {
     /// Somebody signs in.
     pub(super) fn rotation_sign_in(&mut self) {
         if self.at_the_desk(Self::rotation_sign_in) {
-            self.fill_in("roster.sign_in", &[]);
+            self.fill_in("roster.sign_in", &[], "who");
         }
     }
 
@@ -223,7 +223,7 @@ impl App {
         match self.reception_meant(&open) {
             Some(no) => {
                 let fields = [("reception", no.to_string()), ("outcome", "follow_up".to_owned())];
-                self.fill_in("roster.end", &fields);
+                self.fill_in("roster.end", &fields, "outcome");
             }
             None => self.warn(words::NO_RECEPTION),
         }
@@ -236,7 +236,7 @@ impl App {
         }
         let unwritten: Vec<(u32, StaffId)> = self.rotation.unwritten().map(|r| (r.no, r.who)).collect();
         match self.reception_meant(&unwritten) {
-            Some(no) => self.fill_in("roster.register", &[("reception", no.to_string())]),
+            Some(no) => self.fill_in("roster.register", &[("reception", no.to_string())], "name"),
             None => self.warn(words::ALL_WRITTEN),
         }
     }
@@ -252,7 +252,7 @@ impl App {
             Some(Row::Absent(id)) if self.rotation.member(id).is_some_and(|m| m.away.is_some()) => {
                 self.do_now("roster.back", &[("who", who)]);
             }
-            Some(_) => self.fill_in("roster.away", &[("who", who)]),
+            Some(_) => self.fill_in("roster.away", &[("who", who)], "kind"),
             None => self.warn(words::NOBODY_ON_TABLE),
         }
     }
@@ -270,7 +270,7 @@ impl App {
         match own.or_else(|| self.reception_meant(&taken)) {
             Some(no) => {
                 let fields = [("reception", no.to_string()), ("reason", "research".to_owned())];
-                self.fill_in("roster.restore", &fields);
+                self.fill_in("roster.restore", &fields, "reason");
             }
             None => self.warn(words::NOTHING_TO_RESTORE),
         }
@@ -297,7 +297,7 @@ impl App {
     }
 
     /// Opens the form of an action with these fields filled in.
-    fn fill_in(&mut self, id: &str, fields: &[(&str, String)]) {
+    fn fill_in(&mut self, id: &str, fields: &[(&str, String)], focus: &str) {
         let Some(action) = ACTIONS.find(id) else { return };
         let mut form = Form::act(action, "", "");
         for (name, text) in fields {
@@ -307,7 +307,7 @@ impl App {
             };
             form.preset(name, text, gloss);
         }
-        form.focus_on_choice(fields.last().map(|(name, _)| *name));
+        form.focus_on(focus);
         // What happens at the door is never half written: no draft of yesterday comes up.
         form.draft = None;
         self.windows.push(Window::Form(Box::new(form)));

@@ -1,10 +1,11 @@
 //! Who is at the desk: signing in and out, the first manager, the same person again after a pause.
 
 use super::App;
-use super::app::Person;
+use super::app::{Person, Screen};
 use super::form::Form;
 use super::window::Window;
 use crate::desk::{ACTIONS, Failure, Session};
+use crate::domain::permission::Role;
 use crate::domain::person::Pii;
 use crate::say;
 use crate::text::tui as words;
@@ -37,6 +38,9 @@ impl App {
         self.tell_of_drafts();
         if let Some(next) = self.once_signed_in.take() {
             next(self);
+        } else if self.person.as_ref().is_some_and(|p| p.roles.iter().eq([Role::Reception])) {
+            // Reception works at the door.
+            self.show(Screen::Rotation);
         }
         Ok(())
     }

@@ -112,6 +112,14 @@ impl Theme {
         )
     }
 
+    /// What somebody has to do something about.
+    pub fn alarm(self) -> Style {
+        self.either(
+            Style::new().fg(Color::LightRed).add_modifier(Modifier::BOLD),
+            Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+        )
+    }
+
     /// What went well.
     pub fn good(self) -> Style {
         self.either(

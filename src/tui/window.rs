@@ -1,6 +1,8 @@
 //! What stands over the grid, one on top of the other. Keys go to the one on top.
 
 use crate::desk::Action;
+use crate::domain::roster::Arrival;
+use crate::domain::staff::StaffId;
 use crate::domain::price_list::Problem;
 use crate::text::Say;
 
@@ -15,6 +17,13 @@ pub enum Window {
     Help {
         /// Of which view.
         about: Context,
+        /// Where in it.
+        scroll: Scroll,
+    },
+    /// Why somebody stands where they stand in the rotation.
+    Explain {
+        /// Who.
+        who: StaffId,
         /// Where in it.
         scroll: Scroll,
     },
@@ -44,7 +53,7 @@ impl Window {
     /// Where its keys mean what.
     pub fn context(&self) -> Context {
         match self {
-            Self::Help { .. } | Self::Problems { .. } => Context::Reading,
+            Self::Help { .. } | Self::Explain { .. } | Self::Problems { .. } => Context::Reading,
             Self::Unit { .. } => Context::Unit,
             Self::Palette(_) => Context::Palette,
             Self::Form(_) => Context::Form,
@@ -56,7 +65,10 @@ impl Window {
     /// What scrolls in it.
     pub fn scroll(&mut self) -> Option<&mut Scroll> {
         match self {
-            Self::Help { scroll, .. } | Self::Unit { scroll } | Self::Problems { scroll, .. } => Some(scroll),
+            Self::Help { scroll, .. }
+            | Self::Explain { scroll, .. }
+            | Self::Unit { scroll }
+            | Self::Problems { scroll, .. } => Some(scroll),
             Self::Preview(preview) => Some(&mut preview.scroll),
             Self::Palette(_) | Self::Form(_) | Self::Question(_) => None,
         }
@@ -66,6 +78,8 @@ impl Window {
 /// The palette.
 #[derive(Default)]
 pub struct Palette {
+    /// What it is about.
+    pub topic: Topic,
     /// What was typed to find something.
     pub typed: Edit,
     /// What is found, the fitting first.
@@ -74,9 +88,23 @@ pub struct Palette {
     pub at: usize,
 }
 
+/// What a palette is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Topic {
+    /// Everything that can be done.
+    #[default]
+    Everything,
+    /// Who comes in at the door.
+    Arrivals,
+}
+
 /// Something that can be done.
 #[derive(Clone, Copy)]
 pub enum Entry {
+    /// A guest comes in.
+    Arrival(Arrival),
+    /// A call comes in.
+    Call,
     /// An action of the action table.
     Action(&'static Action),
     /// A command of the command table.

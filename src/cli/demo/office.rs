@@ -62,6 +62,7 @@ pub(super) struct Reasons {
     pub consent: String,
     pub hold_back: String,
     pub price: String,
+    pub hours: String,
 }
 
 impl Office {

@@ -4,11 +4,14 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::super::Stop;
+use super::day::Hours;
 use super::office::Office;
 use crate::desk::{ACTIONS, Clock, CommandId, Desk, Failure, Filled, Founder, Session};
 use crate::domain::moment::Millis;
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
+use crate::domain::roster::Roster;
+use crate::domain::staff::StaffId;
 use crate::domain::unit::Status;
 use crate::text::shell as words;
 
@@ -25,12 +28,12 @@ pub(super) struct Size {
 const DAYS: i64 = 21;
 const DAY: i64 = 24 * 60;
 
-struct Play<'o> {
+pub(super) struct Play<'o> {
     desk: Desk,
-    clock: Clock,
-    office: &'o Office,
+    pub(super) clock: Clock,
+    pub(super) office: &'o Office,
     sittings: HashMap<String, Session>,
-    dice: Dice,
+    pub(super) dice: Dice,
 }
 
 /// Makes the project and plays it up to a few minutes before `now`.
@@ -45,8 +48,9 @@ pub(super) fn make(
     let Some(manager) = office.staff.first() else {
         return Err(crate::text::Say::from(words::NO_MANAGER).into());
     };
-    let first_day = now.plus_minutes(-DAYS * DAY);
-    let clock = Clock::set(first_day, tz_min);
+    let midnight = now.plus_minutes(-now.local(tz_min).minute_of_day());
+    let first_day = midnight.plus_minutes(-DAYS * DAY);
+    let clock = Clock::set(first_day.plus_minutes(8 * 60), tz_min);
     let founder = Founder {
         project: office.project.clone(),
         manager: Pii::new(manager.name.clone()),
@@ -55,11 +59,15 @@ pub(super) fn make(
     let desk = Desk::found(path, &founder, clock.clone(), station)?;
     let mut play = Play { desk, clock, office, sittings: HashMap::new(), dice: Dice(size.seed) };
     play.open_up(size)?;
-    for day in 1..=DAYS {
-        play.clock.put(first_day.plus_minutes(day * DAY - 60));
-        play.one_day(day)?;
+    for day in 1..DAYS {
+        let midnight = first_day.plus_minutes(day * DAY);
+        // 1970-01-01 was a Thursday.
+        let weekend = (midnight.local(tz_min).day_number() + 3) % 7 >= 5;
+        let guests = if weekend { 26 } else { 11 };
+        play.day(&Hours { midnight, from: 8 * 60 + 35, until: 18 * 60 + 10, guests, goes_home: true })?;
     }
     play.grow(size.events)?;
+    play.today_so_far(midnight, now, tz_min)?;
     play.right_now(now)?;
     let Play { desk, .. } = play;
     desk.checkpoint()?;
@@ -121,37 +129,24 @@ impl Play<'_> {
         self.act(manager, "unit.price", &price)
     }
 
-    /// A day at the counter: guests come, units are held, renewed, given back, reserved, waited for.
-    fn one_day(&mut self, day: i64) -> Result<(), Stop> {
-        let consultants: Vec<String> =
-            self.office.with(Role::Consultant).iter().map(|p| p.name.clone()).collect();
-        let assistant = self.office.with(Role::Assistant).first().map(|p| p.name.clone()).unwrap_or_default();
-        let guests = 2 + self.dice.below(if day % 7 >= 5 { 5 } else { 3 });
-        for _ in 0..guests {
-            self.later(5, 40);
-            let consultant = consultants[self.dice.below(consultants.len())].clone();
-            let phone = format!("1{}{:09}", 3 + self.dice.below(6), self.dice.below(1_000_000_000));
-            let name = self.guest_name();
-            // A phone that is known already is a returning guest.
-            self.try_act(&consultant, "guest.add", &[("name", &name), ("phone", &phone)])?;
-            let Some(unit) = self.free_unit()? else { continue };
-            let fields = [("unit", unit.as_str()), ("guest", &phone), ("consultant", &consultant)];
-            self.try_act(&assistant, "unit.hold", &fields)?;
-            self.later(3, 25);
-            match self.dice.below(6) {
-                0 => {
-                    let note = self.office.reasons.hold_back.clone();
-                    self.try_act(&consultant, "unit.give_back", &[("unit", &unit), ("note", &note)])?;
-                }
-                1 => self.try_act(&assistant, "unit.renew", &[("unit", &unit)])?,
-                2 => {
-                    let manager = self.office.staff[0].name.clone();
-                    self.try_act(&manager, "unit.reserve", &fields)?;
-                }
-                _ => {}
+    /// The rotation of today, as far as it has come.
+    fn today_so_far(&mut self, midnight: Millis, now: Millis, tz_min: i32) -> Result<(), Stop> {
+        let minute = now.local(tz_min).minute_of_day();
+        let until = minute - 20;
+        let from = (8 * 60 + 35).min(until - 150).max(1);
+        if until < from + 30 {
+            return Ok(());
+        }
+        if from + 20 < 9 * 60 || until >= 18 * 60 {
+            // Whoever looks in at night sees an office that is open at night: otherwise no guest would take a turn.
+            self.clock.put(midnight.plus_minutes(from - 1));
+            let manager = self.name(Role::Manager);
+            let reason = self.office.reasons.hours.clone();
+            for (name, value) in [("work_start", "00:00"), ("work_end", "24:00")] {
+                self.try_act(&manager, "policy.set", &[("name", name), ("value", value), ("reason", &reason)])?;
             }
         }
-        Ok(())
+        self.day(&Hours { midnight, from, until, guests: 60, goes_home: false })
     }
 
     /// What somebody sees who looks in now: live holds, reservations, a waitlist.
@@ -197,7 +192,7 @@ impl Play<'_> {
         Ok(())
     }
 
-    fn free_unit(&mut self) -> Result<Option<String>, Stop> {
+    pub(super) fn free_unit(&mut self) -> Result<Option<String>, Stop> {
         let units = self.desk.units()?;
         let free: Vec<String> = units
             .into_iter()
@@ -207,16 +202,35 @@ impl Play<'_> {
         Ok((!free.is_empty()).then(|| free[self.dice.below(free.len())].clone()))
     }
 
-    fn guest_name(&mut self) -> String {
+    pub(super) fn guest_name(&mut self) -> String {
         let (surnames, given) = (&self.office.guests.surnames, &self.office.guests.given);
         let mut one = |of: &str| of.chars().nth(self.dice.below(of.chars().count())).unwrap_or_default();
         let (surname, first, second) = (one(surnames), one(given), one(given));
         format!("{surname}{first}{second}")
     }
 
-    fn later(&mut self, least: usize, most: usize) {
-        let minutes = least + self.dice.below(most - least + 1);
-        self.clock.put(self.clock.now().0.plus_minutes(minutes as i64));
+    pub(super) fn phone(&mut self) -> String {
+        format!("1{}{:09}", 3 + self.dice.below(6), self.dice.below(1_000_000_000))
+    }
+
+    /// Today's rotation.
+    pub(super) fn today(&self) -> Result<Roster, Stop> {
+        Ok(self.desk.roster(&self.desk.today())?)
+    }
+
+    /// Everybody with a role.
+    pub(super) fn names(&self, role: Role) -> Vec<String> {
+        self.office.with(role).iter().map(|p| p.name.clone()).collect()
+    }
+
+    /// The first with a role.
+    pub(super) fn name(&self, role: Role) -> String {
+        self.office.with(role).first().map(|p| p.name.clone()).unwrap_or_default()
+    }
+
+    /// Somebody's name.
+    pub(super) fn staff_name(&self, who: StaffId) -> Option<String> {
+        self.desk.names().ok()?.staff(who).map(str::to_owned)
     }
 
     fn sitting(&mut self, name: &str) -> Result<Session, Stop> {
@@ -246,7 +260,7 @@ impl Play<'_> {
     }
 
     /// Like [`Play::act`]; a refusal is part of the day.
-    fn try_act(&mut self, who: &str, id: &str, fields: &[(&str, &str)]) -> Result<(), Stop> {
+    pub(super) fn try_act(&mut self, who: &str, id: &str, fields: &[(&str, &str)]) -> Result<(), Stop> {
         match self.act(who, id, fields) {
             Err(Stop::Failure(Failure::Refused(_))) => Ok(()),
             other => other,
@@ -255,10 +269,10 @@ impl Play<'_> {
 }
 
 /// A small random generator (splitmix64): the same seed makes the same office on every computer.
-struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
-    fn below(&mut self, n: usize) -> usize {
+    pub(super) fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

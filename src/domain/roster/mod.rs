@@ -154,6 +154,18 @@ kinds! {
     }
 }
 
+impl Arrival {
+    /// Whether such a guest is written down: everybody but declared researchers and who is no guest (RULES 1.2).
+    pub const fn is_registered(self) -> bool {
+        !matches!(self, Self::Research | Self::Errand)
+    }
+
+    /// Whether somebody has to be named who receives them.
+    pub const fn names_somebody(self) -> bool {
+        matches!(self, Self::Returning | Self::Named | Self::Relative)
+    }
+}
+
 impl Away {
     /// Whether turns that pass meanwhile are made up (RULES 1.1.4).
     pub const fn keeps_place(self, rules: &Rules) -> bool {

@@ -206,6 +206,11 @@ impl Form {
         }
     }
 
+    /// The line of this field is written next.
+    pub fn focus_on(&mut self, name: &str) {
+        self.focus = self.lines.iter().position(|line| line.field.name == name).unwrap_or(0);
+    }
+
     /// The first line that is empty is written next.
     pub fn focus_on_empty(&mut self) {
         self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
@@ -344,7 +349,7 @@ impl Form {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         // Of several roles, the last one is being typed.
         let before = match line.field.kind {
-            Kind::Roles => {
+            Kind::Roles | Kind::People => {
                 line.edit.text().rfind(offer::SEPARATORS).map_or("", |at| &line.edit.text()[..=at])
             }
             _ => "",

@@ -83,6 +83,23 @@ impl App {
                     .map(|row| offer(row.name.clone(), roles(&row)))
                     .collect()
             }
+            Kind::People => {
+                let last = Needle::new(typed.rsplit(SEPARATORS).next().unwrap_or_default());
+                let here = self.rotation.roster.table().members.iter().filter(|m| !m.left);
+                let named = |name: &str| typed.split(SEPARATORS).rev().skip(1).any(|part| part == name);
+                here.map(|m| self.rotation.name(m.who))
+                    .filter(|name| last.finds(name) && !named(name))
+                    .take(MOST)
+                    .map(|name| offer(name, ""))
+                    .collect()
+            }
+            Kind::Reception => {
+                let all = self.rotation.roster.table().receptions.iter().rev();
+                all.map(|r| offer(r.no.to_string(), self.reception_in_words(r.no)))
+                    .filter(|offer| offer.value == typed || needle.finds(&offer.gloss))
+                    .take(MOST)
+                    .collect()
+            }
             Kind::Unit if !typed.is_empty() => {
                 let rows = self.grid.units.iter().filter(|row| needle.finds(&row.id.to_string()));
                 rows.take(MOST)

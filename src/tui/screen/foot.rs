@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::command::{COMMANDS, Cmd, Context};
+use super::super::command::{COMMANDS, Cmd};
 use super::super::mouse::Hit;
 use super::super::widget::{put, width};
 use super::super::{App, First, Theme};
@@ -26,7 +26,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) 
         .map(|cmd| (cmd, (cmd.enabled)(app).is_ok()))
         .collect();
     // Help and the way out are named in any width; what stands before them gives way.
-    let kept = if context == Context::Grid { 2 } else { 3 };
+    let kept = if context.is_base() { 2 } else { 3 };
     draw_keys(app.lang, app.theme, here, kept, buffer, area, hits);
 }
 

@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::App;
-use super::super::command;
 use super::super::grid::shape::Building;
 use super::super::grid::view::View;
 use super::super::mouse::Hit;
@@ -13,7 +12,7 @@ use super::super::widget::{put, width};
 use super::{Hits, foot, unit};
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{Say, Text, tui as words};
+use crate::text::{Text, tui as words};
 
 /// Columns of a cell at least: the sign, the room, a gap.
 const CELL: u16 = 8;
@@ -50,7 +49,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let middle = Rect { y: screen.y + 1, height: screen.height - 1 - foot, ..screen };
     let grid = Rect { width: screen.width - panel, ..middle };
     app.grid.in_sight.set(usize::from(floors_in_sight(app, grid.height)));
-    draw_top(app, buffer, screen);
+    super::top::draw(app, buffer, screen, hits);
     let figures = Rect { y: screen.bottom() - foot, height: 2, ..screen };
     // The board has no line of keys; what is typed there is answered all the same.
     if !(board && foot::draw_answer(app, buffer, figures)) {
@@ -69,44 +68,6 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
         return None;
     };
     draw_building(app, building, buffer, grid, hits)
-}
-
-fn draw_top(app: &App, buffer: &mut Buffer, screen: Rect) {
-    let bar = Rect { height: 1, ..screen };
-    buffer.set_style(bar, app.theme.bar());
-    let style = app.theme.bar();
-    put(buffer, bar, 1, 0, &title(app), style);
-    let nobody = || say!(words::NOT_SIGNED_IN, key = command::key("person")).in_lang(app.lang);
-    let who = app.person.as_ref().map_or_else(nobody, |p| {
-        let roles: Vec<&str> = p.roles.iter().map(|role| role.text().get(app.lang)).collect();
-        format!("{} {}  ", roles.join("/"), p.name)
-    });
-    // Nobody sits at the board.
-    let who = if app.grid.board { String::new() } else { who };
-    let clock = format!("{who}{}", app.now.local(app.tz_min).brief(app.now));
-    let mut right = bar.width.saturating_sub(width(&clock) + 1);
-    put(buffer, bar, right, 0, &clock, style);
-    let past = app.grid.as_of.map(|at| {
-        let at = at.local(app.tz_min).to_string();
-        say!(words::PAST, at = at.get(..16).unwrap_or(&at))
-    });
-    let warnings = [app.clock_suspect.then(|| Say::from(words::CLOCK_SUSPECT)), past];
-    for warning in warnings.into_iter().flatten() {
-        let text = format!(" {} ", warning.in_lang(app.lang));
-        right = right.saturating_sub(width(&text) + 1);
-        put(buffer, bar, right, 0, &text, app.theme.warning());
-    }
-}
-
-/// The project, and on the board what is in sight: from afar nobody sees which tab is set off.
-fn title(app: &App) -> String {
-    let building = app.grid.buildings.get(app.grid.at.0).filter(|_| app.grid.board);
-    let Some(building) = building else { return format!("{}  {}", app.project, words::GRID.get(app.lang)) };
-    let (page, pages) = app.grid.page();
-    let building = say!(words::BUILDING, building = &building.name);
-    let title =
-        say!(words::BOARD_TITLE, project = &app.project, building = building, page = page + 1, pages = pages);
-    title.in_lang(app.lang)
 }
 
 /// Every status with its number, then how much is sold; what does not fit into the first line stands in the second.

@@ -7,6 +7,8 @@ mod palette;
 mod preview;
 mod question;
 mod reading;
+mod rotation;
+mod top;
 mod unit;
 
 use ratatui::Frame;
@@ -14,6 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
+use super::app::Screen;
 use super::mouse::Hit;
 use super::widget::{put, wrap};
 use super::window::Window;
@@ -33,7 +36,10 @@ pub fn draw(app: &App, frame: &mut Frame) {
         return;
     }
     // The real cursor stands where a person writes or looks: an input method opens its window there.
-    let mut cursor = grid::draw(app, buffer, screen, &mut hits);
+    let mut cursor = match app.screen {
+        Screen::Grid => grid::draw(app, buffer, screen, &mut hits),
+        Screen::Rotation => rotation::draw(app, buffer, screen, &mut hits),
+    };
     // The footer stays in sight below every window.
     let free = Rect { height: screen.height - 1, ..screen };
     for window in &app.windows {
@@ -67,6 +73,7 @@ fn draw_window(
         Window::Problems { problems, scroll } => {
             reading::draw_problems(app, problems, scroll, buffer, screen);
         }
+        Window::Explain { who, scroll } => rotation::draw_why(app, *who, scroll, buffer, screen),
         Window::Unit { scroll } => unit::draw_window(app, scroll, buffer, screen),
         Window::Preview(preview) => preview::draw(app, preview, buffer, screen),
         Window::Question(question) => question::draw(app, question, buffer, screen, hits),

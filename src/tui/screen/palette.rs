@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::App;
 use super::super::mouse::Hit;
 use super::super::widget::{popup, put, title as capital, width, wrap};
-use super::super::window::{Found, Palette};
+use super::super::window::{Topic, Found, Palette};
 use super::Hits;
 use super::unit::draw_more;
 use crate::say;
@@ -15,6 +15,8 @@ use crate::text::tui as words;
 
 /// The most that is seen of it at once.
 const MOST: u16 = 18;
+/// Sorts of guests, and calls.
+const ARRIVALS: u16 = 10;
 
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(
@@ -25,12 +27,15 @@ pub(super) fn draw(
     hits: &mut Hits,
 ) -> Position {
     let title = match app.grid.marks.len() {
+        _ if palette.topic == Topic::Arrivals => String::new(),
         0 => app.grid.current().map_or(String::new(), |row| row.id.to_string()),
         count => say!(words::MARKED, count = count).in_lang(app.lang),
     };
-    let title = format!("{} {title}", words::CMD_PALETTE.get(app.lang));
+    let name = if palette.topic == Topic::Arrivals { words::CMD_ARRIVE } else { words::CMD_PALETTE };
+    let title = format!("{} {title}", name.get(app.lang));
     // As high when little is found as when nothing was typed: it does not jump while somebody types.
-    let rows = MOST.min(screen.height.saturating_sub(8));
+    let most = if palette.topic == Topic::Arrivals { ARRIVALS } else { MOST };
+    let rows = most.min(screen.height.saturating_sub(8));
     let inside = popup(buffer, screen, 64, rows + 6, title.trim(), app.theme);
     let hint = words::PALETTE_HINT.get(app.lang);
     let x = put(buffer, inside, 0, 0, "> ", app.theme.strong());
@@ -54,7 +59,7 @@ pub(super) fn draw(
         put(buffer, line, 0, 0, &format!(" {} ", capital(entry.text(app.lang))), style);
         // A unit's status is short enough to stand beside it.
         let reason = why.as_ref().filter(|_| !is_shut).map(|why| why.in_lang(app.lang));
-        let beside = format!("{} ", reason.unwrap_or_else(|| entry.beside()));
+        let beside = format!("{} ", reason.unwrap_or_else(|| app.beside(*entry)));
         put(
             buffer,
             line,

@@ -28,6 +28,7 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
     let mut lines: Vec<Line> = Vec::new();
     let hints: &[_] = match about {
         Context::Grid => &[words::HELP_JUMP, words::HELP_ACT, words::HELP_MARKS],
+        Context::Rotation => &[words::HELP_ROTATION, words::HELP_ROTATION_2],
         Context::Form => &[words::HELP_FORM, words::HELP_DRAFT],
         Context::Palette => &[words::HELP_PALETTE],
         _ => &[],

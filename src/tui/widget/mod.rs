@@ -9,5 +9,5 @@ mod wrap;
 pub use edit::Edit;
 pub use popup::popup;
 pub use scroll::Scroll;
-pub use text::{put, title, width};
+pub use text::{cut, put, title, width};
 pub use wrap::wrap;
