@@ -254,13 +254,11 @@ fn new_price(f: &Filled) -> Result<NewPrice, Failure> {
         f.ppm("change").copied().map(NewPrice::ChangePpm),
     ];
     let mut given = given.into_iter().flatten();
-    match (given.next(), given.next()) {
-        (Some(price), None) => Ok(price),
-        _ => {
-            let refusal = Refusal::new("RULES 1.3", words::ONE_PRICE).at("unit_price");
-            Err(refusal.typed(words::ONE_PRICE_TYPED).into())
-        }
+    if let (Some(price), None) = (given.next(), given.next()) {
+        return Ok(price);
     }
+    let refusal = Refusal::new("RULES 1.3", words::ONE_PRICE).at("unit_price");
+    Err(refusal.typed(words::ONE_PRICE_TYPED).into())
 }
 
 /// Puts a batch on sale under its permit 推盘.

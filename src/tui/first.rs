@@ -106,16 +106,7 @@ impl First {
 
     /// The keys that work here: those of a form.
     pub(super) fn keys() -> impl Iterator<Item = &'static command::Cmd> {
-        const IDS: [&str; 8] = [
-            "form.enter",
-            "form.send",
-            "form.next",
-            "form.previous",
-            "form.clear",
-            "language",
-            "help",
-            "quit",
-        ];
+        const IDS: [&str; 6] = ["form.enter", "form.send", "form.next", "language", "help", "quit"];
         command::COMMANDS.iter().filter(|cmd| IDS.contains(&cmd.id))
     }
 }

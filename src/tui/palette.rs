@@ -5,6 +5,7 @@ use crate::desk::{ACTIONS, Action, Kind};
 use crate::domain::find::Needle;
 use crate::domain::permission::{Grant, Role, doers, grant};
 use crate::domain::unit::Status;
+use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Arg, Lang, Say, Text, tui as words, unit as unit_words};
 
@@ -74,7 +75,8 @@ impl App {
             self.warn(words::SIGN_IN_FIRST);
             return;
         }
-        self.windows.push(Window::Palette(Palette::default()));
+        let palette = Palette { marked: self.marked_by_status(), ..Palette::default() };
+        self.windows.push(Window::Palette(palette));
         self.search_palette();
     }
 
@@ -84,7 +86,7 @@ impl App {
         let typed = palette.typed.text().trim().to_lowercase();
         let needle = Needle::new(&typed);
         let mut found: Vec<Found> = match palette.topic {
-            Topic::Everything => self.everything().map(|entry| self.judged(entry)).collect(),
+            Topic::Everything => self.everything().map(|entry| self.judged(entry, &palette.marked)).collect(),
             Topic::Arrivals => self.arrivals(),
         };
         found.retain(|found| found.entry.is_found(&needle));
@@ -96,27 +98,37 @@ impl App {
         }
     }
 
-    fn judged(&self, entry: Entry) -> Found {
+    fn judged(&self, entry: Entry, marked: &[(Status, UnitId)]) -> Found {
         let shut = self.why_not(entry);
         let is_shut = shut.is_some();
         let unfit = match entry {
-            Entry::Action(action) => self.why_unfit(action),
+            Entry::Action(action) => self.why_unfit(action, marked),
             Entry::Command(_) | Entry::Arrival(_) | Entry::Call => None,
         };
         Found { entry, why: shut.or(unfit), is_shut }
     }
 
+    /// Of the marked units the first one in each status.
+    fn marked_by_status(&self) -> Vec<(Status, UnitId)> {
+        let mut found: Vec<(Status, UnitId)> = Vec::new();
+        for row in self.grid.units.iter().filter(|row| self.grid.marks.contains(&row.id)) {
+            if !found.iter().any(|(status, _)| *status == row.status) {
+                found.push((row.status, row.id.clone()));
+            }
+        }
+        found
+    }
+
     /// Why the status of what was chosen on the grid refuses an action; another unit can still be typed.
-    fn why_unfit(&self, action: &Action) -> Option<Say> {
+    fn why_unfit(&self, action: &Action, marked: &[(Status, UnitId)]) -> Option<Say> {
         let standing = |status: Status| say!(unit_words::STANDS, status = status.text());
         let several = action.fields.iter().any(|field| matches!(field.kind, Kind::Units));
-        if !several || self.grid.marks.is_empty() {
-            let row = self.grid.current().filter(|_| is_about_units(action))?;
-            return fit::refuses(row.status, action).then(|| standing(row.status));
+        if several && !marked.is_empty() {
+            let (status, unit) = marked.iter().find(|(status, _)| fit::refuses(*status, action))?;
+            return Some(say!(unit_words::ABOUT, unit = unit, why = standing(*status)));
         }
-        let marked = self.grid.units.iter().filter(|row| self.grid.marks.contains(&row.id));
-        let first = marked.into_iter().find(|row| fit::refuses(row.status, action))?;
-        Some(say!(unit_words::ABOUT, unit = &first.id, why = standing(first.status)))
+        let row = self.grid.current().filter(|_| is_about_units(action))?;
+        fit::refuses(row.status, action).then(|| standing(row.status))
     }
 
     /// Every action and command, what fits the unit under the cursor first.
@@ -202,7 +214,7 @@ impl App {
         let mut form = Form::act(action, &unit, &self.grid.chosen());
         self.fill_from_hold(&mut form, action);
         self.restore_draft(&mut form);
-        if let Some(why) = self.why_unfit(action) {
+        if let Some(why) = self.why_unfit(action, &self.marked_by_status()) {
             let unit = |line: &Line| matches!(line.field.kind, Kind::Unit | Kind::Units);
             if let Some(at) = form.lines.iter().position(unit) {
                 form.focus = at;

@@ -4,6 +4,8 @@ use crate::desk::Action;
 use crate::domain::roster::Arrival;
 use crate::domain::staff::StaffId;
 use crate::domain::price_list::Problem;
+use crate::domain::unit::Status;
+use crate::domain::unit_id::UnitId;
 use crate::text::Say;
 
 use super::command::{Cmd, Context};
@@ -84,6 +86,8 @@ pub struct Palette {
     pub typed: Edit,
     /// What is found, the fitting first.
     pub found: Vec<Found>,
+    /// Of the marked units one in each status: what refuses them is looked up with every key.
+    pub marked: Vec<(Status, UnitId)>,
     /// The one that Enter takes.
     pub at: usize,
 }

@@ -55,18 +55,16 @@ fn a_consultant_holds_a_unit_with_the_managers_pin_on_the_spot() {
     // A request takes the PIN of somebody who may (RULES 1.3.3).
     terminal.typed("#99");
     terminal.typed(CTRL_S);
-    terminal.wait_for("┌ 需要批准");
-    terminal.typed("李静\t999999\r");
-    terminal.wait_for("李静 的密码不对");
-    terminal.typed("246810\r");
-    // What the action is refused for is said in its own form, with everything that was typed.
+    // What the action is refused for is said in its own form before anybody's PIN is asked for.
     terminal.wait_for("没有这位客户: #99");
     for _ in 0..3 {
         terminal.typed("\u{7f}");
     }
     terminal.typed(CTRL_S);
     terminal.wait_for("┌ 需要批准");
-    terminal.typed("李静\t246810\r");
+    terminal.typed("李静\t999999\r");
+    terminal.wait_for("李静 的密码不对");
+    terminal.typed("246810\r");
     terminal.wait_for(&format!("{unit}: 王磊 锁房至"));
     terminal.wait_for("批准 李静");
     let log = house.run(&["show", "log", "--unit", &unit, "--last", "1", "--format", "json"], None);
@@ -84,9 +82,13 @@ fn what_a_role_may_not_do_says_so_in_the_palette() {
     sign_in(&mut terminal, "小何", "112233");
     terminal.wait_for("前台 小何  ");
     terminal.typed(F10);
-    terminal.wait_for("小何 (前台) 无权做这一项");
+    terminal.typed("unit.hold");
+    terminal.wait_for("小何 (前台) 无权做这一项, 可由: 置业顾问、销售主管");
     terminal.typed("\r");
     terminal.wait_for("┌ 全部操作");
+    // The first empties what was typed.
+    terminal.typed(ESC);
+    terminal.wait_for("输入名称、拼音或首字母");
     terminal.typed(ESC);
     terminal.wait_until_gone("┌ 全部操作");
     terminal.leave();

@@ -53,7 +53,7 @@ fn a_sitting(size: (u16, u16)) {
     terminal.wait_until_gone("┌ Help");
     terminal.wait_for("120 units");
     terminal.typed(CTRL_B);
-    terminal.wait_until_gone("听澜湾");
+    terminal.wait_for("Building 1  page ");
     terminal.typed(CTRL_B);
     terminal.typed(CTRL_L);
     terminal.wait_for("听澜湾  销控");
@@ -162,7 +162,7 @@ fn a_terminal_that_is_closed_leaves_in_order() {
 fn what_is_typed_while_the_demo_is_made_goes_nowhere() {
     let house = House::empty();
     let mut terminal = Terminal::open_with(&house, (120, 36), &["demo", "--units", "120"]);
-    terminal.wait_for("正在建立演示案场");
+    // At once: before there is anything to type into.
     terminal.typed("9901\r\u{1b}[24~");
     terminal.wait_for("未登录");
     terminal.look(Duration::from_millis(600));

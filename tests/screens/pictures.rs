@@ -138,6 +138,27 @@ fn the_palette() {
 }
 
 #[test]
+fn what_the_palette_has_last() {
+    pictures("palette-last", &SIZES[..1], |app| {
+        sign_in(app);
+        type_in(app, "1203");
+        app.press(Key::Enter);
+        app.press(Key::F(10));
+        app.press(Key::Up);
+    });
+}
+
+#[test]
+fn several_statuses_in_the_filter() {
+    pictures("filter-several", &SIZES[..1], |app| {
+        app.press(Key::Ctrl('f'));
+        for key in [Key::Right, Key::Char(' '), Key::Right, Key::Right] {
+            app.press(key);
+        }
+    });
+}
+
+#[test]
 fn the_palette_by_initials() {
     pictures("palette-typed", &SIZES[..2], |app| {
         sign_in(app);

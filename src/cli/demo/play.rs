@@ -50,7 +50,7 @@ pub(super) fn make(
     };
     let midnight = now.plus_minutes(-now.local(tz_min).minute_of_day());
     let first_day = midnight.plus_minutes(-DAYS * DAY);
-    let clock = Clock::set(first_day.plus_minutes(8 * 60), tz_min);
+    let clock = Clock::set(first_day.plus_minutes(18 * 60), tz_min);
     let founder = Founder {
         project: office.project.clone(),
         manager: Pii::new(manager.name.clone()),

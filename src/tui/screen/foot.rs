@@ -33,7 +33,8 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) 
 /// The keys of the first run.
 pub(super) fn draw_first(first: &First, buffer: &mut Buffer, area: Rect) {
     let here = First::keys().map(|cmd| (cmd, true)).collect();
-    draw_keys(first.lang, first.theme, here, 2, buffer, area, &mut Vec::new());
+    // The language as well: who cannot read this one needs it first.
+    draw_keys(first.lang, first.theme, here, 3, buffer, area, &mut Vec::new());
 }
 
 /// What is answered to the last key, or the room number so far, if there is either.
