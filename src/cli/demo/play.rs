@@ -132,7 +132,7 @@ impl Play<'_> {
     /// The rotation of today, as far as it has come.
     fn today_so_far(&mut self, midnight: Millis, now: Millis, tz_min: i32) -> Result<(), Stop> {
         let minute = now.local(tz_min).minute_of_day();
-        let until = minute - 20;
+        let until = minute - 10;
         let from = (8 * 60 + 35).min(until - 150).max(1);
         if until < from + 30 {
             return Ok(());
@@ -146,7 +146,7 @@ impl Play<'_> {
                 self.try_act(&manager, "policy.set", &[("name", name), ("value", value), ("reason", &reason)])?;
             }
         }
-        self.day(&Hours { midnight, from, until, guests: 60, goes_home: false })
+        self.day(&Hours { midnight, from, until, guests: 52, goes_home: false })
     }
 
     /// What somebody sees who looks in now: live holds, reservations, a waitlist.
@@ -156,7 +156,7 @@ impl Play<'_> {
         let assistant = self.office.with(Role::Assistant).first().map(|p| p.name.clone()).unwrap_or_default();
         let manager = self.office.staff[0].name.clone();
         for (i, consultant) in consultants.iter().enumerate() {
-            self.clock.put(now.plus_minutes(-18 + 3 * i as i64));
+            self.clock.put(now.plus_minutes(-9 + i as i64));
             self.desk.tick()?;
             let phone = format!("139{:08}", 10_000_000 + i);
             let name = self.guest_name();

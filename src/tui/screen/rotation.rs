@@ -123,7 +123,7 @@ fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) -> Opt
         }
         let mut x = 1;
         for (text, style) in &line.parts {
-            let style = if chosen { style.patch(app.theme.cursor()) } else { *style };
+            let style = if chosen { app.theme.cursor() } else { *style };
             x = put(buffer, whole, x, 0, text, style);
         }
         if let Some(row) = line.row {
