@@ -26,7 +26,7 @@ pub struct Action {
 
 /// The table, a slice a room.
 pub const ROOMS: &[&[Action]] =
-    &[roster::ACTIONS, units::ACTIONS, import::ACTIONS, guests::ACTIONS, staff::ACTIONS, house::ACTIONS];
+    &[units::ACTIONS, import::ACTIONS, guests::ACTIONS, staff::ACTIONS, house::ACTIONS, roster::ACTIONS];
 
 /// Actions that cannot be undone and by which somebody loses something: the terminal asks before it does them.
 pub const ASKS: &[&str] = &["unit.release", "unit.give_back", "unit.unwait", "guest.forget"];

@@ -10,6 +10,7 @@ use crate::say;
 use crate::text::{Arg, Lang, Say, Text, tui as words, unit as unit_words};
 
 use super::App;
+use super::app::Screen;
 use super::command::{COMMANDS, Cmd};
 use super::fit;
 use super::form::{Form, Line};
@@ -134,7 +135,9 @@ impl App {
     /// Every action and command, what fits the unit under the cursor first.
     fn everything(&self) -> impl Iterator<Item = Entry> {
         let first = fit::first(self.grid.current().map(|row| row.status));
+        let at_the_door = self.screen == Screen::Rotation;
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
+            _ if at_the_door && action.id.starts_with("roster.") => 0,
             Some(at) => at,
             None if is_about_units(action) => first.len(),
             None => first.len() + 1,

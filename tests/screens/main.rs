@@ -15,3 +15,4 @@ mod office;
 mod paper;
 mod pictures;
 mod plain;
+mod rotation;

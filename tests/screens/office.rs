@@ -22,9 +22,9 @@ pub const PIN: &str = "ming-28-4";
 pub struct Office {
     pub desk: Desk,
     pub clock: Clock,
-    manager: Session,
+    pub manager: Session,
     path: std::path::PathBuf,
-    folder: TempDir,
+    pub folder: TempDir,
 }
 
 fn folder() -> TempDir {
@@ -58,12 +58,28 @@ impl Office {
             drop(desk);
             (std::fs::read(path).unwrap(), manager)
         });
+        Self::at(file, manager.clone())
+    }
+
+    fn at(file: &[u8], manager: Session) -> Self {
         let folder = folder();
         let path = folder.path().join("anchang.db");
         std::fs::write(&path, file).unwrap();
         let clock = Clock::set(NINE.plus_minutes(72), CHINA);
         let desk = Desk::open(&path, clock.clone(), "desk-1").unwrap();
-        Self { desk, clock, manager: manager.clone(), path, folder }
+        Self { desk, clock, manager, path, folder }
+    }
+
+    /// A copy of a file that was made from this project, with its manager at the desk.
+    pub fn of(file: &[u8]) -> Self {
+        Self::at(file, Self::new().manager)
+    }
+
+    /// The file as it is.
+    pub fn into_file(self) -> Vec<u8> {
+        self.desk.checkpoint().unwrap();
+        drop(self.desk);
+        std::fs::read(self.path).unwrap()
     }
 
     /// Another window on the same file.
@@ -81,7 +97,7 @@ impl Office {
     pub fn done_by(&mut self, who: &Session, id: &str, fields: &str) {
         let action = ACTIONS.find(id).unwrap();
         let mut filled = Filled::new();
-        for part in fields.split("; ") {
+        for part in fields.split("; ").filter(|part| !part.is_empty()) {
             let (name, typed) = part.split_once('=').unwrap();
             filled.put(action.fields.iter().find(|f| f.name == name).expect(name), typed).unwrap();
         }
@@ -89,7 +105,7 @@ impl Office {
         done.unwrap_or_else(|failure| panic!("{id} {fields}: {failure:?}"));
     }
 
-    fn later(&self, minutes: i64) {
+    pub fn later(&self, minutes: i64) {
         self.clock.put(self.clock.now().0.plus_minutes(minutes));
     }
 

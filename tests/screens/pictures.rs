@@ -9,7 +9,7 @@ use anchang::tui::{App, First, Theme};
 use crate::office::{self, Office, PIN, choose, sign_in, sign_in_as, type_in};
 use crate::paper;
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
+pub const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 60)];
 
 /// The view in every size and both languages.
 fn pictures(view: &str, sizes: &[(u16, u16)], prepare: impl Fn(&mut App)) {
@@ -20,7 +20,7 @@ fn pictures(view: &str, sizes: &[(u16, u16)], prepare: impl Fn(&mut App)) {
     }
 }
 
-fn photograph(view: &str, app: &App, lang: Lang, sizes: &[(u16, u16)]) {
+pub fn photograph(view: &str, app: &App, lang: Lang, sizes: &[(u16, u16)]) {
     for size in sizes {
         record(view, lang, *size, &paper::print(&paper::draw(app, *size)));
     }

@@ -142,7 +142,8 @@ impl Play<'_> {
             self.clock.put(midnight.plus_minutes(from - 1));
             let manager = self.name(Role::Manager);
             let reason = self.office.reasons.hours.clone();
-            for (name, value) in [("work_start", "00:00"), ("work_end", "24:00")] {
+            let start = format!("{:02}:{:02}", (from + 20) / 60, (from + 20) % 60);
+            for (name, value) in [("work_start", start.as_str()), ("work_end", "24:00")] {
                 self.try_act(&manager, "policy.set", &[("name", name), ("value", value), ("reason", &reason)])?;
             }
         }

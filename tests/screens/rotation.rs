@@ -1,0 +1,238 @@
+//! The rotation 轮岗: how it looks, and a morning at the reception by keys alone.
+
+use std::sync::OnceLock;
+
+use anchang::domain::moment::Millis;
+use anchang::text::Lang;
+use anchang::tui::term::{Input, Key, Mouse};
+use anchang::tui::{App, Theme};
+use tempfile::TempDir;
+
+use crate::office::{self, Office, sign_in_as, type_in};
+use crate::paper;
+use crate::pictures::{SIZES, photograph};
+
+const RECEPTION: &str = "ming-9-9";
+const PEOPLE: [&str; 5] = ["王磊", "赵敏", "周航", "何倩", "欧阳晓"];
+
+/// 2026-11-29 08:40 in China.
+const MORNING: Millis = Millis(1_795_827_600_000 + (24 * 60 - 20) * 60_000);
+
+/// The office of the pictures with a reception and five more consultants.
+fn staffed() -> Office {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+    let file = FILE.get_or_init(|| {
+        let mut office = Office::new();
+        office.done("staff.add", &format!("name=小何; roles=reception; pin={RECEPTION}"));
+        for name in PEOPLE {
+            office.done("staff.add", &format!("name={name}; roles=consultant; pin=ming-1-{name}"));
+        }
+        office.into_file()
+    });
+    let office = Office::of(file);
+    office.clock.put(MORNING);
+    office
+}
+
+/// A busy morning: two guests inside, one of them not written down, one person at lunch, one owed a turn.
+fn busy() -> Office {
+    let mut office = staffed();
+    for name in PEOPLE {
+        office.done("roster.sign_in", &format!("who={name}"));
+        office.later(3);
+    }
+    office.done("roster.confirm", "");
+    office.done("roster.step_up", "");
+    office.later(20);
+    office.done("roster.guest", "kind=first");
+    office.later(2);
+    office.done("roster.register", "name=孙先生; phone=13911110001; by=赵敏");
+    office.later(10);
+    office.done("roster.guest", "kind=returning; who=周航");
+    office.done("roster.guest", "kind=first");
+    office.done("roster.guest", "kind=first");
+    office.later(6);
+    office.done("roster.end", "reception=周航; outcome=appointed");
+    office.done("roster.away", "kind=lunch; who=欧阳晓; back=+40");
+    office.done("roster.call", "");
+    office.later(4);
+    office
+}
+
+fn open(office: Office, lang: Lang) -> (App, TempDir) {
+    let Office { desk, folder, .. } = office;
+    let mut app = office::app(desk, lang, Theme::colours());
+    app.press(Key::F(2));
+    (app, folder)
+}
+
+fn pictures(view: &str, sizes: &[(u16, u16)], office: fn() -> Office, prepare: impl Fn(&mut App)) {
+    for lang in [Lang::Zh, Lang::En] {
+        let (mut app, _folder) = open(office(), lang);
+        prepare(&mut app);
+        photograph(view, &app, lang, sizes);
+    }
+}
+
+fn screen(app: &App) -> String {
+    paper::words(&paper::draw(app, (120, 36))).join("\n")
+}
+
+#[track_caller]
+fn shows(app: &App, text: &str) {
+    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
+}
+
+#[test]
+fn before_anybody_has_signed_in() {
+    pictures("rotation-empty", &SIZES, staffed, |_| ());
+}
+
+#[test]
+fn a_busy_morning() {
+    pictures("rotation", &SIZES, busy, |_| ());
+}
+
+#[test]
+fn who_comes_in() {
+    pictures("rotation-arrivals", &SIZES, busy, |app| {
+        sign_in_as(app, "小何", RECEPTION);
+        app.press(Key::Enter);
+    });
+}
+
+#[test]
+fn why() {
+    pictures("rotation-why", &SIZES[..2], busy, |app| {
+        app.press(Key::Down);
+        app.press(Key::Ctrl('d'));
+    });
+}
+
+#[test]
+fn help_over_the_rotation() {
+    pictures("rotation-help", &SIZES[..2], busy, |app| app.press(Key::F(1)));
+}
+
+#[test]
+fn without_colours() {
+    let Office { desk, folder: _folder, .. } = busy();
+    let mut app = office::app(desk, Lang::Zh, Theme::plain());
+    app.press(Key::F(2));
+    photograph("rotation-plain", &app, Lang::Zh, &SIZES[..1]);
+}
+
+#[test]
+fn reception_runs_the_morning_by_keys_alone() {
+    let office = staffed();
+    let clock = office.clock.clone();
+    let later = |minutes: i64| clock.put(clock.now().0.plus_minutes(minutes));
+    let (mut app, _folder) = open(office, Lang::Zh);
+    let tick = |app: &mut App| assert!(app.tick().is_ok());
+
+    // A key before anybody is at the desk asks who it is, and goes on from there.
+    app.press(Key::Ctrl('s'));
+    type_in(&mut app, "小何");
+    app.press(Key::Tab);
+    type_in(&mut app, RECEPTION);
+    app.press(Key::Enter);
+    shows(&app, "┌ 签到");
+
+    // Signing in by initials: the only person meant is taken.
+    for (i, (typed, name)) in [("wl", "王 磊"), ("zm", "赵 敏"), ("zhouh", "周 航")].into_iter().enumerate() {
+        if i > 0 {
+            app.press(Key::Ctrl('s'));
+        }
+        type_in(&mut app, typed);
+        app.press(Key::Ctrl('s'));
+        tick(&mut app);
+        shows(&app, name);
+        later(2);
+        tick(&mut app);
+    }
+    app.press(Key::Ctrl('f'));
+    shows(&app, "确认");
+    app.press(Key::Char(' '));
+    shows(&app, "当值   王 磊");
+
+    // A new guest is taken with two keys.
+    later(20);
+    tick(&mut app);
+    app.press(Key::Enter);
+    app.press(Key::Enter);
+    shows(&app, "王磊 接待第 1 组 首访, 占用本轮");
+    shows(&app, "门口无人");
+    shows(&app, "未登记!");
+
+    // The next one writes the register and stands at the door.
+    app.press(Key::Ctrl('r'));
+    type_in(&mut app, "孙先生");
+    app.press(Key::Tab);
+    type_in(&mut app, "13911110009");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "登记 赵敏");
+    shows(&app, "当值   赵 敏");
+
+    // The reception is over: the turn is gone, and comes back when the guest was none.
+    later(15);
+    tick(&mut app);
+    app.press(Key::Ctrl('e'));
+    shows(&app, "王磊 首访");
+    app.press(Key::Enter);
+    shows(&app, "第 1 组接待结束: 待跟进");
+    app.press(Key::Ctrl('z'));
+    shows(&app, "已撤销");
+    app.press(Key::Ctrl('e'));
+    app.press(Key::Enter);
+    app.press(Key::Ctrl('t'));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "第 1 组还轮: 市调");
+    app.press(Key::Down);
+    app.press(Key::Ctrl('d'));
+    shows(&app, "王磊 排第 2");
+    shows(&app, "还轮, 优先");
+    app.press(Key::Esc);
+
+    // Away and back with the same key.
+    app.press(Key::Ctrl('a'));
+    app.press(Key::Right);
+    app.press(Key::Ctrl('s'));
+    shows(&app, "离岗: 洗手间");
+    for _ in 0..5 {
+        app.press(Key::Down);
+    }
+    app.press(Key::Char('a'));
+    shows(&app, "王磊 返岗");
+
+    // With the input method on, letters do not arrive: nothing happens, and that is said.
+    app.take(Input::Han('签'), 0);
+    shows(&app, "中文输入");
+    app.press(Key::F(3));
+    shows(&app, "3栋");
+}
+
+#[test]
+fn clicks_choose_lines_and_screens() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    paper::draw(&app, (120, 36));
+    app.take(Input::Mouse(Mouse::Click, 20, 0), 0);
+    paper::draw(&app, (120, 36));
+    shows(&app, "3栋");
+    app.take(Input::Mouse(Mouse::Click, 11, 0), 0);
+    shows(&app, "当值");
+}
+
+#[test]
+fn another_window_sees_the_guest() {
+    let office = busy();
+    let (desk, who) = (office.window(), office.manager.clone());
+    let (mut app, _folder) = open(office, Lang::Zh);
+    let action = anchang::desk::ACTIONS.find("roster.guest").unwrap();
+    let mut filled = anchang::desk::Filled::new();
+    filled.put(&action.fields[0], "channel").unwrap();
+    let mut desk = desk;
+    desk.act(&who, action, &filled, None, anchang::desk::CommandId::new()).unwrap();
+    assert!(app.tick().unwrap());
+    shows(&app, "首访");
+    shows(&app, "渠道");
+}
