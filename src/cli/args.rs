@@ -189,6 +189,13 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                 t(words::O_KIND),
             )),
         )
+        .subcommand(
+            list("roster", words::C_SHOW_ROSTER)
+                .arg(option("day", "DAY", t(words::O_DAY)))
+                .arg(option("as-of", "TIME", t(words::O_AS_OF)))
+                .arg(option("explain", "NAME", t(words::O_EXPLAIN)))
+                .arg(flag("receptions", t(words::O_RECEPTIONS))),
+        )
         .subcommand(list("policy", words::C_SHOW_POLICY))
 }
 

@@ -169,6 +169,9 @@ texts! {
     S_GOT = "接 {from} 转来的第 {no} 组, 轮次随客户走 (规则 1.1.6)", "got reception {no} from {from}, and the turn with it (rule 1.1.6)";
     S_OUT = "签退", "went home";
 
+    READY = "可接", "ready";
+    STATE_SINCE = "{state} ({since} 起)", "{state} (since {since})";
+    RESTORED = " 已还", ", given back";
     EV_OPENED = "开始当天轮班: {order}", "rotation of the day begun: {order}";
     EV_SIGNED_IN = "{who} 签到{late}", "{who} signed in{late}";
     EV_LATE = " (迟到)", " (late)";

@@ -18,6 +18,7 @@ fn every_subcommand_has_help_in_both_languages() {
         &["show", "log"],
         &["show", "due"],
         &["show", "policy"],
+        &["show", "roster"],
         &["export"],
         &["export", "log"],
         &["verify"],

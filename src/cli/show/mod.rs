@@ -4,6 +4,7 @@ mod due;
 mod guests;
 mod log;
 mod policy;
+mod roster;
 mod staff;
 mod units;
 
@@ -26,6 +27,7 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("guests", m)) => guests::guests(shell, &desk, m),
         Some(("log", m)) => log::log(shell, &desk, m),
         Some(("due", m)) => due::due(shell, &desk, m),
+        Some(("roster", m)) => roster::roster(shell, &desk, m),
         Some(("policy", m)) => policy::policy(shell, &desk, m),
         _ => Err(Say::from(words::NO_SUBCOMMAND).into()),
     }
