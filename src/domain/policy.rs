@@ -103,21 +103,22 @@ impl Param {
     }
 
     /// What may be typed, for whoever typed something else.
-    fn bounds(&self) -> Say {
+    fn bounds(&self, typed: &str) -> Say {
         match self.measure {
             Measure::OneOf(positions) => {
                 let known: Vec<Arg> = positions
                     .iter()
                     .map(|w| say!(cli::CODE_AND_TEXT, code = w.code, text = w.text).into())
                     .collect();
-                say!(words::PARAM_ONE_OF, name = self.text, known = known)
+                say!(words::PARAM_ONE_OF, name = self.text, value = typed, known = known)
             }
             _ => say!(
                 words::PARAM_BOUNDS,
                 name = self.text,
                 least = self.show(self.least),
                 most = self.show(self.most),
-                measure = self.measure.text()
+                measure = self.measure.text(),
+                value = typed
             ),
         }
     }
@@ -246,7 +247,7 @@ impl Policy {
         let param = find_param(name)?;
         let value = param.read(typed).filter(|value| (param.least..=param.most).contains(value));
         let Some(value) = value else {
-            return Err(Refusal::new(param.rule, param.bounds()).at("value"));
+            return Err(Refusal::new(param.rule, param.bounds(typed)).at("value"));
         };
         let from = self.get(param);
         if from == value {

@@ -62,8 +62,8 @@ texts! {
     P_PRICE_CHANGE = "一次调价的最大幅度 (百分数)", "largest change of a list price at once, in percent";
     NO_SUCH_PARAM = "没有名为 {name} 的参数。", "There is no parameter named {name}.";
     KNOWN_PARAMS = "可用的参数: {names}。", "Parameters: {names}.";
-    PARAM_BOUNDS = "{name}须在 {least} 至 {most} {measure}之间。", "The {name} must be from {least} to {most} {measure}.";
-    PARAM_ONE_OF = "{name}须是下列之一: {known}。", "The {name} must be one of: {known}.";
+    PARAM_BOUNDS = "{name}须在 {least} 至 {most} {measure}之间, 不能是「{value}」。", "The {name} must be from {least} to {most} {measure}, not `{value}`.";
+    PARAM_ONE_OF = "{name}不能是「{value}」, 须是下列之一: {known}。", "The {name} cannot be `{value}`; it is one of: {known}.";
     PARAM_SAME = "{name}已经是 {value}。", "The {name} is {value} already.";
 
     NO_ROLES = "至少要有一个角色。", "At least one role is needed.";
