@@ -17,7 +17,6 @@ use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Text, cli as words};
 
-
 /// What a field takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {

@@ -21,9 +21,7 @@ pub(super) const ACTIONS: &[Action] = &[
             must("value", words::F_VALUE, Kind::Text),
             must("reason", words::F_REASON, Kind::Note),
         ],
-        run: |deed, f| {
-            set_policy(deed, f.text("name"), f.text("value"), f.text("reason"))
-        },
+        run: |deed, f| set_policy(deed, f.text("name"), f.text("value"), f.text("reason")),
     },
     Action {
         id: "clock.confirm",

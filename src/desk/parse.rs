@@ -53,13 +53,9 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
                 .at(field.name)
                 .try_this(words::NOTE_PERSONAL_REMEDY));
         }
-        Kind::Text
-        | Kind::Note
-        | Kind::Staff
-        | Kind::People
-        | Kind::Reception
-        | Kind::When
-        | Kind::Guest => Value::Text(text),
+        Kind::Text | Kind::Note | Kind::Staff | Kind::People | Kind::Reception | Kind::When | Kind::Guest => {
+            Value::Text(text)
+        }
         Kind::Phone => Value::Phone(
             parse_phone(&text).ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?,
         ),

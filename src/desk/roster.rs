@@ -21,7 +21,10 @@ pub(super) const ACTIONS: &[Action] = &[
         text: words::A_ROSTER_SIGN_IN,
         duty: Duty::RotationSign,
         control: Control::Single,
-        fields: &[may("who", words::F_WHO, Kind::Staff), may("group", words::F_GROUP, Kind::Choice(Group::WORDS))],
+        fields: &[
+            may("who", words::F_WHO, Kind::Staff),
+            may("group", words::F_GROUP, Kind::Choice(Group::WORDS)),
+        ],
         run: |deed, f| {
             let who = deed.seller(f.text_of("who"), "who")?;
             let group = f.choice("group").and_then(|code| Group::from_code(code));
@@ -314,13 +317,16 @@ impl Deed<'_, '_> {
     }
 
     /// The one named; where nobody is, whoever is on the table means themselves, and everybody else whoever is next.
-    fn named_or_oneself(&self, name: Option<&String>, field: &'static str) -> Result<Option<StaffId>, Failure> {
-        match name {
-            Some(name) => self.find_seller(name, field).map(Some),
-            None => {
-                let on_the_table = self.roster()?.state.table().member(self.actor).is_some_and(|m| !m.left);
-                Ok(on_the_table.then_some(self.actor))
-            }
+    fn named_or_oneself(
+        &self,
+        name: Option<&String>,
+        field: &'static str,
+    ) -> Result<Option<StaffId>, Failure> {
+        if let Some(name) = name {
+            self.find_seller(name, field).map(Some)
+        } else {
+            let on_the_table = self.roster()?.state.table().member(self.actor).is_some_and(|m| !m.left);
+            Ok(on_the_table.then_some(self.actor))
         }
     }
 
@@ -345,12 +351,11 @@ fn when(deed: &Deed, f: &Filled, field: &'static str) -> Result<Option<Millis>, 
         Some(minutes) => Some(ctx.now.plus_minutes(i64::from(minutes))),
         None => moment::parse_near(typed, ctx.now, ctx.tz_min),
     };
-    match at {
-        Some(at) => Ok(Some(at)),
-        None => {
-            let why = say!(words::WHEN_WRONG, value = typed);
-            Err(Refusal::new("DESIGN 5", why).at(field).into())
-        }
+    if let Some(at) = at {
+        Ok(Some(at))
+    } else {
+        let why = say!(words::WHEN_WRONG, value = typed);
+        Err(Refusal::new("DESIGN 5", why).at(field).into())
     }
 }
 
@@ -366,24 +371,22 @@ fn reception(
         all.iter().filter(|(_, w)| *w == who).map(|(no, _)| *no).collect::<Vec<u32>>()
     };
     let missing = || Err(Refusal::new("RULES 1.1.6", words::RECEPTION_MISSING).at("reception").into());
-    match f.text_of("reception") {
-        Some(typed) => match typed.trim_start_matches('#').parse() {
-            Ok(no) => Ok(no),
-            Err(_) => {
-                let who = deed.find_seller(typed, "reception")?;
-                match of(who).as_slice() {
-                    [one] => Ok(*one),
-                    _ => missing(),
-                }
-            }
-        },
-        None => {
-            let own = of(deed.actor);
-            let all: Vec<u32> = candidates(&roster.state).iter().map(|(no, _)| *no).collect();
-            match (own.as_slice(), all.as_slice()) {
-                ([one], _) | ([], [one]) => Ok(*one),
+    if let Some(typed) = f.text_of("reception") {
+        if let Ok(no) = typed.trim_start_matches('#').parse() {
+            Ok(no)
+        } else {
+            let who = deed.find_seller(typed, "reception")?;
+            match of(who).as_slice() {
+                [one] => Ok(*one),
                 _ => missing(),
             }
+        }
+    } else {
+        let own = of(deed.actor);
+        let all: Vec<u32> = candidates(&roster.state).iter().map(|(no, _)| *no).collect();
+        match (own.as_slice(), all.as_slice()) {
+            ([one], _) | ([], [one]) => Ok(*one),
+            _ => missing(),
         }
     }
 }
@@ -415,13 +418,14 @@ fn register(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let known = f.text_of("guest").map(|text| deed.find_guest(text)).transpose()?;
     let guest: Option<GuestId> = match (known, f.phone("phone"), f.secret("name")) {
         (Some(known), ..) => Some(known),
-        (None, Some(phone), name) => match guests::with_phone(deed, phone)? {
-            Some(known) => Some(known),
-            None => {
+        (None, Some(phone), name) => {
+            if let Some(known) = guests::with_phone(deed, phone)? {
+                Some(known)
+            } else {
                 let name = Filled::need(name, "name")?.clone();
                 Some(guests::add(deed, name, phone.clone(), who)?)
             }
-        },
+        }
         (None, None, _) => None,
     };
     deed.on_roster(|roster, ctx| roster.decide_register(no, by, guest, guest.is_some(), ctx))
@@ -433,7 +437,8 @@ fn transfer(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let to = deed.find_seller(f.text("to"), "to")?;
     let from = deed.roster()?.state.table().reception(no).map(|r| r.who);
     let agreed = |who| deed.actor == who || deed.ctx().approver == Some(who);
-    if !(agreed(to) && from.is_some_and(agreed)) && !deed.takes_part(Role::Manager) {
+    let both = agreed(to) && from.is_some_and(agreed);
+    if !both && !deed.takes_part(Role::Manager) {
         deed.wait_for(&[Role::Consultant, Role::TeamLead, Role::Manager]);
     }
     deed.on_roster(|roster, ctx| roster.decide_transfer(no, to, f.text("reason"), ctx))

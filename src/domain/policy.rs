@@ -84,7 +84,7 @@ impl Param {
             Measure::Clock => {
                 let (hours, minutes) = folded.split_once(':')?;
                 let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
-                (minutes < 60 && minutes >= 0).then_some(hours * 60 + minutes)
+                (0..60).contains(&minutes).then_some(hours * 60 + minutes)
             }
             _ => folded.parse().ok(),
         }
@@ -292,7 +292,10 @@ mod tests {
             assert!(policy.decide_set("idle_lock_min", &minutes.to_string(), "x").is_ok(), "{minutes}");
         }
         for minutes in [0, 481] {
-            assert_eq!(policy.decide_set("idle_lock_min", &minutes.to_string(), "x").unwrap_err().field, Some("value"));
+            assert_eq!(
+                policy.decide_set("idle_lock_min", &minutes.to_string(), "x").unwrap_err().field,
+                Some("value")
+            );
         }
     }
 

@@ -149,7 +149,13 @@ impl InWords for PolicyEvent {
                 let param = PARAMS.iter().find(|p| p.name == name);
                 let text = param.map_or(Arg::from(name), |p| p.text.into());
                 let show = |value: i64| param.map_or(Arg::from(value), |p| p.show(value));
-                say!(words::EV_POLICY_SET, name = text, from = show(*from), to = show(*to), note = noted(reason))
+                say!(
+                    words::EV_POLICY_SET,
+                    name = text,
+                    from = show(*from),
+                    to = show(*to),
+                    note = noted(reason)
+                )
             }
         }
     }
@@ -181,7 +187,8 @@ impl InWords for ProjectEvent {
 
 impl InWords for RosterEvent {
     fn say(&self, meta: &Meta) -> Say {
-        let names = |order: &[super::staff::StaffId]| Arg::List(order.iter().map(|who| (*who).into()).collect());
+        let names =
+            |order: &[super::staff::StaffId]| Arg::List(order.iter().map(|who| (*who).into()).collect());
         let guest = |guest: &Option<super::guest::GuestId>| match guest {
             Some(guest) => Arg::from(say!(roster::EV_GUEST, guest = *guest)),
             None => Arg::from(""),
@@ -223,20 +230,18 @@ impl InWords for RosterEvent {
             Self::TurnGranted { who, reason } => {
                 say!(roster::EV_GRANTED, who = *who, note = noted(reason))
             }
-            Self::TurnSkipped { who, turns, penalty, note } => say!(
-                roster::EV_SKIPPED,
-                who = *who,
-                turns = *turns,
-                why = penalty.text(),
-                note = noted(note)
-            ),
+            Self::TurnSkipped { who, turns, penalty, note } => {
+                say!(roster::EV_SKIPPED, who = *who, turns = *turns, why = penalty.text(), note = noted(note))
+            }
             Self::WentAway { who, kind, back } => {
-                let back = back.map_or(Arg::from(""), |at| say!(roster::EV_BACK_AT, back = clock(at, meta)).into());
+                let back =
+                    back.map_or(Arg::from(""), |at| say!(roster::EV_BACK_AT, back = clock(at, meta)).into());
                 say!(roster::EV_AWAY, who = *who, kind = kind.text(), back = back)
             }
             Self::CameBack { who } => say!(roster::EV_BACK, who = *who),
             Self::Suspended { who, until, reason } => {
-                let until = until.map_or(Arg::from(""), |at| say!(roster::EV_UNTIL, until = clock(at, meta)).into());
+                let until =
+                    until.map_or(Arg::from(""), |at| say!(roster::EV_UNTIL, until = clock(at, meta)).into());
                 say!(roster::EV_SUSPENDED, who = *who, until = until, note = noted(reason))
             }
             Self::Resumed { who, reason } => say!(roster::EV_RESUMED, who = *who, note = noted(reason)),

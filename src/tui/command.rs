@@ -29,8 +29,16 @@ pub enum Context {
 
 impl Context {
     /// Every one, in the order of the README.
-    pub const ALL: [Self; 8] =
-        [Self::Rotation, Self::Grid, Self::Unit, Self::Form, Self::Palette, Self::Reading, Self::Preview, Self::Question];
+    pub const ALL: [Self; 8] = [
+        Self::Rotation,
+        Self::Grid,
+        Self::Unit,
+        Self::Form,
+        Self::Palette,
+        Self::Reading,
+        Self::Preview,
+        Self::Question,
+    ];
 
     /// Whether a letter is written there, and no command.
     pub const fn takes_letters(self) -> bool {
@@ -112,20 +120,68 @@ impl Cmd {
 /// The table. In the footer earlier ones come first, and where it is narrow the last of them give way.
 pub const COMMANDS: &[Cmd] = &[
     cmd("rotation.guest", words::CMD_ARRIVE, &[Key::Enter], ROTATION, App::arrive),
-    cmd("rotation.step_up", words::CMD_STEP_UP, &[Key::Char(' '), Key::Ctrl('x')], ROTATION, App::rotation_step_up),
-    cmd("rotation.register", words::CMD_REGISTER, &[Key::Ctrl('r'), Key::Char('w')], ROTATION, App::rotation_register),
+    cmd(
+        "rotation.step_up",
+        words::CMD_STEP_UP,
+        &[Key::Char(' '), Key::Ctrl('x')],
+        ROTATION,
+        App::rotation_step_up,
+    ),
+    cmd(
+        "rotation.register",
+        words::CMD_REGISTER,
+        &[Key::Ctrl('r'), Key::Char('w')],
+        ROTATION,
+        App::rotation_register,
+    ),
     cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end),
     cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away),
-    cmd("rotation.sign_in", words::CMD_ROTATION_SIGN_IN, &[Key::Ctrl('s'), Key::Char('s')], ROTATION, App::rotation_sign_in),
-    cmd("rotation.confirm", words::CMD_CONFIRM, &[Key::Ctrl('f'), Key::Char('k')], ROTATION, App::rotation_confirm),
-    cmd("rotation.restore", words::CMD_RESTORE, &[Key::Ctrl('t'), Key::Char('r')], ROTATION, App::rotation_restore),
-    cmd("rotation.explain", words::CMD_WHY, &[Key::Ctrl('d'), Key::Char('y')], ROTATION, App::rotation_explain),
+    cmd(
+        "rotation.sign_in",
+        words::CMD_ROTATION_SIGN_IN,
+        &[Key::Ctrl('s'), Key::Char('s')],
+        ROTATION,
+        App::rotation_sign_in,
+    ),
+    cmd(
+        "rotation.confirm",
+        words::CMD_CONFIRM,
+        &[Key::Ctrl('f'), Key::Char('k')],
+        ROTATION,
+        App::rotation_confirm,
+    ),
+    cmd(
+        "rotation.restore",
+        words::CMD_RESTORE,
+        &[Key::Ctrl('t'), Key::Char('r')],
+        ROTATION,
+        App::rotation_restore,
+    ),
+    cmd(
+        "rotation.explain",
+        words::CMD_WHY,
+        &[Key::Ctrl('d'), Key::Char('y')],
+        ROTATION,
+        App::rotation_explain,
+    ),
     cmd("move.row.up", words::CMD_UP, &[Key::Up], ROTATION, |app| app.rotation_step(-1)).quiet(),
     cmd("move.row.down", words::CMD_DOWN, &[Key::Down], ROTATION, |app| app.rotation_step(1)).quiet(),
-    cmd("move.row.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], ROTATION, |app| app.rotation_step(-10)).quiet(),
-    cmd("move.row.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], ROTATION, |app| app.rotation_step(10)).quiet(),
-    cmd("screen.rotation", words::CMD_SCREEN_ROTATION, &[Key::F(2), Key::Ctrl('y')], SCREENS, |app| app.show(Screen::Rotation)).quiet(),
-    cmd("screen.grid", words::CMD_SCREEN_GRID, &[Key::F(3), Key::Ctrl('k')], SCREENS, |app| app.show(Screen::Grid)).quiet(),
+    cmd("move.row.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], ROTATION, |app| {
+        app.rotation_step(-10);
+    })
+    .quiet(),
+    cmd("move.row.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], ROTATION, |app| {
+        app.rotation_step(10);
+    })
+    .quiet(),
+    cmd("screen.rotation", words::CMD_SCREEN_ROTATION, &[Key::F(2), Key::Ctrl('y')], SCREENS, |app| {
+        app.show(Screen::Rotation);
+    })
+    .quiet(),
+    cmd("screen.grid", words::CMD_SCREEN_GRID, &[Key::F(3), Key::Ctrl('k')], SCREENS, |app| {
+        app.show(Screen::Grid);
+    })
+    .quiet(),
     cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_unit).when(looking),
     cmd("unit.act", words::CMD_ACT, &[Key::Enter], &[Context::Unit], App::open_palette).when(acting),
     cmd("palette", words::CMD_PALETTE, &[Key::F(10), Key::Ctrl('p')], UNITS, App::open_palette),

@@ -125,7 +125,8 @@ impl App {
     /// A Han character: written where something is written, a hint anywhere else.
     pub fn write(&mut self, c: char) {
         // A building may have a Chinese name: 商业12-1-101.
-        let of_a_room = self.screen == Screen::Grid && (!self.grid.typed.is_empty() || self.begins_a_building(c));
+        let of_a_room =
+            self.screen == Screen::Grid && (!self.grid.typed.is_empty() || self.begins_a_building(c));
         match self.windows.last_mut() {
             Some(Window::Form(form)) => form.write(c),
             Some(Window::Palette(palette)) => {

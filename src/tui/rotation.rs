@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::desk::{ACTIONS, Action, CommandId, Filled, StoreError};
 use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
-use crate::domain::roster::table::{Block, Member, Reception};
+use crate::domain::roster::member::{Member, Reception};
+use crate::domain::roster::step::Block;
 use crate::domain::roster::{Arrival, Roster};
 use crate::domain::staff::StaffId;
 use crate::say;
@@ -165,7 +166,9 @@ impl App {
         match entry {
             Entry::Call => table.call_order(self.now).first().copied(),
             Entry::Arrival(Arrival::Channel) => table.channel_order(self.now).first().copied(),
-            Entry::Arrival(_) if !entry.names_somebody() => table.order(self.now).first().map(|place| place.who),
+            Entry::Arrival(_) if !entry.names_somebody() => {
+                table.order(self.now).first().map(|place| place.who)
+            }
             _ => None,
         }
     }

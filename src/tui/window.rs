@@ -1,9 +1,9 @@
 //! What stands over the grid, one on top of the other. Keys go to the one on top.
 
 use crate::desk::Action;
+use crate::domain::price_list::Problem;
 use crate::domain::roster::Arrival;
 use crate::domain::staff::StaffId;
-use crate::domain::price_list::Problem;
 use crate::domain::unit::Status;
 use crate::domain::unit_id::UnitId;
 use crate::text::Say;

@@ -139,7 +139,8 @@ fn reception_runs_the_morning_by_keys_alone() {
     shows(&app, "┌ 签到");
 
     // Signing in by initials: the only person meant is taken.
-    for (i, (typed, name)) in [("wl", "王 磊"), ("zm", "赵 敏"), ("zhouh", "周 航")].into_iter().enumerate() {
+    for (i, (typed, name)) in [("wl", "王 磊"), ("zm", "赵 敏"), ("zhouh", "周 航")].into_iter().enumerate()
+    {
         if i > 0 {
             app.press(Key::Ctrl('s'));
         }

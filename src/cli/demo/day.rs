@@ -77,7 +77,11 @@ impl Play<'_> {
             let lunch = minute % (24 * 60);
             for (i, name) in people.iter().enumerate() {
                 if lunch == 12 * 60 + 40 * (i as i64 % 2) {
-                    self.try_act(&reception, "roster.away", &[("who", name), ("kind", "lunch"), ("back", "+40")])?;
+                    self.try_act(
+                        &reception,
+                        "roster.away",
+                        &[("who", name), ("kind", "lunch"), ("back", "+40")],
+                    )?;
                     pending.push((minute + 38, Later::Back(name.clone())));
                 }
             }
@@ -85,7 +89,12 @@ impl Play<'_> {
         if hours.goes_home { self.everybody_goes_home(&people) } else { Ok(()) }
     }
 
-    fn guest_comes(&mut self, minute: i64, people: &[String], pending: &mut Vec<(i64, Later)>) -> Result<(), Stop> {
+    fn guest_comes(
+        &mut self,
+        minute: i64,
+        people: &[String],
+        pending: &mut Vec<(i64, Later)>,
+    ) -> Result<(), Stop> {
         let reception = self.name(Role::Reception);
         let kind = match self.dice.below(20) {
             0..14 => Arrival::First,
@@ -103,7 +112,8 @@ impl Play<'_> {
         let before = self.today()?.table().receptions.len();
         self.try_act(&reception, "roster.guest", &fields)?;
         let roster = self.today()?;
-        let Some(last) = roster.table().receptions.last().filter(|_| roster.table().receptions.len() > before)
+        let Some(last) =
+            roster.table().receptions.last().filter(|_| roster.table().receptions.len() > before)
         else {
             return Ok(());
         };
@@ -137,9 +147,11 @@ impl Play<'_> {
                 }
             }
             Later::End(no) => {
-                let outcome = ["follow_up", "follow_up", "appointed", "no_interest", "research"][self.dice.below(5)];
+                let outcome =
+                    ["follow_up", "follow_up", "appointed", "no_interest", "research"][self.dice.below(5)];
                 // One in five researchers would be many.
-                let outcome = if outcome == "research" && self.dice.below(3) > 0 { "follow_up" } else { outcome };
+                let outcome =
+                    if outcome == "research" && self.dice.below(3) > 0 { "follow_up" } else { outcome };
                 self.try_act(
                     &reception,
                     "roster.end",

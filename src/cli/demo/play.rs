@@ -144,7 +144,11 @@ impl Play<'_> {
             let reason = self.office.reasons.hours.clone();
             let start = format!("{:02}:{:02}", (from + 20) / 60, (from + 20) % 60);
             for (name, value) in [("work_start", start.as_str()), ("work_end", "24:00")] {
-                self.try_act(&manager, "policy.set", &[("name", name), ("value", value), ("reason", &reason)])?;
+                self.try_act(
+                    &manager,
+                    "policy.set",
+                    &[("name", name), ("value", value), ("reason", &reason)],
+                )?;
             }
         }
         self.day(&Hours { midnight, from, until, guests: 52, goes_home: false })

@@ -28,7 +28,12 @@ pub(super) fn policy(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result
             move |(p, _)| json!(p.measure.text().get(lang)),
             move |(p, _)| p.measure.text().get(lang).to_owned(),
         )
-        .both("default", words::H_DEFAULT, |(p, _)| json!(p.default), move |(p, _)| p.show(p.default).in_lang(lang))
+        .both(
+            "default",
+            words::H_DEFAULT,
+            |(p, _)| json!(p.default),
+            move |(p, _)| p.show(p.default).in_lang(lang),
+        )
         .text("rule", words::H_RULE, |(p, _): &(Param, i64)| p.rule.to_owned());
     output::list(&rows, &columns, Format::of(matches), words::NOTHING_MATCHES, lang)
 }

@@ -10,7 +10,8 @@ use crate::desk::{Desk, Names};
 use crate::domain::ctx::Ctx;
 use crate::domain::moment::Millis;
 use crate::domain::roster::Roster;
-use crate::domain::roster::table::{Block, Member, Reception};
+use crate::domain::roster::member::{Member, Reception};
+use crate::domain::roster::step::Block;
 use crate::say;
 use crate::text::{Lang, Say, roster as words, shell, tui};
 
@@ -84,9 +85,7 @@ pub(super) fn roster(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result
     output::list(&lines, &columns, format, words::NOBODY_SIGNED_IN, lang)?;
     if format == Format::Table && !lines.is_empty() {
         let fair = roster.table().fairness();
-        let mean = if fair.people == 0 { 0 } else { fair.guests * 10 / fair.people };
-        let mean = format!("{}.{}", mean / 10, mean % 10);
-        let sum = say!(tui::FAIRNESS, mean = mean, most = fair.most, least = fair.least);
+        let sum = say!(tui::FAIRNESS, mean = fair.mean(), most = fair.most, least = fair.least);
         output::line(&sum.in_lang(lang))?;
     }
     Ok(())

@@ -1,9 +1,11 @@
 //! Why somebody stands where they stand, in words: one sentence with the rule and the times, and every step of the day.
 
+use super::Roster;
+use super::member::Member;
 use super::queue::{Basis, Place};
 use super::rules::BaseOrder;
-use super::table::{Block, Member, Step, What};
-use super::Roster;
+use super::step::{Block, Step, What};
+use super::table::Table;
 use crate::domain::ctx::Ctx;
 use crate::domain::staff::StaffId;
 use crate::say;
@@ -46,7 +48,7 @@ impl Roster {
 
     fn explain_blocked(&self, member: &Member, block: Block, ctx: &Ctx) -> Say {
         let table = self.table();
-        let because = table.blocked_because(member.who, block);
+        let because = Table::blocked_because(member.who, block);
         let keeps = match block {
             Block::Serving(_) => words::X_MADE_UP,
             Block::Away(kind) if kind.keeps_place(&table.rules()) => words::X_MADE_UP,
@@ -99,7 +101,9 @@ impl Roster {
                 say!(words::X_AHEAD_TEAM, team = other.group.text())
             }
             (Basis::Restored(since), _) => say!(words::X_AHEAD_RESTORED, since = clock(since)),
-            (Basis::Makeup(since), _) => say!(words::X_AHEAD_MAKEUP, since = clock(since)),
+            (Basis::Makeup(since) | Basis::AfterRound(_, since), _) => {
+                say!(words::X_AHEAD_MAKEUP, since = clock(since))
+            }
             (Basis::Round(a, _), Basis::Round(b, _)) if a < b && fewest => {
                 say!(words::X_AHEAD_FEWER, new = a.max(0), own = b.max(0))
             }
@@ -107,7 +111,6 @@ impl Roster {
                 say!(words::X_AHEAD_ROUND, round = a + 1, own = b + 1)
             }
             (Basis::Round(..), Basis::AfterRound(..)) => words::X_AHEAD_BEFORE_MAKEUPS.into(),
-            (Basis::AfterRound(_, since), _) => say!(words::X_AHEAD_MAKEUP, since = clock(since)),
             _ => words::X_AHEAD_PLACE.into(),
         };
         say!(words::X_AHEAD, who = other.who, because = because)

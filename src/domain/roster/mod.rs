@@ -1,16 +1,20 @@
 //! Rotation 带客轮班 (RULES 1.1): one table a day, a pure fold of what was written down. Whose turn it is, and why,
 //! follows from the entries alone; taking one back is folding the others again.
 //!
+//! - [`kind`]: sorts of guests, turns, absences, outcomes
 //! - [`rules`]: the switches a day runs by
-//! - [`table`]: the fold, and what each entry did to whom
+//! - [`table`]: the fold; on it stand [`member`]s, and [`step`]s say what each entry did to whom
 //! - [`queue`]: who comes next
 //! - [`decide`]: what may happen
 //! - [`explain`]: why, in words
 
 pub mod decide;
 pub mod explain;
+pub mod kind;
+pub mod member;
 pub mod queue;
 pub mod rules;
+pub mod step;
 pub mod table;
 
 use serde::{Deserialize, Serialize};
@@ -18,164 +22,10 @@ use serde::{Deserialize, Serialize};
 use super::event::{Aggregate, EventSet, Meta, Unreadable, events};
 use super::guest::GuestId;
 use super::moment::Millis;
-use super::policy::Word;
 use super::staff::StaffId;
-use crate::text::{Text, roster as words};
+pub use kind::{Arrival, Away, Group, Outcome, Penalty, RestoreReason, Turn};
 use rules::Rules;
 use table::Table;
-
-/// Kinds of something: each with the code that is typed and stored, and its words.
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$kind_doc:meta])* $kind:ident = $code:literal, $text:expr;)* })*) => { $(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$kind_doc])* $kind),* }
-
-        impl $name {
-            /// Every kind.
-            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
-            /// The same as words.
-            pub const WORDS: &'static [Word] = &[$(Word { code: $code, text: $text }),*];
-
-            /// As typed and stored.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$kind => $code),* }
-            }
-
-            /// In words.
-            pub const fn text(self) -> Text {
-                match self { $(Self::$kind => $text),* }
-            }
-
-            /// The one with this code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|kind| kind.code() == code)
-            }
-        }
-    )* };
-}
-
-kinds! {
-    /// One of two teams (RULES 1.1.5 `ab_groups`).
-    Group {
-        /// The first.
-        A = "a", words::GROUP_A;
-        /// The second.
-        B = "b", words::GROUP_B;
-    }
-    /// What sort of guest came (RULES 1.1.3).
-    Arrival {
-        /// 首次到访: new, to whoever is on duty.
-        First = "first", words::FIRST;
-        /// 老客户回访: a guest of one's own comes back.
-        Returning = "returning", words::RETURNING;
-        /// 指定接待: asks for somebody by name.
-        Named = "named", words::NAMED;
-        /// 老带新: brought by an owner.
-        Referral = "referral", words::REFERRAL;
-        /// 亲友: a relative or friend.
-        Relative = "relative", words::RELATIVE;
-        /// 市调, 同行, 踩盘: a competitor looking around.
-        Research = "research", words::RESEARCH;
-        /// 办事, 找人, 物业, 送货: no guest at all.
-        Errand = "errand", words::ERRAND;
-        /// 渠道带访: brought by a broker.
-        Channel = "channel", words::CHANNEL;
-        /// 义务接待: a colleague's guest while they are absent.
-        Duty = "duty", words::DUTY;
-    }
-    /// What a guest took from whoever received them.
-    Turn {
-        /// The turn in the order of the table.
-        Queue = "queue", words::TURN_QUEUE;
-        /// Their turn, but not because it was theirs to be next.
-        Own = "own", words::TURN_OWN;
-        /// A turn to be made up.
-        Credit = "credit", words::TURN_CREDIT;
-        /// A turn in the order of brokers' guests, or of calls.
-        Separate = "separate", words::TURN_SEPARATE;
-        /// Nothing.
-        None = "none", words::TURN_NONE;
-    }
-    /// How a reception ended.
-    Outcome {
-        /// 待跟进: left, to be followed up.
-        FollowUp = "follow_up", words::FOLLOW_UP;
-        /// 约好再访: will come again.
-        Appointed = "appointed", words::APPOINTED;
-        /// 成交: took a unit.
-        Bought = "bought", words::BOUGHT;
-        /// 无意向: does not want any.
-        NoInterest = "no_interest", words::NO_INTEREST;
-        /// 市调: turned out to be a competitor; gives the turn back (RULES 1.1.3).
-        Research = "research", words::RESEARCH;
-        /// 办事: turned out to be no guest; gives the turn back (RULES 1.1.3).
-        Errand = "errand", words::ERRAND;
-    }
-    /// Why a turn comes back.
-    RestoreReason {
-        /// A competitor (RULES 1.1.3).
-        Research = "research", words::RESEARCH;
-        /// No guest at all (RULES 1.1.3).
-        Errand = "errand", words::ERRAND;
-        /// The manager says so.
-        Manager = "manager", words::BY_MANAGER;
-    }
-    /// Why somebody is away (RULES 1.1.4).
-    Away {
-        /// 洗手间, having told a colleague.
-        Toilet = "toilet", words::TOILET;
-        /// 午餐
-        Lunch = "lunch", words::LUNCH;
-        /// 外出公干
-        Business = "business", words::BUSINESS;
-        /// 市调: looking at competitors.
-        Research = "research", words::RESEARCH_TRIP;
-        /// 外展
-        Fair = "fair", words::FAIR;
-        /// 经理安排
-        Manager = "manager", words::BY_MANAGER;
-        /// 请假
-        Leave = "leave", words::LEAVE;
-        /// 休息
-        Rest = "rest", words::REST;
-        /// 私事
-        Private = "private", words::PRIVATE;
-    }
-    /// Why a turn is taken away (RULES 1.1.4).
-    Penalty {
-        /// 未问首访: did not ask whether the guest came for the first time.
-        DidNotAsk = "did_not_ask", words::DID_NOT_ASK;
-        /// 多次违规: three or more violations; three turns.
-        Violations = "violations", words::VIOLATIONS;
-        /// 其他
-        Other = "other", words::OTHER;
-    }
-}
-
-impl Arrival {
-    /// Whether such a guest is written down: everybody but declared researchers and who is no guest (RULES 1.2).
-    pub const fn is_registered(self) -> bool {
-        !matches!(self, Self::Research | Self::Errand)
-    }
-
-    /// Whether somebody has to be named who receives them.
-    pub const fn names_somebody(self) -> bool {
-        matches!(self, Self::Returning | Self::Named | Self::Relative)
-    }
-}
-
-impl Away {
-    /// Whether turns that pass meanwhile are made up (RULES 1.1.4).
-    pub const fn keeps_place(self, rules: &Rules) -> bool {
-        match self {
-            Self::Toilet | Self::Business | Self::Research | Self::Fair | Self::Manager => true,
-            Self::Lunch => rules.lunch_keeps_place,
-            Self::Leave | Self::Rest | Self::Private => rules.leave_keeps_place,
-        }
-    }
-}
 
 events! {
     /// What happens in a day's rotation (RULES 1.1.6).
@@ -452,8 +302,7 @@ impl TryFrom<Doc> for Roster {
     fn try_from(Doc(entries): Doc) -> Result<Self, Unreadable> {
         let entry = |e: DocEntry| {
             let event = RosterEvent::decode(&e.kind, e.ver, &e.body)?;
-            let meta =
-                Meta { seq: e.seq, at: e.at, tz_min: e.tz, actor: e.actor, approver: e.approver };
+            let meta = Meta { seq: e.seq, at: e.at, tz_min: e.tz, actor: e.actor, approver: e.approver };
             Ok(Entry { meta, event })
         };
         let entries = entries.into_iter().map(entry).collect::<Result<_, Unreadable>>()?;

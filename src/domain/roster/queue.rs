@@ -1,9 +1,11 @@
 //! Who comes next: the order of those who can take a new guest, each with what puts them there.
 
 use super::Group;
+use super::Turn;
+use super::member::{Credit, Member};
 use super::rules::{AbGroups, BaseOrder, MakeupMode, Queue};
-use super::table::{Block, Member, Table};
-use super::{Turn, table::Credit};
+use super::step::Block;
+use super::table::Table;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
 
@@ -189,6 +191,14 @@ pub struct Fairness {
     pub people: u32,
     /// How long somebody had waited for their guest, minutes, on average.
     pub mean_wait_min: i64,
+}
+
+impl Fairness {
+    /// New guests each, with one decimal: `1.5`.
+    pub fn mean(self) -> String {
+        let tenths = (self.guests * 10).checked_div(self.people).unwrap_or(0);
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
 }
 
 /// Sorts: what came back, what is made up at once, the round with what is made up after it.

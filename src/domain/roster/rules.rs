@@ -78,8 +78,10 @@ switches! {
 }
 
 /// Yes, then no, as parameters whose default is yes store them; [`NO_YES`] is the other way round.
-const YES_NO: Measure = Measure::OneOf(&[Word { code: "yes", text: words::YES }, Word { code: "no", text: words::NO }]);
-const NO_YES: Measure = Measure::OneOf(&[Word { code: "no", text: words::NO }, Word { code: "yes", text: words::YES }]);
+const YES_NO: Measure =
+    Measure::OneOf(&[Word { code: "yes", text: words::YES }, Word { code: "no", text: words::NO }]);
+const NO_YES: Measure =
+    Measure::OneOf(&[Word { code: "no", text: words::NO }, Word { code: "yes", text: words::YES }]);
 
 const fn one_of(name: &'static str, text: crate::text::Text, positions: &'static [Word]) -> Param {
     param(name, text, Measure::OneOf(positions), 0, 0, positions.len() as i64 - 1, RULE)
@@ -97,11 +99,14 @@ pub const BASE_ORDER: Param = one_of("base_order", words::P_BASE_ORDER, BaseOrde
 /// What becomes of whoever is late.
 pub const LATE_RULE: Param = one_of("late_rule", words::P_LATE_RULE, LateRule::WORDS);
 /// How many minutes after the start of work are not late yet.
-pub const LATE_MINUTES: Param = param("late_minutes", words::P_LATE_MINUTES, Measure::Minutes, 0, 0, 240, RULE);
+pub const LATE_MINUTES: Param =
+    param("late_minutes", words::P_LATE_MINUTES, Measure::Minutes, 0, 0, 240, RULE);
 /// When work begins; a guest taken before takes no turn (RULES 1.1.3).
-pub const WORK_START: Param = param("work_start", words::P_WORK_START, Measure::Clock, 9 * 60, 0, 24 * 60 - 1, "RULES 1.1.3");
+pub const WORK_START: Param =
+    param("work_start", words::P_WORK_START, Measure::Clock, 9 * 60, 0, 24 * 60 - 1, "RULES 1.1.3");
 /// When work ends; a guest taken after takes no turn (RULES 1.1.3).
-pub const WORK_END: Param = param("work_end", words::P_WORK_END, Measure::Clock, 18 * 60, 1, 24 * 60, "RULES 1.1.3");
+pub const WORK_END: Param =
+    param("work_end", words::P_WORK_END, Measure::Clock, 18 * 60, 1, 24 * 60, "RULES 1.1.3");
 /// Whether a returning guest takes a turn.
 pub const OLD_VISIT_CONSUMES: Param = yes_no("old_visit_consumes", words::P_OLD_VISIT, NO_YES);
 /// Whether a guest who asks by name takes a turn.
@@ -115,7 +120,8 @@ pub const LEAVE_KEEPS_PLACE: Param = yes_no("leave_keeps_place", words::P_LEAVE,
 /// When a missed turn is made up.
 pub const MAKEUP_MODE: Param = one_of("makeup_mode", words::P_MAKEUP_MODE, MakeupMode::WORDS);
 /// How many missed turns a day are made up; 99 is no limit.
-pub const MAKEUP_CAP: Param = param("makeup_cap_per_day", words::P_MAKEUP_CAP, Measure::Count, NO_CAP, 0, NO_CAP, RULE);
+pub const MAKEUP_CAP: Param =
+    param("makeup_cap_per_day", words::P_MAKEUP_CAP, Measure::Count, NO_CAP, 0, NO_CAP, RULE);
 /// How many turns a penalty takes.
 pub const PENALTY_UNIT: Param = param("penalty_unit", words::P_PENALTY, Measure::Count, 1, 1, 10, RULE);
 /// Whether a guest of one's own on site keeps one from new ones.
@@ -129,9 +135,11 @@ pub const CHANNEL_QUEUE: Param = one_of("channel_queue", words::P_CHANNEL_QUEUE,
 /// Two teams at one counter.
 pub const AB_GROUPS: Param = one_of("ab_groups", words::P_AB_GROUPS, AbGroups::WORDS);
 /// After how many minutes at the door somebody else should stand there; for information.
-pub const POSITION_TIMEOUT: Param = param("position_timeout_min", words::P_POSITION, Measure::Minutes, 20, 1, 240, RULE);
+pub const POSITION_TIMEOUT: Param =
+    param("position_timeout_min", words::P_POSITION, Measure::Minutes, 20, 1, 240, RULE);
 
 /// The rules of one day.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of RULES 1.1.5")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Rules {
     /// Who comes next.

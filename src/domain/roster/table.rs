@@ -1,233 +1,13 @@
 //! The fold: what each entry does to the table, and, for whoever asks why, to whom and by which rule. Total: whatever
 //! was stored is taken in.
 
+use super::member::{Call, Credit, Member, Reception};
 use super::rules::{BaseOrder, LateRule, Queue, Rules};
-use super::{Arrival, Away, Entry, Group, Outcome, Penalty, RestoreReason, RosterEvent, Turn};
+use super::step::{Block, Step, What};
+use super::{Arrival, Entry, Group, RestoreReason, RosterEvent, Turn};
 use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
-
-/// A turn to be made up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Credit {
-    /// Since when.
-    pub since: Millis,
-    /// It came back from a guest who was none, and goes before everything.
-    pub restored: bool,
-    /// The round in which it was missed.
-    pub round: i32,
-}
-
-/// Somebody on the table. Their place in [`Table::members`] is their place in the order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Member {
-    /// Who.
-    pub who: StaffId,
-    /// In which team.
-    pub group: Group,
-    /// When they signed in.
-    pub signed_in: Millis,
-    /// After the start of work.
-    pub late: bool,
-    /// Turns had, in rounds of the table; with `fewest_new`, new guests.
-    pub level: i32,
-    /// The same for calls.
-    pub call_level: i32,
-    /// The same for brokers' guests.
-    pub channel_level: i32,
-    /// Turns to be made up, the oldest first.
-    pub credits: Vec<Credit>,
-    /// How many missed turns became such credits today.
-    pub made_up: u32,
-    /// Away, why, since when, expected back.
-    pub away: Option<(Away, Millis, Option<Millis>)>,
-    /// Suspended, until when; the end of time for the rest of the day.
-    pub suspended: Option<Millis>,
-    /// Went home.
-    pub left: bool,
-    /// New guests of today that count.
-    pub new: u32,
-    /// Other guests of today.
-    pub old: u32,
-    /// Calls of today.
-    pub calls: u32,
-    /// Free since: waiting is counted from here.
-    pub free_since: Millis,
-    /// Milliseconds spent waiting for the new guests that came.
-    pub waited: i64,
-}
-
-/// A reception 接待.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reception {
-    /// Number, counted through the day.
-    pub no: u32,
-    /// Who receives.
-    pub who: StaffId,
-    /// What sort of guest.
-    pub kind: Arrival,
-    /// The guest, once known.
-    pub guest: Option<GuestId>,
-    /// When it began.
-    pub at: Millis,
-    /// What it took.
-    pub turn: Turn,
-    /// When, by whom, and whether completely the register was written.
-    pub register: Option<(Millis, StaffId, bool)>,
-    /// When and how it ended.
-    pub ended: Option<(Millis, Outcome)>,
-    /// The turn came back.
-    pub restored: bool,
-}
-
-/// A call 来电.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Call {
-    /// Number, counted through the day.
-    pub no: u32,
-    /// Who took it.
-    pub who: StaffId,
-    /// The guest, where known.
-    pub guest: Option<GuestId>,
-    /// When.
-    pub at: Millis,
-}
-
-/// Why somebody cannot take a new guest now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Block {
-    /// Receives a guest.
-    Serving(u32),
-    /// Is away.
-    Away(Away),
-    /// Is suspended.
-    Suspended,
-}
-
-/// What an entry did to somebody.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// When.
-    pub at: Millis,
-    /// To whom.
-    pub who: StaffId,
-    /// What.
-    pub what: What,
-}
-
-/// See [`Step`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
-    /// Came on the table.
-    SignedIn {
-        /// As which.
-        place: usize,
-        /// After the start of work.
-        late: bool,
-        /// That cost a turn.
-        skipped: bool,
-    },
-    /// Joined a round that had begun.
-    JoinedAt {
-        /// Rounds that were over.
-        level: i32,
-    },
-    /// The table was confirmed.
-    Fixed {
-        /// With them as which.
-        place: usize,
-    },
-    /// Stands at the door.
-    Door,
-    /// Took a guest.
-    Took {
-        /// Which reception.
-        no: u32,
-        /// What sort of guest.
-        kind: Arrival,
-        /// What it took.
-        turn: Turn,
-    },
-    /// Took a call.
-    Call {
-        /// What it took.
-        turn: Turn,
-    },
-    /// Their turn passed while they could not take it; it is made up.
-    PassedWithCredit {
-        /// Why they could not.
-        block: Block,
-        /// Who took the guest.
-        by: StaffId,
-    },
-    /// Their turn passed while they could not take it; it is lost.
-    PassedLost {
-        /// Why they could not.
-        block: Block,
-        /// Who took the guest.
-        by: StaffId,
-        /// It would be made up, but the day's limit is reached.
-        cap: bool,
-    },
-    /// A turn came back.
-    Restored {
-        /// Of which reception.
-        no: u32,
-        /// Why.
-        reason: RestoreReason,
-    },
-    /// A turn was granted.
-    Granted,
-    /// Turns were taken away.
-    Skipped {
-        /// How many.
-        turns: u32,
-        /// Why.
-        penalty: Penalty,
-    },
-    /// Went away.
-    Away {
-        /// Why.
-        kind: Away,
-        /// With the place kept.
-        keeps: bool,
-    },
-    /// Is back.
-    Back {
-        /// At the end, not having kept the place.
-        tail: bool,
-    },
-    /// Suspended.
-    Suspended {
-        /// Until when.
-        until: Option<Millis>,
-    },
-    /// Not suspended any more.
-    Resumed,
-    /// Put somewhere by the manager.
-    Reordered {
-        /// As which.
-        place: usize,
-        /// Turns to be made up that this settled.
-        settled: usize,
-    },
-    /// Gave a guest away, and the turn with it.
-    Gave {
-        /// Which reception.
-        no: u32,
-        /// To whom.
-        to: StaffId,
-    },
-    /// Got a guest, and the turn with it.
-    Got {
-        /// Which reception.
-        no: u32,
-        /// From whom.
-        from: StaffId,
-    },
-    /// Went home.
-    SignedOut,
-}
 
 /// The table of a day.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -299,7 +79,7 @@ impl Table {
         present.map(|m| m.level).min().unwrap_or(0)
     }
 
-    fn to_tail(&mut self, who: StaffId) {
+    fn move_to_tail(&mut self, who: StaffId) {
         if let Some(at) = self.members.iter().position(|m| m.who == who) {
             let member = self.members.remove(at);
             self.members.push(member);
@@ -441,7 +221,13 @@ impl Table {
             late,
             level: lowest,
             call_level: self.members.iter().filter(|m| !m.left).map(|m| m.call_level).min().unwrap_or(0),
-            channel_level: self.members.iter().filter(|m| !m.left).map(|m| m.channel_level).min().unwrap_or(0),
+            channel_level: self
+                .members
+                .iter()
+                .filter(|m| !m.left)
+                .map(|m| m.channel_level)
+                .min()
+                .unwrap_or(0),
             credits: Vec::new(),
             made_up: 0,
             away: None,
@@ -466,7 +252,15 @@ impl Table {
         }
     }
 
-    fn assign(&mut self, no: u32, who: StaffId, kind: Arrival, guest: Option<GuestId>, turn: Turn, at: Millis) {
+    fn assign(
+        &mut self,
+        no: u32,
+        who: StaffId,
+        kind: Arrival,
+        guest: Option<GuestId>,
+        turn: Turn,
+        at: Millis,
+    ) {
         self.charge(who, turn, at);
         let separate = turn == Turn::Separate;
         if let Some(m) = self.at_mut(who) {
@@ -589,10 +383,10 @@ impl Table {
             }
             Turn::None => {}
         }
-        if matches!(turn, Turn::Queue | Turn::Credit) {
-            if let Some(group) = self.member(who).map(|m| m.group) {
-                self.taken[group as usize] -= 1;
-            }
+        if matches!(turn, Turn::Queue | Turn::Credit)
+            && let Some(group) = self.member(who).map(|m| m.group)
+        {
+            self.taken[group as usize] -= 1;
         }
     }
 
@@ -613,7 +407,7 @@ impl Table {
             if let Some(m) = self.at_mut(who) {
                 m.level = m.level.max(lowest);
             }
-            self.to_tail(who);
+            self.move_to_tail(who);
         }
         self.steps.push(Step { at, who, what: What::Back { tail } });
     }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::App;
 use super::super::mouse::Hit;
 use super::super::widget::{popup, put, title as capital, width, wrap};
-use super::super::window::{Topic, Found, Palette};
+use super::super::window::{Found, Palette, Topic};
 use super::Hits;
 use super::unit::draw_more;
 use crate::say;

@@ -12,7 +12,9 @@ use super::super::{App, command};
 use super::Hits;
 use super::unit::draw_scrolled;
 use crate::domain::moment::Millis;
-use crate::domain::roster::table::{Block, Reception};
+use crate::domain::roster::Arrival;
+use crate::domain::roster::member::Reception;
+use crate::domain::roster::step::Block;
 use crate::domain::staff::StaffId;
 use crate::say;
 use crate::text::{roster as roster_words, tui as words};
@@ -64,9 +66,10 @@ fn draw_head(app: &App, buffer: &mut Buffer, area: Rect) {
             let by = names.and_then(|names| names.staff(by).map(str::to_owned)).unwrap_or_default();
             (say!(words::CONFIRMED_BY, day = day, at = clock(app, at), who = by), app.theme.strong())
         }
-        None => {
-            (say!(words::NOT_CONFIRMED, day = day, key = command::key("rotation.confirm")), app.theme.warning())
-        }
+        None => (
+            say!(words::NOT_CONFIRMED, day = day, key = command::key("rotation.confirm")),
+            app.theme.warning(),
+        ),
     };
     put(buffer, area, 1, 0, &text.in_lang(app.lang), style);
 }
@@ -253,11 +256,8 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
     };
     let fair = table.fairness();
     let kinds = |is: &dyn Fn(&Reception) -> bool| table.receptions.iter().filter(|r| is(r)).count();
-    use crate::domain::roster::Arrival;
     let research = kinds(&|r| r.restored || matches!(r.kind, Arrival::Research | Arrival::Errand));
     let old = kinds(&|r| matches!(r.kind, Arrival::Returning | Arrival::Named | Arrival::Relative));
-    let mean = if fair.people == 0 { 0 } else { fair.guests * 10 / fair.people };
-    let mean = format!("{}.{}", mean / 10, mean % 10);
     let mut lines: Vec<(String, Style)> = vec![
         (say!(words::CALL_ORDER, names = names(table.call_order(app.now))).in_lang(app.lang), plain),
         (say!(words::CHANNEL_ORDER, names = names(table.channel_order(app.now))).in_lang(app.lang), plain),
@@ -267,7 +267,10 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
                 .in_lang(app.lang),
             strong,
         ),
-        (say!(words::FAIRNESS, mean = mean, most = fair.most, least = fair.least).in_lang(app.lang), plain),
+        (
+            say!(words::FAIRNESS, mean = fair.mean(), most = fair.most, least = fair.least).in_lang(app.lang),
+            plain,
+        ),
         (say!(words::WAITED, minutes = fair.mean_wait_min).in_lang(app.lang), plain),
     ];
     let unwritten = app.rotation.unwritten().count();
@@ -278,9 +281,12 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
     for (at, say) in &app.rotation.log {
         let text = format!("{} {}", clock(app, *at), say.in_lang(app.lang));
         let wrapped = wrap(&text, area.width);
-        lines.extend(wrapped.into_iter().enumerate().map(|(i, part)| {
-            (if i == 0 { part } else { format!("      {part}") }, plain)
-        }));
+        lines.extend(
+            wrapped
+                .into_iter()
+                .enumerate()
+                .map(|(i, part)| (if i == 0 { part } else { format!("      {part}") }, plain)),
+        );
     }
     for (y, (text, style)) in (0..area.height).zip(&lines) {
         put(buffer, area, 0, y, text, *style);

@@ -160,5 +160,5 @@ fn an_outcome_that_is_no_guest_gives_nothing_back_twice() {
     let mut day = Day::open("", "AB");
     day.comes(Arrival::Research);
     day.ends_as('A', Outcome::Research);
-    assert_eq!(day.roster.table().reception(1).unwrap().restored, false);
+    assert!(!day.roster.table().reception(1).unwrap().restored);
 }

@@ -125,10 +125,16 @@ fn a_restored_turn_comes_back_only_once_and_only_where_one_was_taken() {
     let mut day = Day::open("", "AB");
     day.new_guest();
     day.later(5).restore(1, RestoreReason::Errand);
-    assert_eq!(day.try_to(|r, _| r.decide_restore(1, RestoreReason::Errand, "")), Err(words::RESTORED_ALREADY));
+    assert_eq!(
+        day.try_to(|r, _| r.decide_restore(1, RestoreReason::Errand, "")),
+        Err(words::RESTORED_ALREADY)
+    );
     day.comes_to(Arrival::Returning, 'B', true);
     assert_eq!(day.try_to(|r, _| r.decide_restore(2, RestoreReason::Errand, "")), Err(words::NO_TURN_TAKEN));
-    assert_eq!(day.try_to(|r, _| r.decide_restore(9, RestoreReason::Errand, "")), Err(words::NO_SUCH_RECEPTION));
+    assert_eq!(
+        day.try_to(|r, _| r.decide_restore(9, RestoreReason::Errand, "")),
+        Err(words::NO_SUCH_RECEPTION)
+    );
 }
 
 #[test]
@@ -208,7 +214,10 @@ fn the_next_person_writes_the_register_and_steps_up_to_the_door() {
     day.later(2);
     assert_eq!(day.register(1), 'B');
     assert_eq!(day.roster.table().door, Some((id('B'), at("09:02"))));
-    assert_eq!(day.try_to(|r, ctx| r.decide_register(1, None, None, false, ctx)), Err(words::REGISTERED_ALREADY));
+    assert_eq!(
+        day.try_to(|r, ctx| r.decide_register(1, None, None, false, ctx)),
+        Err(words::REGISTERED_ALREADY)
+    );
 }
 
 #[test]
@@ -279,7 +288,11 @@ fn a_wrong_entry_is_folded_away() {
     let wrong = day.last();
     day.later(1).new_guest();
     day.later(5).ends('A');
-    assert_eq!(day.try_to(|r, _| r.decide_correct(wrong, "x")), Err(words::LATER_ENTRIES), "its end rests on it");
+    assert_eq!(
+        day.try_to(|r, _| r.decide_correct(wrong, "x")),
+        Err(words::LATER_ENTRIES),
+        "its end rests on it"
+    );
     let end = day.last();
     day.correct(end);
     day.correct(wrong);

@@ -35,10 +35,7 @@ fn why_am_i_fifth() {
          B (a turn to make up since 09:20), D (round 1, not yet 2), E (round 1, not yet 2), \
          A (same round, earlier on the table)."
     );
-    assert_eq!(
-        day.why('B'),
-        "B is on duty: 1 turn(s) to make up since 09:20, next at once (rule 1.1.5)."
-    );
+    assert_eq!(day.why('B'), "B is on duty: 1 turn(s) to make up since 09:20, next at once (rule 1.1.5).");
     assert_eq!(
         day.steps('B'),
         [

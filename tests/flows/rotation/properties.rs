@@ -1,7 +1,7 @@
 //! Over random days: nobody gains or loses a turn but by a rule that is named, and the same entries always give the
 //! same order. What is expected comes from a sheet of paper ([`Sheet`]), not from the program.
 
-use anchang::domain::roster::table::What;
+use anchang::domain::roster::step::What;
 use anchang::domain::roster::{Arrival, Away, Outcome, Penalty, Roster, Turn};
 use proptest::prelude::*;
 
@@ -95,10 +95,7 @@ proptest! {
             let away = |day: &Day, who: char| day.roster.table().member(id(who)).unwrap().away.is_some();
             let serving = |day: &Day, who: char| day.roster.table().open().any(|r| r.who == id(who));
             match op {
-                Op::New => match sheet.new_guest() {
-                    Some(who) => prop_assert_eq!(day.new_guest(), who),
-                    None => prop_assert_eq!(day.order(), ""),
-                },
+                Op::New => if let Some(who) = sheet.new_guest() { prop_assert_eq!(day.new_guest(), who) } else { prop_assert_eq!(day.order(), "") },
                 Op::Returning(n) if !away(&day, pick(n)) && !serving(&day, pick(n)) => {
                     day.comes_to(Arrival::Returning, pick(n), true);
                     sheet.busy.push(pick(n));

@@ -55,12 +55,12 @@ impl Sheet {
             let column = self.rows[row].1;
             for i in 0..self.rows.len() {
                 let (name, marks) = self.rows[i];
-                if marks < column || (marks == column && i < row) {
-                    if let Some((_, made_up)) = self.busy.iter().find(|(busy, _)| *busy == name) {
-                        self.rows[i].1 += 1;
-                        if *made_up {
-                            self.owed.push(name);
-                        }
+                if (marks < column || (marks == column && i < row))
+                    && let Some((_, made_up)) = self.busy.iter().find(|(busy, _)| *busy == name)
+                {
+                    self.rows[i].1 += 1;
+                    if *made_up {
+                        self.owed.push(name);
                     }
                 }
             }
@@ -107,7 +107,8 @@ impl Saturday {
         let (mut names, mut own) = (Vec::new(), Vec::new());
         for name in PEOPLE {
             let pin = format!("sat-{name}-1928");
-            let done = office.done(MANAGER, "staff.add", &format!("name={name}; roles=consultant; pin={pin}"));
+            let done =
+                office.done(MANAGER, "staff.add", &format!("name={name}; roles=consultant; pin={pin}"));
             names.push((done.created.unwrap().trim_start_matches('#').parse().unwrap(), name));
             if name == "安东" || name == "陈晨" {
                 own.push((name, office.desk.sign_in(name, &Pii::new(pin)).unwrap()));
@@ -140,15 +141,18 @@ impl Saturday {
             roster.table().order(self.office.now()).iter().map(|place| self.name(place.who.0)).collect();
         assert_eq!(order, self.sheet.order(), "after {after} at {}", self.office.now().local(480));
         // Everybody can be told why, in both languages, without a blank left open.
-        self.office.desk.read_ctx(|ctx| {
-            for member in &roster.table().members {
-                let say = roster.explain(member.who, ctx).unwrap();
-                for lang in [Lang::Zh, Lang::En] {
-                    let text = say.in_lang(lang);
-                    assert!(!text.contains('{') && text.len() > 10, "{text}");
+        self.office
+            .desk
+            .read_ctx(|ctx| {
+                for member in &roster.table().members {
+                    let say = roster.explain(member.who, ctx).unwrap();
+                    for lang in [Lang::Zh, Lang::En] {
+                        let text = say.in_lang(lang);
+                        assert!(!text.contains('{') && text.len() > 10, "{text}");
+                    }
                 }
-            }
-        }).unwrap();
+            })
+            .unwrap();
     }
 
     #[track_caller]

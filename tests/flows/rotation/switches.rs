@@ -35,7 +35,11 @@ fn base_order() {
     day.comes_to(Arrival::Returning, 'A', true);
     assert_eq!((day.quick(), day.quick()), ('B', 'B'));
     day.ends('A');
-    assert_eq!((day.quick(), day.quick(), day.quick()), ('A', 'A', 'A'), "until A has two as well, and then A comes first");
+    assert_eq!(
+        (day.quick(), day.quick(), day.quick()),
+        ('A', 'A', 'A'),
+        "until A has two as well, and then A comes first"
+    );
 }
 
 #[test]
@@ -48,7 +52,11 @@ fn late_rule_and_late_minutes() {
     };
     assert_eq!(late("late_rule=tail", "09:10"), "ABCAB");
     assert_eq!(late("late_rule=tail_and_skip1", "09:10"), "ABABC", "C has no turn in the first round");
-    assert_eq!(late("late_rule=tail_and_skip1 late_minutes=10", "09:10"), "ABCAB", "ten minutes are not late");
+    assert_eq!(
+        late("late_rule=tail_and_skip1 late_minutes=10", "09:10"),
+        "ABCAB",
+        "ten minutes are not late"
+    );
     assert_eq!(late("late_rule=tail_and_skip1 late_minutes=10", "09:11"), "ABABC");
     assert_eq!(late("late_rule=tail_and_skip1 work_start=9:30", "09:10"), "ABCAB", "work has not begun");
 }
@@ -105,7 +113,10 @@ fn research_restores() {
     day.new_guest();
     day.later(5).ends_as('A', Outcome::Research);
     assert_eq!(day.order(), "BCA");
-    assert_eq!(day.try_to(|r, _| r.decide_restore(1, RestoreReason::Research, "")), Err(words::RESEARCH_KEEPS));
+    assert_eq!(
+        day.try_to(|r, _| r.decide_restore(1, RestoreReason::Research, "")),
+        Err(words::RESEARCH_KEEPS)
+    );
     assert_eq!(day.comes(Arrival::Research), 'B');
     assert_eq!(turn_of_last(&day), Turn::Queue, "declared at the door it takes the turn all the same");
 }
@@ -184,7 +195,11 @@ fn witness_register() {
     for (switches, answer) in [("", Err(words::WITNESS_SELF)), ("witness_register=no", Ok(()))] {
         let mut day = Day::open(switches, "AB");
         day.new_guest();
-        assert_eq!(day.try_to(|r, ctx| r.decide_register(1, Some(id('A')), None, true, ctx)), answer, "{switches}");
+        assert_eq!(
+            day.try_to(|r, ctx| r.decide_register(1, Some(id('A')), None, true, ctx)),
+            answer,
+            "{switches}"
+        );
     }
 }
 
@@ -235,8 +250,8 @@ fn position_timeout() {
     for (switches, minutes) in [("", 20), ("position_timeout_min=15", 15)] {
         let mut day = Day::open(switches, "AB");
         day.step_up();
-        assert_eq!(day.roster.table().overstays_at_the_door(at("09:00").plus_minutes(minutes)), false, "{switches}");
-        assert_eq!(day.roster.table().overstays_at_the_door(at("09:01").plus_minutes(minutes)), true, "{switches}");
+        assert!(!day.roster.table().overstays_at_the_door(at("09:00").plus_minutes(minutes)), "{switches}");
+        assert!(day.roster.table().overstays_at_the_door(at("09:01").plus_minutes(minutes)), "{switches}");
         day.later(120);
         assert_eq!(day.order(), "AB", "nobody is moved");
     }
