@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::error::{StoreError, sql};
-use super::{GuestRow, Store, vault};
+use super::{GuestRow, Store, query, vault};
 use crate::domain::find::Needle;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::person::PersonKind;
@@ -37,7 +37,9 @@ impl Store {
             && let Some(row) = rows.next().map_err(sql)?
         {
             if is_meant(row, sought).map_err(sql)? {
-                found.extend(self.guest_of(row.get(0).map_err(sql)?)?);
+                let guest = self.guest_of(row.get(0).map_err(sql)?)?;
+                // Who was merged leads to the same guest once more.
+                found.extend(guest.filter(|g| found.iter().all(|f: &GuestRow| f.id != g.id)));
             }
         }
         Ok(found)
@@ -57,6 +59,11 @@ impl Store {
             serde_json::from_str(&doc).map_err(|e| StoreError::Damaged(format!("guest:{id}: {e}")))?;
         if guest.forgotten {
             return Ok(None);
+        }
+        if guest.merged_into.is_some() {
+            return Ok(self
+                .guest(query::survivor(&self.conn, GuestId(id))?)?
+                .filter(|row| row.person.is_some()));
         }
         let person = vault::person(&self.conn, guest.person)?;
         Ok(person.map(|person| GuestRow { id: GuestId(id), person: Some(person), guest }))

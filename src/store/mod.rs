@@ -4,6 +4,7 @@
 //! rows can always be made anew from the log. What this room refuses: a second way to write, a read transaction that
 //! outlives a query, and any touch of the database files through `std::fs` while they are open.
 
+mod answers;
 mod backup;
 mod drafts;
 mod error;
@@ -35,6 +36,7 @@ use rusqlite::Connection;
 use crate::domain::moment::Millis;
 use error::sql;
 
+pub use answers::Answers;
 pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
 pub use drafts::Draft;
 pub use error::StoreError;
@@ -199,10 +201,12 @@ impl Store {
         self.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").map_err(sql)
     }
 
-    /// The earliest live deadline that ends by itself, at or before `now`.
+    /// Whether a live deadline that ends by itself is at or before `now`.
     pub fn any_due(&self, now: Millis) -> Result<bool, StoreError> {
         self.conn
-            .prepare_cached("SELECT EXISTS(SELECT 1 FROM due WHERE at_ms <= ?1)")
+            .prepare_cached(
+                "SELECT EXISTS(SELECT 1 FROM due WHERE at_ms <= ?1 AND kind IN ('hold', 'reserve'))",
+            )
             .and_then(|mut s| s.query_row([now.0], |row| row.get(0)))
             .map_err(sql)
     }

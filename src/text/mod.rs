@@ -7,9 +7,11 @@
 mod arg;
 pub mod cli;
 pub mod common;
+pub mod guest;
 pub mod log;
 pub mod people;
 pub mod price_list;
+pub mod register;
 pub mod shell;
 pub mod store;
 pub mod tui;
@@ -150,9 +152,11 @@ pub(crate) use texts;
 pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("cli", cli::ALL),
     ("common", common::ALL),
+    ("guest", guest::ALL),
     ("log", log::ALL),
     ("people", people::ALL),
     ("price_list", price_list::ALL),
+    ("register", register::ALL),
     ("shell", shell::ALL),
     ("store", store::ALL),
     ("tui", tui::ALL),

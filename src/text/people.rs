@@ -18,6 +18,8 @@ texts! {
     DUTY_ROTATION_SIGN = "签到/轮序/离岗登记", "rotation sign-in";
     DUTY_ROTATION_REORDER = "轮序调整, 罚轮, 停轮", "rotation reorder";
     DUTY_REGISTER = "来访/来电登记", "visit and call register";
+    DUTY_FOLLOW_UP = "客户跟踪", "follow-up";
+    DUTY_REGISTER_HAND_IN = "登记表收取归档", "handing in the registers";
     DUTY_ATTRIBUTION = "判客裁定", "attribution ruling";
     DUTY_SALES_CONTROL = "推盘/销控/解控", "release, withhold, lift";
     DUTY_OWN_USE = "自留", "keep for own use";
