@@ -275,7 +275,7 @@ pub fn visit(deed: &mut Deed, entry: VisitEntry) -> Result<(Option<GuestId>, u32
             guest.decide_visit(intent, &known, ctx)
         })?;
     }
-    let missing = missing(deed, guest, Register::Visit, &Answers::new())?;
+    let missing = missing(deed, guest, Register::Visit)?;
     let intent = EntryIntent {
         register: Register::Visit,
         guest,
@@ -313,7 +313,7 @@ pub fn call(
         }
         deed.on_guest(guest, |guest, ctx| guest.decide_call(line, at, consultant, ctx))?;
     }
-    let missing = missing(deed, guest, Register::Call, &Answers::new())?;
+    let missing = missing(deed, guest, Register::Call)?;
     let intent = EntryIntent {
         register: Register::Call,
         guest,
@@ -415,20 +415,14 @@ fn consent_if_new(deed: &mut Deed, id: GuestId, given: bool) -> Result<(), Failu
 
 /// What a line still lacks. Whoever answered at an earlier visit need not answer again; whoever does not agree to a
 /// profile is asked nothing more.
-fn missing(
-    deed: &Deed,
-    guest: Option<GuestId>,
-    register: Register,
-    now: &Answers,
-) -> Result<Vec<String>, Failure> {
+fn missing(deed: &Deed, guest: Option<GuestId>, register: Register) -> Result<Vec<String>, Failure> {
     let Some(id) = guest else { return Ok(Vec::new()) };
     let guest = deed.work.load::<Guest>(&id.0.to_string())?.state;
     if guest.consent == Some(false) {
         return Ok(Vec::new());
     }
     let earlier = deed.work.answers(guest.person)?;
-    let answered =
-        |code: &str| now.contains_key(code) || earlier.iter().any(|(_, answers)| answers.contains_key(code));
+    let answered = |code: &str| earlier.iter().any(|(_, answers)| answers.contains_key(code));
     let asked = guest.consent.is_none().then_some("consent");
     let ungraded = (register == Register::Visit && guest.grade.is_none()).then_some("grade");
     let all = asked.into_iter().chain(ungraded).chain(register.missing(answered));
@@ -471,19 +465,27 @@ fn complete(deed: &mut Deed, f: &Filled, late: Option<Day>) -> Result<(), Failur
         let answered = GuestEvent::Answered { entry, commit, fields: codes, grade };
         deed.work.record(&mut guest, &[answered])?;
     }
-    let missing = missing(deed, Some(id), register, &Answers::new())?;
-    match late {
-        None => {
-            let filled = FilledIn { source, consultant, missing };
-            deed.on_book(day, |book, ctx| book.decide_complete(day, (register, line), filled, ctx))
+    // Whoever called in the morning and came at noon stands on two lines.
+    let lines: Vec<(Register, u32)> = book
+        .lines()
+        .filter(|(_, _, line)| line.guest == Some(id) && !line.struck)
+        .map(|(r, n, _)| (r, n))
+        .collect();
+    for at in lines {
+        let missing = missing(deed, Some(id), at.0)?;
+        let this = at == (register, line);
+        if late.is_some() {
+            if this {
+                let what = LineCorrection::Completed { missing };
+                deed.on_book(day, |book, ctx| book.decide_correct(day, at, what, f.text("reason"), ctx))?;
+            }
+            continue;
         }
-        Some(_) => {
-            let what = LineCorrection::Completed { missing };
-            deed.on_book(day, |book, ctx| {
-                book.decide_correct(day, (register, line), what, f.text("reason"), ctx)
-            })
-        }
+        let filled =
+            FilledIn { source: source.filter(|_| this), consultant: consultant.filter(|_| this), missing };
+        deed.on_book(day, |book, ctx| book.decide_complete(day, at, filled, ctx))?;
     }
+    Ok(())
 }
 
 /// The answers among the filled fields, as they are stored: choices by code, amounts in fen, areas in 0.01 m2.

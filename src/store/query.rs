@@ -143,6 +143,11 @@ impl Store {
         guest(&self.conn, id)
     }
 
+    /// As whom a guest is found: somebody else after a merger.
+    pub fn survivor(&self, id: GuestId) -> Result<GuestId, StoreError> {
+        survivor(&self.conn, id)
+    }
+
     /// Every guest, by number.
     pub fn guests(&self) -> Result<Vec<GuestRow>, StoreError> {
         let mut statement = self

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod attribution;
+mod book_model;
 mod care;
 mod clock;
 mod corrections;
