@@ -204,6 +204,37 @@ texts! {
     EV_LINE_CORRECTED = "更正{register}第 {line} 行: {what}{note}", "{register} line {line} corrected: {what}{note}";
     BOOK_OF = "{day} 登记表", "registers of {day}";
 
+    C_SHOW_GUEST = "一位客户: 归属、依据、经过", "one guest: whose, on what evidence, and what happened";
+    C_SHOW_BOOK = "某天的来访或来电登记表", "the registers of a day";
+    O_SEARCH = "只看符合的: 姓名、拼音、首字母、电话尾号、#编号", "only these: name, pinyin, initials, phone tail, #number";
+    O_GUEST = "客户: #编号、电话或尾号、姓名、拼音", "the guest: #number, phone or its tail, name, pinyin";
+    O_DAY = "哪一天 (默认今天): 11-28、-1、2026-11-28", "which day (default: today): 11-28, -1, 2026-11-28";
+    O_CALLS = "看来电登记表", "the call register";
+    NOT_A_DATE = "「{text}」不是日期。", "{text} is not a date.";
+    NUMBERED = "{guest} (#{number})", "{guest} (#{number})";
+    SEVERAL_FOUND = "有几位客户符合, 请用编号: {guests}。", "Several guests match; use a number: {guests}.";
+    NO_EVIDENCE = "没有归属证据。", "There is no evidence.";
+    CHANNEL = "{company} {broker}", "{company} {broker}";
+    IS_GUEST_OF = "归属: {who}, 依据: {ground}。", "Guest of {who}, by {ground}.";
+    IS_NOBODYS = "目前不归任何人。", "Nobody's guest today.";
+    DAYS_LEFT = "保护期还剩 {days} 天。", "{days} day(s) of protection left.";
+    CONFLICT = "有冲突, 另有证据: {others}; 请经理裁定。", "Conflict, evidence also for: {others}; the manager rules.";
+    QUIET = "已 {days} 天无跟进记录, 此时成交视为放弃。", "No follow-up for {days} days: a deal now would count as given up.";
+    H_GROUND = "依据", "GROUND";
+    H_KIND = "事项", "KIND";
+    H_WHOSE = "归属", "WHOSE";
+    H_STANDING = "效力", "STANDING";
+    H_DAYS_LEFT = "剩余天数", "DAYS LEFT";
+    H_MISSING = "缺", "MISSING";
+    H_STATE = "状态", "STATE";
+    H_GRADE = "等级", "GRADE";
+    H_NEXT = "下次跟进", "NEXT";
+    CONFIRMED = "已确认", "confirmed";
+    NO_LINES = "这一天没有登记。", "No lines on that day.";
+    SUMMARY = "{day}: 来访 {visits} (首次 {first}, 多次 {returning}), 来电 {calls}, 无效 {invalid}, 不全 {incomplete}, 未确认 {unconfirmed}。", "{day}: {visits} visits ({first} first, {returning} returning), {calls} calls, {invalid} invalid, {incomplete} incomplete, {unconfirmed} unconfirmed.";
+    IS_COLLECTED = "{who} 已收取。", "Collected by {who}.";
+    IS_ARCHIVED = "{who} 已归档。", "Archived by {who}.";
+
     FLOW_RECEPTION = "接待客户", "Receiving guests";
     FLOW_REGISTERS = "登记表上交", "Handing in the registers";
     STEP_CALL = "来电登记", "Register the call";
