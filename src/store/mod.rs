@@ -17,6 +17,7 @@ mod open;
 mod query;
 mod replay;
 mod restore;
+mod roll;
 mod rows;
 mod sabotage;
 mod schema;
@@ -28,7 +29,7 @@ mod work;
 #[path = "../../tests/store/mod.rs"]
 mod tests;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -54,6 +55,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     seen: Cell<i64>,
+    /// Names at hand for searching.
+    roll: RefCell<roll::Roll>,
     /// Tells a restore that somebody is here.
     _presence: open::Presence,
 }
@@ -68,7 +71,13 @@ impl Store {
         let _early = sabotage::on("lock_first").then(|| open::Presence::shared(path));
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
-        let store = Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence };
+        let store = Self {
+            conn,
+            path: path.to_owned(),
+            seen: Cell::new(0),
+            roll: RefCell::default(),
+            _presence: presence,
+        };
         store.catch_up_rows()?;
         store.seen.set(store.data_version()?);
         Ok(store)
@@ -81,14 +90,26 @@ impl Store {
     pub fn open_to_rebuild(path: &Path) -> Result<Self, StoreError> {
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
-        Ok(Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence })
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            seen: Cell::new(0),
+            roll: RefCell::default(),
+            _presence: presence,
+        })
     }
 
     /// Opens a file that has no name yet, to make it ready.
     fn open_draft(path: &Path) -> Result<Self, StoreError> {
         let conn = open::open(path)?;
         let presence = open::Presence::none();
-        let store = Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence };
+        let store = Self {
+            conn,
+            path: path.to_owned(),
+            seen: Cell::new(0),
+            roll: RefCell::default(),
+            _presence: presence,
+        };
         store.catch_up_rows()?;
         Ok(store)
     }
