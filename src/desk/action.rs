@@ -27,10 +27,10 @@ pub struct Action {
 pub const ROOMS: &[&[Action]] = &[
     units::ACTIONS,
     import::ACTIONS,
-    guests::ACTIONS,
     book::ACTIONS,
     follow::ACTIONS,
     attribution::ACTIONS,
+    guests::ACTIONS,
     staff::ACTIONS,
     house::ACTIONS,
 ];

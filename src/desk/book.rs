@@ -465,6 +465,7 @@ fn complete(deed: &mut Deed, f: &Filled, late: Option<Day>) -> Result<(), Failur
         let answered = GuestEvent::Answered { entry, commit, fields: codes, grade };
         deed.work.record(&mut guest, &[answered])?;
     }
+    let unreceived = book.line(register, line).is_some_and(|line| line.consultant.is_none());
     // Whoever called in the morning and came at noon stands on two lines.
     let lines: Vec<(Register, u32)> = book
         .lines()
@@ -480,6 +481,9 @@ fn complete(deed: &mut Deed, f: &Filled, late: Option<Day>) -> Result<(), Failur
                 deed.on_book(day, |book, ctx| book.decide_correct(day, at, what, f.text("reason"), ctx))?;
             }
             continue;
+        }
+        if let Some(who) = consultant.filter(|_| this && unreceived) {
+            amend(deed, id, (day, at), Some(who), None, false)?;
         }
         let filled =
             FilledIn { source: source.filter(|_| this), consultant: consultant.filter(|_| this), missing };
@@ -534,5 +538,51 @@ fn correct(deed: &mut Deed, day: Day, at: (Register, u32), f: &Filled) -> Result
         }
         _ => LineCorrection::Struck {},
     };
-    deed.on_book(day, |book, ctx| book.decide_correct(day, at, what, f.text("reason"), ctx))
+    let correction = what.clone();
+    deed.on_book(day, |book, ctx| book.decide_correct(day, at, correction, f.text("reason"), ctx))?;
+    // What the line says of the guest is evidence: it changes with the line.
+    match (what, line.guest) {
+        (LineCorrection::Consultant { to, .. }, Some(guest)) => {
+            amend(deed, guest, (day, at), Some(to), None, false)
+        }
+        (LineCorrection::At { to, .. }, Some(guest)) => amend(deed, guest, (day, at), None, Some(to), false),
+        (LineCorrection::Struck {}, Some(guest)) => amend(deed, guest, (day, at), None, None, true),
+        (LineCorrection::Guest { to, .. }, was) => {
+            if let Some(was) = was {
+                amend(deed, was, (day, at), None, None, true)?;
+            }
+            trace_of(deed, to, at, &line)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Changes a guest's trace with the line that it stands on.
+fn amend(
+    deed: &mut Deed,
+    guest: GuestId,
+    (day, (register, line)): (Day, (Register, u32)),
+    consultant: Option<StaffId>,
+    at: Option<Millis>,
+    struck: bool,
+) -> Result<(), Failure> {
+    deed.on_guest(guest, |_, _| Ok(vec![GuestEvent::Amended { register, day, line, consultant, at, struck }]))
+}
+
+/// Gives a guest the trace of a line that turned out to be theirs.
+fn trace_of(
+    deed: &mut Deed,
+    guest: GuestId,
+    (register, number): (Register, u32),
+    line: &Line,
+) -> Result<(), Failure> {
+    let (at, consultant, witness) = (line.at, line.consultant, line.witness);
+    match register {
+        Register::Call => deed.on_guest(guest, |guest, ctx| guest.decide_call(number, at, consultant, ctx)),
+        Register::Visit => {
+            let known = attribution::of(deed, guest)?;
+            let intent = VisitIntent { line: number, at, kind: None, consultant, named: None, witness };
+            deed.on_guest(guest, |guest, ctx| guest.decide_visit(intent, &known, ctx))
+        }
+    }
 }

@@ -191,7 +191,8 @@ pub fn attribute(records: &[Record], policy: &Policy, today: Day) -> Attribution
     traces.sort_by_key(|(trace, _)| trace.seq);
     let settled = traces.iter().rev().find_map(|(t, _)| settles(&t.what).then_some(t.seq)).unwrap_or(0);
     let (chains, unclaimed) = protection(&traces, settled, today);
-    let first_visit = traces.iter().find(|(t, _)| matches!(t.what, What::Visit { .. })).map(|(t, _)| t.at);
+    let visits: Vec<Millis> =
+        traces.iter().filter(|(t, _)| matches!(t.what, What::Visit { .. })).map(|(t, _)| t.at).collect();
     let mut evidence: Vec<Evidence> = Vec::new();
     for (trace, record) in &traces {
         for (kind, own_ground, whose, until) in statements(trace) {
@@ -213,7 +214,7 @@ pub fn attribute(records: &[Record], policy: &Policy, today: Day) -> Attribution
                 Standing::NotReached
             } else if lost {
                 Standing::Unclaimed
-            } else if too_late(&trace.what, trace.at, first_visit) {
+            } else if too_late(&trace.what, trace.at, &visits) {
                 Standing::TooLate
             } else if until.is_some_and(|until| until < today) {
                 Standing::Lapsed
@@ -268,9 +269,9 @@ fn statements(trace: &Trace) -> Vec<(Kind, Ground, Whose, Option<Day>)> {
 }
 
 /// A broker reports at least half an hour before the guest arrives (RULES 1.2).
-fn too_late(what: &What, at: Millis, first_visit: Option<Millis>) -> bool {
+fn too_late(what: &What, at: Millis, visits: &[Millis]) -> bool {
     let What::Report { valid_from, .. } = what else { return false };
-    first_visit.is_some_and(|visit| visit >= at && visit < *valid_from)
+    visits.iter().any(|visit| (at..*valid_from).contains(visit))
 }
 
 /// Each consultant's protection, and since which event whose earlier evidence is void because nobody claimed the guest

@@ -192,6 +192,7 @@ texts! {
     EV_NOT_CONSENTED = "知情同意: 不同意, 资料已删除", "consent: refused, profile deleted";
     EV_ANSWERED = "填写登记表: {fields}{grade}", "filled in: {fields}{grade}";
     EV_ANSWERS_LOST = "恢复备份后 {count} 份登记资料缺失", "{count} set(s) of answers were lost when a backup was restored";
+    EV_AMENDED = "随登记更正: {day} {register}第 {line} 行", "amended with the {register} of {day}, line {line}";
     EV_CORRECTED = "更正: {fields}{note}", "corrected: {fields}{note}";
     EV_ENTERED = "{register}第 {line} 行: {guest}, {at}{kind}{who}{missing}", "{register} line {line}: {guest}, {at}{kind}{who}{missing}";
     WITH_KIND = ", {kind}", ", {kind}";

@@ -413,3 +413,45 @@ fn the_evidence_stands_in_the_order_of_the_rules() {
     assert_eq!(grounds, [Ground::Phone, Ground::Family, Ground::Naming, Ground::FollowUp]);
     assert_eq!(of(&office, 1).rules(), ["RULES 1.2 (1)", "RULES 1.2 (3)", "RULES 1.2 (4)", "RULES 1.2 (5)"]);
 }
+
+#[test]
+fn the_evidence_follows_the_line() {
+    let mut office = Office::new();
+    // Reception does not know yet who receives.
+    office.done(RECEPTION, "guest.visit", "guest=#1; source=网络");
+    assert_eq!(of(&office, 1).whose, None);
+    office.done(CONSULTANT, "guest.complete", "guest=#1; consultant=顾问小陈");
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)));
+    days(&mut office, 1);
+    let mut correct = |what: &str| {
+        let fields = format!("day=-1; register=visit; line=1; {what}; reason=写错");
+        office.act_with(ASSISTANT, "book.correct", &fields, MANAGER).unwrap();
+    };
+    correct("what=consultant; value=顾问小沈");
+    correct("what=at; value=8:15");
+    assert_eq!(of(&office, 1).whose, Some(one(&office, COLLEAGUE)));
+    assert_eq!(of(&office, 1).evidence[0].at, crate::office::NINE.plus_minutes(-45));
+    let mut correct = |what: &str| {
+        let fields = format!("day=-1; register=visit; line=1; {what}; reason=写错");
+        office.act_with(ASSISTANT, "book.correct", &fields, MANAGER).unwrap();
+    };
+    correct("what=guest; value=#2");
+    assert_eq!((of(&office, 1).whose, of(&office, 2).whose), (None, Some(one(&office, COLLEAGUE))));
+    assert_eq!(of(&office, 2).evidence[0].days_left, Some(9), "ten days from the day of the visit");
+    let fields = "day=-1; register=visit; line=1; what=struck; reason=误登";
+    office.act_with(ASSISTANT, "book.correct", fields, MANAGER).unwrap();
+    assert_eq!(of(&office, 2).whose, None);
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn an_old_visit_does_not_make_a_late_report_good() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 20);
+    office.done(ASSISTANT, "guest.report", REPORT);
+    office.later(10);
+    visit(&mut office, 1, "顾问小沈");
+    let known = of(&office, 1);
+    assert_eq!((known.whose, known.others.len()), (Some(one(&office, COLLEAGUE)), 0));
+}

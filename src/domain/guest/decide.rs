@@ -159,10 +159,8 @@ impl Guest {
         }
         let theirs = known.consultant().is_none_or(|owner| owner == intent.by);
         let protected_until = (intent.reached && theirs).then(|| {
-            let days = match self.has_visited() {
-                true => policy::VISIT_PROTECT_DAYS,
-                false => policy::CALL_PROTECT_DAYS,
-            };
+            let days =
+                if self.has_visited() { policy::VISIT_PROTECT_DAYS } else { policy::CALL_PROTECT_DAYS };
             let until = today.plus(ctx.policy.get(&days));
             self.to_manager().map_or(until, |last| until.min(last))
         });

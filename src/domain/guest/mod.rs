@@ -18,6 +18,7 @@ use super::due::{Due, DueKind};
 use super::event::{Aggregate, Meta, events};
 use super::moment::Millis;
 use super::person::PersonId;
+use super::register::Register;
 use super::staff::StaffId;
 use crate::text::Arg;
 
@@ -220,6 +221,21 @@ events! {
             /// Of which lines.
             entries: Vec<String>,
         }
+        /// A line of a register was corrected or completed, and with it this guest's trace.
+        "guest.amended" v 1 => Amended {
+            /// In which register.
+            register: Register,
+            /// Of this day.
+            day: Day,
+            /// On this line.
+            line: u32,
+            /// Who received or answered, where that changed.
+            consultant: Option<StaffId>,
+            /// When, where that changed.
+            at: Option<Millis>,
+            /// It counts no more: struck out, or another guest's.
+            struck: bool,
+        }
         /// Name or phone corrected 更正.
         "guest.corrected" v 1 => Corrected {
             /// Which fields, by their codes.
@@ -246,12 +262,25 @@ pub struct Trace {
     pub what: What,
 }
 
+impl Trace {
+    /// On which line of which register it stands.
+    fn stands_on(&self) -> Option<(Register, Day, u32)> {
+        match &self.what {
+            What::Visit { line, .. } => Some((Register::Visit, self.day, *line)),
+            What::Call { line, .. } => Some((Register::Call, self.day, *line)),
+            _ => None,
+        }
+    }
+}
+
 /// What left the trace.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum What {
     /// A visit.
     Visit {
+        /// The line in the register of that day.
+        line: u32,
         /// Who received.
         consultant: Option<StaffId>,
         /// Whom the guest asked for.
@@ -267,6 +296,8 @@ pub enum What {
     },
     /// A call.
     Call {
+        /// The line in the register of that day.
+        line: u32,
         /// Who answered.
         consultant: Option<StaffId>,
         /// Protected until.
@@ -434,11 +465,19 @@ impl Aggregate for Guest {
                 self.appointment = None;
             }
             GuestEvent::Visited {
-                at, consultant, named, protected_until, claim_until, to_manager, ..
+                line,
+                at,
+                consultant,
+                named,
+                protected_until,
+                claim_until,
+                to_manager,
+                ..
             } => {
                 // Whoever receives somebody that is nobody's guest has a guest.
                 self.consultant = self.consultant.or(*consultant);
                 let what = What::Visit {
+                    line: *line,
                     consultant: *consultant,
                     named: *named,
                     until: *protected_until,
@@ -447,10 +486,14 @@ impl Aggregate for Guest {
                 };
                 self.trace(meta, *at, what);
             }
-            GuestEvent::Called { at, consultant, protected_until, to_manager, .. } => {
+            GuestEvent::Called { line, at, consultant, protected_until, to_manager, .. } => {
                 self.consultant = self.consultant.or(*consultant);
-                let what =
-                    What::Call { consultant: *consultant, until: *protected_until, to_manager: *to_manager };
+                let what = What::Call {
+                    line: *line,
+                    consultant: *consultant,
+                    until: *protected_until,
+                    to_manager: *to_manager,
+                };
                 self.trace(meta, *at, what);
             }
             GuestEvent::FollowedUp { grade, next, by, protected_until, .. } => {
@@ -503,6 +546,23 @@ impl Aggregate for Guest {
                 self.grade = grade.or(self.grade);
             }
             GuestEvent::AnswersLost { entries } => self.answers.retain(|entry, _| !entries.contains(entry)),
+            GuestEvent::Amended { register, day, line, consultant, at, struck } => {
+                let whole = (*register, *day, *line);
+                if *struck {
+                    self.traces.retain(|trace| trace.stands_on() != Some(whole));
+                }
+                for trace in self.traces.iter_mut().filter(|trace| trace.stands_on() == Some(whole)) {
+                    trace.at = at.unwrap_or(trace.at);
+                    if let (
+                        What::Visit { consultant: who, .. } | What::Call { consultant: who, .. },
+                        Some(_),
+                    ) = (&mut trace.what, consultant)
+                    {
+                        *who = *consultant;
+                    }
+                }
+                self.consultant = self.consultant.or(*consultant);
+            }
             GuestEvent::Corrected { commit, .. } => {
                 self.earlier_commits.push(std::mem::replace(&mut self.commit, commit.clone()));
             }

@@ -84,6 +84,9 @@ impl InWords for GuestEvent {
                 grade = part(grade.map(|grade| say!(words::WITH_GRADE, grade = grade.text())))
             ),
             Self::AnswersLost { entries } => say!(words::EV_ANSWERS_LOST, count = entries.len()),
+            Self::Amended { register, day, line, .. } => {
+                say!(words::EV_AMENDED, day = *day, register = register.text(), line = *line)
+            }
             Self::Corrected { fields: codes, reason, .. } => {
                 say!(words::EV_CORRECTED, fields = fields(codes), note = noted(reason))
             }
