@@ -1,7 +1,9 @@
 //! THE ACTION TABLE: every thing a person can do to the data is one row.
 
 use super::field::Field;
-use super::{Deed, Failure, Filled, attribution, book, follow, guests, house, import, staff, units};
+use super::{
+    Deed, Failure, Filled, attribution, book, follow, guests, hand_in, house, import, register, staff, units,
+};
 use crate::domain::permission::{Control, Duty};
 use crate::store::Work;
 use crate::text::Text;
@@ -27,10 +29,12 @@ pub struct Action {
 pub const ROOMS: &[&[Action]] = &[
     units::ACTIONS,
     import::ACTIONS,
+    guests::ACTIONS,
     book::ACTIONS,
+    register::ACTIONS,
+    hand_in::ACTIONS,
     follow::ACTIONS,
     attribution::ACTIONS,
-    guests::ACTIONS,
     staff::ACTIONS,
     house::ACTIONS,
 ];
