@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::text::{Lang, Text, shell as words};
+use crate::text::{Lang, Text, guest, shell as words};
 
 /// Where options that every subcommand has stand in its help: behind its own.
 const LAST: usize = 900;
@@ -172,7 +172,20 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                 .args(reveal()),
         )
         .subcommand(list("staff", words::C_SHOW_STAFF))
-        .subcommand(list("guests", words::C_SHOW_GUESTS).args(reveal()))
+        .subcommand(
+            list("guests", words::C_SHOW_GUESTS)
+                .arg(option("search", "TEXT", t(guest::O_SEARCH)))
+                .args(reveal()),
+        )
+        .subcommand(
+            list("guest", guest::C_SHOW_GUEST)
+                .arg(Arg::new("guest").value_name("GUEST").required(true).help(t(guest::O_GUEST))),
+        )
+        .subcommand(
+            list("book", guest::C_SHOW_BOOK)
+                .arg(option("day", "DAY", t(guest::O_DAY)).allow_hyphen_values(true))
+                .arg(flag("calls", t(guest::O_CALLS))),
+        )
         .subcommand(
             list("log", words::C_SHOW_LOG)
                 .arg(since(lang))

@@ -81,11 +81,27 @@ impl<R> Columns<R> {
         self.both(name, heading, move |row| Value::String(value(row)), same)
     }
 
+    /// The rows as objects, for programs.
+    pub(super) fn objects(&self, rows: &[R]) -> Vec<Value> {
+        let object =
+            |row: &R| self.0.iter().map(|c| (c.name.to_owned(), (c.value)(row))).collect::<Map<_, _>>();
+        rows.iter().map(|row| Value::Object(object(row))).collect()
+    }
+
     /// A column for programs only.
     pub(super) fn data(mut self, name: &'static str, value: impl Fn(&R) -> Value + 'static) -> Self {
         self.0.push(Column { name, value: Box::new(value), shown: None });
         self
     }
+}
+
+/// Prints data for programs.
+pub(super) fn json(value: &Value) -> Result<(), Stop> {
+    let mut out = buffered();
+    serde_json::to_writer_pretty(&mut out, value).map_err(std::io::Error::from)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(())
 }
 
 /// Prints a list; a person gets the sentence `none` where it is empty, a program an empty list.
@@ -110,21 +126,7 @@ pub(super) fn list<R>(
             }
             table.print()
         }
-        Format::Json => {
-            let objects: Vec<Value> = rows
-                .iter()
-                .map(|row| {
-                    Value::Object(
-                        columns.0.iter().map(|c| (c.name.to_owned(), (c.value)(row))).collect::<Map<_, _>>(),
-                    )
-                })
-                .collect();
-            let mut out = buffered();
-            serde_json::to_writer_pretty(&mut out, &objects).map_err(std::io::Error::from)?;
-            writeln!(out)?;
-            out.flush()?;
-            Ok(())
-        }
+        Format::Json => json(&Value::Array(columns.objects(rows))),
         Format::Csv => {
             let mut out = csv::Writer::from_writer(buffered());
             let failed = |e: csv::Error| match e.into_kind() {

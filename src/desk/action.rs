@@ -1,7 +1,10 @@
 //! THE ACTION TABLE: every thing a person can do to the data is one row.
 
 use super::field::Field;
-use super::{Deed, Failure, Filled, guests, house, import, roster, staff, units};
+use super::{
+    Deed, Failure, Filled, attribution, book, follow, guests, hand_in, house, import, register, roster,
+    staff, units,
+};
 use crate::domain::permission::{Control, Duty};
 use crate::domain::staff::StaffId;
 use crate::store::Work;
@@ -25,11 +28,22 @@ pub struct Action {
 }
 
 /// The table, a slice a room.
-pub const ROOMS: &[&[Action]] =
-    &[units::ACTIONS, import::ACTIONS, guests::ACTIONS, staff::ACTIONS, house::ACTIONS, roster::ACTIONS];
+pub const ROOMS: &[&[Action]] = &[
+    units::ACTIONS,
+    import::ACTIONS,
+    guests::ACTIONS,
+    book::ACTIONS,
+    register::ACTIONS,
+    hand_in::ACTIONS,
+    follow::ACTIONS,
+    attribution::ACTIONS,
+    staff::ACTIONS,
+    house::ACTIONS,
+    roster::ACTIONS,
+];
 
 /// Actions that cannot be undone and by which somebody loses something: the terminal asks before it does them.
-pub const ASKS: &[&str] = &["unit.release", "unit.give_back", "unit.unwait", "guest.forget"];
+pub const ASKS: &[&str] = &["unit.release", "unit.give_back", "unit.unwait", "guest.forget", "guest.merge"];
 
 /// Asks which row of the permission table an input belongs to; `None` for its action's own.
 pub type OtherDuty = fn(&Work, StaffId, &Filled) -> Result<Option<Duty>, Failure>;

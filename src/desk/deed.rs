@@ -2,7 +2,9 @@
 
 use super::action::{Action, EXCEPTIONS};
 use super::{Failure, Filled, Session, THE_POLICY, THE_PROJECT, session};
+use crate::domain::book::Book;
 use crate::domain::ctx::Ctx;
+use crate::domain::day::Day;
 use crate::domain::event::Aggregate;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::Millis;
@@ -212,24 +214,51 @@ impl<'w, 'c> Deed<'w, 'c> {
         Ok(id)
     }
 
-    /// Somebody who works here and sells.
-    pub(super) fn find_consultant(&self, name: &str) -> Result<StaffId, Failure> {
-        self.find_seller(name, "consultant")
+    /// Whether the actor sells.
+    pub(super) fn actor_sells(&self) -> bool {
+        sells(self.roles)
     }
 
-    /// The same; what is wrong is said at `field`.
-    pub(super) fn find_seller(&self, name: &str, field: &'static str) -> Result<StaffId, Failure> {
+    /// Decides on a guest and records what was decided.
+    pub(super) fn on_guest(
+        &mut self,
+        id: GuestId,
+        decide: impl FnOnce(&Guest, &Ctx) -> Result<Vec<<Guest as Aggregate>::Event>, Refusal>,
+    ) -> Result<(), Failure> {
+        let mut guest: Tracked<Guest> = self.work.load(&id.0.to_string())?;
+        let events = decide(&guest.state, &self.ctx())?;
+        Ok(self.work.record(&mut guest, &events)?)
+    }
+
+    /// Decides on the registers of a day and records what was decided.
+    pub(super) fn on_book(
+        &mut self,
+        day: Day,
+        decide: impl FnOnce(&Book, &Ctx) -> Result<Vec<<Book as Aggregate>::Event>, Refusal>,
+    ) -> Result<(), Failure> {
+        let mut book: Tracked<Book> = self.work.load(&day.to_string())?;
+        let events = decide(&book.state, &self.ctx())?;
+        Ok(self.work.record(&mut book, &events)?)
+    }
+
+    /// Today on the office clock.
+    pub(super) fn today(&self) -> Day {
+        Day::of(self.now(), self.tz_min)
+    }
+
+    /// Somebody who works here and sells.
+    pub(super) fn find_consultant(&self, name: &str) -> Result<StaffId, Failure> {
+        self.find_consultant_at(name, "consultant")
+    }
+
+    /// The same; a refusal names this field.
+    pub(super) fn find_consultant_at(&self, name: &str, field: &'static str) -> Result<StaffId, Failure> {
         let row = self.find_staff(name, field)?;
         if !row.staff.active || !sells(row.staff.roles) {
             let refusal = Refusal::new("RULES 1.0", say!(words::NOT_A_CONSULTANT, who = row.id));
             return Err(refusal.at(field).into());
         }
         Ok(row.id)
-    }
-
-    /// Whether the actor sells.
-    pub(super) fn sells(&self) -> bool {
-        sells(self.roles)
     }
 
     /// Whose guest somebody is.
@@ -247,16 +276,22 @@ impl<'w, 'c> Deed<'w, 'c> {
         Err(Refusal::new("RELIABILITY 2.3", say!(why, seq = seq)).at("event").into())
     }
 
-    /// One guest by `#number`, phone or name.
+    /// One guest by `#number`, phone or name. Who was merged is found as who they turned out to be.
     pub(super) fn find_guest(&self, text: &str) -> Result<GuestId, Failure> {
-        let refuse = |say| Err(Refusal::new("RULES 1.2", say).at("guest").into());
+        self.find_guest_at(text, "guest")
+    }
+
+    /// The same; a refusal names this field.
+    pub(super) fn find_guest_at(&self, text: &str, field: &'static str) -> Result<GuestId, Failure> {
+        let refuse = |say| Err(Refusal::new("RULES 1.2", say).at(field).into());
         let number = text.strip_prefix('#').unwrap_or(text);
         if number.len() < 7
             && let Ok(number) = number.parse()
         {
-            let found = self.work.load::<Guest>(&i64::to_string(&number))?;
+            let id = self.work.survivor(GuestId(number))?;
+            let found = self.work.load::<Guest>(&id.0.to_string())?;
             if found.version > 0 && !found.state.forgotten {
-                return Ok(GuestId(number));
+                return Ok(id);
             }
             return refuse(say!(words::NO_SUCH_GUEST, guest = text));
         }
@@ -307,8 +342,8 @@ pub(super) fn expire(work: &mut Work) -> Result<(), StoreError> {
     let suspect = watch_clock(work)?;
     let policy = work.load::<Policy>(THE_POLICY)?.state;
     let now = work.now();
-    for due in work.dues_until(now)? {
-        let Some(key) = due.stream.strip_prefix("unit:").filter(|_| due.kind.ends_by_itself()) else {
+    for due in work.ending_until(now)? {
+        let Some(key) = due.stream.strip_prefix("unit:") else {
             continue;
         };
         let mut unit: Tracked<Unit> = work.load(key)?;

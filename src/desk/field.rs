@@ -7,16 +7,17 @@ use sha2::{Digest, Sha256};
 
 use super::{Failure, parse};
 use crate::domain::area::Area;
+use crate::domain::day::Date;
 use crate::domain::money::Fen;
 use crate::domain::permission::Roles;
 use crate::domain::person::{Phone, Pii};
-pub use crate::domain::policy::Word as Choice;
 use crate::domain::price_list::PriceList;
 use crate::domain::refusal::Refusal;
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Text, cli as words};
 
+pub use crate::domain::choice::Choice;
 /// What a field takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
@@ -60,6 +61,12 @@ pub enum Kind {
     Param,
     /// A person's name, never logged.
     Name,
+    /// A line about a person, never logged.
+    Private,
+    /// A date: `+7`, `11-30`, `2026-11-30`.
+    Date,
+    /// A time of day: `14:30`.
+    Time,
     /// A price list, read from a file by whoever fills the field.
     PriceList,
 }
@@ -68,7 +75,7 @@ impl Kind {
     /// How a value is written, in words.
     pub const fn hint(self) -> Text {
         match self {
-            Self::Text => words::K_TEXT,
+            Self::Text | Self::Private => words::K_TEXT,
             Self::Note => words::K_NOTE,
             Self::Money => words::K_MONEY,
             Self::Area => words::K_AREA,
@@ -87,6 +94,8 @@ impl Kind {
             Self::Pin => words::K_PIN,
             Self::Param => words::K_PARAM,
             Self::Name => words::K_NAME,
+            Self::Date => crate::text::guest::K_DATE,
+            Self::Time => crate::text::guest::K_TIME,
             Self::PriceList => words::K_FILE,
         }
     }
@@ -164,6 +173,10 @@ pub enum Value {
     Roles(Roles),
     /// A PIN or a name.
     Secret(Pii<String>),
+    /// A date as typed: what it means depends on today.
+    Date(Date),
+    /// A time of day in minutes.
+    Time(u16),
     /// A price list.
     PriceList(Box<PriceList>),
 }
@@ -229,7 +242,8 @@ impl Filled {
     pub(super) fn open_digest(&self, fields: &[Field]) -> [u8; 32] {
         let open = |name: &str| {
             fields.iter().any(|f| {
-                f.name == name && !matches!(f.kind, Kind::Name | Kind::Phone | Kind::Pin | Kind::Guest)
+                f.name == name
+                    && !matches!(f.kind, Kind::Name | Kind::Private | Kind::Phone | Kind::Pin | Kind::Guest)
             })
         };
         self.digest_of(open)
@@ -298,6 +312,12 @@ getters! {
     roles: Roles -> Roles;
     /// A PIN or a name.
     secret: Secret -> Pii<String>;
+    /// A date.
+    date: Date -> Date;
+    /// A time of day.
+    time: Time -> u16;
+    /// An area.
+    area: Area -> Area;
     /// A price list.
     list: PriceList -> PriceList;
 }

@@ -40,7 +40,8 @@ impl Desk {
         let typed = typed.trim();
         if let Some(number) = typed.strip_prefix('#') {
             let Ok(number) = number.trim().parse() else { return Ok(Vec::new()) };
-            let found = self.store.guest(GuestId(number))?.filter(|row| row.person.is_some());
+            let id = self.store.survivor(GuestId(number))?;
+            let found = self.store.guest(id)?.filter(|row| row.person.is_some());
             return Ok(found.into_iter().take(most).map(FoundGuest::from).collect());
         }
         let needle = Needle::new(typed);

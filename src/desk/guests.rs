@@ -75,6 +75,13 @@ pub fn add(
 
 /// Deletes a guest's personal data; the log stays whole.
 pub fn forget(deed: &mut Deed, id: GuestId, reason: &str) -> Result<(), Failure> {
+    let merged = deed.work.load::<Guest>(&id.0.to_string())?.state.merged;
+    for same in merged {
+        let forgotten = deed.work.load::<Guest>(&same.0.to_string())?.state.forgotten;
+        if !forgotten {
+            forget(deed, same, reason)?;
+        }
+    }
     let bound = deed.work.guest_is_bound(id)?;
     let mut guest: Tracked<Guest> = deed.work.load(&id.0.to_string())?;
     let events = guest.state.decide_forget(reason, bound)?;

@@ -4,13 +4,17 @@
 //! [`Desk`]. What this room refuses: SQL (the store has it) and words (the text table has them).
 
 pub mod action;
+mod attribution;
 mod backups;
+mod book;
 pub mod clock;
 mod deed;
 mod drafts;
 pub mod field;
 mod find;
+mod follow;
 mod guests;
+mod hand_in;
 mod house;
 mod import;
 mod names;
@@ -18,6 +22,7 @@ mod parse;
 mod pick;
 mod pin;
 mod reading;
+mod register;
 mod roster;
 mod session;
 mod staff;
@@ -39,11 +44,12 @@ use crate::store::{Command, Store, THE_PROJECT, Work};
 use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
-    Backup, BackupError, CommandId, Draft, DueRow, Finding, GridFacts, GridRow, GuestRow, Head, LogFilter,
-    Recorded, Report, Restored, StaffRow, StoreError, StoredEvent, UnitRow, backup_folder, backups,
-    copy_backup, put_away, short,
+    Answers, Backup, BackupError, CommandId, Draft, DueRow, Finding, GridFacts, GridRow, GuestRow, Head,
+    LogFilter, Recorded, Report, Restored, StaffRow, StoreError, StoredEvent, UnitRow, backup_folder,
+    backups, copy_backup, put_away, short,
 };
 pub use action::{ACTIONS, Action};
+pub use attribution::Candidate;
 pub use clock::Clock;
 pub use deed::Deed;
 pub use field::{Field, Filled, Kind, Value};

@@ -3,6 +3,7 @@
 use super::field::{Field, Kind, Pattern, Value};
 use crate::domain::area::Area;
 use crate::domain::clean;
+use crate::domain::day::{self, Date};
 use crate::domain::money::Fen;
 use crate::domain::permission::Role;
 use crate::domain::person::{Pii, parse_phone};
@@ -47,7 +48,7 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
     };
     Ok(match field.kind {
         // Personal data is not repeated in a sentence.
-        Kind::Name | Kind::Pin => Value::Secret(Pii::new(text)),
+        Kind::Name | Kind::Private | Kind::Pin => Value::Secret(Pii::new(text)),
         Kind::Note if holds_a_number_of_a_person(&text) => {
             return Err(Refusal::new("RULES 2", words::NOTE_PERSONAL)
                 .at(field.name)
@@ -94,6 +95,8 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
             let param = policy::find_param(&text).map_err(|refusal| refusal.at(field.name))?;
             Value::Text(param.name.to_owned())
         }
+        Kind::Date => Value::Date(Date::parse(&text).ok_or_else(wrong)?),
+        Kind::Time => Value::Time(day::parse_time(&text).ok_or_else(wrong)?),
         Kind::PriceList | Kind::Choices(_) => return Err(wrong()),
     })
 }

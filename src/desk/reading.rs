@@ -1,9 +1,11 @@
 //! Reading: lists, names, events in words. Nothing here changes the data.
 
 use super::{
-    Desk, DueRow, Failure, GridFacts, GridRow, GuestRow, Head, LogFilter, Names, StaffRow, StoredEvent,
-    THE_POLICY, THE_PROJECT, UnitRow, session,
+    Answers, Desk, DueRow, Failure, GridFacts, GridRow, GuestRow, Head, LogFilter, Names, StaffRow,
+    StoredEvent, THE_POLICY, THE_PROJECT, UnitRow, session,
 };
+use crate::domain::book::{Book, BookEvent};
+use crate::domain::day::Day;
 use crate::domain::event::{Aggregate, EventSet};
 use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::moment::Millis;
@@ -24,18 +26,12 @@ impl Desk {
         self.clock.now()
     }
 
-    /// Today's date on the office clock: `2026-11-28`.
-    pub fn today(&self) -> String {
-        let (now, tz_min) = self.now();
-        now.local(tz_min).day()
-    }
-
     /// The rotation of a day; an empty one where nobody signed in.
     ///
     /// # Errors
     /// What the store says.
-    pub fn roster(&self, day: &str) -> Result<Roster, StoreError> {
-        Ok(self.store.load::<Roster>(day)?.state)
+    pub fn roster(&self, day: Day) -> Result<Roster, StoreError> {
+        Ok(self.store.load::<Roster>(&day.to_string())?.state)
     }
 
     /// Whether the computer's clock made a jump that nobody has confirmed yet.
@@ -126,6 +122,26 @@ impl Desk {
         self.store.guests()
     }
 
+    /// Today, by the computer's clock.
+    pub fn today(&self) -> Day {
+        let (now, tz_min) = self.clock.now();
+        Day::of(now, tz_min)
+    }
+
+    /// The registers of a day; empty where nothing was entered.
+    pub fn book(&self, day: Day) -> Result<Book, StoreError> {
+        Ok(self.store.load::<Book>(&day.to_string())?.state)
+    }
+
+    /// What a guest answered, by line of a register (`2026-11-28 visit 3`). To see an answer takes the right to
+    /// ([`Desk::reveal`]).
+    pub fn answers(&self, id: crate::domain::guest::GuestId) -> Result<Vec<(String, Answers)>, StoreError> {
+        match self.store.guest(id)? {
+            Some(row) if !row.guest.forgotten => self.store.answers(row.guest.person),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// Every live deadline, the earliest first.
     pub fn dues(&self) -> Result<Vec<DueRow>, StoreError> {
         self.store.dues()
@@ -176,6 +192,7 @@ pub fn event_in_words(event: &StoredEvent) -> Result<Say, StoreError> {
     match event.stream_parts().0 {
         Unit::KIND => words::<UnitEvent>(event),
         Guest::KIND => words::<GuestEvent>(event),
+        Book::KIND => words::<BookEvent>(event),
         Staff::KIND => words::<StaffEvent>(event),
         Roster::KIND => words::<RosterEvent>(event),
         Policy::KIND => words::<PolicyEvent>(event),
@@ -200,6 +217,7 @@ pub fn subject(event: &StoredEvent) -> Option<crate::text::Arg> {
     match kind {
         Unit::KIND => Some(key.into()),
         Guest::KIND => key.parse().ok().map(Arg::Guest),
+        Book::KIND => Some(say!(crate::text::guest::BOOK_OF, day = key).into()),
         Staff::KIND => key.parse().ok().map(Arg::Staff),
         _ => None,
     }

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::field::{Kind, may, must};
 use super::{Deed, Failure, Filled, deed, guests, session};
 use crate::domain::ctx::Ctx;
+use crate::domain::day::Day;
 use crate::domain::guest::GuestId;
 use crate::domain::moment::{self, Millis};
 use crate::domain::permission::{Control, Duty, Role};
@@ -23,7 +24,7 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Single,
         fields: &[
             may("who", words::F_WHO, Kind::Staff),
-            may("group", words::F_GROUP, Kind::Choice(Group::WORDS)),
+            may("group", words::F_GROUP, Kind::Choice(Group::CHOICES)),
         ],
         run: |deed, f| {
             let who = deed.seller(f.text_of("who"), "who")?;
@@ -59,7 +60,7 @@ pub(super) const ACTIONS: &[Action] = &[
         duty: Duty::RotationSign,
         control: Control::Single,
         fields: &[
-            must("kind", words::F_ARRIVAL, Kind::Choice(Arrival::WORDS)),
+            must("kind", words::F_ARRIVAL, Kind::Choice(Arrival::CHOICES)),
             may("who", words::F_RECEIVES, Kind::Staff),
             may("guest", words::F_GUEST, Kind::Guest),
         ],
@@ -97,7 +98,7 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Single,
         fields: &[
             may("reception", words::F_RECEPTION, Kind::Reception),
-            must("outcome", words::F_OUTCOME, Kind::Choice(Outcome::WORDS)),
+            must("outcome", words::F_OUTCOME, Kind::Choice(Outcome::CHOICES)),
         ],
         run: |deed, f| {
             let no = reception(deed, f, |roster| roster.table().open().map(|r| (r.no, r.who)).collect())?;
@@ -112,7 +113,7 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Single,
         fields: &[
             must("reception", words::F_RECEPTION, Kind::Reception),
-            must("reason", words::F_REASON, Kind::Choice(RestoreReason::WORDS)),
+            must("reason", words::F_REASON, Kind::Choice(RestoreReason::CHOICES)),
             may("note", words::F_NOTE, Kind::Note),
         ],
         run: |deed, f| {
@@ -144,7 +145,7 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Approved,
         fields: &[
             must("who", words::F_WHO, Kind::Staff),
-            must("penalty", words::F_PENALTY, Kind::Choice(Penalty::WORDS)),
+            must("penalty", words::F_PENALTY, Kind::Choice(Penalty::CHOICES)),
             may("turns", words::F_TURNS, Kind::Number),
             may("note", words::F_NOTE, Kind::Note),
         ],
@@ -161,7 +162,7 @@ pub(super) const ACTIONS: &[Action] = &[
         duty: Duty::RotationSign,
         control: Control::Single,
         fields: &[
-            must("kind", words::F_AWAY, Kind::Choice(Away::WORDS)),
+            must("kind", words::F_AWAY, Kind::Choice(Away::CHOICES)),
             may("who", words::F_WHO, Kind::Staff),
             may("back", words::F_BACK, Kind::When),
         ],
@@ -280,8 +281,8 @@ pub(super) fn about_oneself(work: &Work, actor: StaffId, f: &Filled) -> Result<O
 
 /// Ending one's own reception is too.
 pub(super) fn own_reception(work: &Work, actor: StaffId, f: &Filled) -> Result<Option<Duty>, Failure> {
-    let day = work.now().local(work.tz_min()).day();
-    let roster: Tracked<Roster> = work.load(&day)?;
+    let day = Day::of(work.now(), work.tz_min());
+    let roster: Tracked<Roster> = work.load(&day.to_string())?;
     let mut open = roster.state.table().open();
     let own = match f.text_of("reception").and_then(|no| no.parse::<u32>().ok()) {
         Some(no) => open.any(|r| r.no == no && r.who == actor),
@@ -303,15 +304,14 @@ impl Deed<'_, '_> {
 
     /// Today's rotation.
     fn roster(&self) -> Result<Tracked<Roster>, Failure> {
-        let day = self.ctx().local(self.now()).day();
-        Ok(self.work.load(&day)?)
+        Ok(self.work.load(&self.today().to_string())?)
     }
 
     /// Somebody who sells: the one named, or the actor.
     fn seller(&self, name: Option<&String>, field: &'static str) -> Result<StaffId, Failure> {
         match name {
-            Some(name) => self.find_seller(name, field),
-            None if self.sells() => Ok(self.actor),
+            Some(name) => self.find_consultant_at(name, field),
+            None if self.actor_sells() => Ok(self.actor),
             None => Err(Refusal::new("RULES 1.1.1", people::WHO_MISSING).at(field).into()),
         }
     }
@@ -323,7 +323,7 @@ impl Deed<'_, '_> {
         field: &'static str,
     ) -> Result<Option<StaffId>, Failure> {
         if let Some(name) = name {
-            self.find_seller(name, field).map(Some)
+            self.find_consultant_at(name, field).map(Some)
         } else {
             let on_the_table = self.roster()?.state.table().member(self.actor).is_some_and(|m| !m.left);
             Ok(on_the_table.then_some(self.actor))
@@ -333,7 +333,7 @@ impl Deed<'_, '_> {
     /// Several people by name, first to last: `王磊,赵敏`.
     fn people(&self, names: &str, field: &'static str) -> Result<Vec<StaffId>, Failure> {
         let names = names.split([',', '，', '、', ' ', ';']).map(str::trim).filter(|name| !name.is_empty());
-        names.map(|name| self.find_seller(name, field)).collect()
+        names.map(|name| self.find_consultant_at(name, field)).collect()
     }
 }
 
@@ -375,7 +375,7 @@ fn reception(
         if let Ok(no) = typed.trim_start_matches('#').parse() {
             Ok(no)
         } else {
-            let who = deed.find_seller(typed, "reception")?;
+            let who = deed.find_consultant_at(typed, "reception")?;
             match of(who).as_slice() {
                 [one] => Ok(*one),
                 _ => missing(),
@@ -400,7 +400,7 @@ fn guest(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     };
     // A guest who comes back goes to whose guest they are.
     let to = match f.text_of("who") {
-        Some(name) => Some(deed.find_seller(name, "who")?),
+        Some(name) => Some(deed.find_consultant_at(name, "who")?),
         None if kind == Arrival::Returning => own,
         None => None,
     };
@@ -434,7 +434,7 @@ fn register(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
 /// Both who gives and who takes agree, each with their own PIN; or the manager decides.
 fn transfer(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let no = reception(deed, f, |roster| roster.table().open().map(|r| (r.no, r.who)).collect())?;
-    let to = deed.find_seller(f.text("to"), "to")?;
+    let to = deed.find_consultant_at(f.text("to"), "to")?;
     let from = deed.roster()?.state.table().reception(no).map(|r| r.who);
     let agreed = |who| deed.actor == who || deed.ctx().approver == Some(who);
     let both = agreed(to) && from.is_some_and(agreed);

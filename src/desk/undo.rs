@@ -17,6 +17,7 @@ pub const UNDO: &[(&str, &str)] = &[
     ("unit.withhold", "unit.lift"),
     ("unit.encumber", "unit.unencumber"),
     ("unit.price", "unit.price_back"),
+    ("guest.link", "guest.unlink"),
     ("staff.leave", "staff.return"),
     ("roster.sign_in", TAKE_BACK),
     ("roster.confirm", TAKE_BACK),

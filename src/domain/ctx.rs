@@ -3,7 +3,9 @@
 use super::moment::{Local, Millis};
 use super::permission::Roles;
 use super::policy::Policy;
+use super::refusal::Refusal;
 use super::staff::StaffId;
+use crate::text::unit as words;
 
 /// The circumstances of one action.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +30,18 @@ impl Ctx<'_> {
     /// `at` as the office clock shows it, without the day when it is today.
     pub fn show(&self, at: Millis) -> String {
         at.local(self.tz_min).brief(self.now)
+    }
+
+    /// Refuses what stores a date while the clock cannot be trusted.
+    ///
+    /// # Errors
+    /// The clock made a jump that nobody has confirmed.
+    pub fn clock_trusted(&self) -> Result<(), Refusal> {
+        if self.clock_suspect {
+            let refusal = Refusal::new("RELIABILITY 2.3", words::CLOCK_SUSPECT);
+            return Err(refusal.try_this(words::CLOCK_SUSPECT_REMEDY));
+        }
+        Ok(())
     }
 
     /// `at` on the office clock.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::Millis;
 use super::staff::StaffId;
-use crate::text::{Text, unit as words};
+use crate::text::{Text, guest, unit as words};
 
 /// What becomes due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,17 +14,23 @@ pub enum DueKind {
     Hold,
     /// A reservation 预留 ends (RULES 1.3.2).
     Reserve,
+    /// A guest is to be followed up 跟进 (RULES 3.1 客户跟踪表: 下次日期).
+    FollowUp,
+    /// A guest wants to come 约访 (RULES 1.2).
+    Appointment,
 }
 
 impl DueKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Hold, Self::Reserve];
+    pub const ALL: &'static [Self] = &[Self::Hold, Self::Reserve, Self::FollowUp, Self::Appointment];
 
     /// As stored: `hold`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Hold => "hold",
             Self::Reserve => "reserve",
+            Self::FollowUp => "follow_up",
+            Self::Appointment => "appointment",
         }
     }
 
@@ -33,6 +39,8 @@ impl DueKind {
         match self {
             Self::Hold => words::DUE_HOLD,
             Self::Reserve => words::DUE_RESERVE,
+            Self::FollowUp => guest::DUE_FOLLOW_UP,
+            Self::Appointment => guest::DUE_APPOINTMENT,
         }
     }
 
@@ -40,6 +48,7 @@ impl DueKind {
     pub const fn ends_by_itself(self) -> bool {
         match self {
             Self::Hold | Self::Reserve => true,
+            Self::FollowUp | Self::Appointment => false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a person types to find something: part of a name, its pinyin, its initials, or a mix of them.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
@@ -19,6 +20,46 @@ pub struct Needle {
     plain: String,
     /// Only where letters were typed that could be pinyin.
     pinyin: Option<IbMatcher<'static>>,
+    /// Passes over what cannot match.
+    begin: Option<Begin>,
+}
+
+/// Whether a text has a character that the needle could begin with: asked of a hundred thousand names, most of which
+/// it rules out at the cost of a look into a table.
+struct Begin {
+    letter: char,
+    matcher: IbMatcher<'static>,
+    /// For every character of the basic block: not known yet, no, yes.
+    known: RefCell<Vec<u8>>,
+}
+
+/// The basic block of Han characters.
+const BASIC: std::ops::RangeInclusive<char> = '\u{4E00}'..='\u{9FFF}';
+
+impl Begin {
+    fn new(letter: char) -> Self {
+        let readings = PinyinMatchConfig::builder(NOTATIONS).data(&READINGS).build();
+        let matcher = IbMatcher::builder(letter.to_string().as_str()).pinyin(readings).build();
+        let known = vec![0; *BASIC.end() as usize - *BASIC.start() as usize + 1];
+        Self { letter, matcher, known: RefCell::new(known) }
+    }
+
+    fn may_be_in(&self, text: &str) -> bool {
+        text.chars().any(|c| self.could_be(c))
+    }
+
+    fn could_be(&self, c: char) -> bool {
+        if !BASIC.contains(&c) {
+            // Letters are plain; of rarer characters nothing is known beforehand.
+            return !c.is_ascii() || c.eq_ignore_ascii_case(&self.letter);
+        }
+        let at = c as usize - *BASIC.start() as usize;
+        let mut known = self.known.borrow_mut();
+        if known[at] == 0 {
+            known[at] = 1 + u8::from(c == self.letter || self.matcher.is_match(&*c.encode_utf8(&mut [0; 4])));
+        }
+        known[at] == 2
+    }
 }
 
 impl Needle {
@@ -35,7 +76,8 @@ impl Needle {
             // While somebody types, the last syllable is not finished yet.
             IbMatcher::builder(spelled.as_str()).is_pattern_partial(true).pinyin(readings).build()
         });
-        Self { plain, pinyin }
+        let begin = pinyin.as_ref().and_then(|_| spelled.chars().next()).map(Begin::new);
+        Self { plain, pinyin, begin }
     }
 
     /// Whether nothing was typed; then everything is found.
@@ -46,7 +88,8 @@ impl Needle {
     /// Whether `text` holds what was typed: as it stands, whatever the case and the width of the letters, or by pinyin
     /// 拼音: in full, by initials, or mixed, with every reading that a character has (曾 is zeng and ceng).
     pub fn finds(&self, text: &str) -> bool {
-        if self.pinyin.as_ref().is_some_and(|pinyin| pinyin.is_match(text)) {
+        let may_begin = self.begin.as_ref().is_none_or(|begin| begin.may_be_in(text));
+        if may_begin && self.pinyin.as_ref().is_some_and(|pinyin| pinyin.is_match(text)) {
             return true;
         }
         // Most names have nothing to fold, and there are a hundred thousand of them.
@@ -119,6 +162,48 @@ mod tests {
             ("oyx", "欧阳修"),
         ] {
             assert!(finds(typed, name), "{typed} {name}");
+        }
+    }
+
+    /// Every surname of issue C that is read otherwise as a surname, by its own reading, in full and by initials, and
+    /// by the reading that it has elsewhere.
+    #[test]
+    fn heteronym_surnames_are_found_by_every_reading() {
+        for (name, readings) in [
+            ("曾国藩", ["zeng", "ceng"].as_slice()),
+            ("单雄信", &["shan", "dan", "chan"]),
+            ("仇英", &["qiu", "chou"]),
+            ("解缙", &["xie", "jie"]),
+            ("查良镛", &["zha", "cha"]),
+            ("盖叫天", &["ge", "gai"]),
+            ("区适子", &["ou", "qu"]),
+            ("朴树", &["piao", "pu"]),
+            ("乐毅", &["yue", "le"]),
+            ("翟让", &["zhai", "di"]),
+        ] {
+            for reading in readings {
+                let initial = &reading[..1];
+                assert!(finds(reading, name) && finds(initial, name), "{reading} {name}");
+                assert!(finds(&reading.to_uppercase(), name), "{reading} {name}");
+            }
+        }
+        for typed in ["yuchi", "ycj", "yuchijingde", "weichi", "尉c", "尉迟j"] {
+            assert!(finds(typed, "尉迟敬德"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_rules_names_out_beforehand_rules_out_none_that_matches() {
+        let names =
+            ["张三", "曾国藩", "尉迟敬德", "John Smith", "J张", "欧阳·娜娜", "㐂田", "吕布", "ＡＢ张", ""];
+        for typed in [
+            "z", "zs", "s", "c", "wc", "js", "j", "jz", "j张", "张", "oynn", "lv", "lü", "a", "ab", "bz", "t",
+        ] {
+            let needle = Needle::new(typed);
+            for name in names {
+                let plain = Needle { begin: None, ..Needle::new(typed) };
+                assert_eq!(needle.finds(name), plain.finds(name), "{typed} {name}");
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! THE FLOW TABLE: every flow chart of the atlas as data, added as the flows are built.
 
 use super::permission::Role;
-use crate::text::{Text, unit as words};
+use crate::text::{Text, guest, unit as words};
 
 /// One step of a flow.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +70,30 @@ pub const FLOWS: &[Flow] = &[Flow {
         step("give_back", words::STEP_GIVE_BACK, Role::Consultant, "unit.give_back", &["wait_first"], None),
         by_itself("expire", words::STEP_EXPIRE, &["wait_first"], None),
         by_itself("wait_first", words::STEP_WAIT_FIRST, &["hold", "reserve", "withhold"], Some("waitlist_first_min")),
+    ],
+}, Flow {
+    id: "reception",
+    text: guest::FLOW_RECEPTION,
+    rule: "RULES 1.2",
+    steps: &[
+        step("call", guest::STEP_CALL, Role::Consultant, "guest.call", &["appoint", "follow_up"], Some("call_protect_days")),
+        step("appoint", guest::STEP_APPOINT, Role::Consultant, "guest.appoint", &["visit", "missed"], None),
+        step("missed", guest::STEP_MISSED, Role::Consultant, "guest.appointment_end", &["follow_up"], None),
+        step("visit", guest::STEP_VISIT, Role::Reception, "guest.visit", &["complete", "rule"], Some("visit_protect_days")),
+        step("complete", guest::STEP_COMPLETE, Role::Consultant, "guest.complete", &["follow_up"], None),
+        step("follow_up", guest::STEP_FOLLOW_UP, Role::Consultant, "guest.follow_up", &["follow_up", "appoint", "visit", "hand_over"], Some("inactive_days")),
+        step("rule", guest::STEP_RULE, Role::Manager, "guest.rule", &["follow_up"], Some("claim_days")),
+        step("hand_over", guest::STEP_HAND_OVER, Role::Manager, "guest.hand_over", &["follow_up"], Some("handover_to_manager_days")),
+    ],
+}, Flow {
+    id: "registers",
+    text: guest::FLOW_REGISTERS,
+    rule: "atlas 3.2",
+    steps: &[
+        step("confirm", guest::STEP_CONFIRM, Role::Consultant, "book.confirm", &["collect"], None),
+        step("collect", guest::STEP_COLLECT, Role::Assistant, "book.collect", &["archive"], None),
+        step("archive", guest::STEP_ARCHIVE, Role::Manager, "book.archive", &["correct"], None),
+        step("correct", guest::STEP_CORRECT, Role::Manager, "book.correct", &["correct"], None),
     ],
 }];
 

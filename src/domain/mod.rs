@@ -4,8 +4,12 @@
 //! [`event::Aggregate::evolve`] (total: a stored event never fails). What people read comes from [`crate::text`].
 
 pub mod area;
+pub mod attribution;
+pub mod book;
+pub mod choice;
 pub mod clean;
 pub mod ctx;
+pub mod day;
 pub mod due;
 pub mod event;
 pub mod find;
@@ -20,6 +24,7 @@ pub mod policy;
 pub mod price_list;
 pub mod project;
 pub mod refusal;
+pub mod register;
 pub mod roster;
 pub mod staff;
 pub mod unit;

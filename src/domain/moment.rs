@@ -135,11 +135,6 @@ impl Local {
         self.time().map_or_else(String::new, |t| t.to_rfc3339_opts(SecondsFormat::Millis, false))
     }
 
-    /// The day: `2026-11-28`.
-    pub fn day(self) -> String {
-        self.time().map_or_else(String::new, |t| t.format("%Y-%m-%d").to_string())
-    }
-
     /// The time of the day: `10:42`.
     pub fn clock(self) -> String {
         self.time().map_or_else(String::new, |t| t.format("%H:%M").to_string())

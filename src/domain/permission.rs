@@ -158,6 +158,10 @@ pub enum Duty {
     RotationReorder,
     /// 来访/来电登记
     Register,
+    /// 客户跟踪: following guests up (RULES 1.0 置业顾问: register, follow)
+    FollowUp,
+    /// 登记表收取汇总归档 (atlas 三.2)
+    RegisterHandIn,
     /// 判客裁定
     Attribution,
     /// 推盘/销控/解控
@@ -228,6 +232,8 @@ pub const TABLE: &[Row] = &[
     Row { duty: Duty::OwnTurn,         text: words::DUTY_OWN_TURN,         grants: "- E E E A - - - V -" },
     Row { duty: Duty::RotationReorder, text: words::DUTY_ROTATION_REORDER, grants: "- - R R A - - - V -" },
     Row { duty: Duty::Register,        text: words::DUTY_REGISTER,         grants: "E E E V V - - - V -" },
+    Row { duty: Duty::FollowUp,        text: words::DUTY_FOLLOW_UP,        grants: "- E E V A - - - V -" },
+    Row { duty: Duty::RegisterHandIn,  text: words::DUTY_REGISTER_HAND_IN, grants: "- - - E A - - - V -" },
     Row { duty: Duty::Attribution,     text: words::DUTY_ATTRIBUTION,      grants: "- R R E A - - - V -" },
     Row { duty: Duty::SalesControl,    text: words::DUTY_SALES_CONTROL,    grants: "- - - E A V V - V -" },
     Row { duty: Duty::OwnUse,          text: words::DUTY_OWN_USE,          grants: "- - - R R V V - A -" },

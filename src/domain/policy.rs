@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::choice::Choice as Word;
 use super::event::{Aggregate, Meta, events};
 use super::refusal::Refusal;
 use super::roster::rules as roster;
 use crate::say;
-use crate::text::{Arg, Say, Text, cli, people as words};
+use crate::text::{Arg, Say, Text, cli, guest, people as words};
 
 /// What a parameter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Measure {
     Minutes,
     /// Hours.
     Hours,
+    /// Natural days.
+    Days,
     /// Seconds.
     Seconds,
     /// Times, pieces, rows.
@@ -28,21 +31,13 @@ pub enum Measure {
     OneOf(&'static [Word]),
 }
 
-/// A position of a switch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
-    /// As typed: `cyclic`.
-    pub code: &'static str,
-    /// In words; also accepted.
-    pub text: Text,
-}
-
 impl Measure {
     /// In words.
     pub const fn text(self) -> Text {
         match self {
             Self::Minutes => words::MINUTES,
             Self::Hours => words::HOURS,
+            Self::Days => guest::DAYS,
             Self::Seconds => words::SECONDS,
             Self::Count => words::COUNT,
             Self::Clock => words::CLOCK,
@@ -151,6 +146,31 @@ pub const PIN_PAUSE_S: Param =
 pub const IDLE_LOCK_MIN: Param =
     param("idle_lock_min", words::P_IDLE_LOCK, Measure::Minutes, 10, 1, 8 * 60, "DESIGN 5");
 
+/// How long a visit protects the consultant who received 来访保护期.
+pub const VISIT_PROTECT_DAYS: Param =
+    param("visit_protect_days", guest::P_VISIT_PROTECT, Measure::Days, 10, 1, 365, "RULES 4 attribution");
+/// How long a call protects the consultant who answered 来电保护期.
+pub const CALL_PROTECT_DAYS: Param =
+    param("call_protect_days", guest::P_CALL_PROTECT, Measure::Days, 15, 1, 365, "RULES 4 attribution");
+/// Without a follow-up for so long before a deal the guest counts as given up.
+pub const INACTIVE_DAYS: Param =
+    param("inactive_days", guest::P_INACTIVE, Measure::Days, 7, 1, 365, "RULES 4 attribution");
+/// Followed for so long without another visit, a guest goes to the manager.
+pub const HANDOVER_TO_MANAGER_DAYS: Param =
+    param("handover_to_manager_days", guest::P_HANDOVER, Measure::Days, 40, 1, 365, "RULES 4 attribution");
+/// How long a guest whom a colleague received in turn can be claimed.
+pub const CLAIM_DAYS: Param =
+    param("claim_days", guest::P_CLAIM, Measure::Days, 2, 0, 30, "RULES 4 attribution");
+/// How long after a deal its guest can be disputed.
+pub const DISPUTE_DAYS: Param =
+    param("dispute_days", guest::P_DISPUTE, Measure::Days, 7, 0, 90, "RULES 4 attribution");
+/// How long a channel's report 报备 is valid.
+pub const REPORT_VALID_DAYS: Param =
+    param("report_valid_days", guest::P_REPORT_VALID, Measure::Days, 30, 1, 180, "RULES 1.2");
+/// How long before the arrival a channel must have reported.
+pub const REPORT_BEFORE_MIN: Param =
+    param("report_before_min", guest::P_REPORT_BEFORE, Measure::Minutes, 30, 0, 24 * 60, "RULES 1.2");
+
 /// Every parameter there is.
 pub const PARAMS: &[Param] = &[
     HOLD_MIN,
@@ -181,6 +201,14 @@ pub const PARAMS: &[Param] = &[
     roster::CHANNEL_QUEUE,
     roster::AB_GROUPS,
     roster::POSITION_TIMEOUT,
+    VISIT_PROTECT_DAYS,
+    CALL_PROTECT_DAYS,
+    INACTIVE_DAYS,
+    HANDOVER_TO_MANAGER_DAYS,
+    CLAIM_DAYS,
+    DISPUTE_DAYS,
+    REPORT_VALID_DAYS,
+    REPORT_BEFORE_MIN,
 ];
 
 pub(super) const fn param(

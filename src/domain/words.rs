@@ -1,7 +1,6 @@
 //! Every event as a sentence: for the history of a unit, the log, and the answer to an action.
 
 use super::event::Meta;
-use super::guest::GuestEvent;
 use super::moment::Millis;
 use super::permission::Roles;
 use super::policy::{PARAMS, PolicyEvent};
@@ -19,7 +18,7 @@ pub trait InWords {
     fn say(&self, meta: &Meta) -> Say;
 }
 
-fn clock(at: Millis, meta: &Meta) -> String {
+pub(super) fn clock(at: Millis, meta: &Meta) -> String {
     at.local(meta.tz_min).brief(meta.at)
 }
 
@@ -28,7 +27,7 @@ fn roles(roles: Roles) -> Arg {
 }
 
 /// ` (note)`, or nothing for an empty note.
-fn noted(note: &str) -> Arg {
+pub(super) fn noted(note: &str) -> Arg {
     if note.is_empty() { Arg::Str(String::new()) } else { say!(words::NOTE, note = note).into() }
 }
 
@@ -126,18 +125,6 @@ impl InWords for StaffEvent {
             Self::Revealed { what, rows, reason } => {
                 say!(words::EV_REVEALED, what = what, rows = *rows, reason = reason)
             }
-        }
-    }
-}
-
-impl InWords for GuestEvent {
-    fn say(&self, _: &Meta) -> Say {
-        match self {
-            Self::Registered { consultant: Some(consultant), .. } => {
-                say!(words::EV_GUEST_REGISTERED_FOR, who = *consultant)
-            }
-            Self::Registered { consultant: None, .. } => words::EV_GUEST_REGISTERED.into(),
-            Self::Forgotten { reason } => say!(words::EV_GUEST_FORGOTTEN, note = noted(reason)),
         }
     }
 }

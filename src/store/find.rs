@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row};
 
 use super::error::{StoreError, sql};
-use super::{GuestRow, Store, vault};
+use super::{GuestRow, Store, query, vault};
 use crate::domain::find::Needle;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::person::PersonKind;
@@ -20,27 +20,46 @@ pub enum Sought<'a> {
 }
 
 impl Store {
-    /// Guests who are not forgotten, the last registered first, `most` of them at most. One pass over the vault without
-    /// its index: a hundred thousand names take some milliseconds.
+    /// Guests who are not forgotten, the last registered first, `most` of them at most. A hundred
+    /// thousand names are gone through in some milliseconds.
     ///
     /// # Errors
     /// What SQLite says, or a guest that cannot be read.
     pub fn find_guests(&self, sought: Sought, most: usize) -> Result<Vec<GuestRow>, StoreError> {
-        let mut found = Vec::new();
+        let mut found: Vec<GuestRow> = Vec::new();
+        if let Sought::Named(needle) = sought {
+            let mut roll = self.roll.borrow_mut();
+            roll.catch_up(&self.conn)?;
+            let meant = roll.newest_first().filter(|(_, name)| needle.finds(name));
+            for (person, _) in meant {
+                if found.len() >= most {
+                    break;
+                }
+                self.take_guest(person, &mut found)?;
+            }
+            return Ok(found);
+        }
         // Numbers in the vault only go up: the highest came last.
         let mut everybody = self
             .conn
-            .prepare_cached("SELECT person, name, phone FROM person WHERE kind = ?1 ORDER BY person DESC")
+            .prepare_cached("SELECT person, phone FROM person WHERE kind = ?1 ORDER BY person DESC")
             .map_err(sql)?;
         let mut rows = everybody.query([PersonKind::Guest.code()]).map_err(sql)?;
         while found.len() < most
             && let Some(row) = rows.next().map_err(sql)?
         {
-            if is_meant(row, sought).map_err(sql)? {
-                found.extend(self.guest_of(row.get(0).map_err(sql)?)?);
+            if has_tail(row, sought).map_err(sql)? {
+                self.take_guest(row.get(0).map_err(sql)?, &mut found)?;
             }
         }
         Ok(found)
+    }
+
+    /// Who was merged leads to the same guest once more: that one is found once.
+    fn take_guest(&self, person: i64, found: &mut Vec<GuestRow>) -> Result<(), StoreError> {
+        let guest = self.guest_of(person)?;
+        found.extend(guest.filter(|guest| found.iter().all(|known| known.id != guest.id)));
+        Ok(())
     }
 
     /// The guest that a record in the vault belongs to; `None` when they are forgotten.
@@ -58,17 +77,17 @@ impl Store {
         if guest.forgotten {
             return Ok(None);
         }
+        if guest.merged_into.is_some() {
+            return Ok(self
+                .guest(query::survivor(&self.conn, GuestId(id))?)?
+                .filter(|row| row.person.is_some()));
+        }
         let person = vault::person(&self.conn, guest.person)?;
         Ok(person.map(|person| GuestRow { id: GuestId(id), person: Some(person), guest }))
     }
 }
 
-fn is_meant(row: &Row, sought: Sought) -> rusqlite::Result<bool> {
-    Ok(match sought {
-        Sought::Anybody => true,
-        Sought::PhoneTail(tail) => {
-            row.get_ref(2)?.as_str_or_null()?.is_some_and(|phone| phone.ends_with(tail))
-        }
-        Sought::Named(needle) => needle.finds(row.get_ref(1)?.as_str()?),
-    })
+fn has_tail(row: &Row, sought: Sought) -> rusqlite::Result<bool> {
+    let Sought::PhoneTail(tail) = sought else { return Ok(true) };
+    Ok(row.get_ref(1)?.as_str_or_null()?.is_some_and(|phone| phone.ends_with(tail)))
 }

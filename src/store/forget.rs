@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::error::{StoreError, sql};
-use super::{Store, backup, drafts, open, vault};
+use super::{Store, answers, backup, drafts, open, vault};
 use crate::domain::person::PersonId;
 
 impl Store {
@@ -17,7 +17,7 @@ impl Store {
     /// The manifest or a backup cannot be written.
     pub fn forget_in_copies(&self, second: Option<&Path>) -> Result<Vec<PathBuf>, StoreError> {
         let done = backup::taken_out(&self.path);
-        let people: Vec<(PersonId, String)> =
+        let people: Vec<(PersonId, Vec<String>)> =
             self.forgotten_people()?.into_iter().filter(|(person, _)| !done.contains(&person.0)).collect();
         if people.is_empty() {
             return Ok(Vec::new());
@@ -40,10 +40,10 @@ impl Store {
         // nothing is noted as done.
         let mut untouched = drafts::drop_all(&self.path);
         untouched.extend(second.filter(|folder| !folder.is_dir()).map(Path::to_owned));
-        for (person, commit) in people {
+        for (person, commits) in people {
             let mut whole = untouched.is_empty();
             for copy in &copies {
-                match forget_in(copy, person, &commit, &genesis) {
+                match forget_in(copy, person, &commits, &genesis) {
                     Ok(true) => backup::note_changed(&self.path, copy)?,
                     Ok(false) => {}
                     Err(_) => {
@@ -68,10 +68,11 @@ fn genesis_of(conn: &Connection) -> Result<Vec<u8>, StoreError> {
 
 /// Takes a person out of a copy that nobody works on; it keeps a note, so that it still verifies and a restore forgets
 /// them again. Answers whether they were in it.
-fn forget_in(copy: &Path, person: PersonId, commit: &str, genesis: &[u8]) -> Result<bool, StoreError> {
+fn forget_in(copy: &Path, person: PersonId, commits: &[String], genesis: &[u8]) -> Result<bool, StoreError> {
     let conn = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(sql)?;
     // The same number may be somebody else: in another project's file, or on a branch that a restore left.
-    if genesis_of(&conn)? != genesis || vault::recompute(&conn, person)?.as_deref() != Some(commit) {
+    let known = vault::recompute(&conn, person)?.is_some_and(|held| commits.contains(&held));
+    if genesis_of(&conn)? != genesis || !known {
         return Ok(false);
     }
     conn.pragma_update(None, "secure_delete", "ON").map_err(sql)?;
@@ -81,6 +82,9 @@ fn forget_in(copy: &Path, person: PersonId, commit: &str, genesis: &[u8]) -> Res
     if gone == 0 {
         conn.execute_batch("ROLLBACK").map_err(sql)?;
         return Ok(false);
+    }
+    if answers::has_table(&conn)? {
+        answers::forget(&conn, person)?;
     }
     conn.execute(
         "INSERT OR REPLACE INTO meta(name, value) VALUES(?1, x'')",

@@ -4,6 +4,7 @@
 //! rows can always be made anew from the log. What this room refuses: a second way to write, a read transaction that
 //! outlives a query, and any touch of the database files through `std::fs` while they are open.
 
+mod answers;
 mod backup;
 mod drafts;
 mod error;
@@ -16,6 +17,7 @@ mod open;
 mod query;
 mod replay;
 mod restore;
+mod roll;
 mod rows;
 mod sabotage;
 mod schema;
@@ -27,7 +29,7 @@ mod work;
 #[path = "../../tests/store/mod.rs"]
 mod tests;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -35,6 +37,7 @@ use rusqlite::Connection;
 use crate::domain::moment::Millis;
 use error::sql;
 
+pub use answers::Answers;
 pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
 pub use drafts::Draft;
 pub use error::StoreError;
@@ -52,6 +55,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     seen: Cell<i64>,
+    /// Names at hand for searching.
+    roll: RefCell<roll::Roll>,
     /// Tells a restore that somebody is here.
     _presence: open::Presence,
 }
@@ -66,7 +71,13 @@ impl Store {
         let _early = sabotage::on("lock_first").then(|| open::Presence::shared(path));
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
-        let store = Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence };
+        let store = Self {
+            conn,
+            path: path.to_owned(),
+            seen: Cell::new(0),
+            roll: RefCell::default(),
+            _presence: presence,
+        };
         store.catch_up_rows()?;
         store.seen.set(store.data_version()?);
         Ok(store)
@@ -79,14 +90,26 @@ impl Store {
     pub fn open_to_rebuild(path: &Path) -> Result<Self, StoreError> {
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
-        Ok(Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence })
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            seen: Cell::new(0),
+            roll: RefCell::default(),
+            _presence: presence,
+        })
     }
 
     /// Opens a file that has no name yet, to make it ready.
     fn open_draft(path: &Path) -> Result<Self, StoreError> {
         let conn = open::open(path)?;
         let presence = open::Presence::none();
-        let store = Self { conn, path: path.to_owned(), seen: Cell::new(0), _presence: presence };
+        let store = Self {
+            conn,
+            path: path.to_owned(),
+            seen: Cell::new(0),
+            roll: RefCell::default(),
+            _presence: presence,
+        };
         store.catch_up_rows()?;
         Ok(store)
     }
@@ -199,10 +222,12 @@ impl Store {
         self.conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").map_err(sql)
     }
 
-    /// The earliest live deadline that ends by itself, at or before `now`.
+    /// Whether a live deadline that ends by itself is at or before `now`.
     pub fn any_due(&self, now: Millis) -> Result<bool, StoreError> {
         self.conn
-            .prepare_cached("SELECT EXISTS(SELECT 1 FROM due WHERE at_ms <= ?1)")
+            .prepare_cached(
+                "SELECT EXISTS(SELECT 1 FROM due WHERE at_ms <= ?1 AND kind IN ('hold', 'reserve'))",
+            )
             .and_then(|mut s| s.query_row([now.0], |row| row.get(0)))
             .map_err(sql)
     }

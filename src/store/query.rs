@@ -143,6 +143,11 @@ impl Store {
         guest(&self.conn, id)
     }
 
+    /// As whom a guest is found: somebody else after a merger.
+    pub fn survivor(&self, id: GuestId) -> Result<GuestId, StoreError> {
+        survivor(&self.conn, id)
+    }
+
     /// Every guest, by number.
     pub fn guests(&self) -> Result<Vec<GuestRow>, StoreError> {
         let mut statement = self
@@ -205,8 +210,8 @@ impl Store {
         log::each_after(&self.conn, since, -1, each)
     }
 
-    /// Who was forgotten, each with the commitment to the record that is gone.
-    pub fn forgotten_people(&self) -> Result<Vec<(PersonId, String)>, StoreError> {
+    /// Who was forgotten, each with the commitments to the records that they ever had.
+    pub fn forgotten_people(&self) -> Result<Vec<(PersonId, Vec<String>)>, StoreError> {
         let mut statement = self
             .conn
             .prepare_cached("SELECT doc FROM guest WHERE person NOT IN (SELECT person FROM person)")
@@ -216,7 +221,9 @@ impl Store {
         for doc in docs {
             let guest: Guest = serde_json::from_str(&doc.map_err(sql)?)
                 .map_err(|e| StoreError::Damaged(format!("guest: {e}")))?;
-            people.push((guest.person, guest.commit));
+            let mut commits = guest.earlier_commits;
+            commits.push(guest.commit);
+            people.push((guest.person, commits));
         }
         Ok(people)
     }
@@ -248,9 +255,19 @@ impl Work<'_> {
         guests_called(self.connection(), kind)
     }
 
-    /// Live deadlines at or before `now`, the earliest first.
-    pub fn dues_until(&self, now: Millis) -> Result<Vec<DueRow>, StoreError> {
-        dues_until(self.connection(), now)
+    /// Live deadlines that end by themselves, at or before `now`, the earliest first.
+    pub fn ending_until(&self, now: Millis) -> Result<Vec<DueRow>, StoreError> {
+        dues(
+            self.connection(),
+            "SELECT kind, stream, at_ms, owner FROM due WHERE at_ms <= ?1 AND kind IN ('hold', 'reserve') \
+             ORDER BY at_ms, stream, kind",
+            now,
+        )
+    }
+
+    /// As whom a guest is found: somebody else after a merger.
+    pub fn survivor(&self, id: GuestId) -> Result<GuestId, StoreError> {
+        survivor(self.connection(), id)
     }
 
     /// How many units a consultant has in this status.
@@ -315,9 +332,30 @@ fn guests_called(conn: &Connection, called: Called) -> Result<Vec<GuestId>, Stor
     let mut statement = conn.prepare_cached("SELECT key FROM guest WHERE person = ?1").map_err(sql)?;
     let mut guests = Vec::new();
     for PersonId(person) in people {
-        guests.extend(statement.query_row([person], |row| row.get(0).map(GuestId)).optional().map_err(sql)?);
+        let found = statement.query_row([person], |row| row.get(0).map(GuestId)).optional().map_err(sql)?;
+        if let Some(found) = found {
+            let found = survivor(conn, found)?;
+            if !guests.contains(&found) {
+                guests.push(found);
+            }
+        }
     }
     Ok(guests)
+}
+
+/// As whom a guest is found: somebody else after a merger.
+pub(super) fn survivor(conn: &Connection, id: GuestId) -> Result<GuestId, StoreError> {
+    let mut statement =
+        conn.prepare_cached("SELECT doc ->> 'merged_into' FROM guest WHERE key = ?1").map_err(sql)?;
+    let mut id = id;
+    // A merger leads on to another one; never in a circle, for who was merged is refused.
+    loop {
+        let into = statement.query_row([id.0], |row| row.get::<_, Option<i64>>(0)).optional().map_err(sql)?;
+        match into.flatten() {
+            Some(into) if into != id.0 => id = GuestId(into),
+            _ => return Ok(id),
+        }
+    }
 }
 
 fn staff(conn: &Connection) -> Result<Vec<StaffRow>, StoreError> {
@@ -350,11 +388,15 @@ fn guest(conn: &Connection, id: GuestId) -> Result<Option<GuestRow>, StoreError>
 }
 
 fn dues_until(conn: &Connection, until: Millis) -> Result<Vec<DueRow>, StoreError> {
-    let mut statement = conn
-        .prepare_cached(
-            "SELECT kind, stream, at_ms, owner FROM due WHERE at_ms <= ?1 ORDER BY at_ms, stream, kind",
-        )
-        .map_err(sql)?;
+    dues(
+        conn,
+        "SELECT kind, stream, at_ms, owner FROM due WHERE at_ms <= ?1 ORDER BY at_ms, stream, kind",
+        until,
+    )
+}
+
+fn dues(conn: &Connection, query: &'static str, until: Millis) -> Result<Vec<DueRow>, StoreError> {
+    let mut statement = conn.prepare_cached(query).map_err(sql)?;
     let rows = statement
         .query_map([until.0], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .map_err(sql)?;

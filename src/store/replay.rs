@@ -9,6 +9,7 @@ use super::log::StoredEvent;
 use super::rows::{self, Claim, Stored, Tracked};
 use super::work::THE_PROJECT;
 use super::{Store, UnitRow, schema};
+use crate::domain::book::Book;
 use crate::domain::event::{Aggregate, EventSet, Meta, Unreadable};
 use crate::domain::guest::Guest;
 use crate::domain::moment::Millis;
@@ -39,6 +40,7 @@ pub(super) struct World {
     pub staff: All<Staff>,
     pub guests: All<Guest>,
     pub rosters: All<Roster>,
+    pub books: All<Book>,
     pub units: All<Unit>,
     pub claims: Vec<ClaimRow>,
     live: HashMap<String, usize>,
@@ -56,6 +58,7 @@ impl World {
                 let (before, after) = take_one(&mut self.units, key, event, &meta)?;
                 self.follow_claim(key, before, after, event.seq);
             }
+            Book::KIND => drop(take_one(&mut self.books, key, event, &meta)?),
             Guest::KIND => drop(take_one(&mut self.guests, key, event, &meta)?),
             Staff::KIND => drop(take_one(&mut self.staff, key, event, &meta)?),
             Roster::KIND => drop(take_one(&mut self.rosters, key, event, &meta)?),
@@ -167,6 +170,7 @@ impl Store {
         self.write_all(&world.staff)?;
         self.write_all(&world.guests)?;
         self.write_all(&world.rosters)?;
+        self.write_all(&world.books)?;
         self.write_all(&world.units)?;
         for claim in &world.claims {
             self.conn

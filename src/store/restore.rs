@@ -7,7 +7,7 @@ use super::backup::{self, BackupError};
 use super::error::{StoreError, io, sql};
 use super::verify::{self, Kind};
 use super::work::{Command, CommandId, THE_PROJECT};
-use super::{Store, drafts, log, mirror, open, vault};
+use super::{Store, answers, drafts, log, mirror, open, vault};
 use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::hex::hex;
 use crate::domain::moment::Millis;
@@ -255,16 +255,28 @@ impl Store {
     /// file, where it can be read and what it holds is what the log committed to.
     fn take_people_from(&self, old: &rusqlite::Connection) -> Result<(), StoreError> {
         let staff = self.staff()?;
+        let mut answered: Vec<(PersonId, String, String)> = Vec::new();
         let mut wanted: Vec<(PersonId, String)> =
             staff.iter().map(|row| (row.staff.person, row.staff.commit.clone())).collect();
         for key in self.guest_keys()? {
             let guest = self.load::<Guest>(&key)?.state;
+            let person = guest.person;
+            answered.extend(guest.answers.into_iter().map(|(entry, commit)| (person, entry, commit)));
             wanted.extend((!guest.forgotten).then_some((guest.person, guest.commit)));
         }
         for (person, commit) in wanted {
             let commit = Some(commit);
             if vault::recompute(&self.conn, person)? != commit && vault::recompute(old, person)? == commit {
                 vault::copy(old, &self.conn, person)?;
+            }
+        }
+        let has_answers = answers::has_table(old)?;
+        for (person, entry, commit) in answered.into_iter().filter(|_| has_answers) {
+            let commit = Some(commit);
+            if answers::recompute(&self.conn, person, &entry)? != commit
+                && answers::recompute(old, person, &entry)? == commit
+            {
+                answers::copy(old, &self.conn, person, &entry)?;
             }
         }
         for row in staff {
@@ -293,6 +305,18 @@ impl Store {
                 } else if record.is_none() {
                     lost += 1;
                     work.record(&mut guest, &[GuestEvent::Forgotten { reason: "restore".into() }])?;
+                } else if let Some(commit) = record.filter(|held| *held != guest.state.commit) {
+                    // The correction came after the backup.
+                    let (fields, reason) = (Vec::new(), "restore".into());
+                    work.record(&mut guest, &[GuestEvent::Corrected { fields, commit, reason }])?;
+                }
+                self.settle_answers(work, &mut guest)?;
+            }
+            for (person, entry) in answers::every_entry(&self.conn)? {
+                // Given and taken back after the backup.
+                let known = self.guest_of_person(person)?.is_some_and(|g| g.answers.contains_key(&entry));
+                if !known {
+                    answers::forget_entry(&self.conn, person, &entry)?;
                 }
             }
             for row in &staff {
@@ -316,6 +340,35 @@ impl Store {
             Ok(())
         })?;
         Ok(lost)
+    }
+
+    /// Answers that came after the backup and could not be read from the old file are lost; the log says so.
+    fn settle_answers(
+        &self,
+        work: &mut super::Work,
+        guest: &mut super::Tracked<Guest>,
+    ) -> Result<(), StoreError> {
+        let mut lost = Vec::new();
+        for (entry, commit) in &guest.state.answers {
+            if answers::recompute(&self.conn, guest.state.person, entry)?.as_ref() != Some(commit) {
+                lost.push(entry.clone());
+            }
+        }
+        if lost.is_empty() {
+            return Ok(());
+        }
+        work.record(guest, &[GuestEvent::AnswersLost { entries: lost }])
+    }
+
+    fn guest_of_person(&self, person: PersonId) -> Result<Option<Guest>, StoreError> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT doc FROM guest WHERE person = ?1").map_err(sql)?;
+        let doc: Option<String> =
+            rusqlite::OptionalExtension::optional(statement.query_row([person.0], |row| row.get(0)))
+                .map_err(sql)?;
+        let read =
+            |doc: String| serde_json::from_str(&doc).map_err(|e| StoreError::Damaged(format!("guest: {e}")));
+        doc.map(read).transpose()
     }
 
     fn guest_keys(&self) -> Result<Vec<String>, StoreError> {

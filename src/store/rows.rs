@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
 use super::error::{StoreError, sql};
+use crate::domain::book::Book;
 use crate::domain::event::Aggregate;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::policy::Policy;
@@ -141,6 +142,16 @@ impl Stored for Guest {
     }
     fn columns(&self, _: &str) -> Vec<Value> {
         vec![Value::Integer(self.person.0), optional(self.consultant.map(|c| c.0))]
+    }
+}
+
+impl Stored for Book {
+    statements!("book": archived);
+    fn key(key: &str) -> Value {
+        text(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![Value::Integer(i64::from(self.archived.is_some()))]
     }
 }
 

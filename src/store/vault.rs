@@ -84,8 +84,25 @@ fn ids(
     found.collect::<Result<_, _>>().map_err(sql)
 }
 
-/// Deletes a person's record. `secure_delete` overwrites it.
+/// Replaces a person's record; returns the new commitment for the event.
+pub(super) fn replace(
+    conn: &Connection,
+    id: PersonId,
+    kind: PersonKind,
+    person: &Person,
+) -> Result<String, StoreError> {
+    let mut salt = [0u8; 16];
+    getrandom::fill(&mut salt).map_err(|e| StoreError::Io(e.to_string()))?;
+    let (name, phone) = (person.name.expose(RIGHT), person.phone.as_ref().map(|p| p.expose(RIGHT)));
+    conn.prepare_cached("UPDATE person SET name = ?2, phone = ?3, salt = ?4 WHERE person = ?1")
+        .and_then(|mut s| s.execute(params![id.0, name, phone, salt]))
+        .map_err(sql)?;
+    Ok(commitment(&salt, kind.code(), name, phone.map(String::as_str)))
+}
+
+/// Deletes a person's record and answers. `secure_delete` overwrites them.
 pub(super) fn forget(conn: &Connection, id: PersonId) -> Result<(), StoreError> {
+    super::answers::forget(conn, id)?;
     conn.execute("DELETE FROM person WHERE person = ?1", [id.0]).map(drop).map_err(sql)
 }
 

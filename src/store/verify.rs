@@ -10,7 +10,7 @@ use super::error::{StoreError, sql};
 use super::log::{self, Hash, StoredEvent, short};
 use super::replay::{All, World, stream_of};
 use super::rows::{self, Stored};
-use super::{Store, backup, mirror, open, schema, vault};
+use super::{Store, answers, backup, mirror, open, schema, vault};
 use crate::domain::person::PersonId;
 use crate::say;
 use crate::text::{Say, Text, log as words};
@@ -166,6 +166,7 @@ impl Check<'_> {
         self.rows_of(&world.staff)?;
         self.rows_of(&world.guests)?;
         self.rows_of(&world.rosters)?;
+        self.rows_of(&world.books)?;
         self.rows_of(&world.units)?;
         self.claims(&world)?;
         self.dues(&world)?;
@@ -337,6 +338,7 @@ impl Check<'_> {
                 self.find(words::VAULT_STRANGER, &[("who", person.0.to_string())], false);
             }
         }
+        self.answers(world)?;
         for tracked in world.staff.values() {
             let id = tracked.key.parse().unwrap_or_default();
             let held = vault::pin_hash(self.conn, id)?.map(|hash| vault::pin_commitment(&hash));
@@ -349,6 +351,28 @@ impl Check<'_> {
         for staff in vault::everybody_with_a_pin(self.conn)? {
             if !world.staff.contains_key(&staff.to_string()) {
                 self.find(words::PIN_DIFFERS, &[("who", staff.to_string())], false);
+            }
+        }
+        Ok(())
+    }
+
+    /// What guests answered against the commitments in the log.
+    fn answers(&mut self, world: &World) -> Result<(), StoreError> {
+        let mut known: HashSet<(PersonId, &String)> = HashSet::new();
+        for tracked in world.guests.values() {
+            let person = tracked.state.person;
+            for (entry, commit) in &tracked.state.answers {
+                known.insert((person, entry));
+                let held = answers::recompute(self.conn, person, entry)?;
+                let taken_out = held.is_none() && self.was_taken_out(person, false)?;
+                if held.as_ref() != Some(commit) && !taken_out {
+                    self.find(words::VAULT_DIFFERS, &[("who", person.0.to_string())], false);
+                }
+            }
+        }
+        for (person, entry) in answers::every_entry(self.conn)? {
+            if !known.contains(&(person, &entry)) {
+                self.find(words::VAULT_STRANGER, &[("who", person.0.to_string())], false);
             }
         }
         Ok(())

@@ -280,6 +280,21 @@ impl<'c> Work<'c> {
         vault::enroll(self.conn, kind, person)
     }
 
+    /// Replaces a person's record in the vault; returns the new commitment.
+    pub fn replace_person(
+        &self,
+        id: PersonId,
+        kind: PersonKind,
+        person: &Person,
+    ) -> Result<String, StoreError> {
+        vault::replace(self.conn, id, kind, person)
+    }
+
+    /// A person's record in the vault; `None` when forgotten.
+    pub fn person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        vault::person(self.conn, id)
+    }
+
     /// Takes a person out of the vault.
     pub fn forget(&self, id: PersonId) -> Result<(), StoreError> {
         vault::forget(self.conn, id)

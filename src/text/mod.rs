@@ -8,9 +8,11 @@ pub mod also;
 mod arg;
 pub mod cli;
 pub mod common;
+pub mod guest;
 pub mod log;
 pub mod people;
 pub mod price_list;
+pub mod register;
 pub mod roster;
 pub mod shell;
 pub mod store;
@@ -153,10 +155,12 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("also", also::ALL),
     ("cli", cli::ALL),
     ("common", common::ALL),
+    ("guest", guest::ALL),
     ("log", log::ALL),
     ("people", people::ALL),
     ("price_list", price_list::ALL),
     ("roster", roster::ALL),
+    ("register", register::ALL),
     ("shell", shell::ALL),
     ("store", store::ALL),
     ("tui", tui::ALL),

@@ -20,6 +20,8 @@ texts! {
     DUTY_OWN_TURN = "本人签到/离岗/登记", "one's own turn";
     WHO_MISSING = "请写明是谁。", "Say who.";
     DUTY_REGISTER = "来访/来电登记", "visit and call register";
+    DUTY_FOLLOW_UP = "客户跟踪", "follow-up";
+    DUTY_REGISTER_HAND_IN = "登记表收取归档", "handing in the registers";
     DUTY_ATTRIBUTION = "判客裁定", "attribution ruling";
     DUTY_SALES_CONTROL = "推盘/销控/解控", "release, withhold, lift";
     DUTY_OWN_USE = "自留", "keep for own use";

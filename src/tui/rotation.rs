@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::desk::{ACTIONS, Action, CommandId, Filled, StoreError};
+use crate::domain::day::Day;
 use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
 use crate::domain::roster::member::{Member, Reception};
@@ -24,7 +25,7 @@ const LOG: usize = 100;
 #[derive(Default)]
 pub struct Rotation {
     /// The day.
-    pub day: String,
+    pub day: Day,
     /// Its table and entries.
     pub roster: Roster,
     /// Which line is chosen.
@@ -107,7 +108,7 @@ impl App {
     /// Reads today's rotation again.
     pub(super) fn read_rotation(&mut self) -> Result<(), StoreError> {
         let day = self.desk.today();
-        let roster = self.desk.roster(&day)?;
+        let roster = self.desk.roster(day)?;
         let names = self.desk.names()?;
         let guests = roster.table().receptions.iter().filter_map(|r| r.guest);
         let guests = guests.map(|guest| (guest, names.guest(guest))).collect();

@@ -38,6 +38,9 @@ fn main() {
     if wanted("screen") {
         screen(units);
     }
+    if wanted("find") {
+        find(size("ANCHANG_BENCH_GUESTS", 100_000));
+    }
     if wanted("verify") {
         verify(units, size("ANCHANG_BENCH_EVENTS", 1_000_000));
     }
@@ -180,6 +183,49 @@ fn screen(units: usize) {
     row(&format!("key to frame, {units} units, 200x60, p50"), key, drawn, "(reference: an empty frame)");
     row("the same, p99", percentile(&mut keys, 99), percentile(&mut nothing, 99), "");
     row("another window's change taken in, p50", percentile(&mut changes, 50), drawn, "");
+}
+
+/// A guest found by what is typed among many, against one pass over their names in SQL.
+fn find(guests: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let office = office::Office::found(&path);
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    office::add_guests(&raw, guests);
+    let mut reference = Vec::new();
+    for _ in 0..20 {
+        let started = Instant::now();
+        let count: i64 = raw
+            .query_row("SELECT count(*) FROM person WHERE instr(name, '龘') > 0", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(count, 0);
+        reference.push(started.elapsed());
+    }
+    let reference = percentile(&mut reference, 50);
+    for typed in [
+        "zs",
+        "zhangwei",
+        "zengguofan",
+        "q",
+        "zzzz",
+        "zhangg",
+        "张伟",
+        "龘",
+        "4321",
+        "13800000000",
+        "张z",
+        "yuchi",
+    ] {
+        let mut times = Vec::new();
+        let mut found = 0;
+        for _ in 0..20 {
+            let started = Instant::now();
+            found = office.desk.find_guests(typed, 10).unwrap().len();
+            times.push(started.elapsed());
+        }
+        let what = format!("find `{typed}` among {guests}: {found} found");
+        row(&what, percentile(&mut times, 50), reference, "<= 16 ms");
+    }
 }
 
 /// Verifying a large log with full replay, and rebuilding it.

@@ -97,3 +97,44 @@ pub fn write_list(path: &Path, units: usize) {
     }
     book.save(path).unwrap();
 }
+
+/// Guests put straight into the tables: a hundred thousand durable actions take minutes.
+pub fn add_guests(conn: &rusqlite::Connection, guests: usize) {
+    let surnames: Vec<char> =
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高曾单仇解查盖区朴乐翟".chars().collect();
+    let given: Vec<char> =
+        "伟芳娜敏静丽强磊军洋勇艳杰涛明超秀霞平刚桂英华建国志文宇浩然子轩梓涵雨欣国藩".chars().collect();
+    conn.execute_batch("BEGIN").unwrap();
+    let first: i64 =
+        conn.query_row("SELECT coalesce(max(person), 0) + 1 FROM person", [], |row| row.get(0)).unwrap();
+    let mut dice = 0x2545_F491_4F6C_DD1D_u64;
+    let mut roll = |sides: usize| {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        (dice % sides as u64) as usize
+    };
+    for n in 0..guests as i64 {
+        let mut name = String::from(surnames[roll(surnames.len())]);
+        name.push(given[roll(given.len())]);
+        if roll(3) > 0 {
+            name.push(given[roll(given.len())]);
+        }
+        let phone = format!("139{:08}", roll(100_000_000));
+        let person = first + n;
+        conn.prepare_cached(
+            "INSERT INTO person(person, kind, name, phone, salt) VALUES(?1, 'guest', ?2, ?3, zeroblob(16))",
+        )
+        .unwrap()
+        .execute(rusqlite::params![person, name, phone])
+        .unwrap();
+        let doc = format!(
+            r#"{{"person":{person},"commit":"{n:064x}","consultant":1,"forgotten":false,"since":0}}"#
+        );
+        conn.prepare_cached("INSERT INTO guest(key, ver, person, consultant, doc) VALUES(?1, 1, ?2, 1, ?3)")
+            .unwrap()
+            .execute(rusqlite::params![n + 1, person, doc])
+            .unwrap();
+    }
+    conn.execute_batch("COMMIT").unwrap();
+}

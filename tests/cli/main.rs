@@ -9,6 +9,7 @@
 
 mod counter;
 mod demo;
+mod guests;
 mod lists;
 mod office;
 #[cfg(unix)]

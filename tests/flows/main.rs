@@ -6,6 +6,8 @@
 // In a test a panic is the answer; the exemption of .clippy.toml does not reach helpers of integration tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod attribution;
+mod book_model;
 mod care;
 mod clock;
 mod corrections;
@@ -13,6 +15,7 @@ mod drafts;
 mod dual_control;
 mod encumbrances;
 mod finding;
+mod guest_book;
 mod guests;
 mod imports;
 mod model;

@@ -63,6 +63,30 @@ pub const EXPECTED: &[Expected] = &[
     row("unit.correct",    "- - - R A V - - V -", TwoPeople, "unit=3-2-101; what=layout; value=x; reason=r"),
     // RULES 1.0 来访/来电登记: E(基本) E V V – – V.
     row("guest.add",       "E E E V V - - - V -", One, "name=赵六; phone=13800000006"),
+    row("guest.visit",     "E E E V V - - - V -", One, "name=钱六; phone=13800000016; source=online"),
+    row("guest.call",      "E E E V V - - - V -", One, "name=钱七; phone=13800000017"),
+    row("guest.complete",  "E E E V V - - - V -", One, "guest=13800000016; consent=yes; sex=male"),
+    row("guest.consent",   "E E E V V - - - V -", One, "guest=#2; consent=yes"),
+    row("book.confirm",    "E E E V V - - - V -", One, ""),
+    // No row in RULES 1.0: 置业顾问 "register, follow"; reception has only the basic part of the register.
+    row("guest.follow_up", "- E E V A - - - V -", One, "guest=#2; how=phone; reached=yes; content=x; next=+7"),
+    row("guest.appoint",   "- E E V A - - - V -", One, "guest=#2; day=+1; time=10:00; consultant=顾问小陈"),
+    row("guest.appointment_end", "- E E V A - - - V -", One, "guest=#2; came=no"),
+    row("guest.claim",     "- E E V A - - - V -", One, "guest=#2; note=x"),
+    // RULES 1.0 判客裁定: – R E(证据) A – – V: the assistant records evidence alone, the ruling takes the manager.
+    row("guest.report",    "- R R E A - - - V -", One, "name=孙八; phone=13800000018; company=甲; broker=A7"),
+    row("guest.link",      "- R R E A - - - V -", One, "guest=#2; to=#3; relation=spouse"),
+    row("guest.unlink",    "- R R E A - - - V -", One, "guest=#2; to=#3; reason=r"),
+    row("guest.merge",     "- R R E A - - - V -", One, "guest=#3; into=#2; reason=r"),
+    row("guest.rule",      "- R R E A - - - V -", Approval, "guest=#2; consultant=顾问小沈; reason=r"),
+    row("guest.hand_over", "- R R E A - - - V -", Approval, "guest=#2; consultant=顾问小陈; reason=r"),
+    // No row in RULES 1.0: atlas 三.2, the assistant collects and sums up, the manager takes them.
+    row("book.collect",    "- - - E A - - - V -", One, "note=x"),
+    row("book.archive",    "- - - E A - - - V -", Approval, ""),
+    // RULES 1.0 更正(冲销)事件: – – R A(双人) A(涉款) – V.
+    row("guest.correct",   "- - - R A V - - V -", TwoPeople, "guest=#2; name=李四四; reason=r"),
+    row("book.correct",    "- - - R A V - - V -", TwoPeople, "register=visit; line=1; what=struck; reason=r"),
+    row("book.complete",   "- - - R A V - - V -", TwoPeople, "day=-1; guest=#2; consent=yes; reason=r"),
     // No row in RULES 1.0: RELIABILITY 2.5; manager or leader, asked for by the assistant.
     row("guest.forget",    "- - - R A - - - A -", Approval, "guest=#1; reason=r"),
     // No row in RULES 1.0: the manager runs the staff; the administrator "changes data only against an approved paper

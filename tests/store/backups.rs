@@ -273,6 +273,7 @@ fn restoring_the_other_branch_again_leaves_nothing_to_complain_about() {
 /// After a restore the same number is another event, which no backup has yet.
 #[test]
 fn a_branch_as_long_as_the_last_backup_is_backed_up() {
+    let _alone = alone();
     let project = Project::new();
     let clock = clock();
     let mut desk = project.desk_at(&clock);
@@ -287,4 +288,44 @@ fn a_branch_as_long_as_the_last_backup_is_backed_up() {
     let head = desk.backup_if_stale().expect("looks").expect("takes one");
     assert!(head.seq == second.seq && head.head != second.head, "{head:?} {second:?}");
     assert!(desk.backup_if_stale().expect("looks").is_none(), "nothing changed since");
+}
+
+/// What guests answered stands in no log and in no mirror: it comes from the old file, or the log says that it is lost.
+#[test]
+fn a_restore_brings_answers_back_from_the_old_file_or_says_that_they_are_lost() {
+    let _alone = alone();
+    for old_file_is_there in [true, false] {
+        let project = Project::new();
+        let mut desk = project.desk();
+        let manager = sign_in(&desk);
+        let visit = [("guest", "#2"), ("consultant", "#2"), ("source", "online"), ("consent", "yes")];
+        // A manager sells as well in a small office, but does not keep the register.
+        let mut act = |id: &str, fields: &[(&str, &str)]| act(&mut desk, &manager, id, fields);
+        act("staff.add", &[("name", "前台"), ("roles", "reception"), ("pin", PIN)]).expect("joined");
+        drop(desk);
+        let mut desk = project.desk();
+        let reception = desk.sign_in("前台", &Pii::new(PIN.into())).expect("signed in");
+        super::support::act(&mut desk, &reception, "guest.visit", &visit).expect("visited");
+        let first = [("guest", "#2"), ("sex", "male")];
+        super::support::act(&mut desk, &reception, "guest.complete", &first).expect("answered");
+        desk.mirror().expect("mirrored");
+        let backup = desk.backup().expect("backup");
+        let later = [("guest", "#2"), ("living_area", "南山")];
+        super::support::act(&mut desk, &reception, "guest.complete", &later).expect("answered");
+        desk.mirror().expect("mirrored");
+        drop(desk);
+        let from = backup_folder(&project.db).join(&backup.file);
+        if !old_file_is_there {
+            std::fs::write(&project.db, b"").expect("gone");
+        }
+        restore(&project, &from).expect("restored");
+        assert_clean(&project.db);
+        let desk = project.desk();
+        let answers = desk.answers(crate::domain::guest::GuestId(2)).expect("reads");
+        let codes: Vec<String> = answers.iter().flat_map(|(_, a)| a.keys().cloned()).collect();
+        let expected: &[&str] = if old_file_is_there { &["living_area", "sex"] } else { &[] };
+        assert_eq!(codes, expected, "the old file is there: {old_file_is_there}");
+        let said = desk.log(&crate::desk::LogFilter::default()).expect("reads");
+        assert_eq!(said.iter().any(|e| e.kind == "guest.answers_lost"), !old_file_is_there);
+    }
 }

@@ -109,3 +109,46 @@ fn nobody_else_is_forgotten_with_a_guest() {
     forget(&project);
     assert!(before > 0 && people(&aside) == before, "{before}");
 }
+
+/// Somebody whose phone was corrected after a backup is found in it by the record of that day; their answers go too.
+#[test]
+fn a_corrected_guest_is_forgotten_in_the_copies_of_before_and_so_are_their_answers() {
+    let project = Project::new();
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    for (name, roles) in [("前台", "reception"), ("助理", "assistant")] {
+        act(&mut desk, &manager, "staff.add", &[("name", name), ("roles", roles), ("pin", PIN)])
+            .expect("joined");
+    }
+    let reception = desk.sign_in("前台", &crate::domain::person::Pii::new(PIN.into())).expect("signed in");
+    let visit = [("guest", PLANTED_PHONE), ("consultant", "#2"), ("source", "online"), ("consent", "yes")];
+    act(&mut desk, &reception, "guest.visit", &visit).expect("visited");
+    let answered = [("guest", PLANTED_PHONE), ("occupation", "植入的职业")];
+    act(&mut desk, &reception, "guest.complete", &answered).expect("answered");
+    desk.mirror().expect("mirrored");
+    desk.backup().expect("backup");
+    let assistant = desk.sign_in("助理", &crate::domain::person::Pii::new(PIN.into())).expect("signed in");
+    let fields = [("guest", PLANTED_PHONE), ("phone", "13966667777"), ("reason", "听错")];
+    let action = crate::desk::ACTIONS.find("guest.correct").expect("an action");
+    let mut filled = crate::desk::Filled::new();
+    for (name, typed) in fields {
+        let field = action.fields.iter().find(|f| f.name == name).expect("a field");
+        filled.put(field, typed).expect("fits");
+    }
+    let id = crate::desk::CommandId::new();
+    let approval = desk
+        .approve(MANAGER, &crate::domain::person::Pii::new(PIN.into()), action, &filled, id)
+        .expect("approved");
+    desk.act(&assistant, action, &filled, Some(approval), id).expect("corrected");
+    let forget = [("guest", "13966667777"), ("reason", "本人要求")];
+    act(&mut desk, &manager, "guest.forget", &forget).expect("forgotten");
+    assert_eq!(desk.forget_in_copies(None).expect("backups"), Vec::<std::path::PathBuf>::new());
+    desk.checkpoint().expect("checkpoint");
+    drop(desk);
+    assert_eq!(hits(&project), Vec::<String>::new());
+    let planted = "植入的职业".as_bytes();
+    for (name, bytes) in project.everything() {
+        assert!(!bytes.windows(planted.len()).any(|w| w == planted), "answers in {name}");
+    }
+    assert_clean(&project.db);
+}

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::support::*;
+use crate::domain::book::BookEvent;
 use crate::domain::event::EventSet;
 use crate::domain::guest::GuestEvent;
 use crate::domain::person::Pii;
@@ -62,12 +63,14 @@ fn check<S: EventSet>(family: &[&str]) {
 fn every_stored_event_is_read_for_ever() {
     check::<UnitEvent>(&["unit."]);
     check::<GuestEvent>(&["guest."]);
+    check::<BookEvent>(&["book."]);
     check::<StaffEvent>(&["staff."]);
     check::<RosterEvent>(&["roster."]);
     check::<PolicyEvent>(&["policy."]);
     check::<ProjectEvent>(&["project.", "clock.", "log."]);
     let kinds = UnitEvent::KINDS.len()
         + GuestEvent::KINDS.len()
+        + BookEvent::KINDS.len()
         + StaffEvent::KINDS.len()
         + RosterEvent::KINDS.len()
         + PolicyEvent::KINDS.len()

@@ -44,3 +44,17 @@ fn a_build_that_does_not_wait_for_the_disk_is_found_out() {
     let store = sabotage::with("sync_off", || project.store());
     assert_eq!(wrong(&store.conn), ["synchronous=0"]);
 }
+
+/// The tick asks for these kinds by name, in the index and in two queries: what `due.rs` says and what SQL says is one.
+#[test]
+fn what_ends_by_itself_is_what_the_index_names() {
+    use crate::domain::due::DueKind;
+    let ends: Vec<&str> =
+        DueKind::ALL.iter().filter(|kind| kind.ends_by_itself()).map(|kind| kind.code()).collect();
+    let named = format!("kind IN ('{}')", ends.join("', '"));
+    assert!(crate::store::schema::STEPS[1].contains(&named), "{named}");
+    for source in [include_str!("../../src/store/mod.rs"), include_str!("../../src/store/query.rs")] {
+        assert_eq!(source.matches("kind IN (").count(), source.matches(&named).count(), "{named}");
+        assert!(source.contains(&named), "{named}");
+    }
+}

@@ -220,7 +220,7 @@ impl Play<'_> {
 
     /// Today's rotation.
     pub(super) fn today(&self) -> Result<Roster, Stop> {
-        Ok(self.desk.roster(&self.desk.today())?)
+        Ok(self.desk.roster(self.desk.today())?)
     }
 
     /// Everybody with a role.

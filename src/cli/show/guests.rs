@@ -3,22 +3,35 @@
 use clap::ArgMatches;
 use serde_json::json;
 
-use super::Looker;
+use super::{Looker, given};
 use crate::cli::output::{self, Columns, Format};
 use crate::cli::{Shell, Stop};
 use crate::desk::Desk;
+use crate::domain::day::Day;
+use crate::domain::guest::Grade;
 use crate::domain::person::Pii;
-use crate::text::shell as words;
+use crate::text::{guest, shell as words};
+
+/// A search that finds more is no search.
+const MOST_FOUND: usize = 1_000;
 
 struct Line {
     number: i64,
     name: String,
     phone: String,
     consultant: Option<String>,
+    grade: Option<Grade>,
+    next: Option<Day>,
 }
 
 pub(super) fn guests(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
-    let rows = desk.guests()?;
+    // Who was merged is found as who they turned out to be.
+    let mut rows = desk.guests()?;
+    rows.retain(|row| row.guest.merged_into.is_none());
+    if let Some(typed) = given(matches, "search") {
+        let found = desk.find_guests(typed, MOST_FOUND)?;
+        rows.retain(|row| found.iter().any(|guest| guest.id == row.id));
+    }
     let right = match Looker::of(shell, desk, matches)? {
         None => None,
         Some(looker) => {
@@ -42,7 +55,8 @@ pub(super) fn guests(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result
             }
         };
         let consultant = row.guest.consultant.and_then(|id| names.staff(id).map(str::to_owned));
-        lines.push(Line { number: row.id.0, name, phone, consultant });
+        let (grade, next) = (row.guest.grade, row.guest.next.map(|next| next.day));
+        lines.push(Line { number: row.id.0, name, phone, consultant, grade, next });
     }
     let columns = Columns::<Line>::default()
         .both("guest", words::H_NUMBER, |l: &Line| json!(l.number), |l| format!("#{}", l.number))
@@ -53,6 +67,18 @@ pub(super) fn guests(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result
             words::H_CONSULTANT,
             |l| json!(l.consultant),
             |l| l.consultant.clone().unwrap_or_default(),
+        )
+        .both(
+            "grade",
+            guest::H_GRADE,
+            |l| json!(l.grade.map(Grade::code)),
+            |l| l.grade.map_or(String::new(), |grade| grade.code().to_uppercase()),
+        )
+        .both(
+            "next",
+            guest::H_NEXT,
+            |l| json!(l.next.map(|day| day.to_string())),
+            |l| l.next.map_or(String::new(), |day| day.to_string()),
         );
     output::list(&lines, &columns, Format::of(matches), words::NOTHING_MATCHES, shell.lang)
 }

@@ -1,6 +1,8 @@
 //! `anchang show`: every board as plain text. Personal data is masked unless `--reveal REASON`, which is logged.
 
+mod book;
 mod due;
+mod guest;
 mod guests;
 mod log;
 mod policy;
@@ -25,6 +27,8 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("units", m)) => units::units(shell, &desk, m),
         Some(("staff", m)) => staff::staff(shell, &desk, m),
         Some(("guests", m)) => guests::guests(shell, &desk, m),
+        Some(("guest", m)) => guest::guest(shell, &desk, m),
+        Some(("book", m)) => book::book(shell, &desk, m),
         Some(("log", m)) => log::log(shell, &desk, m),
         Some(("due", m)) => due::due(shell, &desk, m),
         Some(("roster", m)) => roster::roster(shell, &desk, m),

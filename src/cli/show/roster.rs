@@ -8,6 +8,7 @@ use crate::cli::output::{self, Columns, Format};
 use crate::cli::{Shell, Stop};
 use crate::desk::{Desk, Names};
 use crate::domain::ctx::Ctx;
+use crate::domain::day::{Date, Day};
 use crate::domain::moment::Millis;
 use crate::domain::roster::Roster;
 use crate::domain::roster::member::{Member, Reception};
@@ -29,8 +30,14 @@ pub(super) fn roster(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result
     let (wall, tz_min) = desk.now();
     let past = given(matches, "as-of").map(|text| units::past(desk, text)).transpose()?;
     let now = past.unwrap_or(wall);
-    let day = given(matches, "day").cloned().unwrap_or_else(|| now.local(tz_min).day());
-    let mut roster = desk.roster(&day)?;
+    let today = Day::of(now, tz_min);
+    let day = match given(matches, "day") {
+        None => today,
+        Some(text) => Date::parse(text)
+            .and_then(|date| date.back(today))
+            .ok_or_else(|| say!(crate::text::guest::NOT_A_DATE, text = text))?,
+    };
+    let mut roster = desk.roster(day)?;
     if let Some(at) = past {
         roster = roster.as_of(at);
     }

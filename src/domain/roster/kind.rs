@@ -1,44 +1,10 @@
 //! Sorts of guests, turns, absences, outcomes: each with the code that is typed and stored, and its words.
 
-use serde::{Deserialize, Serialize};
-
 use super::rules::Rules;
-use crate::domain::policy::Word;
-use crate::text::{Text, roster as words};
+use crate::domain::choice::choices;
+use crate::text::roster as words;
 
-/// Kinds of something: each with the code that is typed and stored, and its words.
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$kind_doc:meta])* $kind:ident = $code:literal, $text:expr;)* })*) => { $(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$kind_doc])* $kind),* }
-
-        impl $name {
-            /// Every kind.
-            pub const ALL: &'static [Self] = &[$(Self::$kind),*];
-            /// The same as words.
-            pub const WORDS: &'static [Word] = &[$(Word { code: $code, text: $text }),*];
-
-            /// As typed and stored.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$kind => $code),* }
-            }
-
-            /// In words.
-            pub const fn text(self) -> Text {
-                match self { $(Self::$kind => $text),* }
-            }
-
-            /// The one with this code.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|kind| kind.code() == code)
-            }
-        }
-    )* };
-}
-
-kinds! {
+choices! {
     /// One of two teams (RULES 1.1.5 `ab_groups`).
     Group {
         /// The first.
@@ -46,6 +12,9 @@ kinds! {
         /// The second.
         B = "b", words::GROUP_B;
     }
+}
+
+choices! {
     /// What sort of guest came (RULES 1.1.3).
     Arrival {
         /// 首次到访: new, to whoever is on duty.
@@ -67,6 +36,9 @@ kinds! {
         /// 义务接待: a colleague's guest while they are absent.
         Duty = "duty", words::DUTY;
     }
+}
+
+choices! {
     /// What a guest took from whoever received them.
     Turn {
         /// The turn in the order of the table.
@@ -80,6 +52,9 @@ kinds! {
         /// Nothing.
         None = "none", words::TURN_NONE;
     }
+}
+
+choices! {
     /// How a reception ended.
     Outcome {
         /// 待跟进: left, to be followed up.
@@ -95,6 +70,9 @@ kinds! {
         /// 办事: turned out to be no guest; gives the turn back (RULES 1.1.3).
         Errand = "errand", words::ERRAND;
     }
+}
+
+choices! {
     /// Why a turn comes back.
     RestoreReason {
         /// A competitor (RULES 1.1.3).
@@ -104,6 +82,9 @@ kinds! {
         /// The manager says so.
         Manager = "manager", words::BY_MANAGER;
     }
+}
+
+choices! {
     /// Why somebody is away (RULES 1.1.4).
     Away {
         /// 洗手间, having told a colleague.
@@ -125,6 +106,9 @@ kinds! {
         /// 私事
         Private = "private", words::PRIVATE;
     }
+}
+
+choices! {
     /// Why a turn is taken away (RULES 1.1.4).
     Penalty {
         /// 未问首访: did not ask whether the guest came for the first time.

@@ -97,15 +97,6 @@ impl Unit {
         }
     }
 
-    /// Refuses what stores a deadline while the clock cannot be trusted.
-    fn clock_trusted(ctx: &Ctx) -> Result<(), Refusal> {
-        if ctx.clock_suspect {
-            let refusal = Refusal::new("RELIABILITY 2.3", words::CLOCK_SUSPECT);
-            return Err(refusal.try_this(words::CLOCK_SUSPECT_REMEDY));
-        }
-        Ok(())
-    }
-
     /// Lets the first on the waitlist come first for a while after the unit became free.
     fn waitlist_served(&self, guest: Option<GuestId>, consultant: StaffId, ctx: &Ctx) -> Result<(), Refusal> {
         let until = self.free_since.plus_minutes(ctx.policy.get(&policy::WAITLIST_FIRST_MIN));
@@ -169,7 +160,7 @@ impl Unit {
         self.way(Means::Hold, ctx, Some(words::HOLD_REMEDY))?;
         self.sale_unblocked()?;
         self.waitlist_served(intent.guest, intent.consultant, ctx)?;
-        Self::clock_trusted(ctx)?;
+        ctx.clock_trusted()?;
         let until = ctx.now.plus_minutes(ctx.policy.get(&policy::HOLD_MIN));
         Ok(vec![UnitEvent::Held { consultant: intent.consultant, guest: intent.guest, until }])
     }
@@ -186,7 +177,7 @@ impl Unit {
                 .try_this(words::RENEW_REMEDY));
         };
         Self::own_or_keeper(hold.consultant, ctx)?;
-        Self::clock_trusted(ctx)?;
+        ctx.clock_trusted()?;
         let most = ctx.policy.get(&policy::HOLD_RENEW);
         if hold.renewals >= most {
             let refusal = Refusal::new("RULES 1.3.2", say!(words::RENEWED_ENOUGH, most = most));
@@ -212,7 +203,7 @@ impl Unit {
         }
         self.sale_unblocked()?;
         self.waitlist_served(Some(intent.guest), intent.consultant, ctx)?;
-        Self::clock_trusted(ctx)?;
+        ctx.clock_trusted()?;
         let quota = ctx.policy.get(&policy::RESERVE_PER_CONSULTANT);
         if intent.live_reservations >= quota {
             let why = say!(

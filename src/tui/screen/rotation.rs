@@ -58,7 +58,8 @@ fn spaced(name: &str) -> String {
 
 fn draw_head(app: &App, buffer: &mut Buffer, area: Rect) {
     let table = app.rotation.roster.table();
-    let day = app.rotation.day.get(5..).unwrap_or_default();
+    let day = app.rotation.day.to_string();
+    let day = day.get(5..).unwrap_or_default();
     let (text, style) = match table.confirmed {
         _ if table.members.is_empty() => (say!(words::ROTATION_OF, day = day), app.theme.strong()),
         Some((at, by)) => {

@@ -136,7 +136,7 @@ impl Saturday {
     /// The board and the paper say the same.
     #[track_caller]
     fn agrees(&mut self, after: &str) {
-        let roster = self.office.desk.roster(DAY).unwrap();
+        let roster = self.office.desk.roster(DAY.parse().unwrap()).unwrap();
         let order: Vec<&str> =
             roster.table().order(self.office.now()).iter().map(|place| self.name(place.who.0)).collect();
         assert_eq!(order, self.sheet.order(), "after {after} at {}", self.office.now().local(480));
@@ -160,7 +160,7 @@ impl Saturday {
         let expected = self.sheet.new_guest();
         self.guests += 1;
         self.does(RECEPTION, "roster.guest", "kind=first");
-        let roster = self.office.desk.roster(DAY).unwrap();
+        let roster = self.office.desk.roster(DAY.parse().unwrap()).unwrap();
         assert_eq!(self.name(roster.table().receptions.last().unwrap().who.0), expected);
         expected
     }
@@ -316,7 +316,7 @@ fn the_whole_day() {
     for i in 0..25 {
         day.calls += 1;
         day.does(RECEPTION, "roster.call", "");
-        let roster = day.office.desk.roster(DAY).unwrap();
+        let roster = day.office.desk.roster(DAY.parse().unwrap()).unwrap();
         // The sheet for calls is in the order of arrival from the first call on.
         assert_eq!(day.name(roster.table().calls.last().unwrap().who.0), PEOPLE[i % 10]);
     }
@@ -353,7 +353,7 @@ fn the_whole_day() {
         day.does(RECEPTION, "roster.sign_out", &format!("who={name}"));
     }
 
-    let roster = day.office.desk.roster(DAY).unwrap();
+    let roster = day.office.desk.roster(DAY.parse().unwrap()).unwrap();
     assert_eq!((roster.table().receptions.len(), roster.table().calls.len()), (60, 25));
     assert_eq!((day.guests, day.calls), (60, 25));
     // Sixty guests: three researchers, two named or returning who took no turn; the rest count.

@@ -1,0 +1,247 @@
+//! Attribution 判客 as actions and as a question: channel reports, families, duplicates, rulings, hand-overs; and whose
+//! guest somebody is whose phone, name or number is typed (RULES 1.2).
+
+use super::action::Action;
+use super::book::seller;
+use super::field::{Kind, may, must};
+use super::{Deed, Desk, Failure, Filled, FoundGuest, guests};
+use crate::domain::attribution::{Attribution, Record, attribute};
+use crate::domain::guest::{Guest, GuestEvent, GuestId, Relation, ReportIntent};
+use crate::domain::permission::{Control, Duty};
+use crate::domain::person::{Exposure, Person, PersonKind};
+use crate::domain::refusal::Refusal;
+use crate::say;
+use crate::store::{Called, StoreError, Tracked};
+use crate::text::{cli, guest as words};
+
+/// A guest who could be meant, and whose guest they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Who.
+    pub guest: FoundGuest,
+    /// Whose, on what evidence.
+    pub attribution: Attribution,
+}
+
+pub(super) const ACTIONS: &[Action] = &[
+    Action {
+        id: "guest.report",
+        text: words::A_REPORT,
+        duty: Duty::Attribution,
+        control: Control::Single,
+        fields: &[
+            must("name", cli::F_NAME, Kind::Name),
+            must("phone", cli::F_PHONE, Kind::Phone),
+            must("company", words::F_COMPANY, Kind::Note),
+            must("broker", words::F_BROKER, Kind::Note),
+        ],
+        run: |deed, f| {
+            let phone = Filled::need(f.phone("phone"), "phone")?.clone();
+            let known = deed.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?;
+            let id = match known.first() {
+                Some(known) => *known,
+                None => guests::add(deed, Filled::need(f.secret("name"), "name")?.clone(), phone, None)?,
+            };
+            let known = of(deed, id)?;
+            let intent = ReportIntent { company: f.text("company"), broker: f.text("broker") };
+            deed.on_guest(id, |guest, ctx| guest.decide_report(intent, &known, ctx))
+        },
+    },
+    Action {
+        id: "guest.link",
+        text: words::A_LINK,
+        duty: Duty::Attribution,
+        control: Control::Single,
+        fields: &[
+            must("guest", cli::F_GUEST, Kind::Guest),
+            must("to", words::F_TO, Kind::Guest),
+            must("relation", words::F_RELATION, Kind::Choice(Relation::CHOICES)),
+        ],
+        run: |deed, f| {
+            let (one, other) = both(deed, f, "to")?;
+            let relation = f.choice("relation").and_then(|code| Relation::from_code(code));
+            let relation = Filled::need(relation, "relation")?;
+            deed.on_guest(one, |guest, _| guest.decide_link(one, other, relation))?;
+            deed.on_guest(other, |guest, _| guest.decide_link(other, one, relation.inverse()))
+        },
+    },
+    Action {
+        id: "guest.unlink",
+        text: words::A_UNLINK,
+        duty: Duty::Attribution,
+        control: Control::Single,
+        fields: &[
+            must("guest", cli::F_GUEST, Kind::Guest),
+            must("to", words::F_TO, Kind::Guest),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: |deed, f| {
+            let (one, other) = both(deed, f, "to")?;
+            deed.on_guest(one, |guest, _| guest.decide_unlink(other, f.text("reason")))?;
+            deed.on_guest(other, |guest, _| guest.decide_unlink(one, f.text("reason")))
+        },
+    },
+    Action {
+        id: "guest.rule",
+        text: words::A_RULE,
+        duty: Duty::Attribution,
+        control: Control::Approved,
+        fields: &[
+            must("guest", cli::F_GUEST, Kind::Guest),
+            must("consultant", cli::F_CONSULTANT, Kind::Staff),
+            may("second", words::F_SECOND, Kind::Staff),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: |deed, f| {
+            let id = deed.find_guest(f.text("guest"))?;
+            let first = Filled::need(seller(deed, f, "consultant")?, "consultant")?;
+            let second = seller(deed, f, "second")?;
+            let known = of(deed, id)?;
+            deed.on_guest(id, |guest, _| guest.decide_rule(first, second, f.text("reason"), &known))
+        },
+    },
+    Action {
+        id: "guest.hand_over",
+        text: words::A_HAND_OVER,
+        duty: Duty::Attribution,
+        control: Control::Approved,
+        fields: &[
+            must("guest", cli::F_GUEST, Kind::Guest),
+            may("consultant", cli::F_CONSULTANT, Kind::Staff),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: |deed, f| {
+            let id = deed.find_guest(f.text("guest"))?;
+            let to = seller(deed, f, "consultant")?;
+            deed.on_guest(id, |guest, ctx| guest.decide_hand_over(to, f.text("reason"), ctx))
+        },
+    },
+    Action {
+        id: "guest.merge",
+        text: words::A_MERGE,
+        duty: Duty::Attribution,
+        control: Control::Single,
+        fields: &[
+            must("guest", cli::F_GUEST, Kind::Guest),
+            must("into", words::F_INTO, Kind::Guest),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: |deed, f| {
+            let (from, into) = both(deed, f, "into")?;
+            let bound = deed.work.guest_is_bound(from)?;
+            deed.on_guest(from, |guest, _| guest.decide_merge(from, into, f.text("reason"), bound))?;
+            deed.on_guest(into, |_, _| Ok(vec![GuestEvent::TookOver { from }]))
+        },
+    },
+    Action {
+        id: "guest.correct",
+        text: words::A_GUEST_CORRECT,
+        duty: Duty::Correct,
+        control: Control::TwoPeople,
+        fields: &[
+            must("guest", cli::F_GUEST, Kind::Guest),
+            may("name", cli::F_NAME, Kind::Name),
+            may("phone", cli::F_PHONE, Kind::Phone),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: correct,
+    },
+];
+
+/// The guests of two fields.
+fn both(deed: &Deed, f: &Filled, second: &'static str) -> Result<(GuestId, GuestId), Failure> {
+    Ok((deed.find_guest(f.text("guest"))?, deed.find_guest_at(f.text(second), second)?))
+}
+
+/// Corrects a name or a phone number: the vault gets a new record, the log its commitment.
+fn correct(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let id = deed.find_guest(f.text("guest"))?;
+    let mut guest: Tracked<Guest> = deed.work.load(&id.0.to_string())?;
+    let held = deed.work.person(guest.state.person)?;
+    let Some(held) = held else { return Err(StoreError::SelfCheck(format!("guest:{}", id.0)).into()) };
+    if let Some(phone) = f.phone("phone") {
+        let known = deed.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?;
+        if let Some(other) = known.iter().find(|other| **other != id) {
+            let why = say!(words::PHONE_OF_OTHER, guest = *other, number = other.0);
+            return Err(Refusal::new("RULES 1.2", why).at("phone").into());
+        }
+    }
+    let person = Person {
+        name: f.secret("name").cloned().unwrap_or_else(|| held.name.clone()),
+        phone: f.phone("phone").cloned().or_else(|| held.phone.clone()),
+    };
+    if person == held {
+        return Err(Refusal::new("RULES 3.1", words::CORRECT_SAME).at("name").into());
+    }
+    let changed = [("name", person.name != held.name), ("phone", person.phone != held.phone)];
+    let fields = changed.iter().filter(|(_, changed)| *changed).map(|(code, _)| (*code).to_owned()).collect();
+    let commit = deed.work.replace_person(guest.state.person, PersonKind::Guest, &person)?;
+    let reason = f.text("reason").to_owned();
+    Ok(deed.work.record(&mut guest, &[GuestEvent::Corrected { fields, commit, reason }])?)
+}
+
+/// The records that bear on whose guest somebody is: their own, of who turned out to be the same, and of their family.
+fn records(
+    id: GuestId,
+    load: &dyn Fn(GuestId) -> Result<Guest, StoreError>,
+) -> Result<Vec<(GuestId, Guest, Option<Relation>)>, StoreError> {
+    let mut all = Vec::new();
+    let mut wanted = vec![(id, None)];
+    while let Some((id, relation)) = wanted.pop() {
+        if all.iter().any(|(known, _, _)| *known == id) {
+            continue;
+        }
+        let guest = load(id)?;
+        wanted.extend(guest.merged.iter().map(|same| (*same, relation)));
+        wanted.extend(guest.merged_into.map(|into| (into, relation)));
+        // The family of the family is no immediate family.
+        if relation.is_none() {
+            wanted.extend(guest.links.iter().map(|link| (link.to, Some(link.relation))));
+        }
+        all.push((id, guest, relation));
+    }
+    Ok(all)
+}
+
+/// Whose guest somebody is, within an action.
+pub(super) fn of(deed: &Deed, id: GuestId) -> Result<Attribution, StoreError> {
+    let found = records(id, &|id| Ok(deed.work.load::<Guest>(&id.0.to_string())?.state))?;
+    let records: Vec<Record> =
+        found.iter().map(|(id, guest, relation)| Record { id: *id, guest, relation: *relation }).collect();
+    Ok(attribute(&records, deed.ctx().policy, deed.today()))
+}
+
+/// More guests than this are no answer.
+const MOST_CANDIDATES: usize = 10;
+
+impl Desk {
+    /// Whose guest one guest is today, on what evidence.
+    ///
+    /// # Errors
+    /// A guest that cannot be read.
+    pub fn attribution_of(&self, id: GuestId) -> Result<Attribution, StoreError> {
+        let found = records(id, &|id| Ok(self.store.load::<Guest>(&id.0.to_string())?.state))?;
+        let records: Vec<Record> = found
+            .iter()
+            .map(|(id, guest, relation)| Record { id: *id, guest, relation: *relation })
+            .collect();
+        Ok(attribute(&records, &self.policy()?, self.today()))
+    }
+
+    /// Who is meant by a phone number, its tail, a name, pinyin or `#number`, each with the evidence of whose guest
+    /// they are: what reception sees before a reception starts. Nothing typed means nobody.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn attribution(&self, typed: &str) -> Result<Vec<Candidate>, StoreError> {
+        if typed.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.find_guests(typed, MOST_CANDIDATES)?;
+        let each = found.into_iter().map(|guest| {
+            let attribution = self.attribution_of(guest.id)?;
+            Ok(Candidate { guest, attribution })
+        });
+        each.collect()
+    }
+}

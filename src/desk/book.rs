@@ -1,0 +1,251 @@
+//! The guest book as actions: the visit and call registers of a day, what stands in them, and how they are handed in
+//! (RULES 1.2, 3.1; atlas 三.2).
+
+use super::action::Action;
+use super::field::{Choice, Field, Kind, may};
+use super::register::{consent_if_new, missing};
+use super::{Deed, Failure, Filled, attribution, guests};
+use crate::domain::book::{Book, EntryIntent};
+use crate::domain::guest::{GuestId, Source, VisitIntent, VisitKind};
+use crate::domain::moment::Millis;
+use crate::domain::permission::{Control, Duty};
+use crate::domain::person::{Exposure, Phone, Pii};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::Register;
+use crate::domain::staff::StaffId;
+use crate::store::Called;
+use crate::text::{cli, guest as words};
+
+pub(super) const YES_NO: &[Choice] =
+    &[Choice { code: "yes", text: words::YES }, Choice { code: "no", text: words::NO }];
+/// Who came or called.
+#[derive(Debug, Clone)]
+pub enum Visitor {
+    /// Somebody who is registered.
+    Known(GuestId),
+    /// Somebody who gives a name and a phone number; a known number is a known guest (RULES 1.2 (1)).
+    Named(Pii<String>, Phone),
+    /// Somebody who leaves no phone: an invalid registration 无效登记 (RULES 1.1.3).
+    NoPhone,
+}
+
+/// A visit as it is entered at the door. Everything else is completed later the same day.
+#[derive(Debug, Clone)]
+pub struct VisitEntry {
+    /// Who.
+    pub visitor: Visitor,
+    /// When; now where it is not said.
+    pub at: Option<Millis>,
+    /// What the visit is; the record says where it is not said.
+    pub kind: Option<VisitKind>,
+    /// Where they heard of the project.
+    pub source: Option<Source>,
+    /// Who receives.
+    pub consultant: Option<StaffId>,
+    /// Whom the guest asked for by name.
+    pub named: Option<StaffId>,
+    /// Who writes the register.
+    pub witness: Option<StaffId>,
+    /// The number of the reception in the rotation.
+    pub reception: Option<u32>,
+    /// Told how the data is used, and agreed or not; `None` when not asked yet.
+    pub consent: Option<bool>,
+}
+
+const WHO: [Field; 3] = [
+    may("guest", cli::F_GUEST, Kind::Guest),
+    may("name", cli::F_NAME, Kind::Name),
+    may("phone", cli::F_PHONE, Kind::Phone),
+];
+pub(super) const CONSENT: Field = may("consent", words::F_CONSENT, Kind::Choice(YES_NO));
+pub(super) const SOURCE: Field = may("source", words::F_SOURCE, Kind::Choice(Source::CHOICES));
+pub(super) const CONSULTANT: Field = may("consultant", cli::F_CONSULTANT, Kind::Staff);
+pub(super) const AT: Field = may("at", words::F_AT, Kind::Time);
+pub(super) const DAY: Field = may("day", words::F_DAY, Kind::Date);
+
+pub(super) const ACTIONS: &[Action] = &[
+    Action {
+        id: "guest.visit",
+        text: words::A_VISIT,
+        duty: Duty::Register,
+        control: Control::Single,
+        fields: &[
+            WHO[1],
+            WHO[2],
+            SOURCE,
+            CONSULTANT,
+            WHO[0],
+            CONSENT,
+            AT,
+            may("kind", words::F_KIND, Kind::Choice(VisitKind::CHOICES)),
+            may("named", words::F_NAMED, Kind::Staff),
+            may("witness", words::F_WITNESS, Kind::Staff),
+        ],
+        run: |deed, f| {
+            let entry = VisitEntry {
+                visitor: visitor(deed, f, true)?,
+                at: time(deed, f),
+                kind: f.choice("kind").and_then(|code| VisitKind::from_code(code)),
+                source: f.choice("source").and_then(|code| Source::from_code(code)),
+                consultant: receiver(deed, f)?,
+                named: seller(deed, f, "named")?,
+                witness: seller(deed, f, "witness")?,
+                reception: None,
+                consent: f.choice("consent").map(|code| *code == "yes"),
+            };
+            visit(deed, entry).map(drop)
+        },
+    },
+    Action {
+        id: "guest.call",
+        text: words::A_CALL,
+        duty: Duty::Register,
+        control: Control::Single,
+        fields: &[WHO[2], WHO[1], SOURCE, CONSULTANT, WHO[0], CONSENT, AT],
+        run: |deed, f| {
+            let visitor = visitor(deed, f, false)?;
+            let (at, consultant) = (time(deed, f), receiver(deed, f)?);
+            let source = f.choice("source").and_then(|code| Source::from_code(code));
+            let consent = f.choice("consent").map(|code| *code == "yes");
+            call(deed, visitor, at, source, consultant, consent).map(drop)
+        },
+    },
+];
+
+/// Records a visit at the door: the guest, new or known, and a line in today's register. Answers the guest, who is
+/// nobody where no phone was left, and the line.
+///
+/// # Errors
+/// The time is not today, or the kind is not what the record says.
+pub fn visit(deed: &mut Deed, entry: VisitEntry) -> Result<(Option<GuestId>, u32), Failure> {
+    let at = on_the_minute(entry.at.unwrap_or(deed.now()));
+    let guest = registered(deed, entry.visitor, entry.consultant)?;
+    let day = deed.today();
+    let line = deed.work.load::<Book>(&day.to_string())?.state.next_line(Register::Visit);
+    let mut kind = entry.kind;
+    if let Some(guest) = guest {
+        if let Some(given) = entry.consent {
+            consent_if_new(deed, guest, given)?;
+        }
+        let known = attribution::of(deed, guest)?;
+        let VisitEntry { consultant, named, witness, .. } = entry;
+        let intent = VisitIntent { line, at, kind, consultant, named, witness };
+        deed.on_guest(guest, |guest, ctx| {
+            kind = Some(guest.kind_of_visit());
+            guest.decide_visit(intent, &known, ctx)
+        })?;
+    }
+    let missing = missing(deed, guest, Register::Visit)?;
+    let intent = EntryIntent {
+        register: Register::Visit,
+        guest,
+        at,
+        kind,
+        source: entry.source,
+        consultant: entry.consultant,
+        witness: entry.witness,
+        reception: entry.reception,
+        missing,
+    };
+    deed.on_book(day, |book, ctx| book.decide_enter(day, intent, ctx))?;
+    Ok((guest, line))
+}
+
+/// Records a call, like [`visit`].
+///
+/// # Errors
+/// The time is not today.
+pub fn call(
+    deed: &mut Deed,
+    visitor: Visitor,
+    at: Option<Millis>,
+    source: Option<Source>,
+    consultant: Option<StaffId>,
+    consents: Option<bool>,
+) -> Result<(Option<GuestId>, u32), Failure> {
+    let at = on_the_minute(at.unwrap_or(deed.now()));
+    let guest = registered(deed, visitor, consultant)?;
+    let day = deed.today();
+    let line = deed.work.load::<Book>(&day.to_string())?.state.next_line(Register::Call);
+    if let Some(guest) = guest {
+        if let Some(given) = consents {
+            consent_if_new(deed, guest, given)?;
+        }
+        deed.on_guest(guest, |guest, ctx| guest.decide_call(line, at, consultant, ctx))?;
+    }
+    let missing = missing(deed, guest, Register::Call)?;
+    let intent = EntryIntent {
+        register: Register::Call,
+        guest,
+        at,
+        kind: None,
+        source,
+        consultant,
+        witness: None,
+        reception: None,
+        missing,
+    };
+    deed.on_book(day, |book, ctx| book.decide_enter(day, intent, ctx))?;
+    Ok((guest, line))
+}
+
+/// To the minute, as the register has it.
+fn on_the_minute(at: Millis) -> Millis {
+    Millis(at.0 - at.0.rem_euclid(60_000))
+}
+
+/// The guest of a line, registered where they are new.
+fn registered(
+    deed: &mut Deed,
+    visitor: Visitor,
+    consultant: Option<StaffId>,
+) -> Result<Option<GuestId>, Failure> {
+    Ok(match visitor {
+        Visitor::Known(guest) => Some(guest),
+        Visitor::NoPhone => None,
+        Visitor::Named(name, phone) => {
+            let known = deed.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?;
+            match known.first() {
+                Some(known) => Some(*known),
+                None => Some(guests::add(deed, name, phone, consultant)?),
+            }
+        }
+    })
+}
+
+/// Who is meant by the fields `guest`, or `name` and `phone`.
+fn visitor(deed: &Deed, f: &Filled, may_lack_phone: bool) -> Result<Visitor, Failure> {
+    let named = f.has("name") || f.has("phone");
+    if f.has("guest") {
+        if named {
+            return Err(Refusal::new("RULES 3.1", words::NOT_BOTH).at("guest").into());
+        }
+        return Ok(Visitor::Known(deed.find_guest(f.text("guest"))?));
+    }
+    match (f.secret("name"), f.phone("phone")) {
+        (Some(name), Some(phone)) => Ok(Visitor::Named(name.clone(), phone.clone())),
+        // Whoever leaves no phone is nobody: not even the name is kept.
+        (_, None) if may_lack_phone => Ok(Visitor::NoPhone),
+        (None, Some(phone)) => {
+            let known = deed.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?;
+            let known = known.first().map(|known| Visitor::Known(*known));
+            known.ok_or_else(|| Refusal::new("RULES 3.1", words::NAME_AND_PHONE).at("name").into())
+        }
+        _ => Err(Refusal::new("RULES 3.1", words::NAME_AND_PHONE).at("phone").into()),
+    }
+}
+
+/// The time of day that was typed, today.
+fn time(deed: &Deed, f: &Filled) -> Option<Millis> {
+    f.time("at").map(|minute| deed.today().at(*minute, deed.ctx().tz_min))
+}
+
+/// Who receives: the one named, or the actor where they sell.
+fn receiver(deed: &Deed, f: &Filled) -> Result<Option<StaffId>, Failure> {
+    Ok(seller(deed, f, "consultant")?.or_else(|| deed.actor_sells().then_some(deed.actor)))
+}
+
+/// Somebody who sells, where the field is filled.
+pub(super) fn seller(deed: &Deed, f: &Filled, field: &'static str) -> Result<Option<StaffId>, Failure> {
+    f.text_of(field).map(|name| deed.find_consultant_at(name, field)).transpose()
+}

@@ -1,0 +1,177 @@
+//! What decides whose guest it is: reports, claims, rulings, hand-overs; families and duplicates (RULES 1.2).
+
+use super::{Guest, GuestEvent, GuestId, Relation, Share};
+use crate::domain::attribution::{Attribution, Standing, Whose};
+use crate::domain::ctx::Ctx;
+use crate::domain::day::Day;
+use crate::domain::policy;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::StaffId;
+use crate::say;
+use crate::text::guest as words;
+
+const RULE: &str = "RULES 1.2";
+
+/// A channel's report 报备.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportIntent<'a> {
+    /// The company.
+    pub company: &'a str,
+    /// The broker's code.
+    pub broker: &'a str,
+}
+
+impl Guest {
+    /// Takes a channel's report. Earlier evidence of others goes before it, but the report is recorded all the same.
+    ///
+    /// # Errors
+    /// The same broker's report still lasts.
+    pub fn decide_report(
+        &self,
+        intent: ReportIntent,
+        known: &Attribution,
+        ctx: &Ctx,
+    ) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        ctx.clock_trusted()?;
+        let (company, broker) = (intent.company.to_owned(), intent.broker.to_owned());
+        let same = Whose::Channel { company: company.clone(), broker: broker.clone() };
+        if known.evidence.iter().any(|e| e.whose == same && e.standing == Standing::Live) {
+            return Err(Refusal::new(RULE, words::REPORTED_ALREADY).at("broker"));
+        }
+        let today = Day::of(ctx.now, ctx.tz_min);
+        Ok(vec![GuestEvent::Reported {
+            company,
+            broker,
+            valid_from: ctx.now.plus_minutes(ctx.policy.get(&policy::REPORT_BEFORE_MIN)),
+            until: today.plus(ctx.policy.get(&policy::REPORT_VALID_DAYS)),
+        }])
+    }
+
+    /// Claims a guest whom a colleague received.
+    ///
+    /// # Errors
+    /// The claimant has no live evidence.
+    pub fn decide_claim(
+        &self,
+        by: StaffId,
+        note: &str,
+        known: &Attribution,
+    ) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        let mine =
+            |whose: &Whose| matches!(whose, Whose::Consultants(s) if s.iter().any(|s| s.consultant == by));
+        if !known.evidence.iter().any(|e| e.standing == Standing::Live && mine(&e.whose)) {
+            return Err(Refusal::new(RULE, words::NOTHING_TO_CLAIM).at("guest"));
+        }
+        Ok(vec![GuestEvent::Claimed { by, note: note.to_owned() }])
+    }
+
+    /// Rules whose guest it is: one consultant, or two by halves. The evidence that was looked at goes into the event.
+    ///
+    /// # Errors
+    /// Twice the same consultant.
+    pub fn decide_rule(
+        &self,
+        first: StaffId,
+        second: Option<StaffId>,
+        reason: &str,
+        known: &Attribution,
+    ) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        let shares = match second {
+            Some(second) if second == first => {
+                return Err(Refusal::new(RULE, words::SAME_TWICE).at("second"));
+            }
+            Some(second) => {
+                vec![Share { consultant: first, percent: 50 }, Share { consultant: second, percent: 50 }]
+            }
+            None => vec![Share { consultant: first, percent: 100 }],
+        };
+        let mut evidence: Vec<i64> = known.evidence.iter().map(|e| e.seq).collect();
+        evidence.sort_unstable();
+        evidence.dedup();
+        let mut rules: Vec<String> = known.rules().into_iter().map(str::to_owned).collect();
+        let ruling = crate::domain::attribution::Ground::Ruling.rule().to_owned();
+        if !rules.contains(&ruling) {
+            rules.push(ruling);
+        }
+        Ok(vec![GuestEvent::Ruled { shares, reason: reason.to_owned(), evidence, rules }])
+    }
+
+    /// Hands the guest over to another consultant, or back to the manager.
+    ///
+    /// # Errors
+    /// It is that consultant's guest already.
+    pub fn decide_hand_over(
+        &self,
+        to: Option<StaffId>,
+        reason: &str,
+        ctx: &Ctx,
+    ) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        ctx.clock_trusted()?;
+        if to == self.consultant {
+            return Err(Refusal::new(RULE, words::IS_THEIRS).at("consultant"));
+        }
+        let today = Day::of(ctx.now, ctx.tz_min);
+        let protected_until = today.plus(ctx.policy.get(&policy::VISIT_PROTECT_DAYS));
+        let reason = reason.to_owned();
+        Ok(vec![GuestEvent::HandedOver { from: self.consultant, to, reason, protected_until }])
+    }
+
+    /// Links immediate family: they count as one customer.
+    ///
+    /// # Errors
+    /// Oneself, or linked so already.
+    pub fn decide_link(
+        &self,
+        id: GuestId,
+        to: GuestId,
+        relation: Relation,
+    ) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        if id == to {
+            return Err(Refusal::new(RULE, words::LINK_SELF).at("to"));
+        }
+        if self.links.iter().any(|link| link.to == to && link.relation == relation) {
+            return Err(Refusal::new(RULE, words::LINKED_ALREADY).at("to"));
+        }
+        Ok(vec![GuestEvent::Linked { to, relation }])
+    }
+
+    /// Takes a link back.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn decide_unlink(&self, to: GuestId, reason: &str) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        if !self.links.iter().any(|link| link.to == to) {
+            return Err(Refusal::new(RULE, words::NOT_LINKED).at("to"));
+        }
+        Ok(vec![GuestEvent::Unlinked { to, reason: reason.to_owned() }])
+    }
+
+    /// Says that this guest is the same person as another, who is found from now on. `bound` says that a unit is held,
+    /// reserved or waited for in this guest's name.
+    ///
+    /// # Errors
+    /// Oneself, or bound to a unit.
+    pub fn decide_merge(
+        &self,
+        id: GuestId,
+        into: GuestId,
+        reason: &str,
+        bound: bool,
+    ) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        if id == into {
+            return Err(Refusal::new(RULE, words::MERGE_SELF).at("into"));
+        }
+        if bound {
+            let refusal = Refusal::new(RULE, say!(words::MERGE_BOUND, guest = id));
+            return Err(refusal.at("guest").try_this(crate::text::people::GUEST_BOUND_REMEDY));
+        }
+        Ok(vec![GuestEvent::Merged { into, reason: reason.to_owned() }])
+    }
+}

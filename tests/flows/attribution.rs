@@ -1,0 +1,457 @@
+//! Attribution 判客: every rule of RULES 1.2 with its default of RULES 4, the figures counted by hand.
+//!
+//! The office opens on Saturday 2026-11-28; guest #1 is 张三, #2 李四, #3 王五, nobody's yet.
+
+use anchang::domain::attribution::{Attribution, Ground, Kind, Standing, Whose};
+use anchang::domain::guest::{GuestId, Share};
+use anchang::text::{guest as words, people};
+use serde_json::json;
+
+use crate::guest_book::days;
+use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, MANAGER, Office, RECEPTION};
+
+fn of(office: &Office, guest: i64) -> Attribution {
+    office.desk.attribution_of(GuestId(guest)).unwrap()
+}
+
+fn one(office: &Office, who: usize) -> Whose {
+    Whose::Consultants(vec![Share { consultant: office.sitting(who).staff, percent: 100 }])
+}
+
+fn standings(attribution: &Attribution) -> Vec<(Ground, Kind, Standing)> {
+    attribution.evidence.iter().map(|e| (e.ground, e.kind, e.standing)).collect()
+}
+
+fn visit(office: &mut Office, guest: i64, consultant: &str) {
+    office.done(RECEPTION, "guest.visit", &format!("guest=#{guest}; source=网络; consultant={consultant}"));
+}
+
+fn follow(office: &mut Office, who: usize, guest: i64, reached: &str) {
+    let fields = format!("guest=#{guest}; how=phone; reached={reached}; content=回访");
+    office.done(who, "guest.follow_up", &fields);
+}
+
+#[test]
+fn nobody_knows_a_stranger() {
+    let office = Office::new();
+    assert_eq!(of(&office, 1), Attribution::default());
+    assert!(office.desk.attribution("13900000000").unwrap().is_empty());
+    assert!(office.desk.attribution("").unwrap().is_empty());
+}
+
+#[test]
+fn a_visit_protects_for_ten_days() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    assert_eq!(of(&office, 1).evidence[0].days_left, Some(10));
+    days(&mut office, 10);
+    let last_day = of(&office, 1);
+    assert_eq!((last_day.whose, last_day.evidence[0].days_left), (Some(one(&office, CONSULTANT)), Some(0)));
+    days(&mut office, 1);
+    let over = of(&office, 1);
+    assert_eq!(over.whose, None);
+    assert_eq!(standings(&over), [(Ground::Phone, Kind::Visit, Standing::Lapsed)]);
+}
+
+#[test]
+fn a_call_protects_for_fifteen_days() {
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.call", "phone=13800000001; source=网络");
+    days(&mut office, 15);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)));
+    days(&mut office, 1);
+    assert_eq!(of(&office, 1).whose, None);
+}
+
+#[test]
+fn protection_counts_from_the_last_effective_contact() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 5);
+    // Phone off does not count.
+    follow(&mut office, CONSULTANT, 1, "no");
+    assert_eq!(of(&office, 1).evidence[0].days_left, Some(5));
+    days(&mut office, 3);
+    follow(&mut office, CONSULTANT, 1, "yes");
+    let known = of(&office, 1);
+    assert_eq!(known.evidence[0].days_left, Some(10), "ten days from the eighth day");
+    assert_eq!(
+        standings(&known),
+        [
+            (Ground::Phone, Kind::Visit, Standing::Live),
+            (Ground::FollowUp, Kind::FollowUp, Standing::NotReached),
+            (Ground::FollowUp, Kind::FollowUp, Standing::Live),
+        ]
+    );
+    days(&mut office, 10);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)));
+    days(&mut office, 1);
+    assert_eq!(of(&office, 1).whose, None);
+}
+
+#[test]
+fn a_follow_up_after_the_protection_does_not_bring_the_first_visit_back() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 11);
+    visit(&mut office, 1, "顾问小沈");
+    let known = of(&office, 1);
+    assert_eq!((known.whose, known.others), (Some(one(&office, COLLEAGUE)), vec![]));
+    // 小陈 follows a guest who is 小沈's now: that protects nothing.
+    days(&mut office, 1);
+    follow(&mut office, CONSULTANT, 1, "yes");
+    let known = of(&office, 1);
+    assert_eq!((known.whose, known.others), (Some(one(&office, COLLEAGUE)), vec![]));
+}
+
+#[test]
+fn a_guest_followed_for_forty_days_goes_to_the_manager() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    for _ in 0..4 {
+        days(&mut office, 9);
+        follow(&mut office, CONSULTANT, 1, "yes");
+    }
+    // The 36th day; ten more would be the 46th, but the manager's turn comes after the 40th.
+    assert_eq!(of(&office, 1).evidence[0].days_left, Some(4));
+    days(&mut office, 4);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)));
+    days(&mut office, 1);
+    assert_eq!(of(&office, 1).whose, None);
+    office.done(MANAGER, "guest.hand_over", "guest=#1; consultant=顾问小沈; reason=四十天未再到访");
+    assert_eq!(of(&office, 1).whose, Some(one(&office, COLLEAGUE)));
+}
+
+#[test]
+fn a_later_change_of_a_parameter_moves_no_protection() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.done(MANAGER, "policy.set", "name=visit_protect_days; value=3; reason=试行");
+    visit(&mut office, 2, "顾问小陈");
+    assert_eq!(
+        (of(&office, 1).evidence[0].days_left, of(&office, 2).evidence[0].days_left),
+        (Some(10), Some(3))
+    );
+}
+
+#[test]
+fn a_guest_who_forgot_the_name_can_be_claimed_for_two_days() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 3);
+    let head = office.head();
+    visit(&mut office, 1, "顾问小沈");
+    office.recorded(
+        head,
+        &[
+            ("guest:1", "guest.visited", json!({"claim_until": "2026-12-03"})),
+            ("book:2026-12-01", "book.entered", json!({"kind": "returning"})),
+        ],
+    );
+    let known = of(&office, 1);
+    assert_eq!((known.whose, known.others), (Some(one(&office, CONSULTANT)), vec![one(&office, COLLEAGUE)]));
+    // Not claimed: else belongs to the last receiver.
+    days(&mut office, 2);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)), "the last day");
+    days(&mut office, 1);
+    let known = of(&office, 1);
+    assert_eq!((known.whose.clone(), known.others.len()), (Some(one(&office, COLLEAGUE)), 0));
+    assert_eq!(
+        standings(&known),
+        [(Ground::Phone, Kind::Visit, Standing::Unclaimed), (Ground::Phone, Kind::Visit, Standing::Live)]
+    );
+}
+
+#[test]
+fn who_claims_in_time_keeps_the_guest() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 3);
+    visit(&mut office, 1, "顾问小沈");
+    days(&mut office, 1);
+    office.done(CONSULTANT, "guest.claim", "guest=#1; note=三天前接待过");
+    days(&mut office, 3);
+    let known = of(&office, 1);
+    assert_eq!((known.whose, known.others), (Some(one(&office, CONSULTANT)), vec![one(&office, COLLEAGUE)]));
+    let claim = "guest=#2; note=x";
+    office.refuses(CONSULTANT, "guest.claim", claim, words::NOTHING_TO_CLAIM, Some("guest"));
+}
+
+#[test]
+fn the_own_consultant_who_receives_again_needs_no_claim() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    let head = office.head();
+    visit(&mut office, 1, "顾问小陈");
+    assert!(office.since(head)[0].payload.contains("\"claim_until\":null"));
+}
+
+#[test]
+fn immediate_family_is_one_customer_and_the_first_visit_wins() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 2);
+    visit(&mut office, 2, "顾问小沈");
+    assert_eq!(of(&office, 2).whose, Some(one(&office, COLLEAGUE)));
+    let head = office.head();
+    office.done(ASSISTANT, "guest.link", "guest=#2; to=#1; relation=配偶");
+    office.recorded(
+        head,
+        &[
+            ("guest:2", "guest.linked", json!({"to": 1, "relation": "spouse"})),
+            ("guest:1", "guest.linked", json!({"to": 2, "relation": "spouse"})),
+        ],
+    );
+    for guest in [1, 2] {
+        let known = of(&office, guest);
+        assert_eq!(known.whose, Some(one(&office, CONSULTANT)), "#{guest}");
+        assert_eq!(known.others, [one(&office, COLLEAGUE)], "a conflict, to be ruled");
+        assert_eq!(known.evidence.iter().filter(|e| e.ground == Ground::Family).count(), 1);
+    }
+    // A parent's child is linked the other way round; the family of the family is no immediate family.
+    office.done(ASSISTANT, "guest.link", "guest=#3; to=#2; relation=parent");
+    assert!(of(&office, 3).evidence.iter().all(|e| e.guest == GuestId(2)));
+    assert_eq!(of(&office, 3).whose, Some(one(&office, COLLEAGUE)));
+    office.refuses(
+        ASSISTANT,
+        "guest.link",
+        "guest=#3; to=#2; relation=parent",
+        words::LINKED_ALREADY,
+        Some("to"),
+    );
+    office.refuses(ASSISTANT, "guest.link", "guest=#3; to=#3; relation=parent", words::LINK_SELF, Some("to"));
+    office.done(ASSISTANT, "guest.unlink", "guest=#1; to=#2; reason=登记错");
+    assert_eq!(of(&office, 2).whose, Some(one(&office, COLLEAGUE)));
+    office.refuses(ASSISTANT, "guest.unlink", "guest=#1; to=#2; reason=r", words::NOT_LINKED, Some("to"));
+}
+
+#[test]
+fn naming_comes_behind_a_registration() {
+    let mut office = Office::new();
+    office.done(RECEPTION, "guest.visit", "guest=#1; named=顾问小沈; consultant=顾问小陈");
+    let known = of(&office, 1);
+    assert_eq!(
+        standings(&known),
+        [(Ground::Phone, Kind::Visit, Standing::Live), (Ground::Naming, Kind::Visit, Standing::Live)]
+    );
+    assert_eq!((known.whose, known.others), (Some(one(&office, CONSULTANT)), vec![one(&office, COLLEAGUE)]));
+    // Nobody has received them yet: then the name decides.
+    office.done(RECEPTION, "guest.visit", "guest=#2; named=顾问小沈");
+    assert_eq!(of(&office, 2).whose, Some(one(&office, COLLEAGUE)));
+}
+
+fn channel() -> Whose {
+    Whose::Channel { company: "甲渠道".into(), broker: "A07".into() }
+}
+
+const REPORT: &str = "name=张三; phone=13800000001; company=甲渠道; broker=A07";
+
+#[test]
+fn a_report_half_an_hour_before_the_guest_comes_wins_for_thirty_days() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "guest.report", REPORT);
+    office.refuses(ASSISTANT, "guest.report", REPORT, words::REPORTED_ALREADY, Some("broker"));
+    assert_eq!(of(&office, 1).evidence[0].days_left, Some(30));
+    office.later(30);
+    visit(&mut office, 1, "顾问小陈");
+    let known = of(&office, 1);
+    assert_eq!((known.whose, known.others), (Some(channel()), vec![one(&office, CONSULTANT)]));
+    days(&mut office, 31);
+    assert!(of(&office, 1).evidence.iter().all(|e| e.standing == Standing::Lapsed));
+}
+
+#[test]
+fn a_report_just_before_or_after_the_guest_comes_is_too_late() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "guest.report", REPORT);
+    office.later(29);
+    visit(&mut office, 1, "顾问小陈");
+    let known = of(&office, 1);
+    assert_eq!((known.whose.clone(), known.others.len()), (Some(one(&office, CONSULTANT)), 0));
+    assert_eq!(known.evidence[0].standing, Standing::TooLate);
+    // Behind a visit the earliest evidence wins.
+    visit(&mut office, 2, "顾问小陈");
+    office.later(60);
+    office.done(ASSISTANT, "guest.report", "name=李四; phone=13800000002; company=甲渠道; broker=A07");
+    let known = of(&office, 2);
+    assert_eq!((known.whose, known.others), (Some(one(&office, CONSULTANT)), vec![channel()]));
+}
+
+#[test]
+fn a_report_registers_who_is_not_known_yet_as_nobodys_guest() {
+    let mut office = Office::new();
+    let done =
+        office.done(ASSISTANT, "guest.report", "name=赵六; phone=13800000006; company=甲渠道; broker=A07");
+    assert_eq!(done.created.as_deref(), Some("#4"));
+    assert_eq!(office.desk.guest(GuestId(4)).unwrap().unwrap().guest.consultant, None);
+}
+
+#[test]
+fn the_managers_ruling_settles_it_with_its_evidence_and_rules() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    let first = office.head() - 1;
+    visit(&mut office, 1, "顾问小沈");
+    let second = office.head() - 1;
+    let rule = "guest=#1; consultant=顾问小陈; second=顾问小沈; reason=夫妻先后到访";
+    let asked = office.act(ASSISTANT, "guest.rule", rule);
+    assert!(matches!(asked, Err(anchang::desk::Failure::NeedsApproval(_))), "the ruling is the manager's");
+    let head = office.head();
+    office.done(MANAGER, "guest.rule", rule);
+    let (chen, shen) = (office.sitting(CONSULTANT).staff, office.sitting(COLLEAGUE).staff);
+    office.recorded(
+        head,
+        &[(
+            "guest:1",
+            "guest.ruled",
+            json!({"shares": [{"consultant": chen.0, "percent": 50}, {"consultant": shen.0, "percent": 50}],
+                "evidence": [first, second], "rules": ["RULES 1.2 (1)", "RULES 1.2 (6)"]}),
+        )],
+    );
+    let known = of(&office, 1);
+    assert_eq!(
+        standings(&known),
+        [
+            (Ground::Phone, Kind::Visit, Standing::Settled),
+            (Ground::Phone, Kind::Visit, Standing::Settled),
+            (Ground::Ruling, Kind::Ruling, Standing::Live)
+        ]
+    );
+    let halves = [chen, shen].map(|consultant| Share { consultant, percent: 50 });
+    assert_eq!((known.whose, known.others.len()), (Some(Whose::Consultants(halves.to_vec())), 0));
+    // It holds, whatever comes later, until somebody rules anew.
+    visit(&mut office, 1, "顾问小沈");
+    assert!(of(&office, 1).others.is_empty(), "half of the guest is theirs");
+    office.done(MANAGER, "guest.rule", "guest=#1; consultant=顾问小沈; reason=客户书面说明");
+    assert_eq!(of(&office, 1).whose, Some(one(&office, COLLEAGUE)));
+    let twice = "guest=#1; consultant=顾问小沈; second=顾问小沈; reason=r";
+    office.refuses(MANAGER, "guest.rule", twice, words::SAME_TWICE, Some("second"));
+}
+
+#[test]
+fn a_hand_over_takes_the_tasks_along() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    let follow = "guest=#1; how=phone; reached=yes; content=x; next=+3";
+    office.done(CONSULTANT, "guest.follow_up", follow);
+    office.done(MANAGER, "guest.hand_over", "guest=#1; consultant=顾问小沈; reason=离职移交");
+    assert_eq!(office.desk.dues().unwrap()[0].owner, office.sitting(COLLEAGUE).staff);
+    let known = of(&office, 1);
+    assert_eq!((known.whose, known.others.len()), (Some(one(&office, COLLEAGUE)), 0));
+    let again = "guest=#1; consultant=顾问小沈; reason=r";
+    office.refuses(MANAGER, "guest.hand_over", again, words::IS_THEIRS, Some("consultant"));
+    office.done(MANAGER, "guest.hand_over", "guest=#1; reason=转回经理");
+    assert_eq!(of(&office, 1).whose, None);
+}
+
+#[test]
+fn without_a_follow_up_for_a_week_a_deal_would_count_as_given_up() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 7);
+    assert_eq!(of(&office, 1).quiet_days, None);
+    days(&mut office, 1);
+    assert_eq!(of(&office, 1).quiet_days, Some(8));
+    follow(&mut office, CONSULTANT, 1, "no");
+    assert_eq!(of(&office, 1).quiet_days, None, "a record is a record");
+}
+
+#[test]
+fn a_merged_guest_is_found_only_as_the_other_and_the_evidence_counts() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 1);
+    visit(&mut office, 2, "顾问小沈");
+    let head = office.head();
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    office.recorded(
+        head,
+        &[
+            ("guest:1", "guest.merged", json!({"into": 2})),
+            ("guest:2", "guest.took_over", json!({"from": 1})),
+        ],
+    );
+    for typed in ["#1", "13800000001", "0001", "张三", "zs", "#2", "13800000002"] {
+        let found: Vec<i64> = office.desk.find_guests(typed, 5).unwrap().iter().map(|g| g.id.0).collect();
+        assert_eq!(found, [2], "{typed}");
+        let whose: Vec<_> =
+            office.desk.attribution(typed).unwrap().into_iter().map(|c| c.attribution.whose).collect();
+        assert_eq!(whose, [Some(one(&office, CONSULTANT))], "{typed}");
+    }
+    assert_eq!(office.desk.find_guests("", 5).unwrap().len(), 2, "once only");
+    assert!(
+        !office
+            .desk
+            .log(&anchang::desk::LogFilter { stream: Some("guest:1".into()), ..Default::default() })
+            .unwrap()
+            .is_empty()
+    );
+    office.done(ASSISTANT, "unit.hold", "unit=3-1-1203; consultant=顾问小陈; guest=13800000001");
+    assert_eq!(office.unit("3-1-1203").holder().unwrap().1, Some(GuestId(2)));
+    let bound = "guest=#2; into=#3; reason=r";
+    office.refuses(ASSISTANT, "guest.merge", bound, words::MERGE_BOUND, Some("guest"));
+    office.refuses(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=r", words::MERGE_SELF, Some("into"));
+    // Forgetting them forgets both.
+    office.done(CONSULTANT, "unit.give_back", "unit=3-1-1203");
+    office.done(MANAGER, "guest.forget", "guest=#2; reason=本人申请");
+    for phone in ["13800000001", "13800000002"] {
+        assert!(office.desk.find_guests(phone, 5).unwrap().is_empty(), "{phone}");
+    }
+    let hold = "unit=3-1-1204; consultant=顾问小陈; guest=#1";
+    office.refuses(ASSISTANT, "unit.hold", hold, people::NO_SUCH_GUEST, Some("guest"));
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn the_evidence_stands_in_the_order_of_the_rules() {
+    let mut office = Office::new();
+    visit(&mut office, 2, "顾问小沈");
+    office.done(ASSISTANT, "guest.link", "guest=#1; to=#2; relation=sibling");
+    follow(&mut office, CONSULTANT, 1, "yes");
+    office.done(RECEPTION, "guest.visit", "guest=#1; named=顾问小沈; consultant=顾问小陈");
+    let grounds: Vec<Ground> = of(&office, 1).evidence.iter().map(|e| e.ground).collect();
+    assert_eq!(grounds, [Ground::Phone, Ground::Family, Ground::Naming, Ground::FollowUp]);
+    assert_eq!(of(&office, 1).rules(), ["RULES 1.2 (1)", "RULES 1.2 (3)", "RULES 1.2 (4)", "RULES 1.2 (5)"]);
+}
+
+#[test]
+fn the_evidence_follows_the_line() {
+    let mut office = Office::new();
+    // Reception does not know yet who receives.
+    office.done(RECEPTION, "guest.visit", "guest=#1; source=网络");
+    assert_eq!(of(&office, 1).whose, None);
+    office.done(CONSULTANT, "guest.complete", "guest=#1; consultant=顾问小陈");
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)));
+    days(&mut office, 1);
+    let mut correct = |what: &str| {
+        let fields = format!("day=-1; register=visit; line=1; {what}; reason=写错");
+        office.act_with(ASSISTANT, "book.correct", &fields, MANAGER).unwrap();
+    };
+    correct("what=consultant; value=顾问小沈");
+    correct("what=at; value=8:15");
+    assert_eq!(of(&office, 1).whose, Some(one(&office, COLLEAGUE)));
+    assert_eq!(of(&office, 1).evidence[0].at, crate::office::NINE.plus_minutes(-45));
+    let mut correct = |what: &str| {
+        let fields = format!("day=-1; register=visit; line=1; {what}; reason=写错");
+        office.act_with(ASSISTANT, "book.correct", &fields, MANAGER).unwrap();
+    };
+    correct("what=guest; value=#2");
+    assert_eq!((of(&office, 1).whose, of(&office, 2).whose), (None, Some(one(&office, COLLEAGUE))));
+    assert_eq!(of(&office, 2).evidence[0].days_left, Some(9), "ten days from the day of the visit");
+    let fields = "day=-1; register=visit; line=1; what=struck; reason=误登";
+    office.act_with(ASSISTANT, "book.correct", fields, MANAGER).unwrap();
+    assert_eq!(of(&office, 2).whose, None);
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn an_old_visit_does_not_make_a_late_report_good() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 20);
+    office.done(ASSISTANT, "guest.report", REPORT);
+    office.later(10);
+    visit(&mut office, 1, "顾问小沈");
+    let known = of(&office, 1);
+    assert_eq!((known.whose, known.others.len()), (Some(one(&office, COLLEAGUE)), 0));
+}
