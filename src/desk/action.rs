@@ -58,7 +58,6 @@ pub const EXCEPTIONS: &[(&str, OtherDuty)] = &[
     ("roster.back", roster::about_oneself),
     ("roster.sign_out", roster::about_oneself),
     ("roster.register", roster::about_oneself),
-    ("roster.take_back", roster::about_oneself),
     ("roster.end", roster::own_reception),
 ];
 

@@ -248,7 +248,7 @@ pub(super) const ACTIONS: &[Action] = &[
     Action {
         id: "roster.take_back",
         text: words::A_ROSTER_TAKE_BACK,
-        duty: Duty::RotationSign,
+        duty: Duty::OwnEntry,
         control: Control::Single,
         fields: &[must("event", words::F_EVENT, Kind::Number), must("reason", words::F_REASON, Kind::Note)],
         run: |deed, f| {

@@ -154,6 +154,8 @@ pub enum Duty {
     RotationSign,
     /// One's own sign-in, absence, register and reception 本人签到/离岗/登记 (RULES 1.1.1)
     OwnTurn,
+    /// Taking back what one has just written down oneself 撤销本人刚记的
+    OwnEntry,
     /// 轮序调整, 罚轮, 停轮
     RotationReorder,
     /// 来访/来电登记
@@ -230,6 +232,7 @@ pub struct Row {
 pub const TABLE: &[Row] = &[
     Row { duty: Duty::RotationSign,    text: words::DUTY_ROTATION_SIGN,    grants: "E R E E A - - - V -" },
     Row { duty: Duty::OwnTurn,         text: words::DUTY_OWN_TURN,         grants: "- E E E A - - - V -" },
+    Row { duty: Duty::OwnEntry,        text: words::DUTY_OWN_ENTRY,        grants: "E E E E A - - - V -" },
     Row { duty: Duty::RotationReorder, text: words::DUTY_ROTATION_REORDER, grants: "- - R R A - - - V -" },
     Row { duty: Duty::Register,        text: words::DUTY_REGISTER,         grants: "E E E V V - - - V -" },
     Row { duty: Duty::FollowUp,        text: words::DUTY_FOLLOW_UP,        grants: "- E E V A - - - V -" },

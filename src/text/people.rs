@@ -17,6 +17,7 @@ texts! {
 
     DUTY_ROTATION_SIGN = "签到/轮序/离岗登记", "rotation sign-in";
     DUTY_ROTATION_REORDER = "轮序调整, 罚轮, 停轮", "rotation reorder";
+    DUTY_OWN_ENTRY = "撤销本人刚记的", "taking back one's own last entry";
     DUTY_OWN_TURN = "本人签到/离岗/登记", "one's own turn";
     WHO_MISSING = "请写明是谁。", "Say who.";
     DUTY_REGISTER = "来访/来电登记", "visit and call register";

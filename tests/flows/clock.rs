@@ -99,7 +99,7 @@ fn odd_parameters_are_refused() {
     office.refuses(MANAGER, set, "name=hold_max; value=1; reason=r", people::NO_SUCH_PARAM, Some("name"));
     office.refuses(MANAGER, set, "name=hold_min; value=0; reason=r", people::PARAM_BOUNDS, Some("value"));
     office.refuses(MANAGER, set, "name=hold_min; value=30; reason=r", people::PARAM_SAME, Some("value"));
-    office.refuses(MANAGER, set, "name=hold_min; value=abc; reason=r", cli::FIELD_WRONG, Some("value"));
+    office.refuses(MANAGER, set, "name=hold_min; value=abc; reason=r", people::PARAM_BOUNDS, Some("value"));
     office.refuses(MANAGER, set, "name=hold_min; value=20", cli::FIELD_MISSING, Some("reason"));
 }
 

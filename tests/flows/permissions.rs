@@ -97,6 +97,29 @@ pub const EXPECTED: &[Expected] = &[
     row("staff.leave",     "- - - - A - - - A E", Approval, "staff=顾问小沈; reason=r"),
     row("staff.return",    "- - - - A - - - A E", Approval, "staff=顾问小沈"),
     row("policy.set",      "- - - - A - - - A E", Approval, "name=hold_min; value=20; reason=r"),
+    // RULES 1.0 签到/轮序/离岗登记: E R E A – – V; a team lead keeps the rota. About somebody else: one's own sign-in
+    // is the next row.
+    row("roster.sign_in",  "E R E E A - - - V -", One, "who=顾问小沈"),
+    row("roster.confirm",  "E R E E A - - - V -", One, ""),
+    row("roster.step_up",  "E R E E A - - - V -", One, "who=顾问小沈"),
+    row("roster.guest",    "E R E E A - - - V -", One, "kind=first"),
+    row("roster.call",     "E R E E A - - - V -", One, ""),
+    row("roster.register", "E R E E A - - - V -", One, "by=顾问小沈"),
+    row("roster.end",      "E R E E A - - - V -", One, "reception=9; outcome=follow_up"),
+    row("roster.restore",  "E R E E A - - - V -", One, "reception=9; reason=research"),
+    row("roster.away",     "E R E E A - - - V -", One, "kind=lunch; who=顾问小沈"),
+    row("roster.back",     "E R E E A - - - V -", One, "who=顾问小沈"),
+    row("roster.sign_out", "E R E E A - - - V -", One, "who=顾问小沈"),
+    // RULES 1.1.1: signing in is done with one's own PIN as well, and so is what one does about oneself.
+    row("roster.transfer", "- E E E A - - - V -", One, "reception=9; to=顾问小沈; reason=r"),
+    row("roster.take_back","E E E E A - - - V -", One, "event=9; reason=r"),
+    // RULES 1.0 轮序调整, 罚轮, 停轮: – – R A – – V.
+    row("roster.grant",    "- - R R A - - - V -", Approval, "who=顾问小沈; reason=r"),
+    row("roster.skip",     "- - R R A - - - V -", Approval, "who=顾问小沈; penalty=did_not_ask"),
+    row("roster.suspend",  "- - R R A - - - V -", Approval, "who=顾问小沈; reason=r"),
+    row("roster.resume",   "- - R R A - - - V -", Approval, "who=顾问小沈; reason=r"),
+    row("roster.reorder",  "- - R R A - - - V -", Approval, "order=顾问小沈; reason=r"),
+    row("roster.correct",  "- - - R A V - - V -", TwoPeople, "event=9; reason=r"),
     // Everybody, about themselves and about the clock on the wall.
     row("staff.pin",       "E E E E E E E E E E", One, "pin=111111"),
     row("clock.confirm",   "E E E E A E E E E E", One, ""),
