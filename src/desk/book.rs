@@ -52,7 +52,7 @@ pub struct VisitEntry {
     pub consent: Option<bool>,
 }
 
-const WHO: [Field; 3] = [
+pub(super) const WHO: [Field; 3] = [
     may("guest", cli::F_GUEST, Kind::Guest),
     may("name", cli::F_NAME, Kind::Name),
     may("phone", cli::F_PHONE, Kind::Phone),
@@ -214,7 +214,7 @@ fn registered(
 }
 
 /// Who is meant by the fields `guest`, or `name` and `phone`.
-fn visitor(deed: &Deed, f: &Filled, may_lack_phone: bool) -> Result<Visitor, Failure> {
+pub(super) fn visitor(deed: &Deed, f: &Filled, may_lack_phone: bool) -> Result<Visitor, Failure> {
     let named = f.has("name") || f.has("phone");
     if f.has("guest") {
         if named {

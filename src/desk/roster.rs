@@ -1,11 +1,12 @@
 //! The rotation 带客轮班 as actions (RULES 1.1): who signs in, who receives, whose turn comes back, and why.
 
 use super::action::Action;
+use super::book::{self, CONSENT, SOURCE, VisitEntry, Visitor, WHO};
 use super::field::{Kind, may, must};
-use super::{Deed, Failure, Filled, deed, guests, session};
+use super::{Deed, Failure, Filled, deed, session};
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
-use crate::domain::guest::GuestId;
+use crate::domain::guest::Source;
 use crate::domain::moment::{self, Millis};
 use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::refusal::Refusal;
@@ -71,11 +72,8 @@ pub(super) const ACTIONS: &[Action] = &[
         text: words::A_ROSTER_CALL,
         duty: Duty::RotationSign,
         control: Control::Single,
-        fields: &[may("guest", words::F_GUEST, Kind::Guest)],
-        run: |deed, f| {
-            let guest = f.text_of("guest").map(|text| deed.find_guest(text)).transpose()?;
-            deed.on_roster(|roster, ctx| roster.decide_call(guest, ctx))
-        },
+        fields: &[WHO[2], WHO[1], SOURCE, WHO[0], CONSENT],
+        run: call,
     },
     Action {
         id: "roster.register",
@@ -84,9 +82,11 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Single,
         fields: &[
             may("reception", words::F_RECEPTION, Kind::Reception),
-            may("name", words::F_NAME, Kind::Name),
-            may("phone", words::F_PHONE, Kind::Phone),
-            may("guest", words::F_GUEST, Kind::Guest),
+            WHO[1],
+            WHO[2],
+            SOURCE,
+            WHO[0],
+            CONSENT,
             may("by", words::F_WITNESS, Kind::Staff),
         ],
         run: register,
@@ -408,27 +408,59 @@ fn guest(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     deed.on_roster(|roster, ctx| roster.decide_guest(comes, ctx))
 }
 
+/// The witness writes the guest into the visit register of the day as well (atlas 三.1, 三.2).
 fn register(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let no = reception(deed, f, |roster| {
         let unwritten = roster.table().receptions.iter().filter(|r| r.register.is_none());
         unwritten.map(|r| (r.no, r.who)).collect()
     })?;
     let by = deed.named_or_oneself(f.text_of("by"), "by")?;
-    let who = deed.roster()?.state.table().reception(no).map(|r| r.who);
-    let known = f.text_of("guest").map(|text| deed.find_guest(text)).transpose()?;
-    let guest: Option<GuestId> = match (known, f.phone("phone"), f.secret("name")) {
-        (Some(known), ..) => Some(known),
-        (None, Some(phone), name) => {
-            if let Some(known) = guests::with_phone(deed, phone)? {
-                Some(known)
-            } else {
-                let name = Filled::need(name, "name")?.clone();
-                Some(guests::add(deed, name, phone.clone(), who)?)
-            }
-        }
-        (None, None, _) => None,
+    let roster = deed.roster()?.state;
+    // Who writes is decided first: the register names the witness.
+    let decided = roster.decide_register(no, by, None, true, &deed.ctx())?;
+    let witness = decided.iter().find_map(|event| match event {
+        RosterEvent::RegisterWritten { by, .. } => Some(*by),
+        _ => None,
+    });
+    let Some(reception) = roster.table().reception(no) else { return Ok(()) };
+    let known = reception.guest.filter(|_| !["guest", "name", "phone"].iter().any(|field| f.has(field)));
+    let visitor = match known {
+        Some(guest) => Visitor::Known(guest),
+        None => book::visitor(deed, f, true)?,
     };
-    deed.on_roster(|roster, ctx| roster.decide_register(no, by, guest, guest.is_some(), ctx))
+    let entry = VisitEntry {
+        visitor,
+        at: Some(reception.at),
+        kind: None,
+        source: f.choice("source").and_then(|code| Source::from_code(code)),
+        consultant: Some(reception.who),
+        named: (reception.kind == Arrival::Named).then_some(reception.who),
+        witness: witness.filter(|witness| *witness != reception.who),
+        reception: Some(no),
+        consent: f.choice("consent").map(|code| *code == "yes"),
+    };
+    let (guest, _) = book::visit(deed, entry)?;
+    deed.on_roster(|roster, ctx| roster.decide_register(no, witness, guest, guest.is_some(), ctx))
+}
+
+/// A call goes to whoever is next for calls; where the caller says who they are, it stands in the call register too.
+fn call(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let roster = deed.roster()?.state;
+    let decided = roster.decide_call(None, &deed.ctx())?;
+    let who = decided.iter().find_map(|event| match event {
+        RosterEvent::CallTaken { who, .. } => Some(*who),
+        _ => None,
+    });
+    let says = ["guest", "name", "phone"].iter().any(|field| f.has(field));
+    let guest = if says {
+        let visitor = book::visitor(deed, f, false)?;
+        let source = f.choice("source").and_then(|code| Source::from_code(code));
+        let consent = f.choice("consent").map(|code| *code == "yes");
+        book::call(deed, visitor, None, source, who, consent)?.0
+    } else {
+        None
+    };
+    deed.on_roster(|roster, ctx| roster.decide_call(guest, ctx))
 }
 
 /// Both who gives and who takes agree, each with their own PIN; or the manager decides.

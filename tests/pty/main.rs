@@ -11,5 +11,6 @@
 mod acting;
 mod first;
 mod mouse;
+mod saturday;
 mod session;
 mod terminal;

@@ -43,9 +43,15 @@ impl House {
 
     /// Runs one command to its end.
     pub fn run(&self, args: &[&str], pin: Option<&str>) -> String {
+        let pins: Vec<(&str, &str)> = pin.map(|pin| ("ANCHANG_PIN", pin)).into_iter().collect();
+        self.run_with(args, &pins)
+    }
+
+    /// Runs one command to its end with more in its environment.
+    pub fn run_with(&self, args: &[&str], more: &[(&str, &str)]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_anchang"));
         command.env_clear().envs(environment(self.folder.path())).stdin(Stdio::null());
-        command.envs(pin.map(|pin| ("ANCHANG_PIN", pin))).arg("--db").arg(self.db()).args(args);
+        command.envs(more.iter().copied()).arg("--db").arg(self.db()).args(args);
         let Output { status, stdout, stderr } = command.output().unwrap();
         assert!(status.success(), "{args:?}: {}", String::from_utf8_lossy(&stderr));
         String::from_utf8(stdout).unwrap()

@@ -3,7 +3,9 @@
 mod absence;
 mod arrivals;
 mod day;
+mod desk;
 mod explained;
 mod properties;
 mod saturday;
+mod sheet;
 mod switches;

@@ -1,0 +1,177 @@
+//! The rotation through the desk: who may, whose PIN, what stands in the registers of the day.
+
+use anchang::desk::Failure;
+use anchang::domain::attribution::Whose;
+use anchang::domain::moment::Millis;
+use anchang::domain::register::Register;
+use anchang::domain::staff::StaffId;
+use anchang::text::{people, roster as words};
+use serde_json::json;
+
+use crate::office::{
+    ADMINISTRATOR, ASSISTANT, CAST, COLLEAGUE, CONSULTANT, MANAGER, NINE, Office, RECEPTION, TEAM_LEAD,
+    is_refused,
+};
+
+const DAY: &str = "roster:2026-11-28";
+
+/// Two consultants are here, and the table is confirmed.
+fn open() -> Office {
+    let mut office = Office::new();
+    office.done(RECEPTION, "roster.sign_in", &format!("who={}", CAST[CONSULTANT]));
+    office.done(RECEPTION, "roster.sign_in", &format!("who={}", CAST[COLLEAGUE]));
+    office.done(ASSISTANT, "roster.confirm", "");
+    office
+}
+
+fn number(office: &Office, who: usize) -> StaffId {
+    office.desk.find_staff(CAST[who]).unwrap().id
+}
+
+#[test]
+fn whoever_sells_signs_in_with_their_own_pin_and_for_others_somebody_must_agree() {
+    let mut office = Office::new();
+    let head = office.head();
+    office.done(CONSULTANT, "roster.sign_in", "");
+    let who = number(&office, CONSULTANT).0;
+    office.recorded(
+        head,
+        &[
+            (DAY, "roster.opened", json!({"first_group": "b"})),
+            (DAY, "roster.signed_in", json!({"who": who, "group": "a", "late": false})),
+        ],
+    );
+    let other = format!("who={}", CAST[COLLEAGUE]);
+    assert!(matches!(office.act(CONSULTANT, "roster.sign_in", &other), Err(Failure::NeedsApproval(_))));
+    office.act_with(CONSULTANT, "roster.sign_in", &other, RECEPTION).unwrap();
+    // Whoever does not sell has no place on the table.
+    office.refuses(RECEPTION, "roster.sign_in", "", people::WHO_MISSING, Some("who"));
+    office.refuses(
+        RECEPTION,
+        "roster.sign_in",
+        &format!("who={}", CAST[ASSISTANT]),
+        people::NOT_A_CONSULTANT,
+        Some("who"),
+    );
+    assert!(matches!(office.act(ADMINISTRATOR, "roster.sign_in", &other), Err(Failure::Denied(_))));
+}
+
+#[test]
+fn the_witness_writes_the_guest_into_the_visit_register_of_the_day() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    office.later(3);
+    let head = office.head();
+    office.done(RECEPTION, "roster.register", "name=孙先生; phone=13911110001; source=outdoor");
+    let (consultant, witness) = (number(&office, CONSULTANT), number(&office, COLLEAGUE));
+    let kinds: Vec<String> = office.since(head).into_iter().map(|event| event.kind).collect();
+    assert_eq!(
+        kinds,
+        ["guest.registered", "guest.visited", "book.entered", "roster.register_written", "roster.stepped_up"]
+    );
+    let book = office.desk.book("2026-11-28".parse().unwrap()).unwrap();
+    let line = &book.register(Register::Visit)[0];
+    assert_eq!((line.consultant, line.witness), (Some(consultant), Some(witness)));
+    assert_eq!((line.reception, line.at), (Some(1), NINE), "the guest came at nine, not when it was written");
+    // The evidence of whose guest this is stands at once.
+    let found = office.desk.attribution("13911110001").unwrap();
+    let Some(Whose::Consultants(shares)) = &found[0].attribution.whose else { panic!("nobody's guest") };
+    assert_eq!((shares.len(), shares[0].consultant, shares[0].percent), (1, consultant, 100));
+}
+
+#[test]
+fn a_guest_without_a_phone_number_stands_as_an_invalid_line() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    office.done(RECEPTION, "roster.register", "");
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    let (_, by, valid) = roster.table().reception(1).unwrap().register.unwrap();
+    assert_eq!((by, valid), (number(&office, COLLEAGUE), false));
+    let book = office.desk.book(office.desk.today()).unwrap();
+    assert_eq!(book.register(Register::Visit)[0].guest, None);
+}
+
+#[test]
+fn a_returning_guest_goes_to_whose_guest_they_are() {
+    let mut office = open();
+    office.done(
+        RECEPTION,
+        "guest.add",
+        &format!("name=吴女士; phone=13911110005; consultant={}", CAST[COLLEAGUE]),
+    );
+    office.done(RECEPTION, "roster.guest", "kind=returning; guest=13911110005");
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    assert_eq!(roster.table().receptions[0].who, number(&office, COLLEAGUE));
+    // The register knows the guest already.
+    office.done(RECEPTION, "roster.register", "");
+    let book = office.desk.book(office.desk.today()).unwrap();
+    assert!(book.register(Register::Visit)[0].guest.is_some());
+}
+
+#[test]
+fn a_call_of_somebody_who_says_who_they_are_stands_in_the_call_register() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.call", "phone=13911110002; name=钱先生; source=online");
+    office.done(RECEPTION, "roster.call", "");
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    let takers: Vec<StaffId> = roster.table().calls.iter().map(|call| call.who).collect();
+    assert_eq!(takers, [number(&office, CONSULTANT), number(&office, COLLEAGUE)]);
+    let book = office.desk.book(office.desk.today()).unwrap();
+    assert_eq!(book.register(Register::Call).len(), 1, "whoever says nothing is no line");
+}
+
+#[test]
+fn a_guest_changes_hands_when_both_agree_or_the_manager_says_so() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let transfer = format!("reception=1; to={}; reason=先接过电话", CAST[COLLEAGUE]);
+    assert!(matches!(office.act(CONSULTANT, "roster.transfer", &transfer), Err(Failure::NeedsApproval(_))));
+    // A third person's word is not the other's.
+    assert!(matches!(
+        office.act_with(CONSULTANT, "roster.transfer", &transfer, TEAM_LEAD),
+        Err(Failure::NeedsApproval(_))
+    ));
+    office.act_with(CONSULTANT, "roster.transfer", &transfer, COLLEAGUE).unwrap();
+    let back = format!("reception=1; to={}; reason=客户要求", CAST[CONSULTANT]);
+    office.done(MANAGER, "roster.transfer", &back);
+}
+
+#[test]
+fn the_last_entry_is_taken_back_by_whoever_made_it_within_ten_minutes() {
+    let mut office = open();
+    let done = office.done(RECEPTION, "roster.guest", "kind=first");
+    let event = format!("event={}; reason=误按", done.recorded.last);
+    let other = office.act(ASSISTANT, "roster.take_back", &event);
+    is_refused(&other, words::NOT_THE_LAST, Some("event"));
+    office.done(RECEPTION, "roster.take_back", &event);
+    assert_eq!(office.desk.roster(office.desk.today()).unwrap().table().receptions.len(), 0);
+    office.refuses(RECEPTION, "roster.take_back", &event, words::NOT_THE_LAST, Some("event"));
+
+    let done = office.done(RECEPTION, "roster.guest", "kind=first");
+    office.later(11);
+    let event = format!("event={}; reason=误按", done.recorded.last);
+    office.refuses(RECEPTION, "roster.take_back", &event, words::NOT_THE_LAST, Some("event"));
+    // Later it is a correction, and takes two people.
+    assert!(matches!(office.act(MANAGER, "roster.correct", &event), Err(Failure::NeedsApproval(_))));
+    office.act_with(MANAGER, "roster.correct", &event, ASSISTANT).unwrap();
+    assert_eq!(office.desk.roster(office.desk.today()).unwrap().table().receptions.len(), 0);
+}
+
+#[test]
+fn a_turn_comes_back_by_the_managers_word_only_from_the_manager() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let by_manager = "reception=1; reason=manager; note=客户走错门";
+    assert!(matches!(office.act(RECEPTION, "roster.restore", by_manager), Err(Failure::Denied(_))));
+    office.done(RECEPTION, "roster.restore", "reception=1; reason=errand");
+}
+
+#[test]
+fn the_past_is_folded_without_what_came_later() {
+    let mut office = open();
+    office.later(10);
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    let before = roster.as_of(Millis(NINE.0 + 5 * 60_000));
+    assert_eq!((before.table().receptions.len(), roster.table().receptions.len()), (0, 1));
+}
