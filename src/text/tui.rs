@@ -95,6 +95,7 @@ texts! {
     BUILDING_SIZE = "{floors}层 {units}套", "{floors} floors, {units} units";
     UNIT = "房源", "Unit";
     HISTORY = "历史", "History";
+    JUMP_HINT = "输入房号跳转", "type a room to jump";
     JUMP = "跳到: {typed}", "Jump to: {typed}";
     NOT_THERE = "没有房号 {typed}", "There is no room {typed}";
     CHINESE_INPUT = "当前是中文输入, 请按 Shift 切换, 或用功能键", "The input method is on: switch it with Shift, or use the function keys";

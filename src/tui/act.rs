@@ -106,10 +106,9 @@ impl App {
         {
             // Asked only when it could be sent.
             if form.fill(action, self.lang).is_some() {
-                let about =
-                    form.lines.iter().find(|line| matches!(line.field.kind, Kind::Unit | Kind::Units));
-                let about = about.or(form.lines.first()).map_or("", |line| line.text());
-                let text = say!(words::SURE, what = action.text, about = shortened(about));
+                let said = form.lines.iter().filter(|line| !line.is_secret() && !line.text().trim().is_empty());
+                let about: Vec<Arg> = said.map(|line| shortened(Form::shown(line, self.lang).trim())).collect();
+                let text = say!(words::SURE, what = action.text, about = about);
                 self.windows.push(Window::Question(Question { text, yes: false, then: Then::Send }));
             }
             return;

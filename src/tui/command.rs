@@ -86,6 +86,8 @@ pub struct Cmd {
 
 const GRID: &[Context] = &[Context::Grid];
 const ROTATION: &[Context] = &[Context::Rotation];
+/// Where another person can sit down.
+const SEATED: &[Context] = &[Context::Rotation, Context::Grid, Context::Unit, Context::Palette];
 const SCREENS: &[Context] = &[Context::Rotation, Context::Grid];
 const UNITS: &[Context] = &[Context::Rotation, Context::Grid, Context::Unit];
 const SCROLLING: &[Context] = &[Context::Unit, Context::Reading, Context::Preview];
@@ -209,7 +211,7 @@ pub const COMMANDS: &[Cmd] = &[
     .quiet(),
     cmd("past", words::CMD_AS_OF, &[Key::Ctrl('t')], GRID, App::open_past),
     cmd("board", words::CMD_BOARD, &[Key::Ctrl('b')], GRID, App::toggle_board),
-    cmd("person", words::CMD_PERSON, &[Key::F(12), Key::Ctrl('w')], UNITS, App::change_person),
+    cmd("person", words::CMD_PERSON, &[Key::F(12), Key::Ctrl('w')], SEATED, App::change_person),
     cmd("signout", words::CMD_SIGN_OUT, &[Key::Ctrl('o')], UNITS, App::sign_out).when(signed_in).quiet(),
     cmd("mouse", words::CMD_MOUSE, &[Key::Ctrl('e')], GRID, App::toggle_mouse).quiet(),
     cmd("move.up", words::CMD_UP, &[Key::Up], GRID, |app| app.step(0, 1)).quiet(),

@@ -54,7 +54,7 @@ impl View {
         match self {
             Self::Room => String::new(),
             Self::Total => ten_thousands(row.total.0),
-            Self::UnitPrice => facts.map_or(String::new(), |f| (f.unit_price.0 / 100).to_string()),
+            Self::UnitPrice => facts.map_or(String::new(), |f| ((f.unit_price.0 + 50) / 100).to_string()),
             Self::Area => square_metres(row.gross_area.0),
             Self::Layout => facts.and_then(|f| f.layout.clone()).unwrap_or_default(),
             Self::Buyer => {
@@ -78,10 +78,14 @@ fn square_metres(hundredths: i64) -> String {
     }
 }
 
-/// `655.6`, and without decimals from ten million yuan on: five columns.
+/// `655.6`, and without decimals from ten million yuan on, half-up: five columns.
 fn ten_thousands(fen: i64) -> String {
-    let tenths = fen / 100_000;
-    if tenths >= 10_000 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    let tenths = (fen + 50_000) / 100_000;
+    if tenths >= 10_000 {
+        ((fen + 500_000) / 1_000_000).to_string()
+    } else {
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
 }
 
 #[cfg(test)]
@@ -91,7 +95,8 @@ mod tests {
     #[test]
     fn totals_stand_in_ten_thousand_yuan() {
         assert_eq!(ten_thousands(655_641_558), "655.6");
-        assert_eq!(ten_thousands(1_234_567_890), "1234", "twelve million yuan");
+        assert_eq!(ten_thousands(659_696_052), "659.7", "rounded, not cut");
+        assert_eq!(ten_thousands(1_234_567_890), "1235", "twelve million yuan");
         assert_eq!(ten_thousands(0), "0.0");
     }
 

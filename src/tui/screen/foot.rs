@@ -12,11 +12,19 @@ use super::Hits;
 use crate::say;
 use crate::text::{Lang, tui as words};
 
+/// Fewer columns than this say no key.
+const LEAST_FOR_KEYS: u16 = 24;
+
 /// Draws it.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
     buffer.set_style(area, Style::reset());
     put(buffer, area, 0, 0, &" ".repeat(area.width.into()), Style::new());
-    if draw_answer(app, buffer, area) {
+    // What was answered stands first, and the keys that still fit beside it.
+    let area = match draw_answer(app, buffer, area) {
+        0 => area,
+        used => Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area },
+    };
+    if area.width < LEAST_FOR_KEYS {
         return;
     }
     let context = app.context();
@@ -37,18 +45,17 @@ pub(super) fn draw_first(first: &First, buffer: &mut Buffer, area: Rect) {
     draw_keys(first.lang, first.theme, here, 3, buffer, area, &mut Vec::new());
 }
 
-/// What is answered to the last key, or the room number so far, if there is either.
-pub(super) fn draw_answer(app: &App, buffer: &mut Buffer, area: Rect) -> bool {
+/// What is answered to the last key, or the room number so far, if there is either; answers how many columns it took.
+pub(super) fn draw_answer(app: &App, buffer: &mut Buffer, area: Rect) -> u16 {
     if let Some(toast) = &app.toast {
         let style = if toast.good { app.theme.good() } else { app.theme.warning() };
-        put(buffer, area, 1, 0, &format!(" {} ", toast.text), style);
+        put(buffer, area, 1, 0, &format!(" {} ", toast.text), style) + 1
     } else if !app.grid.typed.is_empty() && app.windows.is_empty() {
         let typed = say!(words::JUMP, typed = &app.grid.typed).in_lang(app.lang);
-        put(buffer, area, 1, 0, &typed, app.theme.strong());
+        put(buffer, area, 1, 0, &typed, app.theme.strong()) + 1
     } else {
-        return false;
+        0
     }
-    true
 }
 
 fn draw_keys(

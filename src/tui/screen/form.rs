@@ -45,6 +45,10 @@ fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
     if !line.gloss.is_empty() {
         lines.extend(words(&line.gloss, theme.faint()));
     }
+    // How a whole building is written is nobody's guess, whichever line is being typed.
+    if at != form.focus && matches!(line.field.kind, Kind::Units) {
+        lines.extend(words(line.field.kind.hint().get(lang), theme.faint()));
+    }
     if at != form.focus {
         return lines;
     }

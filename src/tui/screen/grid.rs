@@ -52,7 +52,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     super::top::draw(app, buffer, screen, hits);
     let figures = Rect { y: screen.bottom() - foot, height: 2, ..screen };
     // The board has no line of keys; what is typed there is answered all the same.
-    if !(board && foot::draw_answer(app, buffer, figures)) {
+    if !board || foot::draw_answer(app, buffer, figures) == 0 {
         draw_figures(app, buffer, figures);
     }
     if panel > 0 {
@@ -144,7 +144,11 @@ fn draw_head(app: &App, building: &Building, buffer: &mut Buffer, area: Rect, hi
     }
     let more = if last + 1 < app.grid.buildings.len() { ">" } else { " " };
     x = put(buffer, Rect { width: right, ..area }, x, 0, more, app.theme.strong());
-    put(buffer, Rect { width: right, ..area }, x + 1, 0, &size, app.theme.faint());
+    let x = put(buffer, Rect { width: right, ..area }, x + 1, 0, &size, app.theme.faint());
+    let jump = words::JUMP_HINT.get(app.lang);
+    if !app.grid.board && x + 3 + width(jump) < right {
+        put(buffer, Rect { width: right, ..area }, x + 3, 0, jump, app.theme.faint());
+    }
 }
 
 /// Rows over the floors: cells that do not say their room need it over their column.
