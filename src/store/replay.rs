@@ -191,7 +191,10 @@ impl Store {
 
     fn write_all<A: Stored>(&self, all: &All<A>) -> Result<(), StoreError> {
         self.conn.execute(A::CLEAR, []).map_err(sql)?;
-        for tracked in all.values() {
+        // In the order of their keys: the same log makes the same file, and neighbours lie together.
+        let mut all: Vec<&Tracked<A>> = all.values().collect();
+        all.sort_by(|a, b| a.key.cmp(&b.key));
+        for tracked in all {
             rows::save(&self.conn, tracked)?;
             for due in tracked.state.dues() {
                 self.conn

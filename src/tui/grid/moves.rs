@@ -8,8 +8,11 @@ use crate::text::tui as words;
 
 impl App {
     pub(in super::super) fn step(&mut self, right: i32, up: i32) {
+        let before = self.grid.at;
         self.grid.step(right, up);
-        self.moved();
+        if self.grid.at != before {
+            self.moved();
+        }
     }
 
     pub(in super::super) fn turn(&mut self, by: usize) {

@@ -74,7 +74,8 @@ impl App {
         let sheet = Sheet {
             facts: teller.facts(&row),
             waiting: teller.waiting(&row),
-            prices: teller.prices(&row),
+            // Beside the grid there is no room for them.
+            prices: if whole { teller.prices(&row) } else { Vec::new() },
             history,
         };
         drop(names);
