@@ -65,6 +65,10 @@ pub(super) fn command(lang: Lang) -> Command {
                 option("events", "N", t(words::O_EVENTS_N))
                     .value_parser(value_parser!(u64).range(0..=100_000_000)),
             )
+            .arg(
+                option("guests", "N", t(words::O_GUESTS_N))
+                    .value_parser(value_parser!(u64).range(0..=1_000_000)),
+            )
             .arg(option("seed", "S", t(words::O_SEED)).value_parser(value_parser!(u64))),
     )
     .subcommand(

@@ -14,6 +14,7 @@ texts! {
     O_FRESH = "重新建立 (旧的改名保留)", "make it anew (the old one is kept under another name)";
     O_NO_UI = "只建立文件, 不作介绍", "only make the file";
     O_UNITS_N = "恰好 N 套房源 (用于性能测试)", "exactly N units (for benchmarks)";
+    O_GUESTS_N = "至少 N 位客户 (用于性能测试)", "at least N guests (for benchmarks)";
     O_EVENTS_N = "至少 N 个事件 (用于性能测试)", "at least N events (for benchmarks)";
     O_SEED = "随机种子, 相同种子得到相同案场", "seed; the same one makes the same office";
     DEMO_MAKING = "正在建立演示案场 ..", "making the demo office ..";

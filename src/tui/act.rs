@@ -106,8 +106,10 @@ impl App {
         {
             // Asked only when it could be sent.
             if form.fill(action, self.lang).is_some() {
-                let said = form.lines.iter().filter(|line| !line.is_secret() && !line.text().trim().is_empty());
-                let about: Vec<Arg> = said.map(|line| shortened(Form::shown(line, self.lang).trim())).collect();
+                let said =
+                    form.lines.iter().filter(|line| !line.is_secret() && !line.text().trim().is_empty());
+                let about: Vec<Arg> =
+                    said.map(|line| shortened(Form::shown(line, self.lang).trim())).collect();
                 let text = say!(words::SURE, what = action.text, about = about);
                 self.windows.push(Window::Question(Question { text, yes: false, then: Then::Send }));
             }

@@ -51,6 +51,7 @@ fn make(shell: &Shell, matches: &ArgMatches, office: &Office) -> Result<(), Stop
     let size = play::Size {
         units: number("units").and_then(|n| usize::try_from(n).ok()),
         events: number("events").and_then(|n| i64::try_from(n).ok()).unwrap_or(0),
+        guests: number("guests").and_then(|n| i64::try_from(n).ok()).unwrap_or(0),
         seed: number("seed").unwrap_or(1),
     };
     let desk = play::make(&shell.db, office, &size, now, tz_min, &shell.station)?;

@@ -21,12 +21,16 @@ pub(super) struct Size {
     pub units: Option<usize>,
     /// At least so many events.
     pub events: i64,
+    /// At least so many guests, in busy days before the others.
+    pub guests: i64,
     /// The same seed, the same office.
     pub seed: u64,
 }
 
 const DAYS: i64 = 21;
 const DAY: i64 = 24 * 60;
+/// Guests of a day that is made for a benchmark.
+const GUESTS_A_DAY: i64 = 50;
 
 pub(super) struct Play<'o> {
     desk: Desk,
@@ -49,7 +53,8 @@ pub(super) fn make(
         return Err(crate::text::Say::from(words::NO_MANAGER).into());
     };
     let midnight = now.plus_minutes(-now.local(tz_min).minute_of_day());
-    let first_day = midnight.plus_minutes(-DAYS * DAY);
+    let crowded = (size.guests + GUESTS_A_DAY - 1) / GUESTS_A_DAY;
+    let first_day = midnight.plus_minutes(-(DAYS + crowded) * DAY);
     let clock = Clock::set(first_day.plus_minutes(18 * 60), tz_min);
     let founder = Founder {
         project: office.project.clone(),
@@ -59,7 +64,10 @@ pub(super) fn make(
     let desk = Desk::found(path, &founder, clock.clone(), station)?;
     let mut play = Play { desk, clock, office, sittings: HashMap::new(), dice: Dice(size.seed) };
     play.open_up(size)?;
-    for day in 1..DAYS {
+    for day in 1..=crowded {
+        play.crowded_day(first_day.plus_minutes(day * DAY))?;
+    }
+    for day in crowded + 1..crowded + DAYS {
         let midnight = first_day.plus_minutes(day * DAY);
         // 1970-01-01 was a Thursday.
         let weekend = (midnight.local(tz_min).day_number() + 3) % 7 >= 5;
@@ -127,6 +135,34 @@ impl Play<'_> {
         self.act(manager, "unit.encumber", &consent)?;
         let price = [("units", "2-*"), ("change", "+1.5"), ("reason", reasons.price.as_str())];
         self.act(manager, "unit.price", &price)
+    }
+
+    /// Many guests without much ado, for benchmarks: two in five through the rotation.
+    fn crowded_day(&mut self, midnight: Millis) -> Result<(), Stop> {
+        let (people, reception) = (self.names(Role::Consultant), self.name(Role::Reception));
+        self.clock.put(midnight.plus_minutes(9 * 60));
+        for name in &people {
+            self.try_act(&reception, "roster.sign_in", &[("who", name)])?;
+        }
+        self.try_act(&reception, "roster.confirm", &[])?;
+        for i in 0..GUESTS_A_DAY {
+            self.clock.put(midnight.plus_minutes(9 * 60 + 10 * (i + 1)));
+            let (name, phone) = (self.guest_name(), self.phone());
+            let who = [("name", name.as_str()), ("phone", &phone), ("source", "online")];
+            if i % 5 < 2 {
+                self.try_act(&reception, "roster.guest", &[("kind", "first")])?;
+                self.try_act(&reception, "roster.register", &who)?;
+                self.try_act(&reception, "roster.end", &[("outcome", "follow_up")])?;
+            } else {
+                let consultant = people[self.dice.below(people.len())].clone();
+                let fields = [who[0], who[1], who[2], ("consultant", consultant.as_str())];
+                self.try_act(&reception, "guest.visit", &fields)?;
+            }
+        }
+        for name in &people {
+            self.try_act(&reception, "roster.sign_out", &[("who", name)])?;
+        }
+        Ok(())
     }
 
     /// The rotation of today, as far as it has come.
