@@ -175,3 +175,28 @@ fn the_past_is_folded_without_what_came_later() {
     let before = roster.as_of(Millis(NINE.0 + 5 * 60_000));
     assert_eq!((before.table().receptions.len(), roster.table().receptions.len()), (0, 1));
 }
+
+#[test]
+fn one_ends_ones_own_reception_and_nobody_elses_by_naming_them() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let others = format!("reception={}; outcome=follow_up", CAST[COLLEAGUE]);
+    assert!(matches!(office.act(CONSULTANT, "roster.end", &others), Err(Failure::NeedsApproval(_))));
+    assert!(matches!(
+        office.act(CONSULTANT, "roster.end", "reception=2; outcome=follow_up"),
+        Err(Failure::NeedsApproval(_))
+    ));
+    office.done(CONSULTANT, "roster.end", "outcome=follow_up");
+}
+
+#[test]
+fn a_written_register_is_not_taken_back_by_one_key() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.step_up", "");
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    office.done(RECEPTION, "roster.step_up", "");
+    let done = office.done(RECEPTION, "roster.register", "name=孙先生; phone=13911110001");
+    let event = format!("event={}; reason=误按", done.recorded.last);
+    office.refuses(RECEPTION, "roster.take_back", &event, words::NOT_THE_LAST, Some("event"));
+}

@@ -51,8 +51,18 @@ impl Roster {
             .iter()
             .rev()
             .find(|e| !self.is_void(e.meta.seq) && !matches!(e.event, RosterEvent::Corrected { .. }));
+        // What stands in the day's registers as well is not taken back by one key.
+        let alone = |event: &RosterEvent| {
+            !matches!(
+                event,
+                RosterEvent::RegisterWritten { .. } | RosterEvent::CallTaken { guest: Some(_), .. }
+            )
+        };
         let own = last.filter(|e| {
-            e.meta.seq == event && e.meta.actor == ctx.actor && ctx.now.0 - e.meta.at.0 <= TAKE_BACK_MS
+            e.meta.seq == event
+                && e.meta.actor == ctx.actor
+                && ctx.now.0 - e.meta.at.0 <= TAKE_BACK_MS
+                && alone(&e.event)
         });
         if own.is_none() {
             let refusal = refuse("RELIABILITY 2.3", say!(words::NOT_THE_LAST, seq = event), "event");

@@ -1,0 +1,94 @@
+//! What happens at the door: guests, the register of the witness, calls, a guest who changes hands.
+
+use super::super::book::{self, VisitEntry, Visitor};
+use super::super::{Deed, Failure, Filled};
+use super::meant::{code, reception};
+use crate::domain::guest::Source;
+use crate::domain::permission::Role;
+use crate::domain::roster::decide::Comes;
+use crate::domain::roster::{Arrival, RosterEvent};
+
+pub(super) fn guest(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let kind = code(f, "kind", Arrival::from_code)?;
+    let guest = f.text_of("guest").map(|text| deed.find_guest(text)).transpose()?;
+    let own = match guest {
+        Some(guest) => deed.consultant_of(guest)?,
+        None => None,
+    };
+    // A guest who comes back goes to whose guest they are.
+    let to = match f.text_of("who") {
+        Some(name) => Some(deed.find_consultant_at(name, "who")?),
+        None if kind == Arrival::Returning => own,
+        None => None,
+    };
+    let comes = Comes { kind, to, guest, met: own.is_some() && own == to };
+    deed.on_roster(|roster, ctx| roster.decide_guest(comes, ctx))
+}
+
+/// The witness writes the guest into the visit register of the day as well (atlas 三.1, 三.2).
+pub(super) fn register(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let no = reception(deed, f, |roster| {
+        let unwritten = roster.table().receptions.iter().filter(|r| r.register.is_none());
+        unwritten.map(|r| (r.no, r.who)).collect()
+    })?;
+    let by = deed.named_or_oneself(f.text_of("by"), "by")?;
+    let roster = deed.roster()?.state;
+    // Who writes is decided first: the register names the witness.
+    let decided = roster.decide_register(no, by, None, true, &deed.ctx())?;
+    let witness = decided.iter().find_map(|event| match event {
+        RosterEvent::RegisterWritten { by, .. } => Some(*by),
+        _ => None,
+    });
+    let Some(reception) = roster.table().reception(no) else { return Ok(()) };
+    let known = reception.guest.filter(|_| !["guest", "name", "phone"].iter().any(|field| f.has(field)));
+    let visitor = match known {
+        Some(guest) => Visitor::Known(guest),
+        None => book::visitor(deed, f, true)?,
+    };
+    let entry = VisitEntry {
+        visitor,
+        at: Some(reception.at),
+        kind: None,
+        source: f.choice("source").and_then(|code| Source::from_code(code)),
+        consultant: Some(reception.who),
+        named: (reception.kind == Arrival::Named).then_some(reception.who),
+        witness: witness.filter(|witness| *witness != reception.who),
+        reception: Some(no),
+        consent: f.choice("consent").map(|code| *code == "yes"),
+    };
+    let (guest, _) = book::visit(deed, entry)?;
+    deed.on_roster(|roster, ctx| roster.decide_register(no, witness, guest, guest.is_some(), ctx))
+}
+
+/// A call goes to whoever is next for calls; where the caller says who they are, it stands in the call register too.
+pub(super) fn call(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let roster = deed.roster()?.state;
+    let decided = roster.decide_call(None, &deed.ctx())?;
+    let who = decided.iter().find_map(|event| match event {
+        RosterEvent::CallTaken { who, .. } => Some(*who),
+        _ => None,
+    });
+    let says = ["guest", "name", "phone"].iter().any(|field| f.has(field));
+    let guest = if says {
+        let visitor = book::visitor(deed, f, false)?;
+        let source = f.choice("source").and_then(|code| Source::from_code(code));
+        let consent = f.choice("consent").map(|code| *code == "yes");
+        book::call(deed, visitor, None, source, who, consent)?.0
+    } else {
+        None
+    };
+    deed.on_roster(|roster, ctx| roster.decide_call(guest, ctx))
+}
+
+/// Both who gives and who takes agree, each with their own PIN; or the manager decides.
+pub(super) fn transfer(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let no = reception(deed, f, |roster| roster.table().open().map(|r| (r.no, r.who)).collect())?;
+    let to = deed.find_consultant_at(f.text("to"), "to")?;
+    let from = deed.roster()?.state.table().reception(no).map(|r| r.who);
+    let agreed = |who| deed.actor == who || deed.ctx().approver == Some(who);
+    let both = agreed(to) && from.is_some_and(agreed);
+    if !both && !deed.takes_part(Role::Manager) {
+        deed.wait_for(&[Role::Consultant, Role::TeamLead, Role::Manager]);
+    }
+    deed.on_roster(|roster, ctx| roster.decide_transfer(no, to, f.text("reason"), ctx))
+}
