@@ -172,7 +172,7 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                 .arg(option("status", "STATUS", t(words::O_STATUS)))
                 .arg(option("held-by", "NAME", t(words::O_HELD_BY)))
                 .arg(option("unit", "UNIT", t(words::O_UNIT)))
-                .arg(option("as-of", "TIME", t(words::O_AS_OF)))
+                .arg(option("as-of", "TIME", t(words::O_AS_OF)).allow_hyphen_values(true))
                 .args(reveal()),
         )
         .subcommand(list("staff", words::C_SHOW_STAFF))
@@ -208,8 +208,8 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
         )
         .subcommand(
             list("roster", words::C_SHOW_ROSTER)
-                .arg(option("day", "DAY", t(words::O_DAY)))
-                .arg(option("as-of", "TIME", t(words::O_AS_OF)))
+                .arg(option("day", "DAY", t(words::O_DAY)).allow_hyphen_values(true))
+                .arg(option("as-of", "TIME", t(words::O_AS_OF)).allow_hyphen_values(true))
                 .arg(option("explain", "NAME", t(words::O_EXPLAIN)))
                 .arg(flag("receptions", t(words::O_RECEPTIONS))),
         )

@@ -12,6 +12,7 @@ mod demo;
 mod guests;
 mod lists;
 mod office;
+mod rotation;
 #[cfg(unix)]
 mod terminal;
 mod wrong;
