@@ -90,7 +90,8 @@ fn status(text: &str) -> Result<Status, Stop> {
 /// A moment since the project began; a day alone that is today means now.
 pub(super) fn past(desk: &Desk, text: &str) -> Result<Millis, Stop> {
     let (now, tz_min) = desk.now();
-    let mut at = moment::parse(text, tz_min).ok_or_else(|| say!(words::NOT_A_MOMENT, text = text))?;
+    let mut at =
+        moment::parse_near(text, now, tz_min).ok_or_else(|| say!(words::NOT_A_MOMENT, text = text))?;
     let today = now.local(tz_min).to_string();
     if at > now && today.starts_with(fold_width(text).trim()) {
         at = now;
