@@ -77,7 +77,7 @@ texts! {
     MINUTES = "{minutes}分", "{minutes} min";
     UNWITNESSED = "未登记!", "no register!";
     INVALID = "无效登记", "invalid";
-    WITNESSED_BY = "登记 {who}", "written by {who}";
+    WITNESSED_BY = "登记 {who}", "by {who}";
     BACK_AT = "预计 {at}", "back {at}";
     KEEPS_PLACE = "保留轮次", "place kept";
     SUSPENDED_UNTIL = "停轮 {until}", "suspended {until}";

@@ -208,7 +208,8 @@ fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
     let mut parts = vec![
         (format!("{:>2} ", r.no), app.theme.faint()),
         (padded(&spaced(app.rotation.name(r.who)), 8), plain),
-        (padded(r.kind.text().get(app.lang), 8), plain),
+        // The first word says it where there is little room.
+        (padded(r.kind.text().get(app.lang).split(' ').next().unwrap_or_default(), 9), plain),
         (padded(guest, 6), plain),
         (say!(words::MINUTES, minutes = minutes(app, r.at)).in_lang(app.lang), plain),
     ];
