@@ -12,6 +12,7 @@ mod demo;
 mod guests;
 mod lists;
 mod office;
+mod papers;
 #[cfg(unix)]
 mod terminal;
 mod wrong;
