@@ -39,7 +39,7 @@ pub const EXPORT: Action = Action {
         }
         let today = deed.today();
         let day = |name: &'static str| -> Result<Day, Failure> {
-            Ok(Filled::need(f.date(name).and_then(|date| date.back(today)), name)?)
+            Filled::need(f.date(name).and_then(|date| date.back(today)), name)
         };
         let what = (*Filled::need(f.choice("what"), "what")?).to_owned();
         let masked = f.choice("masked").is_some_and(|code| *code == "yes");

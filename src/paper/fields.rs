@@ -1,6 +1,6 @@
 //! The fields of both registers in the order of the printed form (RULES 3.1).
 
-use crate::domain::register::{Answer, Register, field_text, question};
+use crate::domain::register::{Answer, Question, Register, field_text, question};
 use crate::text::{Text, guest, paper as words};
 
 /// 来访登记表 (RULES 3.1).
@@ -110,10 +110,8 @@ pub(super) fn heading(code: &str, register: Register) -> Text {
 
 /// Whether a field holds numbers, for a spreadsheet.
 pub(super) fn is_numeric(code: &str) -> bool {
-    let counts = |q: &&crate::domain::register::Question| {
-        matches!(q.answer, Answer::Money | Answer::Area | Answer::Count)
-    };
-    code == "line" || question(code).filter(counts).is_some()
+    let counts = |q: &Question| matches!(q.answer, Answer::Money | Answer::Area | Answer::Count);
+    code == "line" || question(code).is_some_and(counts)
 }
 
 #[cfg(test)]

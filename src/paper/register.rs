@@ -8,7 +8,7 @@ use crate::domain::area::Area;
 use crate::domain::book::{Book, Line};
 use crate::domain::day::Day;
 use crate::domain::event::EventSet;
-use crate::domain::guest::{GuestEvent, GuestId, What};
+use crate::domain::guest::{Grade, GuestEvent, GuestId, Source, VisitKind, What};
 use crate::domain::money::Fen;
 use crate::domain::person::{Exposure, Pii};
 use crate::domain::register::{Answer, Register, question};
@@ -61,7 +61,7 @@ pub struct Confirm {
 }
 
 /// What one line is filled from.
-struct Source<'a> {
+struct Filler<'a> {
     desk: &'a Desk,
     names: &'a Names<'a>,
     register: Register,
@@ -91,7 +91,7 @@ pub fn sheet(
 ) -> Result<Sheet, StoreError> {
     let (book, names) = (desk.book(day)?, desk.names()?);
     let (_, tz_min) = desk.now();
-    let source = Source { desk, names: &names, register, day, tz_min, lang };
+    let source = Filler { desk, names: &names, register, day, tz_min, lang };
     let lines = (1u32..).zip(book.register(register)).map(|(number, line)| source.row(number, line, sight));
     Ok(Sheet {
         day: day.to_string(),
@@ -150,7 +150,7 @@ fn confirms(book: &Book, register: Register, names: &Names) -> Vec<Confirm> {
     all.into_iter().map(|(who, lines, confirmed)| Confirm { name: name(who), lines, confirmed }).collect()
 }
 
-impl Source<'_> {
+impl Filler<'_> {
     fn row(&self, number: u32, line: &Line, sight: Option<Sight>) -> Result<Row, StoreError> {
         let row = line.guest.map(|id| self.desk.guest(id)).transpose()?.flatten();
         let answers = line.guest.map(|id| self.answers(id, number)).transpose()?.unwrap_or_default();
@@ -199,7 +199,7 @@ impl Source<'_> {
         let person = known.row.as_ref().and_then(|row| row.person.as_ref());
         match code {
             "at" => line.at.local(self.tz_min).clock(),
-            "kind" => self.text(line.kind.map(|kind| kind.text())),
+            "kind" => self.text(line.kind.map(VisitKind::text)),
             "name" => match (line.guest, person) {
                 (None, _) => self.text(Some(guest_words::INVALID)),
                 (Some(id), None) => format!("#{}", id.0),
@@ -211,8 +211,8 @@ impl Source<'_> {
                 .and_then(|person| person.phone.as_ref())
                 .map(|phone| known.right.map_or_else(|| phone.masked_number(), |r| phone.expose(r).clone()))
                 .unwrap_or_default(),
-            "source" => self.text(line.source.map(|source| source.text())),
-            "grade" => self.text(guest.and_then(|guest| guest.grade).map(|grade| grade.text())),
+            "source" => self.text(line.source.map(Source::text)),
+            "grade" => self.text(guest.and_then(|guest| guest.grade).map(Grade::text)),
             "consent" => self.text(
                 guest
                     .and_then(|guest| guest.consent)

@@ -46,9 +46,7 @@ pub fn render<S: Serialize>(
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     // A value is never trusted, and there is no way to say that it is.
     environment.remove_filter("safe");
-    environment.set_auto_escape_callback(|name| {
-        if name.ends_with(".css") { AutoEscape::None } else { AutoEscape::Html }
-    });
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
     let folder: Option<PathBuf> = folder.map(Path::to_owned);
     environment.set_loader(move |name| load(folder.as_deref(), name));
     let words: BTreeMap<String, &str> =
