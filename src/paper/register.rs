@@ -38,6 +38,8 @@ pub struct Row {
     rest: Vec<Cell>,
     /// What is missing, in words.
     missing: String,
+    /// How many fields that are.
+    lacks: String,
     struck: bool,
     #[serde(skip)]
     guest: Option<GuestId>,
@@ -168,9 +170,10 @@ impl Filler<'_> {
             cells.push(Cell { code, label, value, missing });
         }
         let missing: Vec<&str> = cells.iter().filter(|cell| cell.missing).map(|cell| cell.label).collect();
+        let lacks = say!(words::LACKS, count = missing.len()).in_lang(self.lang);
         let missing = missing.join(if self.lang == Lang::Zh { "、" } else { ", " });
         let (cells, rest) = cells.into_iter().partition(|cell| fields::has_column(cell.code));
-        Ok(Row { cells, rest, missing, struck: line.struck, guest: line.guest })
+        Ok(Row { cells, rest, missing, lacks, struck: line.struck, guest: line.guest })
     }
 
     /// What the guest answered for this line; what they said at an earlier one they are not asked again.

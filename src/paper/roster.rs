@@ -88,7 +88,8 @@ pub fn sheet(desk: &Desk, day: Day, lang: Lang) -> Result<Sheet, StoreError> {
         Source { desk, names: &names, roster: &roster, now, today: day == desk.today(), tz_min, lang };
     let table = roster.table();
     let rules = table.rules();
-    let clock = |minute: i64| day.at(u16::try_from(minute).unwrap_or_default(), tz_min).local(tz_min).clock();
+    // As the parameters write it: a day that ends at 24:00 does not end at 0:00.
+    let clock = |minute: i64| format!("{:02}:{:02}", minute / 60, minute % 60);
     let people = (1..).zip(&table.members).map(|(place, member)| source.person(place, member));
     let fair = table.fairness();
     let fairness = say!(

@@ -81,6 +81,7 @@ texts! {
     CONFIRMED_AT = "已确认 {at}", "confirmed {at}";
     CORRECTED_TIMES = "更正 {times} 次", "corrected {times} time(s)";
     CAME_AT = "是, {at}", "yes, {at}";
+    LACKS = "缺 {count} 项", "{count} missing";
     ON_FILE = "已填", "on file";
     T_HAND_IN = "上交", "hand-in";
     T_CONFIRM = "顾问确认", "consultants confirm";
