@@ -5,8 +5,9 @@
 //! - [`domain`]: pure rules of the trade; looks at `text`
 //! - `store`: the one file, its log and its rows; looks at `domain`
 //! - [`desk`]: every change as an action, one transaction each; looks at `domain`, `store`
-//! - [`exchange`]: price lists in; looks at `domain`
-//! - [`cli`]: the command line; looks at `desk`, `exchange`, `domain`
+//! - [`paper`]: printed forms and what stands on exported lists; looks at `desk`, `domain`
+//! - [`exchange`]: price lists in, lists out; looks at `domain`
+//! - [`cli`]: the command line; looks at `desk`, `paper`, `exchange`, `domain`
 //! - [`tui`]: the terminal; looks at `desk`, `domain`
 //! - [`text`]: every word a person can read, in both languages; looks at nobody
 //!
@@ -17,6 +18,7 @@ pub mod cli;
 pub mod desk;
 pub mod domain;
 pub mod exchange;
+pub mod paper;
 pub(crate) mod store;
 pub mod text;
 pub mod tui;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::papers;
 use crate::text::{Lang, Text, guest, shell as words};
 
 /// Where options that every subcommand has stand in its help: behind its own.
@@ -107,14 +108,8 @@ pub(super) fn command(lang: Lang) -> Command {
             .mut_arg("help", |help| help.action(ArgAction::SetTrue)),
     )
     .subcommand(show(lang, &sub))
-    .subcommand(
-        sub("export", words::C_EXPORT)
-            .subcommand_required(true)
-            .disable_help_subcommand(true)
-            .subcommand_help_heading(t(words::COMMANDS))
-            .subcommand_value_name(t(words::COMMAND))
-            .subcommand(sub("log", words::C_EXPORT_LOG).arg(since(lang))),
-    )
+    .subcommand(papers::print(lang, &sub))
+    .subcommand(papers::export(lang, &sub))
     .subcommand(sub("verify", words::C_VERIFY))
     .subcommand(sub("rebuild", words::C_REBUILD))
     .subcommand(sub("backup", words::C_BACKUP))
@@ -152,9 +147,7 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                 .hide_default_value(true),
         )
     };
-    let reveal = || {
-        [option("reveal", "REASON", t(words::O_REVEAL)), option("as", "NAME", t(words::O_AS)), pin_file(lang)]
-    };
+    let reveal = || reveal(lang);
     sub("show", words::C_SHOW)
         .subcommand_required(true)
         .disable_help_subcommand(true)
@@ -216,11 +209,17 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
         .subcommand(list("policy", words::C_SHOW_POLICY))
 }
 
-fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+/// To see personal data in full.
+pub(super) fn reveal(lang: Lang) -> [Arg; 3] {
+    let t = |text: Text| text.get(lang);
+    [option("reveal", "REASON", t(words::O_REVEAL)), option("as", "NAME", t(words::O_AS)), pin_file(lang)]
+}
+
+pub(super) fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
@@ -228,7 +227,7 @@ fn help(lang: Lang) -> Arg {
     Arg::new("help").short('h').long("help").action(ArgAction::Help).help(words::O_HELP.get(lang))
 }
 
-fn since(lang: Lang) -> Arg {
+pub(super) fn since(lang: Lang) -> Arg {
     option("since", "SEQ", words::O_SINCE.get(lang))
         .value_parser(value_parser!(i64).range(0..))
         .default_value("0")
@@ -240,7 +239,7 @@ fn pin_file(lang: Lang) -> Arg {
 }
 
 /// Who acts, and who confirms.
-fn who(lang: Lang) -> [Arg; 4] {
+pub(super) fn who(lang: Lang) -> [Arg; 4] {
     [
         option("as", "NAME", words::O_AS.get(lang)),
         pin_file(lang),

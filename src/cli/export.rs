@@ -1,20 +1,25 @@
-//! `anchang export log`: the log as JSON Lines without personal data, for a head office to load.
+//! `anchang export log`: the log as JSON Lines without personal data, for a head office to load; `lists.rs` has the
+//! lists.
 
 use std::io::Write;
 
 use clap::ArgMatches;
 use serde_json::json;
 
-use super::output;
-use super::{Shell, Stop};
+use super::{Shell, Stop, lists, output};
 use crate::desk::StoreError;
 use crate::domain::hex::hex;
 use crate::domain::moment::Millis;
+use crate::paper::Form;
 use crate::text::{Say, shell as words};
 
 pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
-    let Some(("log", matches)) = matches.subcommand() else {
-        return Err(Say::from(words::NO_SUBCOMMAND).into());
+    let matches = match matches.subcommand() {
+        Some(("log", matches)) => matches,
+        Some(("roster", matches)) => return lists::run(shell, Form::Roster, matches),
+        Some(("visits", matches)) => return lists::run(shell, Form::Visits, matches),
+        Some(("calls", matches)) => return lists::run(shell, Form::Calls, matches),
+        _ => return Err(Say::from(words::NO_SUBCOMMAND).into()),
     };
     let since = matches.get_one::<i64>("since").copied().unwrap_or_default();
     let desk = shell.desk()?;

@@ -14,8 +14,12 @@ mod doing;
 mod export;
 mod importing;
 mod init;
+mod lists;
 mod log_file;
+mod looker;
 mod output;
+mod papers;
+mod print;
 mod show;
 mod terminal;
 mod wrong;
@@ -159,6 +163,7 @@ fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         }
         Some(("do", m)) => doing::run(shell, m),
         Some(("show", m)) => show::run(shell, m),
+        Some(("print", m)) => print::run(shell, m),
         Some(("export", m)) => export::run(shell, m),
         Some(("verify", _)) => care::verify(shell),
         Some(("rebuild", _)) => care::rebuild(shell),

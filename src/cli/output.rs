@@ -151,8 +151,7 @@ fn csv_cell(value: &Value) -> String {
         number @ (Value::Number(_) | Value::Bool(_)) => return number.to_string(),
         other => other.to_string(),
     };
-    let dangerous = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if dangerous { format!("'{text}") } else { text }
+    crate::exchange::table::disarmed(&text)
 }
 
 /// A table for people: columns as wide as what they hold, counted in cells of the terminal.

@@ -12,7 +12,8 @@ use super::moment::Millis;
 use super::policy::{self, Policy};
 use super::staff::StaffId;
 use crate::domain::choice::choices;
-use crate::text::guest as words;
+use crate::say;
+use crate::text::{Arg, Say, guest as words, shell};
 
 choices! {
     /// What evidence rests on, in the order of RULES 1.2.
@@ -101,6 +102,23 @@ impl Whose {
         Self::Consultants(vec![Share { consultant, percent: 100 }])
     }
 
+    /// In words: `王磊`, `王磊 50%、赵敏 50%`, `甲渠道 A07`.
+    pub fn say(&self) -> Say {
+        match self {
+            Self::Channel { company, broker } => say!(words::CHANNEL, company = company, broker = broker),
+            Self::Consultants(shares) => {
+                let all: Vec<Arg> = shares
+                    .iter()
+                    .map(|share| match share.percent {
+                        100 => Arg::from(share.consultant),
+                        percent => say!(words::SHARE, who = share.consultant, percent = percent).into(),
+                    })
+                    .collect();
+                say!(shell::PLAIN, text = all)
+            }
+        }
+    }
+
     fn includes(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Consultants(mine), Self::Consultants(theirs)) => {
@@ -166,6 +184,24 @@ impl Attribution {
         let mut rules: Vec<&'static str> = self.evidence.iter().map(|e| e.ground.rule()).collect();
         rules.dedup();
         rules
+    }
+
+    /// Whose guest it is today, as sentences.
+    pub fn verdict(&self) -> Vec<Say> {
+        let mut says = Vec::new();
+        match (&self.whose, self.by.map(|at| &self.evidence[at])) {
+            (Some(owner), Some(by)) => {
+                says.push(say!(words::IS_GUEST_OF, who = owner.say(), ground = by.ground.text()));
+                says.extend(by.days_left.map(|days| say!(words::DAYS_LEFT, days = days)));
+            }
+            _ => says.push(words::IS_NOBODYS.into()),
+        }
+        if !self.others.is_empty() {
+            let others: Vec<Arg> = self.others.iter().map(|other| other.say().into()).collect();
+            says.push(say!(words::CONFLICT, others = others));
+        }
+        says.extend(self.quiet_days.map(|days| say!(words::QUIET, days = days)));
+        says
     }
 
     /// The one consultant whose guest it is.

@@ -171,6 +171,10 @@ pub const REPORT_VALID_DAYS: Param =
 pub const REPORT_BEFORE_MIN: Param =
     param("report_before_min", guest::P_REPORT_BEFORE, Measure::Minutes, 30, 0, 24 * 60, "RULES 1.2");
 
+/// An export with more rows about people than this takes a manager's PIN.
+pub const EXPORT_LIMIT_ROWS: Param =
+    param("export_limit_rows", words::P_EXPORT_LIMIT, Measure::Count, 50, 0, 100_000, "RULES 4 privacy");
+
 /// Every parameter there is.
 pub const PARAMS: &[Param] = &[
     HOLD_MIN,
@@ -209,6 +213,7 @@ pub const PARAMS: &[Param] = &[
     DISPUTE_DAYS,
     REPORT_VALID_DAYS,
     REPORT_BEFORE_MIN,
+    EXPORT_LIMIT_ROWS,
 ];
 
 pub(super) const fn param(

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ctx::Ctx;
+use super::day::Day;
 use super::event::{Aggregate, Meta, events};
 use super::moment::Millis;
 use super::permission::{Role, Roles};
@@ -81,6 +82,19 @@ events! {
             rows: i64,
             /// Why.
             reason: String,
+        }
+        /// Took a list out of the program 导出 (RULES 1.0, 2: exports are counted).
+        "staff.exported" v 1 => Exported {
+            /// What: `roster`, `visits`, `calls`.
+            what: String,
+            /// From this day.
+            from: Day,
+            /// To this day, it included.
+            to: Day,
+            /// How many rows about people.
+            rows: i64,
+            /// Names and phones masked.
+            masked: bool,
         }
     }
 }
@@ -269,7 +283,7 @@ impl Aggregate for Staff {
                 self.pauses += 1;
             }
             StaffEvent::PinAccepted {} => self.clear_pauses(),
-            StaffEvent::Denied { .. } | StaffEvent::Revealed { .. } => {}
+            StaffEvent::Denied { .. } | StaffEvent::Revealed { .. } | StaffEvent::Exported { .. } => {}
             StaffEvent::Left { .. } => {
                 self.active = false;
                 self.departures += 1;

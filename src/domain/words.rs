@@ -125,6 +125,10 @@ impl InWords for StaffEvent {
             Self::Revealed { what, rows, reason } => {
                 say!(words::EV_REVEALED, what = what, rows = *rows, reason = reason)
             }
+            Self::Exported { what, from, to, rows, masked } => {
+                let text = if *masked { words::EV_EXPORTED } else { words::EV_EXPORTED_UNMASKED };
+                say!(text, what = what, from = *from, to = *to, rows = *rows)
+            }
         }
     }
 }

@@ -53,6 +53,8 @@ texts! {
     EV_LEFT = "离职{note}", "left{note}";
     EV_RETURNED = "复职", "came back";
     EV_REVEALED = "查看明文 {what} {rows} 条: {reason}", "looked at {rows} unmasked row(s) of {what}: {reason}";
+    EV_EXPORTED = "导出 {what} {rows} 条, {from} 至 {to}, 姓名电话隐去", "exported {rows} row(s) of {what}, {from} to {to}, masked";
+    EV_EXPORTED_UNMASKED = "导出 {what} {rows} 条, {from} 至 {to}, 明文", "exported {rows} row(s) of {what}, {from} to {to}, unmasked";
     EV_GUEST_REGISTERED = "登记客户", "guest registered";
     EV_GUEST_REGISTERED_FOR = "登记为 {who} 的客户", "registered as a guest of {who}";
     EV_GUEST_FORGOTTEN = "个人信息已删除{note}", "personal data deleted{note}";

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod common;
 pub mod guest;
 pub mod log;
+pub mod paper;
 pub mod people;
 pub mod price_list;
 pub mod register;
@@ -157,6 +158,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("common", common::ALL),
     ("guest", guest::ALL),
     ("log", log::ALL),
+    ("paper", paper::ALL),
     ("people", people::ALL),
     ("price_list", price_list::ALL),
     ("roster", roster::ALL),

@@ -62,6 +62,7 @@ texts! {
     P_PIN_TRIES = "密码可错次数", "wrong PINs before a pause";
     P_PIN_PAUSE = "密码错误首次暂停", "first pause after wrong PINs";
     P_IDLE_LOCK = "无人操作多久后退出登录", "time without a key before sign-out";
+    P_EXPORT_LIMIT = "导出免批准的行数", "rows exported without a manager";
     P_PRICE_CHANGE = "一次调价的最大幅度 (百分数)", "largest change of a list price at once, in percent";
     NO_SUCH_PARAM = "没有名为 {name} 的参数。", "There is no parameter named {name}.";
     KNOWN_PARAMS = "可用的参数: {names}。", "Parameters: {names}.";

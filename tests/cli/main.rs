@@ -13,6 +13,7 @@ mod guests;
 mod lists;
 mod office;
 mod rotation;
+mod papers;
 #[cfg(unix)]
 mod terminal;
 mod wrong;

@@ -111,18 +111,7 @@ fn state(line: &Line) -> Option<crate::text::Text> {
 
 /// What the registers come to, and where they are.
 fn summary(day: Day, book: &Book) -> Vec<Say> {
-    let sum = book.summary();
-    let mut says = vec![say!(
-        words::SUMMARY,
-        day = day,
-        visits = sum.visits,
-        first = sum.first + sum.from_calls,
-        returning = sum.returning,
-        calls = sum.calls,
-        invalid = sum.invalid,
-        incomplete = sum.incomplete,
-        unconfirmed = sum.unconfirmed
-    )];
+    let mut says = vec![book.summary().say(day)];
     let step = |text, hand_in: Option<crate::domain::book::HandIn>| hand_in.map(|h| say!(text, who = h.by));
     says.extend(step(words::IS_COLLECTED, book.collected));
     says.extend(step(words::IS_ARCHIVED, book.archived));

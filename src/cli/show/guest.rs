@@ -5,50 +5,17 @@ use serde_json::{Value, json};
 
 use super::given;
 use crate::cli::output::{self, Columns, Format};
+use crate::cli::print::one_guest;
 use crate::cli::{Shell, Stop};
 use crate::desk::{Candidate, Desk, LogFilter, Names, event_in_words};
-use crate::domain::attribution::{Attribution, Evidence, Whose};
+use crate::domain::attribution::{Evidence, Whose};
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
-use crate::say;
-use crate::text::{Arg, Lang, Say, guest as words, people, shell};
+use crate::text::{Lang, guest as words, people, shell};
 
-/// Whose guest, with names filled in: `王磊`, `王磊 50%、赵敏 50%`, `甲渠道 A07`.
+/// Whose guest, with names filled in.
 fn whose(whose: &Whose, names: &Names, lang: Lang) -> String {
-    let say = match whose {
-        Whose::Channel { company, broker } => say!(words::CHANNEL, company = company, broker = broker),
-        Whose::Consultants(shares) => {
-            let all: Vec<Arg> = shares
-                .iter()
-                .map(|s| match s.percent {
-                    100 => Arg::from(s.consultant),
-                    percent => say!(words::SHARE, who = s.consultant, percent = percent).into(),
-                })
-                .collect();
-            say!(shell::PLAIN, text = all)
-        }
-    };
-    names.fill(say).in_lang(lang)
-}
-
-/// Whose guest it is today, as sentences.
-fn verdict(attribution: &Attribution, names: &Names, lang: Lang) -> Vec<Say> {
-    let mut says = Vec::new();
-    match (&attribution.whose, attribution.by.map(|at| &attribution.evidence[at])) {
-        (Some(owner), Some(by)) => {
-            let who = whose(owner, names, lang);
-            says.push(say!(words::IS_GUEST_OF, who = who, ground = by.ground.text()));
-            says.extend(by.days_left.map(|days| say!(words::DAYS_LEFT, days = days)));
-        }
-        _ => says.push(words::IS_NOBODYS.into()),
-    }
-    if !attribution.others.is_empty() {
-        let others: Vec<Arg> =
-            attribution.others.iter().map(|other| whose(other, names, lang).into()).collect();
-        says.push(say!(words::CONFLICT, others = others));
-    }
-    says.extend(attribution.quiet_days.map(|days| say!(words::QUIET, days = days)));
-    says
+    names.fill(whose.say()).in_lang(lang)
 }
 
 /// An event of the history.
@@ -127,19 +94,7 @@ fn evidence_columns(lang: Lang) -> Columns<Piece> {
 pub(super) fn guest(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
     let (lang, format) = (shell.lang, Format::of(matches));
     let typed = given(matches, "guest").map_or("", String::as_str);
-    let mut found = desk.attribution(typed)?;
-    if found.len() != 1 {
-        let all: Vec<Arg> = found
-            .iter()
-            .map(|c| say!(words::NUMBERED, guest = &c.guest.masked, number = c.guest.id.0).into())
-            .collect();
-        return Err(if all.is_empty() {
-            say!(people::NO_SUCH_GUEST, guest = typed).into()
-        } else {
-            say!(words::SEVERAL_FOUND, guests = all).into()
-        });
-    }
-    let candidate = found.remove(0);
+    let candidate = one_guest(desk, typed)?;
     let names = desk.names()?;
     let (_, tz_min) = desk.now();
     let pieces: Vec<Piece> = candidate
@@ -163,7 +118,7 @@ pub(super) fn guest(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<
         Format::Csv => output::list(&pieces, &columns, format, words::NO_EVIDENCE, lang),
         Format::Json => output::json(&data(desk, &names, &candidate, &pieces, &columns, &happened, lang)?),
         Format::Table => {
-            let says = verdict(&candidate.attribution, &names, lang);
+            let says = candidate.attribution.verdict();
             let verdict: Vec<String> = says.into_iter().map(|say| names.fill(say).in_lang(lang)).collect();
             output::line(&format!("#{} {}", candidate.guest.id.0, candidate.guest.masked))?;
             output::line(&verdict.join(if lang == Lang::En { " " } else { "" }))?;

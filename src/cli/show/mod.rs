@@ -12,10 +12,9 @@ mod units;
 
 use clap::ArgMatches;
 
-use super::{Shell, Stop, ask};
-use crate::desk::{Desk, GuestRow, Session};
-use crate::domain::permission::Role;
-use crate::domain::person::Exposure;
+use super::looker::Looker;
+use super::{Shell, Stop};
+use crate::desk::Desk;
 use crate::domain::staff::StaffId;
 use crate::domain::unit_id::UnitId;
 use crate::say;
@@ -47,35 +46,4 @@ fn one_staff(desk: &Desk, name: &str) -> Result<StaffId, Stop> {
 
 fn one_unit(text: &str) -> Result<UnitId, Stop> {
     text.parse().map_err(|_| say!(words::NOT_A_UNIT, text = text).into())
-}
-
-/// Somebody who asks to see personal data. Nothing is shown yet.
-struct Looker {
-    who: Session,
-    reason: String,
-    /// A consultant sees their own guests only (RULES 1.0, 本人客户).
-    only_own: bool,
-}
-
-impl Looker {
-    /// Who asks with `--reveal`; nobody without it.
-    fn of(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<Option<Self>, Stop> {
-        let Some(reason) = given(matches, "reveal") else { return Ok(None) };
-        let who = ask::sign_in(shell, desk, matches)?;
-        let row = desk.staff()?.into_iter().find(|row| row.id == who.staff);
-        let roles = row.map(|row| row.staff.roles).unwrap_or_default();
-        let only_own = !roles.iter().any(|r| !matches!(r, Role::Consultant | Role::TeamLead));
-        Ok(Some(Self { who, reason: reason.clone(), only_own }))
-    }
-
-    fn may_see(&self, guest: &GuestRow) -> bool {
-        guest.person.is_some() && (!self.only_own || guest.guest.consultant == Some(self.who.staff))
-    }
-
-    /// The right to see `rows` people, logged before anything is shown.
-    fn reveal(&self, shell: &Shell, desk: &Desk, what: &str, rows: usize) -> Result<Exposure, Stop> {
-        let right = desk.reveal(&self.who, what, rows, &self.reason)?;
-        shell.after_change(desk);
-        Ok(right)
-    }
 }

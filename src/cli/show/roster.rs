@@ -12,7 +12,6 @@ use crate::domain::day::{Date, Day};
 use crate::domain::moment::Millis;
 use crate::domain::roster::Roster;
 use crate::domain::roster::member::{Member, Reception};
-use crate::domain::roster::step::Block;
 use crate::say;
 use crate::text::{Lang, Say, roster as words, shell, tui};
 
@@ -106,23 +105,7 @@ fn lines(roster: &Roster, names: &Names, now: Millis, tz_min: i32) -> Vec<Line> 
         .iter()
         .map(|member| {
             let place = order.iter().position(|place| place.who == member.who).map(|at| at + 1);
-            let at_door = table.door.is_some_and(|(door, _)| door == member.who);
-            let (code, state): (&str, Say) = match table.block(member, now) {
-                _ if member.left => ("left", words::S_OUT.into()),
-                Some(Block::Serving(no)) => ("serving", say!(words::WHILE_SERVING, no = no)),
-                Some(Block::Away(kind)) => ("away", say!(words::WHILE_AWAY, kind = kind.text())),
-                Some(Block::Suspended) => ("suspended", words::WHILE_SUSPENDED.into()),
-                None if at_door => ("door", tui::AT_DOOR.into()),
-                None => ("ready", words::READY.into()),
-            };
-            let since = match (code, member.away) {
-                ("away", Some((_, since, _))) => Some(since.local(tz_min).clock()),
-                _ => None,
-            };
-            let state = match since {
-                Some(since) => say!(words::STATE_SINCE, state = state, since = since),
-                None => state,
-            };
+            let (code, state) = table.state(member, now, tz_min);
             let name = names.staff(member.who).unwrap_or_default().to_owned();
             Line { place, name, state, code, member: member.clone() }
         })

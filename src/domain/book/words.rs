@@ -1,6 +1,7 @@
 //! The book's events in words.
 
-use super::{BookEvent, LineCorrection};
+use super::{BookEvent, LineCorrection, Summary};
+use crate::domain::day::Day;
 use crate::domain::event::Meta;
 use crate::domain::guest::fields_in_words;
 use crate::domain::moment::Millis;
@@ -14,6 +15,23 @@ fn part(say: Option<Say>) -> Arg {
 
 fn missing(codes: &[String]) -> Arg {
     part((!codes.is_empty()).then(|| say!(words::MISSING, fields = fields_in_words(codes))))
+}
+
+impl Summary {
+    /// One sentence for the manager.
+    pub fn say(&self, day: Day) -> Say {
+        say!(
+            words::SUMMARY,
+            day = day,
+            visits = self.visits,
+            first = self.first + self.from_calls,
+            returning = self.returning,
+            calls = self.calls,
+            invalid = self.invalid,
+            incomplete = self.incomplete,
+            unconfirmed = self.unconfirmed
+        )
+    }
 }
 
 impl InWords for BookEvent {

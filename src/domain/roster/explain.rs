@@ -7,9 +7,10 @@ use super::rules::BaseOrder;
 use super::step::{Block, Step, What};
 use super::table::Table;
 use crate::domain::ctx::Ctx;
+use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
 use crate::say;
-use crate::text::{Arg, Say, roster as words};
+use crate::text::{Arg, Say, roster as words, tui};
 
 /// More people ahead than this are counted, not named.
 const NAMED_AHEAD: usize = 4;
@@ -114,6 +115,27 @@ impl Roster {
             _ => words::X_AHEAD_PLACE.into(),
         };
         say!(words::X_AHEAD, who = other.who, because = because)
+    }
+}
+
+impl Table {
+    /// What somebody is doing at `at`: for programs, and in words. `tz_min` is the office clock's offset from UTC.
+    pub fn state(&self, member: &Member, at: Millis, tz_min: i32) -> (&'static str, Say) {
+        let at_door = self.door.is_some_and(|(door, _)| door == member.who);
+        let (code, state): (&str, Say) = match self.block(member, at) {
+            _ if member.left => ("left", words::S_OUT.into()),
+            Some(Block::Serving(no)) => ("serving", say!(words::WHILE_SERVING, no = no)),
+            Some(Block::Away(kind)) => ("away", say!(words::WHILE_AWAY, kind = kind.text())),
+            Some(Block::Suspended) => ("suspended", words::WHILE_SUSPENDED.into()),
+            None if at_door => ("door", tui::AT_DOOR.into()),
+            None => ("ready", words::READY.into()),
+        };
+        match (code, member.away) {
+            ("away", Some((_, since, _))) => {
+                (code, say!(words::STATE_SINCE, state = state, since = since.local(tz_min).clock()))
+            }
+            _ => (code, state),
+        }
     }
 }
 

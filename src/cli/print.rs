@@ -1,0 +1,202 @@
+//! `anchang print`: a form as HTML, in the browser or in a file.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use clap::ArgMatches;
+
+use super::looker::Looker;
+use super::{Shell, Stop, USAGE, config, output};
+use crate::desk::{Desk, Head};
+use crate::domain::day::{Date, Day};
+use crate::domain::register::Register;
+use crate::paper::{self, Foot, Form, Sight, register, roster, ruling};
+use crate::say;
+use crate::text::{Arg, Say, guest, paper as words, people, shell as shell_words};
+
+pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
+    let desk = shell.desk()?;
+    match matches.subcommand() {
+        Some(("roster", m)) => {
+            let day = day(&desk, m, "day")?;
+            let sheet = || Ok(roster::sheet(&desk, day, shell.lang)?);
+            print(shell, &desk, m, Form::Roster, &day.to_string(), sheet)
+        }
+        Some(("visits", m)) => print_register(shell, &desk, m, Form::Visits, Register::Visit),
+        Some(("calls", m)) => print_register(shell, &desk, m, Form::Calls, Register::Call),
+        Some(("ruling", m)) => {
+            let typed = m.get_one::<String>("guest").map_or("", String::as_str);
+            let candidate = one_guest(&desk, typed)?;
+            let sheet = || Ok(ruling::sheet(&desk, &candidate, shell.lang)?);
+            print(shell, &desk, m, Form::Ruling, &candidate.guest.id.0.to_string(), sheet)
+        }
+        _ => Err(Say::from(shell_words::NO_SUBCOMMAND).into()),
+    }
+}
+
+/// The one guest who is meant; several are named, each with their number.
+pub(super) fn one_guest(desk: &Desk, typed: &str) -> Result<crate::desk::Candidate, Stop> {
+    let mut found = desk.attribution(typed)?;
+    if found.len() == 1 {
+        return Ok(found.remove(0));
+    }
+    let all: Vec<Arg> = found
+        .iter()
+        .map(|c| say!(guest::NUMBERED, guest = &c.guest.masked, number = c.guest.id.0).into())
+        .collect();
+    Err(if all.is_empty() {
+        say!(people::NO_SUCH_GUEST, guest = typed).into()
+    } else {
+        say!(guest::SEVERAL_FOUND, guests = all).into()
+    })
+}
+
+/// The day that an argument means; today where it is left out.
+pub(super) fn day(desk: &Desk, matches: &ArgMatches, name: &str) -> Result<Day, Stop> {
+    let today = desk.today();
+    match matches.get_one::<String>(name) {
+        None => Ok(today),
+        Some(text) => Date::parse(text)
+            .and_then(|date| date.back(today))
+            .ok_or_else(|| say!(guest::NOT_A_DATE, text = text).into()),
+    }
+}
+
+fn print_register(
+    shell: &Shell,
+    desk: &Desk,
+    matches: &ArgMatches,
+    form: Form,
+    which: Register,
+) -> Result<(), Stop> {
+    let day = day(desk, matches, "day")?;
+    let looker = Looker::of(shell, desk, matches)?;
+    let right = looker
+        .as_ref()
+        .map(|looker| {
+            let seen = visible(desk, looker, which, day, day)?;
+            Ok::<_, Stop>((looker, looker.reveal(shell, desk, form.code(), seen)?))
+        })
+        .transpose()?;
+    let sight: Option<Sight> = right.as_ref().map(|(looker, right)| looker.sight(right));
+    let sheet = || Ok(register::sheet(desk, which, day, sight, shell.lang)?);
+    print(shell, desk, matches, form, &day.to_string(), sheet)
+}
+
+/// How many lines of these days somebody may see unmasked.
+pub(super) fn visible(
+    desk: &Desk,
+    looker: &Looker,
+    register: Register,
+    from: Day,
+    to: Day,
+) -> Result<usize, Stop> {
+    let mut seen = 0;
+    for id in register::guests(desk, register, days(from, to))? {
+        seen += usize::from(desk.guest(id)?.is_some_and(|row| looker.may_see(&row)));
+    }
+    Ok(seen)
+}
+
+/// Every day from one to another, both included.
+pub(super) fn days(from: Day, to: Day) -> impl Iterator<Item = Day> {
+    (0..=from.until(to)).map(move |n| from.plus(n))
+}
+
+/// Fills the form, writes it, opens it.
+fn print<S: serde::Serialize>(
+    shell: &Shell,
+    desk: &Desk,
+    matches: &ArgMatches,
+    form: Form,
+    about: &str,
+    sheet: impl Fn() -> Result<S, Stop>,
+) -> Result<(), Stop> {
+    let (sheet, head) = steady(desk, sheet)?;
+    let foot = Foot::of(desk, &head, &shell.station)?;
+    let folder = config::path().and_then(|path| Some(path.parent()?.join("forms")));
+    let html = paper::render(form, &sheet, &foot, folder.as_deref(), shell.lang).map_err(|wrong| {
+        let (file, line, what) = (wrong.file, wrong.line, wrong.what);
+        Stop::Say(say!(words::TEMPLATE_WRONG, file = file, line = line, what = what), USAGE)
+    })?;
+    if let Some(path) = matches.get_one::<PathBuf>("out") {
+        write_new(path, html.as_bytes())?;
+        return written(shell, path);
+    }
+    let path = keep(&format!("{}-{about}", form.code()), html.as_bytes())?;
+    written(shell, &path)?;
+    let opened = !matches.get_flag("no-open") && has_display() && open::that_detached(&path).is_ok();
+    let next = if opened { words::OPENED } else { words::OPEN_YOURSELF };
+    output::line(next.get(shell.lang))
+}
+
+fn written(shell: &Shell, path: &Path) -> Result<(), Stop> {
+    output::line(&say!(words::WRITTEN, path = path.display().to_string()).in_lang(shell.lang))
+}
+
+/// What was read, and the head of the log that it was read at: another window may write meanwhile, and the paper must
+/// not name a head that it does not show.
+fn steady<S>(desk: &Desk, read: impl Fn() -> Result<S, Stop>) -> Result<(S, Head), Stop> {
+    const TRIES: usize = 5;
+    let mut head = desk.head()?;
+    let mut sheet = read()?;
+    for _ in 0..TRIES {
+        let after = desk.head()?;
+        if after.seq == head.seq {
+            break;
+        }
+        head = after;
+        sheet = read()?;
+    }
+    Ok((sheet, head))
+}
+
+/// Writes a file that is not there yet.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    let shown = || path.display().to_string();
+    let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
+    let done = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+    done.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Stop::Say(say!(words::EXISTS, path = shown()), 1),
+        _ => Stop::Say(say!(words::NOT_WRITTEN, path = shown(), what = error.to_string()), 19),
+    })
+}
+
+/// Papers are made to be printed: those of earlier days go when another is made, since they may name people.
+const KEPT: Duration = Duration::from_hours(24);
+
+/// Writes a paper to the folder of papers under a name that is free.
+fn keep(name: &str, html: &[u8]) -> Result<PathBuf, Stop> {
+    let folder = config::data_folder().join("prints");
+    std::fs::create_dir_all(&folder).map_err(|error| {
+        say!(shell_words::FOLDER, path = folder.display().to_string(), what = error.to_string())
+    })?;
+    sweep(&folder);
+    let mut path = folder.join(format!("{name}.html"));
+    for again in 2.. {
+        match write_new(&path, html) {
+            Err(_) if path.exists() => path = folder.join(format!("{name}-{again}.html")),
+            other => return other.map(|()| path),
+        }
+    }
+    Ok(path)
+}
+
+fn sweep(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let age = entry.metadata().and_then(|m| m.modified()).map(|at| SystemTime::now().duration_since(at));
+        let old = matches!(age, Ok(Ok(age)) if age > KEPT);
+        if old && path.extension().is_some_and(|ending| ending == "html") {
+            // One that cannot go now goes the next time.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+}
+
+/// Whether there is anything to open a browser on.
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(windows, target_os = "macos")) || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}

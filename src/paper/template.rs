@@ -1,0 +1,81 @@
+//! Templates: ours are within the program, and a file of the same name in the config folder goes before it. Every value
+//! is escaped for HTML, and a name that a template misspells is an error with its line, never a blank on a form.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
+use serde::Serialize;
+
+use super::{Foot, Form};
+use crate::text::{Lang, paper as words};
+
+/// Ours.
+const EMBEDDED: &[(&str, &str)] = &[
+    ("roster.html", include_str!("../../assets/forms/roster.html")),
+    ("register.html", include_str!("../../assets/forms/register.html")),
+    ("ruling.html", include_str!("../../assets/forms/ruling.html")),
+    ("foot.html", include_str!("../../assets/forms/foot.html")),
+    ("style.css", include_str!("../../assets/forms/style.css")),
+];
+
+/// A template that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// Its file.
+    pub file: String,
+    /// The line, counted from 1; 0 where none is known.
+    pub line: usize,
+    /// What the template engine says, in English.
+    pub what: String,
+}
+
+/// One form as HTML. `folder` is where an office keeps its own templates.
+///
+/// # Errors
+/// A template of the office's own that is wrong.
+pub fn render<S: Serialize>(
+    form: Form,
+    sheet: &S,
+    foot: &Foot,
+    folder: Option<&Path>,
+    lang: Lang,
+) -> Result<String, Wrong> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    // A value is never trusted, and there is no way to say that it is.
+    environment.remove_filter("safe");
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    let folder: Option<PathBuf> = folder.map(Path::to_owned);
+    environment.set_loader(move |name| load(folder.as_deref(), name));
+    let words: BTreeMap<String, &str> =
+        words::ALL.iter().map(|(key, text)| (key.to_lowercase(), text.get(lang))).collect();
+    let wrong = |error: &minijinja::Error| Wrong {
+        file: error.name().unwrap_or(form.template()).to_owned(),
+        line: error.line().unwrap_or_default(),
+        what: error.to_string(),
+    };
+    let template = environment.get_template(form.template()).map_err(|error| wrong(&error))?;
+    let filled = template.render(context! {
+        lang => match lang { Lang::Zh => "zh-CN", Lang::En => "en" },
+        t => words,
+        form => form.text().get(lang),
+        sheet => Serde(sheet),
+        foot => Serde(foot),
+    });
+    filled.map_err(|error| wrong(&error))
+}
+
+fn load(folder: Option<&Path>, name: &str) -> Result<Option<String>, minijinja::Error> {
+    let ours = EMBEDDED.iter().find(|(known, _)| *known == name);
+    // Only names that we know: a template cannot reach for other files.
+    if let (Some(folder), Some(_)) = (folder, ours) {
+        match std::fs::read_to_string(folder.join(name)) {
+            Ok(text) => return Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(minijinja::Error::new(ErrorKind::InvalidOperation, error.to_string())),
+        }
+    }
+    Ok(ours.map(|(_, text)| (*text).to_owned()))
+}
