@@ -128,18 +128,27 @@ impl App {
             let (status, unit) = marked.iter().find(|(status, _)| fit::refuses(*status, action))?;
             return Some(say!(unit_words::ABOUT, unit = unit, why = standing(*status)));
         }
-        let row = self.grid.current().filter(|_| is_about_units(action))?;
+        let row = self.grid.current().filter(|_| is_about_units(action) && self.screen != Screen::Guests)?;
         fit::refuses(row.status, action).then(|| standing(row.status))
     }
 
     /// Every action and command, what fits the unit under the cursor first.
     fn everything(&self) -> impl Iterator<Item = Entry> {
-        let first = fit::first(self.grid.current().map(|row| row.status));
+        let first = match self.screen {
+            Screen::Guests if self.guests.in_registers => fit::REGISTERS,
+            Screen::Guests => fit::GUESTS,
+            _ => fit::first(self.grid.current().map(|row| row.status)),
+        };
+        let about = match self.screen {
+            Screen::Rotation => "roster.",
+            Screen::Grid => "unit.",
+            Screen::Guests => "guest.",
+        };
         let at_the_door = self.screen == Screen::Rotation;
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
             _ if at_the_door && action.id.starts_with("roster.") => 0,
             Some(at) => at,
-            None if is_about_units(action) => first.len(),
+            None if action.id.starts_with(about) => first.len(),
             None => first.len() + 1,
         };
         let mut actions: Vec<&'static Action> = ACTIONS.iter().collect();
@@ -213,9 +222,19 @@ impl App {
     /// Opens the form of an action, with what was chosen on the grid filled in. What its status refuses is said at once,
     /// at the field where another one can be typed.
     pub(super) fn open_action(&mut self, action: &'static Action) {
-        let unit = self.grid.current().map(|row| row.id.to_string()).unwrap_or_default();
-        let mut form = Form::act(action, &unit, &self.grid.chosen());
-        self.fill_from_hold(&mut form, action);
+        let mut form = if self.screen == Screen::Guests {
+            let mut form = Form::act(action, "", "");
+            if let Some(guest) = self.guests.here() {
+                self.fill_guest(&mut form, guest);
+                form.focus_on_empty();
+            }
+            form
+        } else {
+            let unit = self.grid.current().map(|row| row.id.to_string()).unwrap_or_default();
+            let mut form = Form::act(action, &unit, &self.grid.chosen());
+            self.fill_from_hold(&mut form, action);
+            form
+        };
         self.restore_draft(&mut form);
         if let Some(why) = self.why_unfit(action, &self.marked_by_status()) {
             let unit = |line: &Line| matches!(line.field.kind, Kind::Unit | Kind::Units);

@@ -7,48 +7,15 @@ use super::given;
 use crate::cli::output::{self, Columns, Format};
 use crate::cli::{Shell, Stop};
 use crate::desk::{Candidate, Desk, LogFilter, Names, event_in_words};
-use crate::domain::attribution::{Attribution, Evidence, Whose};
+use crate::domain::attribution::{Evidence, Whose};
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
 use crate::say;
-use crate::text::{Arg, Lang, Say, guest as words, people, shell};
+use crate::text::{Arg, Lang, guest as words, people, shell};
 
-/// Whose guest, with names filled in: `王磊`, `王磊 50%、赵敏 50%`, `甲渠道 A07`.
+/// Whose guest, with names filled in.
 fn whose(whose: &Whose, names: &Names, lang: Lang) -> String {
-    let say = match whose {
-        Whose::Channel { company, broker } => say!(words::CHANNEL, company = company, broker = broker),
-        Whose::Consultants(shares) => {
-            let all: Vec<Arg> = shares
-                .iter()
-                .map(|s| match s.percent {
-                    100 => Arg::from(s.consultant),
-                    percent => say!(words::SHARE, who = s.consultant, percent = percent).into(),
-                })
-                .collect();
-            say!(shell::PLAIN, text = all)
-        }
-    };
-    names.fill(say).in_lang(lang)
-}
-
-/// Whose guest it is today, as sentences.
-fn verdict(attribution: &Attribution, names: &Names, lang: Lang) -> Vec<Say> {
-    let mut says = Vec::new();
-    match (&attribution.whose, attribution.by.map(|at| &attribution.evidence[at])) {
-        (Some(owner), Some(by)) => {
-            let who = whose(owner, names, lang);
-            says.push(say!(words::IS_GUEST_OF, who = who, ground = by.ground.text()));
-            says.extend(by.days_left.map(|days| say!(words::DAYS_LEFT, days = days)));
-        }
-        _ => says.push(words::IS_NOBODYS.into()),
-    }
-    if !attribution.others.is_empty() {
-        let others: Vec<Arg> =
-            attribution.others.iter().map(|other| whose(other, names, lang).into()).collect();
-        says.push(say!(words::CONFLICT, others = others));
-    }
-    says.extend(attribution.quiet_days.map(|days| say!(words::QUIET, days = days)));
-    says
+    names.fill(crate::desk::whose(whose)).in_lang(lang)
 }
 
 /// An event of the history.
@@ -163,8 +130,8 @@ pub(super) fn guest(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<
         Format::Csv => output::list(&pieces, &columns, format, words::NO_EVIDENCE, lang),
         Format::Json => output::json(&data(desk, &names, &candidate, &pieces, &columns, &happened, lang)?),
         Format::Table => {
-            let says = verdict(&candidate.attribution, &names, lang);
-            let verdict: Vec<String> = says.into_iter().map(|say| names.fill(say).in_lang(lang)).collect();
+            let says = crate::desk::verdict(&candidate.attribution).into_iter();
+            let verdict: Vec<String> = says.map(|s| names.fill(s.say).in_lang(lang)).collect();
             output::line(&format!("#{} {}", candidate.guest.id.0, candidate.guest.masked))?;
             output::line(&verdict.join(if lang == Lang::En { " " } else { "" }))?;
             output::line("")?;

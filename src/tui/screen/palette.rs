@@ -70,7 +70,7 @@ pub(super) fn draw(
         );
         hits.push((line, Hit::Entry(place)));
     }
-    draw_more(app, first > 0, first + usize::from(rows) < palette.found.len(), buffer, inside);
+    draw_more(app.theme, first > 0, first + usize::from(rows) < palette.found.len(), buffer, inside);
     let foot = Rect { y: inside.bottom() - 2, height: 2, ..inside };
     let chosen = palette.found.get(palette.at);
     let (sentence, style) = match chosen.map(|found| &found.why) {
