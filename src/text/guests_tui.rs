@@ -22,7 +22,7 @@ texts! {
     CMD_DAY_AFTER = "后一天", "Day after";
 
     SEARCH = "查找", "Find";
-    SEARCH_HINT = "姓名、拼音、首字母、电话尾号、#编号", "name, pinyin, initials, phone tail, #number";
+    SEARCH_HINT = "姓名、拼音、首字母、电话尾号、#编号", "name, pinyin, initials, phone, #number";
     FOUND = "{count} 位", "{count} found";
     NEWEST = "最新 {count} 位", "newest {count}";
     NOBODY_FOUND = "没有这样的客户。{key} 来访登记会带上已输入的姓名或电话。", "Nobody found. {key} registers a visit with the name or phone typed.";
@@ -56,7 +56,7 @@ texts! {
     H_TIME = "时刻", "Time";
     H_GUEST = "客户", "Guest";
     H_KIND = "类型", "Kind";
-    H_RECEIVED = "接待", "Received";
+    H_RECEIVED = "接待", "Host";
     H_WITNESS = "登记", "Written";
     H_SOURCE = "途径", "Source";
     H_STATE = "状态", "State";
@@ -67,7 +67,7 @@ texts! {
     WAITS = "待确认", "to confirm";
     CONFIRMED_AT = "确认 {at}", "conf. {at}";
     STRUCK = "作废", "struck";
-    LACKS = "缺 {count} 项", "{count} missing";
+    LACKS = "{count} 项", "{count}";
     MISSING = "第 {line} 行缺: {fields}", "Line {line} lacks: {fields}";
     NO_LINES = "这一天没有登记。", "No lines on that day.";
     ALL_COMPLETE = "这一天没有不全的登记。", "Every line of that day is complete.";

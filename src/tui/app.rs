@@ -326,11 +326,14 @@ impl App {
 
     /// Nobody is at the desk: nothing of theirs stays.
     pub(super) fn leave_seat(&mut self) {
+        // What was looked for before anybody signed in is theirs who does.
+        if self.person.is_some() || self.locked.is_some() {
+            self.forget_search();
+        }
         self.person = None;
         self.locked = None;
         self.undo.clear();
         self.grid.marks.clear();
-        self.forget_search();
     }
 
     /// Whether the person wants to leave.

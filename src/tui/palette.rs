@@ -122,13 +122,17 @@ impl App {
 
     /// Why the status of what was chosen on the grid refuses an action; another unit can still be typed.
     fn why_unfit(&self, action: &Action, marked: &[(Status, UnitId)]) -> Option<Say> {
+        // In the guest book no unit was chosen.
+        if self.screen == Screen::Guests {
+            return None;
+        }
         let standing = |status: Status| say!(unit_words::STANDS, status = status.text());
         let several = action.fields.iter().any(|field| matches!(field.kind, Kind::Units));
         if several && !marked.is_empty() {
             let (status, unit) = marked.iter().find(|(status, _)| fit::refuses(*status, action))?;
             return Some(say!(unit_words::ABOUT, unit = unit, why = standing(*status)));
         }
-        let row = self.grid.current().filter(|_| is_about_units(action) && self.screen != Screen::Guests)?;
+        let row = self.grid.current().filter(|_| is_about_units(action))?;
         fit::refuses(row.status, action).then(|| standing(row.status))
     }
 

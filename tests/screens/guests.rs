@@ -128,9 +128,10 @@ fn the_registers_of_yesterday() {
 #[test]
 fn a_visit_with_its_evidence() {
     pictures("guests-evidence", &SIZES, |app| {
-        sign_in_as(app, "#1", PIN);
-        choose(app, "guest.visit");
-        app.press(Key::Ctrl('u'));
+        sign_in_as(app, "小何", RECEPTION);
+        app.press(Key::Ctrl('r'));
+        type_in(app, "周先生");
+        app.press(Key::Tab);
         type_in(app, "13911110003");
     });
 }
@@ -154,6 +155,24 @@ fn completing_a_line() {
 }
 
 #[test]
+fn what_can_be_done_with_a_guest() {
+    pictures("guests-palette", &SIZES[..2], |app| {
+        sign_in_as(app, "赵敏", ZHAO);
+        type_in(app, "sxx");
+        app.press(Key::Ctrl('p'));
+    });
+}
+
+#[test]
+fn handing_in() {
+    pictures("guests-collect", &SIZES[..1], |app| {
+        sign_in_as(app, "小周", ASSISTANT);
+        app.press(Key::Tab);
+        app.press(Key::Ctrl('s'));
+    });
+}
+
+#[test]
 fn nobody_is_found() {
     pictures("guests-nobody", &SIZES[..1], |app| type_in(app, "13900000009"));
 }
@@ -171,4 +190,226 @@ fn without_colours() {
     photograph("guests-plain", &app, Lang::Zh, &SIZES[1..2]);
     app.press(Key::Tab);
     photograph("guests-registers-plain", &app, Lang::Zh, &SIZES[..1]);
+}
+
+#[test]
+fn whoever_is_meant_is_found_while_typing() {
+    let (mut app, _folder) = open(Lang::Zh);
+    shows(&app, "最新 7 位");
+    // 单 is read Shan as a name; the masked name is all there is to see.
+    type_in(&mut app, "sxx");
+    shows(&app, "单*");
+    shows(&app, "1 位");
+    hides(&app, "雄信");
+    hides(&app, "13911110004");
+    app.press(Key::Esc);
+    shows(&app, "最新 7 位");
+    for (typed, found) in [("#6", "周*"), ("0002", "孙*"), ("李", "李*"), ("shanxiongxin", "单*")] {
+        type_in(&mut app, typed);
+        shows(&app, found);
+        for _ in typed.chars() {
+            app.press(Key::Backspace);
+        }
+        shows(&app, "最新 7 位");
+    }
+    // With the input method on the characters arrive by themselves.
+    app.take(Input::Han('孙'), 0);
+    shows(&app, "#5 孙*");
+    app.press(Key::F(3));
+    app.press(Key::Ctrl('u'));
+    shows(&app, "查找 孙");
+}
+
+#[test]
+fn reception_registers_at_the_door() {
+    let (mut app, _folder) = open(Lang::Zh);
+    // The phone is searched for first; nobody has it, and it goes into the form.
+    type_in(&mut app, "13911110009");
+    shows(&app, "没有这样的客户");
+    app.press(Key::Ctrl('r'));
+    shows(&app, "请先登录");
+    type_in(&mut app, "小何");
+    app.press(Key::Tab);
+    type_in(&mut app, RECEPTION);
+    app.press(Key::Enter);
+    shows(&app, "[13911110009");
+    shows(&app, "没有登记过这个电话: 新客户");
+    type_in(&mut app, "钱进");
+    app.press(Key::Tab);
+    app.press(Key::Tab);
+    type_in(&mut app, "l");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "#8 钱* 139****0009");
+    shows(&app, "来访 (首次)");
+    // Whoever is known comes again: the guest is filled in, and the evidence stands below before anything is sent.
+    app.press(Key::Esc);
+    type_in(&mut app, "zhou");
+    app.press(Key::Ctrl('r'));
+    shows(&app, "[#6");
+    shows(&app, "有冲突, 另有证据: 王磊");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "来访 (多次)");
+}
+
+#[test]
+fn a_conflict_is_shown_in_every_form_before_it_is_sent() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "赵敏", ZHAO);
+    app.press(Key::F(3));
+    choose(&mut app, "unit.hold");
+    hides(&app, "有冲突");
+    app.press(Key::Tab);
+    type_in(&mut app, "#6");
+    shows(&app, "归属: 安居 A07, 依据: 电话登记");
+    shows(&app, "有冲突, 另有证据: 王磊");
+    // It stays while the rest is filled in, and goes with the guest.
+    app.press(Key::Tab);
+    shows(&app, "有冲突, 另有证据: 王磊");
+    app.press(Key::BackTab);
+    app.press(Key::Ctrl('u'));
+    hides(&app, "有冲突");
+    // Half a phone number is nobody's yet.
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+    app.press(Key::F(6));
+    app.press(Key::Ctrl('t'));
+    type_in(&mut app, "1391111000");
+    hides(&app, "归属: 安居");
+    type_in(&mut app, "3");
+    shows(&app, "周* 139****0003 (#6) 归属: 安居 A07");
+}
+
+#[test]
+fn a_consultant_follows_up_and_makes_an_appointment() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "赵敏", ZHAO);
+    type_in(&mut app, "sxx");
+    app.press(Key::Ctrl('f'));
+    shows(&app, "[#7");
+    type_in(&mut app, "w");
+    app.press(Key::Tab);
+    type_in(&mut app, "y");
+    app.press(Key::Tab);
+    type_in(&mut app, "约周末再来");
+    app.press(Key::Tab);
+    type_in(&mut app, "b");
+    app.press(Key::Tab);
+    type_in(&mut app, "+3");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "12-02");
+    shows(&app, "约周末再来");
+    app.press(Key::Ctrl('a'));
+    type_in(&mut app, "+2");
+    app.press(Key::Tab);
+    type_in(&mut app, "15:00");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "约访 2026-12-01 15:00, 赵敏");
+    // Enter is for everything else.
+    app.press(Key::Enter);
+    shows(&app, "全部操作 #7 单*");
+}
+
+#[test]
+fn the_registers_are_completed_and_handed_in() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "王磊", WANG);
+    app.press(Key::Tab);
+    shows(&app, "第 1 行缺: 知情同意");
+    app.press(Key::Ctrl('n'));
+    shows(&app, "第 2 行缺");
+    app.press(Key::Up);
+    app.press(Key::Enter);
+    // Whoever does not agree is asked nothing more.
+    shows(&app, "[#6");
+    type_in(&mut app, "f");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "不全 2");
+    hides(&app, "第 1 行缺");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "王磊 确认来访 2 行、来电 0 行");
+    shows(&app, "确认 14:30");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "没有等待您确认的登记");
+
+    sign_in_as(&mut app, "小周", ASSISTANT);
+    app.press(Key::Ctrl('s'));
+    shows(&app, "收取登记表并汇总");
+    shows(&app, "未确认 2");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "未经顾问确认: 赵敏");
+    type_in(&mut app, "赵敏已下班");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "小周 已收取");
+
+    sign_in_as(&mut app, "#1", PIN);
+    app.press(Key::Ctrl('s'));
+    shows(&app, "登记表归档");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "老王 已归档");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "2026-11-29 的登记表已归档");
+
+    // Yesterday's lines are not completed any more, but corrected; tomorrow has none.
+    app.press(Key::Char('['));
+    shows(&app, "2026-11-28: 来访 1");
+    app.press(Key::Enter);
+    shows(&app, "补录登记表 (更正)");
+    app.press(Key::Esc);
+    app.press(Key::Right);
+    app.press(Key::Right);
+    shows(&app, "明天还没有登记");
+    app.press(Key::Esc);
+    shows(&app, "查找");
+}
+
+#[test]
+fn the_manager_rules_on_the_evidence() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "#1", PIN);
+    type_in(&mut app, "zhou");
+    app.press(Key::Ctrl('e'));
+    shows(&app, "09:00  渠道报备  安居 A07  电话登记  有效  剩 30 天");
+    type_in(&mut app, "wl");
+    app.press(Key::Enter);
+    app.press(Key::Tab);
+    type_in(&mut app, "渠道未带访");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "归属: 王磊, 依据: 经理裁定");
+    hides(&app, "有冲突");
+}
+
+#[test]
+fn clicks_choose_and_a_second_one_opens() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "#1", PIN);
+    paper::draw(&app, (80, 24));
+    // The third line of the list.
+    app.take(Input::Mouse(Mouse::Click, 10, 5), 0);
+    paper::draw(&app, (80, 24));
+    app.take(Input::Mouse(Mouse::Click, 10, 5), 0);
+    let narrow = paper::words(&paper::draw(&app, (80, 24))).join("\n");
+    assert!(narrow.contains("客户 #5 孙*"), "{narrow}");
+    app.press(Key::Enter);
+    shows(&app, "全部操作 #5 孙*");
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+    app.take(Input::Mouse(Mouse::Up, 10, 5), 0);
+    shows(&app, "#6 周*");
+}
+
+#[test]
+fn another_windows_guest_is_seen() {
+    let mut office = busy();
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
+    app.press(Key::F(6));
+    hides(&app, "#8");
+    let he = office.desk.sign_in("小何", &Pii::new(RECEPTION.to_owned())).unwrap();
+    office.done_by(&he, "guest.visit", "name=吴同; phone=13911110010; consultant=赵敏");
+    assert!(app.tick().unwrap());
+    shows(&app, "#8");
+    // At midnight what is due today is overdue.
+    office.later(24 * 60);
+    assert!(app.tick().unwrap());
+    app.press(Key::Tab);
+    shows(&app, "2026-11-30 今天: 来访 0");
 }

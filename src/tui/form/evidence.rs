@@ -4,7 +4,7 @@
 use super::super::App;
 use super::super::window::Window;
 use super::{Form, Line, Note, Purpose};
-use crate::desk::{FoundGuest, Kind, StoreError, verdict};
+use crate::desk::{FoundGuest, Kind, Sentence, StoreError, verdict};
 use crate::domain::person::parse_phone;
 use crate::say;
 use crate::text::guests_tui as words;
@@ -68,15 +68,15 @@ impl App {
         let names = self.desk.names()?;
         let attribution = self.desk.attribution_of(guest.id)?;
         // A guest field says below itself who it is.
-        let who = named.then(|| {
-            let meant = say!(words::MEANT, guest = &guest.masked, number = guest.id.0).in_lang(self.lang);
-            Note::Hint(meant)
-        });
-        let sentences = verdict(&attribution).into_iter().map(|sentence| {
-            let text = names.fill(sentence.say).in_lang(self.lang);
-            if sentence.warns { Note::Wrong(text) } else { Note::Hint(text) }
-        });
-        let mut notes: Vec<Note> = who.into_iter().chain(sentences).collect();
+        let who =
+            named.then(|| say!(words::MEANT, guest = &guest.masked, number = guest.id.0).in_lang(self.lang));
+        let (warnings, hints): (Vec<_>, Vec<_>) =
+            verdict(&attribution).into_iter().partition(|sentence| sentence.warns);
+        let in_words = |sentence: Sentence| names.fill(sentence.say).in_lang(self.lang);
+        // One line where it fits: the form below it is long enough.
+        let parts: Vec<String> = who.into_iter().chain(hints.into_iter().map(in_words)).collect();
+        let mut notes = vec![Note::Hint(parts.join(" "))];
+        notes.extend(warnings.into_iter().map(|sentence| Note::Wrong(in_words(sentence))));
         if whole {
             let pieces = self.evidence_lines(&attribution.evidence)?;
             notes.extend(pieces.into_iter().map(|(text, _)| Note::Hint(text)));

@@ -69,9 +69,8 @@ impl Row {
         let today = Day::of(now, tz_min);
         let person = row.person.as_ref();
         let masked = |number: &Pii<String>| number.masked_number();
-        let contact = |what: &What| {
-            matches!(what, What::Visit { .. } | What::Call { .. } | What::FollowUp { until: Some(_), .. })
-        };
+        let contact =
+            |what: &What| matches!(what, What::Visit { .. } | What::Call { .. } | What::FollowUp { .. });
         let last = row.guest.traces.iter().filter(|t| contact(&t.what)).map(|t| t.at).max();
         let last = last.map(|at| match Day::of(at, tz_min) {
             day if day == today => at.local(tz_min).clock(),

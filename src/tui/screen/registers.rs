@@ -16,14 +16,16 @@ use crate::text::guests_tui as words;
 
 const COLUMNS: &[Column] = &[
     Column { title: words::H_TIME, least: 5, most: 6 },
-    Column { title: words::H_GUEST, least: 14, most: 20 },
+    Column { title: words::H_GUEST, least: 15, most: 20 },
     Column { title: words::H_KIND, least: 10, most: 12 },
-    Column { title: words::H_RECEIVED, least: 8, most: 12 },
-    Column { title: words::H_WITNESS, least: 8, most: 12 },
+    Column { title: words::H_RECEIVED, least: 7, most: 12 },
+    Column { title: words::H_WITNESS, least: 7, most: 12 },
     Column { title: words::H_SOURCE, least: 8, most: 12 },
-    Column { title: words::H_STATE, least: 11, most: 14 },
+    Column { title: words::H_STATE, least: 11, most: 12 },
     Column { title: words::H_MISSING, least: 7, most: 120 },
 ];
+/// On a screen so wide, what is missing stands in its line by name.
+const WITH_NAMES: u16 = 120;
 /// More lines of missing fields than this are not drawn.
 const MOST_MISSING: usize = 4;
 
@@ -107,7 +109,7 @@ fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) -> Opt
             Row::Titles => columns.draw_titles(app, buffer, place),
             Row::Line(at, line) => {
                 let chosen = (*at == registers.at).then(|| app.theme.cursor());
-                columns.draw(buffer, place, &cells(app, line), chosen);
+                columns.draw(buffer, place, &cells(app, line, area.width >= WITH_NAMES), chosen);
                 hits.push((place, Hit::Guest(*at)));
                 cursor = cursor.or(chosen.map(|_| Position { x: place.x + 1, y: place.y }));
             }
@@ -117,13 +119,14 @@ fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) -> Opt
     cursor
 }
 
-fn cells(app: &App, line: &BookLine) -> [(String, Style); 8] {
+fn cells(app: &App, line: &BookLine, by_name: bool) -> [(String, Style); 8] {
     let plain = if line.struck { app.theme.faint() } else { Style::new() };
     let lacks = line.missing.len();
     let missing = match lacks {
         0 => String::new(),
         _ => say!(words::LACKS, count = lacks).in_lang(app.lang),
     };
+    let missing = if by_name && lacks > 0 { format!("{missing}  {}", line.missing_words) } else { missing };
     [
         (line.time.clone(), plain),
         (line.who.clone(), if line.guest.is_none() { app.theme.faint() } else { plain }),
