@@ -64,12 +64,12 @@ impl App {
         }
     }
 
-    fn evidence_on(&self, guest: &FoundGuest, named: bool, whole: bool) -> Result<Vec<Note>, StoreError> {
+    fn evidence_on(&self, guest: &FoundGuest, with_name: bool, whole: bool) -> Result<Vec<Note>, StoreError> {
         let names = self.desk.names()?;
         let attribution = self.desk.attribution_of(guest.id)?;
         // A guest field says below itself who it is.
-        let who =
-            named.then(|| say!(words::MEANT, guest = &guest.masked, number = guest.id.0).in_lang(self.lang));
+        let who = with_name
+            .then(|| say!(words::MEANT, guest = &guest.masked, number = guest.id.0).in_lang(self.lang));
         let (warnings, hints): (Vec<_>, Vec<_>) =
             verdict(&attribution).into_iter().partition(|sentence| sentence.warns);
         let in_words = |sentence: Sentence| names.fill(sentence.say).in_lang(self.lang);

@@ -7,7 +7,7 @@ use super::super::window::{Entry, Window};
 use super::registers::BookLine;
 use crate::desk::ACTIONS;
 use crate::domain::guest::GuestId;
-use crate::domain::person::{Exposure, parse_phone};
+use crate::domain::person::parse_phone;
 use crate::say;
 use crate::text::{guest as guest_words, guests_tui as words};
 
@@ -52,10 +52,10 @@ impl App {
         let Some(mut form) = self.form_about(id, guest) else { return };
         if guest.is_some() {
             form.focus_on("source");
-        } else if let Some(phone) = parse_phone(&typed) {
-            form.preset("phone", phone.expose(&Exposure::granted()), String::new());
+        } else if parse_phone(&typed).is_some() {
+            form.preset("phone", &typed, String::new());
             form.focus_on_empty();
-        } else if typed.chars().any(|c| !c.is_ascii()) {
+        } else if !typed.is_ascii() {
             form.preset("name", &typed, String::new());
             form.focus_on_empty();
         }
