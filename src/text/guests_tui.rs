@@ -30,7 +30,9 @@ texts! {
     H_NUMBER = "编号", "No.";
     H_NAME = "姓名", "Name";
     H_PHONE = "电话", "Phone";
-    H_CONSULTANT = "顾问", "Consultant";
+    H_WHOSE = "归属", "Whose";
+    ONLY_REGISTERED = "({who})", "({who})";
+    CONFLICTED = "{who} !", "{who} !";
     H_GRADE = "级", "Gr";
     H_LAST = "上次", "Last";
     H_NEXT = "下次", "Next";

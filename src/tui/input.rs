@@ -270,7 +270,7 @@ impl App {
             Lang::Zh => Lang::En,
             Lang::En => Lang::Zh,
         };
-        self.moved();
+        self.reload_later();
     }
 }
 

@@ -143,16 +143,15 @@ impl App {
             Screen::Guests => fit::GUESTS,
             _ => fit::first(self.grid.current().map(|row| row.status)),
         };
-        let about = match self.screen {
-            Screen::Rotation => "roster.",
-            Screen::Grid => "unit.",
-            Screen::Guests => "guest.",
+        let with_guests = self.screen == Screen::Guests;
+        let is_about_it = move |action: &Action| {
+            if with_guests { action.id.starts_with("guest.") } else { is_about_units(action) }
         };
         let at_the_door = self.screen == Screen::Rotation;
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
             _ if at_the_door && action.id.starts_with("roster.") => 0,
             Some(at) => at,
-            None if action.id.starts_with(about) => first.len(),
+            None if is_about_it(action) => first.len(),
             None => first.len() + 1,
         };
         let mut actions: Vec<&'static Action> = ACTIONS.iter().collect();

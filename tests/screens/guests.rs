@@ -413,3 +413,51 @@ fn another_windows_guest_is_seen() {
     app.press(Key::Tab);
     shows(&app, "2026-11-30 今天: 来访 0");
 }
+
+#[test]
+fn the_language_changes_every_word() {
+    let (mut app, _folder) = open(Lang::Zh);
+    let (english, _english) = open(Lang::En);
+    app.press(Key::Ctrl('l'));
+    assert_eq!(paper::draw(&app, (120, 36)), paper::draw(&english, (120, 36)));
+    app.press(Key::Tab);
+    shows(&app, "Visit register");
+}
+
+#[test]
+fn whoever_was_merged_is_found_once() {
+    let (mut app, _folder) = open(Lang::Zh);
+    app.take(Input::Paste("139-1111-0003\n".to_owned()), 0);
+    shows(&app, "1 位");
+    shows(&app, "#6       周*");
+    // Whoever was merged is found as who they turned out to be.
+    sign_in_as(&mut app, "#1", PIN);
+    app.press(Key::Esc);
+    type_in(&mut app, "#4");
+    app.press(Key::Ctrl('d'));
+    shows(&app, "客户 #4 李*");
+    app.press(Key::Esc);
+    choose(&mut app, "guest.merge");
+    type_in(&mut app, "#6");
+    app.press(Key::Tab);
+    type_in(&mut app, "同一人两个电话");
+    app.press(Key::Ctrl('s'));
+    app.press(Key::Right);
+    app.press(Key::Enter);
+    shows(&app, "与 李* 139****0001 为同一人");
+    app.press(Key::Esc);
+    shows(&app, "#6  ");
+    hides(&app, "#4  ");
+}
+
+#[test]
+fn no_size_and_no_key_is_too_much() {
+    let (mut app, _folder) = open(Lang::En);
+    let keys = [Key::End, Key::Ctrl('d'), Key::PageDown, Key::Esc, Key::Tab, Key::Home, Key::Ctrl('n')];
+    for key in keys {
+        app.press(key);
+        for size in [(1, 1), (79, 24), (80, 24), (81, 25), (99, 30), (100, 30), (101, 31), (400, 120)] {
+            paper::words(&paper::draw(&app, size));
+        }
+    }
+}

@@ -7,16 +7,19 @@ mod sheet;
 use std::cell::Cell;
 
 use crate::desk::{GuestRow, Names, StoreError};
+use crate::domain::attribution::Attribution;
 use crate::domain::day::Day;
 use crate::domain::guest::{GuestId, What};
-use crate::domain::moment::Millis;
 use crate::domain::person::Pii;
+use crate::say;
+use crate::text::{Lang, guests_tui as words};
 
 use super::App;
 use super::app::Screen;
 use super::command::Context;
 use super::term::Key;
 use super::widget::Edit;
+use super::window::Window;
 pub use registers::{BookLine, Registers};
 pub use sheet::{Sheet, Tone};
 
@@ -52,8 +55,10 @@ pub struct Row {
     pub name: String,
     /// Phone number.
     pub phone: String,
-    /// Whose guest, as registered, ruled or handed over.
-    pub consultant: String,
+    /// Whose guest today by the evidence; in brackets with whom they are only registered.
+    pub whose: String,
+    /// Somebody else has evidence as well.
+    pub conflict: bool,
     /// How likely to buy.
     pub grade: String,
     /// Last contact.
@@ -65,7 +70,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn new(row: &GuestRow, names: &Names, now: Millis, tz_min: i32) -> Self {
+    fn new(row: &GuestRow, known: &Attribution, names: &Names, app: &App) -> Self {
+        let (now, tz_min) = (app.now, app.tz_min);
         let today = Day::of(now, tz_min);
         let person = row.person.as_ref();
         let masked = |number: &Pii<String>| number.masked_number();
@@ -80,13 +86,25 @@ impl Row {
             id: row.id,
             name: person.map(|p| p.name.masked_name()).unwrap_or_default(),
             phone: person.and_then(|p| p.phone.as_ref()).map(masked).unwrap_or_default(),
-            consultant: row.guest.consultant.and_then(|id| names.staff(id)).unwrap_or_default().to_owned(),
+            whose: whose_in_words(row, known, names, app.lang),
+            conflict: !known.others.is_empty(),
             grade: row.guest.grade.map(|grade| grade.code().to_uppercase()).unwrap_or_default(),
             last: last.unwrap_or_default(),
             next: row.guest.next.map(|next| short(next.day, today)).unwrap_or_default(),
             overdue: row.guest.next.is_some_and(|next| next.at < now),
         }
     }
+}
+
+/// Whose guest today: `王磊`, `王磊 !` where somebody else has evidence, `(王磊)` where they are only registered.
+fn whose_in_words(row: &GuestRow, known: &Attribution, names: &Names, lang: Lang) -> String {
+    let say = match (&known.whose, row.guest.consultant) {
+        (Some(whose), _) if known.others.is_empty() => crate::desk::whose(whose),
+        (Some(whose), _) => say!(words::CONFLICTED, who = crate::desk::whose(whose)),
+        (None, Some(who)) => say!(words::ONLY_REGISTERED, who = who),
+        (None, None) => return String::new(),
+    };
+    names.fill(say).in_lang(lang)
 }
 
 /// A date without what goes without saying: `11-28`, `27-01-05`.
@@ -124,6 +142,10 @@ impl App {
         let here = self.guests.rows.get(self.guests.at).map(|row| row.id);
         self.find_guests()?;
         let at = self.guests.rows.iter().position(|row| Some(row.id) == here);
+        if here.is_some() && at.is_none() && !self.guests.in_registers {
+            // Whoever is gone is looked at no more.
+            self.windows.retain(|window| !matches!(window, Window::Guest { .. }));
+        }
         self.guests.at = at.unwrap_or(0);
         self.read_registers()?;
         self.look_at_guest()
@@ -131,8 +153,10 @@ impl App {
 
     fn find_guests(&mut self) -> Result<(), StoreError> {
         let found = self.desk.find_guest_rows(self.guests.typed.text(), MOST)?;
+        let known = self.desk.attributions(&found)?;
         let names = self.desk.names()?;
-        let rows = found.iter().map(|row| Row::new(row, &names, self.now, self.tz_min)).collect();
+        let rows = found.iter().zip(&known);
+        let rows = rows.map(|(row, known)| Row::new(row, known, &names, self)).collect();
         drop(names);
         self.guests.rows = rows;
         Ok(())

@@ -99,14 +99,16 @@ fn rows_of_choices(choices: &[crate::desk::field::Choice], lang: Lang) -> Vec<Ve
 
 /// Whose guest is meant, then what has to be known of the whole.
 fn foot(form: &Form, theme: Theme) -> Vec<(String, Style)> {
-    let notes = form.evidence.iter().chain(&form.note);
-    let lines = notes.flat_map(|note| {
-        let (text, style) = match note {
-            Note::Wrong(text) => (text, theme.warning()),
-            Note::Hint(text) => (text, theme.faint()),
-        };
-        wrap(text, FORM - 4).into_iter().map(move |part| (part, style))
-    });
+    // Evidence is no remark: it is read before anything is sent.
+    let evidence = form.evidence.iter().map(|note| (note, Style::new()));
+    let lines =
+        evidence.chain(form.note.iter().map(|note| (note, theme.faint()))).flat_map(|(note, hint)| {
+            let (text, style) = match note {
+                Note::Wrong(text) => (text, theme.warning()),
+                Note::Hint(text) => (text, hint),
+            };
+            wrap(text, FORM - 4).into_iter().map(move |part| (part, style))
+        });
     lines.collect()
 }
 

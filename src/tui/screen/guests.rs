@@ -18,12 +18,12 @@ use crate::text::guests_tui as words;
 const WITH_PANEL: u16 = 100;
 /// Columns of the list where there is a panel, at least and at most.
 const LIST: (u16, u16) = (58, 74);
-/// Columns of the list: number, name, phone, consultant, grade, last contact, next date.
+/// Columns of the list: number, name, phone, whose guest, grade, last contact, next date.
 const COLUMNS: &[Column] = &[
     Column { title: words::H_NUMBER, least: 7, most: 8 },
     Column { title: words::H_NAME, least: 6, most: 10 },
     Column { title: words::H_PHONE, least: 12, most: 14 },
-    Column { title: words::H_CONSULTANT, least: 10, most: 14 },
+    Column { title: words::H_WHOSE, least: 10, most: 14 },
     Column { title: words::H_GRADE, least: 2, most: 3 },
     Column { title: words::H_LAST, least: 6, most: 9 },
     Column { title: words::H_NEXT, least: 6, most: 9 },
@@ -111,7 +111,7 @@ fn cells(app: &App, row: &Row) -> [(String, Style); 7] {
         (format!("#{}", row.id.0), app.theme.faint()),
         (row.name.clone(), app.theme.strong()),
         (row.phone.clone(), plain),
-        (row.consultant.clone(), plain),
+        (row.whose.clone(), if row.conflict { app.theme.alarm() } else { plain }),
         (row.grade.clone(), plain),
         (row.last.clone(), plain),
         (row.next.clone(), next),
