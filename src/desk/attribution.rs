@@ -11,7 +11,7 @@ use crate::domain::permission::{Control, Duty};
 use crate::domain::person::{Exposure, Person, PersonKind};
 use crate::domain::refusal::Refusal;
 use crate::say;
-use crate::store::{Called, StoreError, Tracked};
+use crate::store::{Called, GuestRow, StoreError, Tracked};
 use crate::text::{cli, guest as words};
 
 /// A guest who could be meant, and whose guest they are.
@@ -226,6 +226,29 @@ impl Desk {
             .map(|(id, guest, relation)| Record { id: *id, guest, relation: *relation })
             .collect();
         Ok(attribute(&records, &self.policy()?, self.today()))
+    }
+
+    /// Whose guests these are today, one by one: of a list, where nothing is read twice.
+    ///
+    /// # Errors
+    /// A guest that cannot be read.
+    pub fn attributions(&self, rows: &[GuestRow]) -> Result<Vec<Attribution>, StoreError> {
+        let (policy, today) = (self.policy()?, self.today());
+        let each = rows.iter().map(|row| {
+            let load = |id: GuestId| {
+                if id == row.id {
+                    return Ok(row.guest.clone());
+                }
+                Ok(self.store.load::<Guest>(&id.0.to_string())?.state)
+            };
+            let found = records(row.id, &load)?;
+            let records: Vec<Record> = found
+                .iter()
+                .map(|(id, guest, relation)| Record { id: *id, guest, relation: *relation })
+                .collect();
+            Ok(attribute(&records, &policy, today))
+        });
+        each.collect()
     }
 
     /// Who is meant by a phone number, its tail, a name, pinyin or `#number`, each with the evidence of whose guest

@@ -36,13 +36,21 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn find_guests(&self, typed: &str, most: usize) -> Result<Vec<FoundGuest>, StoreError> {
+        Ok(self.find_guest_rows(typed, most)?.into_iter().map(FoundGuest::from).collect())
+    }
+
+    /// The same with everything that is known of each.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn find_guest_rows(&self, typed: &str, most: usize) -> Result<Vec<GuestRow>, StoreError> {
         let typed = fold_width(typed);
         let typed = typed.trim();
         if let Some(number) = typed.strip_prefix('#') {
             let Ok(number) = number.trim().parse() else { return Ok(Vec::new()) };
             let id = self.store.survivor(GuestId(number))?;
             let found = self.store.guest(id)?.filter(|row| row.person.is_some());
-            return Ok(found.into_iter().take(most).map(FoundGuest::from).collect());
+            return Ok(found.into_iter().take(most).collect());
         }
         let needle = Needle::new(typed);
         let tail = phone_tail(typed);
@@ -51,7 +59,7 @@ impl Desk {
             None if needle.is_empty() => Sought::Anybody,
             None => Sought::Named(&needle),
         };
-        Ok(self.store.find_guests(sought, most)?.into_iter().map(FoundGuest::from).collect())
+        self.store.find_guests(sought, most)
     }
 }
 

@@ -29,6 +29,7 @@ mod session;
 mod staff;
 pub mod undo;
 mod units;
+mod verdict;
 
 use std::path::Path;
 
@@ -60,6 +61,7 @@ pub use import::{Difference, ImportPreview};
 pub use names::Names;
 pub use reading::{event_in_words, subject};
 pub use session::{Approval, Session};
+pub use verdict::{Sentence, book_in_words, verdict, whose};
 
 /// Its house rules.
 pub(crate) const THE_POLICY: &str = "1";

@@ -9,6 +9,7 @@ mod arg;
 pub mod cli;
 pub mod common;
 pub mod guest;
+pub mod guests_tui;
 pub mod log;
 pub mod paper;
 pub mod people;
@@ -157,6 +158,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("cli", cli::ALL),
     ("common", common::ALL),
     ("guest", guest::ALL),
+    ("guests_tui", guests_tui::ALL),
     ("log", log::ALL),
     ("paper", paper::ALL),
     ("people", people::ALL),

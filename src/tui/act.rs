@@ -248,8 +248,8 @@ impl App {
         for window in std::mem::take(&mut self.windows) {
             match window {
                 Window::Form(form) => self.drop_draft(&form),
-                // The unit that was looked at before is looked at again.
-                Window::Unit { .. } => self.windows.push(window),
+                // The unit or guest that was looked at before is looked at again.
+                Window::Unit { .. } | Window::Guest { .. } => self.windows.push(window),
                 _ => {}
             }
         }

@@ -15,6 +15,7 @@ use crate::text::{Lang, Say, Text, tui as words};
 use super::command::Context;
 use super::form::{Form, Note};
 use super::grid::Grid;
+use super::guests::Guests;
 use super::mouse::Hit;
 use super::rotation::Rotation;
 use super::term::Burst;
@@ -29,25 +30,20 @@ pub(super) enum Screen {
     /// The grid 销控.
     #[default]
     Grid,
+    /// The guest book 客户.
+    Guests,
 }
 
 impl Screen {
     /// Every one, in the order of their keys.
-    pub const ALL: &'static [Self] = &[Self::Rotation, Self::Grid];
-
-    /// Where its keys mean what.
-    pub const fn context(self) -> Context {
-        match self {
-            Self::Rotation => Context::Rotation,
-            Self::Grid => Context::Grid,
-        }
-    }
+    pub const ALL: &'static [Self] = &[Self::Rotation, Self::Grid, Self::Guests];
 
     /// In words.
     pub const fn text(self) -> Text {
         match self {
             Self::Rotation => words::ROTATION,
             Self::Grid => words::GRID,
+            Self::Guests => crate::text::guests_tui::GUESTS,
         }
     }
 }
@@ -91,6 +87,7 @@ pub struct App {
     pub(super) screen: Screen,
     pub(super) grid: Grid,
     pub(super) rotation: Rotation,
+    pub(super) guests: Guests,
     /// The last one is on top.
     pub(super) windows: Vec<Window>,
     pub(super) toast: Option<Toast>,
@@ -133,6 +130,7 @@ impl App {
             screen: Screen::default(),
             grid: Grid::default(),
             rotation: Rotation::default(),
+            guests: Guests::default(),
             windows: Vec::new(),
             toast: None,
             person: None,
@@ -186,6 +184,9 @@ impl App {
         if self.screen == Screen::Rotation {
             self.read_rotation()?;
         }
+        if self.screen == Screen::Guests {
+            self.read_guests()?;
+        }
         self.look_at_unit()
     }
 
@@ -238,8 +239,12 @@ impl App {
         if faded {
             self.toast = None;
         }
-        let midnight = self.screen == Screen::Rotation && self.rotation.day != self.desk.today();
-        self.stale |= midnight;
+        let shown = match self.screen {
+            Screen::Rotation => Some(self.rotation.day),
+            Screen::Guests => Some(self.guests.today),
+            Screen::Grid => None,
+        };
+        self.stale |= shown.is_some_and(|day| day != self.desk.today());
         let turns = self.grid.board
             && self.windows.is_empty()
             && (self.grid.buildings.len() > 1 || self.grid.page().1 > 1)
@@ -321,6 +326,10 @@ impl App {
 
     /// Nobody is at the desk: nothing of theirs stays.
     pub(super) fn leave_seat(&mut self) {
+        // What was looked for before anybody signed in is theirs who does.
+        if self.person.is_some() || self.locked.is_some() {
+            self.forget_search();
+        }
         self.person = None;
         self.locked = None;
         self.undo.clear();
@@ -334,7 +343,11 @@ impl App {
 
     /// Where keys mean what when no window is open.
     pub(super) fn base(&self) -> Context {
-        self.screen.context()
+        match self.screen {
+            Screen::Rotation => Context::Rotation,
+            Screen::Grid => Context::Grid,
+            Screen::Guests => self.guests.context(),
+        }
     }
 
     /// Where keys mean what.

@@ -4,7 +4,7 @@
 use super::App;
 use super::app::Screen;
 use super::term::Key;
-use crate::text::{Say, Text, tui as words};
+use crate::text::{Say, Text, guests_tui, tui as words};
 
 /// Where a command works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +13,14 @@ pub enum Context {
     Rotation,
     /// On the grid.
     Grid,
+    /// In the list of guests.
+    Guests,
+    /// In the registers of a day.
+    Book,
     /// In the window of a unit.
     Unit,
+    /// In the window of a guest.
+    Guest,
     /// In a form.
     Form,
     /// In the palette.
@@ -29,10 +35,13 @@ pub enum Context {
 
 impl Context {
     /// Every one, in the order of the README.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Rotation,
         Self::Grid,
+        Self::Guests,
+        Self::Book,
         Self::Unit,
+        Self::Guest,
         Self::Form,
         Self::Palette,
         Self::Reading,
@@ -42,12 +51,12 @@ impl Context {
 
     /// Whether a letter is written there, and no command.
     pub const fn takes_letters(self) -> bool {
-        matches!(self, Self::Form | Self::Palette)
+        matches!(self, Self::Guests | Self::Form | Self::Palette)
     }
 
     /// Whether it is a screen, and no window over one.
     pub const fn is_base(self) -> bool {
-        matches!(self, Self::Rotation | Self::Grid)
+        matches!(self, Self::Rotation | Self::Grid | Self::Guests | Self::Book)
     }
 
     /// In words.
@@ -55,7 +64,10 @@ impl Context {
         match self {
             Self::Rotation => words::IN_ROTATION,
             Self::Grid => words::IN_GRID,
+            Self::Guests => guests_tui::IN_GUESTS,
+            Self::Book => guests_tui::IN_BOOK,
             Self::Unit => words::IN_UNIT,
+            Self::Guest => guests_tui::IN_GUEST,
             Self::Form => words::IN_FORM,
             Self::Palette => words::IN_PALETTE,
             Self::Reading => words::IN_READING,
@@ -86,15 +98,35 @@ pub struct Cmd {
 
 const GRID: &[Context] = &[Context::Grid];
 const ROTATION: &[Context] = &[Context::Rotation];
+const GUESTS: &[Context] = &[Context::Guests];
+const BOOK: &[Context] = &[Context::Book];
+const ROWS: &[Context] = &[Context::Guests, Context::Book];
+const OF_GUESTS: &[Context] = &[Context::Guests, Context::Book, Context::Guest];
 /// Where another person can sit down.
-const SEATED: &[Context] = &[Context::Rotation, Context::Grid, Context::Unit, Context::Palette];
-const SCREENS: &[Context] = &[Context::Rotation, Context::Grid];
-const UNITS: &[Context] = &[Context::Rotation, Context::Grid, Context::Unit];
-const SCROLLING: &[Context] = &[Context::Unit, Context::Reading, Context::Preview];
+const SEATED: &[Context] = &[
+    Context::Rotation,
+    Context::Grid,
+    Context::Guests,
+    Context::Book,
+    Context::Unit,
+    Context::Guest,
+    Context::Palette,
+];
+const SCREENS: &[Context] = &[Context::Rotation, Context::Grid, Context::Guests, Context::Book];
+const UNITS: &[Context] =
+    &[Context::Rotation, Context::Grid, Context::Guests, Context::Book, Context::Unit, Context::Guest];
+const SCROLLING: &[Context] = &[Context::Unit, Context::Guest, Context::Reading, Context::Preview];
 const FORM: &[Context] = &[Context::Form];
 const PALETTE: &[Context] = &[Context::Palette];
-const WINDOWS: &[Context] =
-    &[Context::Unit, Context::Form, Context::Palette, Context::Reading, Context::Preview, Context::Question];
+const WINDOWS: &[Context] = &[
+    Context::Unit,
+    Context::Guest,
+    Context::Form,
+    Context::Palette,
+    Context::Reading,
+    Context::Preview,
+    Context::Question,
+];
 const EVERYWHERE: &[Context] = &Context::ALL;
 
 const fn cmd(
@@ -184,6 +216,42 @@ pub const COMMANDS: &[Cmd] = &[
         app.show(Screen::Grid);
     })
     .quiet(),
+    cmd("screen.guests", guests_tui::GUESTS, &[Key::F(6), Key::Ctrl('u')], SCREENS, |app| {
+        app.show(Screen::Guests);
+    })
+    .quiet(),
+    cmd("guests.act", words::CMD_ACT, &[Key::Enter], &[Context::Guests, Context::Guest], App::guest_enter),
+    cmd("book.complete", guests_tui::CMD_COMPLETE, &[Key::Enter], BOOK, App::complete_line),
+    cmd("guests.registers", guests_tui::CMD_REGISTERS, &[Key::Tab], GUESTS, App::other_view),
+    cmd("book.list", guests_tui::CMD_LIST, &[Key::Tab], BOOK, App::other_view),
+    cmd("book.hand_in", guests_tui::CMD_HAND_IN, &[Key::Ctrl('s')], BOOK, App::hand_in),
+    cmd("book.incomplete", guests_tui::CMD_INCOMPLETE, &[Key::Ctrl('n')], BOOK, App::next_incomplete),
+    cmd("guests.visit", guests_tui::CMD_VISIT, &[Key::Ctrl('r')], OF_GUESTS, App::guest_visit),
+    cmd("guests.call", guests_tui::CMD_CALL, &[Key::Ctrl('t')], OF_GUESTS, App::guest_call),
+    cmd("guests.follow_up", guests_tui::CMD_FOLLOW_UP, &[Key::Ctrl('f')], OF_GUESTS, App::guest_follow_up),
+    cmd("guests.evidence", guests_tui::CMD_EVIDENCE, &[Key::Ctrl('d')], ROWS, App::guest_evidence),
+    cmd("guests.appoint", guests_tui::CMD_APPOINT, &[Key::Ctrl('a')], OF_GUESTS, App::guest_appoint),
+    cmd("guests.rule", guests_tui::CMD_RULE, &[Key::Ctrl('e')], OF_GUESTS, App::guest_rule),
+    cmd("move.day.before", guests_tui::CMD_DAY_BEFORE, &[Key::Left, Key::Char('[')], BOOK, |app| {
+        app.turn_day(-1);
+    })
+    .quiet(),
+    cmd("move.day.after", guests_tui::CMD_DAY_AFTER, &[Key::Right, Key::Char(']')], BOOK, |app| {
+        app.turn_day(1);
+    })
+    .quiet(),
+    cmd("move.guest.up", words::CMD_UP, &[Key::Up], ROWS, |app| app.guests_step(-1)).quiet(),
+    cmd("move.guest.down", words::CMD_DOWN, &[Key::Down], ROWS, |app| app.guests_step(1)).quiet(),
+    cmd("move.guest.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], ROWS, |app| app.guests_step(-10))
+        .quiet(),
+    cmd("move.guest.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], ROWS, |app| {
+        app.guests_step(10);
+    })
+    .quiet(),
+    cmd("move.guest.first", words::CMD_SCROLL_FIRST, &[Key::Home], ROWS, |app| app.guests_step(i32::MIN))
+        .quiet(),
+    cmd("move.guest.last", words::CMD_SCROLL_LAST, &[Key::End], ROWS, |app| app.guests_step(i32::MAX))
+        .quiet(),
     cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_unit).when(looking),
     cmd("unit.act", words::CMD_ACT, &[Key::Enter], &[Context::Unit], App::open_palette).when(acting),
     cmd("palette", words::CMD_PALETTE, &[Key::F(10), Key::Ctrl('p')], UNITS, App::open_palette),
@@ -287,6 +355,7 @@ pub(super) fn of_screen(screen: Screen) -> &'static Cmd {
     let id = match screen {
         Screen::Rotation => "screen.rotation",
         Screen::Grid => "screen.grid",
+        Screen::Guests => "screen.guests",
     };
     COMMANDS.iter().find(|cmd| cmd.id == id).unwrap_or(&COMMANDS[0])
 }

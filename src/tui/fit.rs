@@ -13,6 +13,32 @@ const FITTING: &[(Status, &[&str])] = &[
     (Status::Reserved, &["unit.give_back", "unit.wait", "unit.unwait"]),
 ];
 
+/// What people mostly do with a guest.
+pub const GUESTS: &[&str] = &[
+    "guest.follow_up",
+    "guest.visit",
+    "guest.call",
+    "guest.appoint",
+    "guest.appointment_end",
+    "guest.complete",
+    "guest.claim",
+    "guest.rule",
+    "guest.link",
+    "unit.hold",
+    "unit.reserve",
+];
+
+/// What people mostly do with the registers of a day.
+pub const REGISTERS: &[&str] = &[
+    "guest.complete",
+    "book.confirm",
+    "book.collect",
+    "book.archive",
+    "book.correct",
+    "book.complete",
+    "guest.follow_up",
+];
+
 /// What an action does to a unit, by the transition table; one of them must lead somewhere.
 const MEANS: &[(&str, &[Means])] = &[
     ("unit.release", &[Means::Release]),
@@ -88,7 +114,7 @@ mod tests {
     fn the_tables_are_about_what_there_is() {
         let fitting = FITTING.iter().flat_map(|(_, ids)| ids.iter().copied());
         let acting = fitting.chain(MEANS.iter().map(|(id, _)| *id)).chain(OF_NOBODY.iter().copied());
-        for id in acting {
+        for id in acting.chain(GUESTS.iter().copied()).chain(REGISTERS.iter().copied()) {
             assert!(ACTIONS.find(id).is_some(), "{id}");
         }
         for (id, _) in ALSO {

@@ -87,6 +87,7 @@ impl App {
     /// A key that no command has: part of a room number, of a field, of what is looked for.
     fn type_in(&mut self, key: Key) {
         match self.windows.last_mut() {
+            None if self.screen == Screen::Guests => self.edit_search(key),
             None if self.screen != Screen::Grid => {}
             None => match key {
                 Key::Char(c) if self.grid.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') => {
@@ -127,6 +128,7 @@ impl App {
         // A building may have a Chinese name: 商业12-1-101.
         let of_a_room =
             self.screen == Screen::Grid && (!self.grid.typed.is_empty() || self.begins_a_building(c));
+        let searching = self.is_searching();
         match self.windows.last_mut() {
             Some(Window::Form(form)) => form.write(c),
             Some(Window::Palette(palette)) => {
@@ -135,6 +137,7 @@ impl App {
             }
             Some(Window::Question(_)) if yes_or_no(c).is_some() => self.answer_with(yes_or_no(c)),
             None if of_a_room => self.grid.typed.push(c),
+            None if searching => self.edit_search(Key::Char(c)),
             _ => self.warn(words::CHINESE_INPUT),
         }
         self.look_for_offers();
@@ -216,6 +219,8 @@ impl App {
                 self.search_palette();
             }
             Some(_) => self.leave_window(),
+            None if self.screen == Screen::Guests && self.guests.in_registers => self.other_view(),
+            None if self.screen == Screen::Guests => self.forget_search(),
             None if self.screen != Screen::Grid => {}
             None if !self.grid.typed.is_empty() => self.grid.typed.clear(),
             None if !self.grid.marks.is_empty() => self.grid.marks.clear(),
@@ -265,7 +270,7 @@ impl App {
             Lang::Zh => Lang::En,
             Lang::En => Lang::Zh,
         };
-        self.moved();
+        self.reload_later();
     }
 }
 

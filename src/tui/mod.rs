@@ -11,6 +11,7 @@ mod first;
 mod fit;
 mod form;
 mod grid;
+mod guests;
 mod import;
 mod input;
 mod mouse;

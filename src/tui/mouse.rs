@@ -14,6 +14,8 @@ pub enum Hit {
     Command(&'static Cmd),
     /// A unit of the grid.
     Unit(Place),
+    /// A line of the guest book: of its list or of a register.
+    Guest(usize),
     /// A line of the rotation.
     Rotation(usize),
     /// The name of a building.
@@ -54,6 +56,7 @@ impl App {
     fn wheel(&mut self, up: i32) {
         match self.windows.last() {
             None if self.screen == Screen::Rotation => self.rotation_step(-up),
+            None if self.screen == Screen::Guests => self.guests_step(-up),
             None => self.step(0, up * 3),
             Some(Window::Palette(_)) => self.palette_step(-up),
             Some(_) => self.scroll(-up * 3),
@@ -76,6 +79,7 @@ impl App {
                 }
             }
             Hit::Rotation(at) => self.rotation.at = at,
+            Hit::Guest(at) => self.click_guest(at),
             Hit::Building(at) => {
                 self.grid.at.0 = at;
                 self.turn(0);

@@ -122,6 +122,10 @@ impl App {
 
     /// Why the status of what was chosen on the grid refuses an action; another unit can still be typed.
     fn why_unfit(&self, action: &Action, marked: &[(Status, UnitId)]) -> Option<Say> {
+        // In the guest book no unit was chosen.
+        if self.screen == Screen::Guests {
+            return None;
+        }
         let standing = |status: Status| say!(unit_words::STANDS, status = status.text());
         let several = action.fields.iter().any(|field| matches!(field.kind, Kind::Units));
         if several && !marked.is_empty() {
@@ -134,12 +138,20 @@ impl App {
 
     /// Every action and command, what fits the unit under the cursor first.
     fn everything(&self) -> impl Iterator<Item = Entry> {
-        let first = fit::first(self.grid.current().map(|row| row.status));
+        let first = match self.screen {
+            Screen::Guests if self.guests.in_registers => fit::REGISTERS,
+            Screen::Guests => fit::GUESTS,
+            _ => fit::first(self.grid.current().map(|row| row.status)),
+        };
+        let with_guests = self.screen == Screen::Guests;
+        let is_about_it = move |action: &Action| {
+            if with_guests { action.id.starts_with("guest.") } else { is_about_units(action) }
+        };
         let at_the_door = self.screen == Screen::Rotation;
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
             _ if at_the_door && action.id.starts_with("roster.") => 0,
             Some(at) => at,
-            None if is_about_units(action) => first.len(),
+            None if is_about_it(action) => first.len(),
             None => first.len() + 1,
         };
         let mut actions: Vec<&'static Action> = ACTIONS.iter().collect();
@@ -213,9 +225,19 @@ impl App {
     /// Opens the form of an action, with what was chosen on the grid filled in. What its status refuses is said at once,
     /// at the field where another one can be typed.
     pub(super) fn open_action(&mut self, action: &'static Action) {
-        let unit = self.grid.current().map(|row| row.id.to_string()).unwrap_or_default();
-        let mut form = Form::act(action, &unit, &self.grid.chosen());
-        self.fill_from_hold(&mut form, action);
+        let mut form = if self.screen == Screen::Guests {
+            let mut form = Form::act(action, "", "");
+            if let Some(guest) = self.guests.here() {
+                self.fill_guest(&mut form, guest);
+                form.focus_on_empty();
+            }
+            form
+        } else {
+            let unit = self.grid.current().map(|row| row.id.to_string()).unwrap_or_default();
+            let mut form = Form::act(action, &unit, &self.grid.chosen());
+            self.fill_from_hold(&mut form, action);
+            form
+        };
         self.restore_draft(&mut form);
         if let Some(why) = self.why_unfit(action, &self.marked_by_status()) {
             let unit = |line: &Line| matches!(line.field.kind, Kind::Unit | Kind::Units);

@@ -130,7 +130,7 @@ impl App {
     }
 
     /// Somebody must be at the desk first; then what was asked for goes on.
-    fn at_the_desk(&mut self, then: fn(&mut Self)) -> bool {
+    pub(super) fn at_the_desk(&mut self, then: fn(&mut Self)) -> bool {
         if self.person.is_some() {
             return true;
         }

@@ -19,7 +19,7 @@ impl App {
     /// Nobody at the desk.
     pub(super) fn sign_out(&mut self) {
         self.keep_draft();
-        if let Some(person) = self.person.take() {
+        if let Some(person) = self.person.clone() {
             self.leave_seat();
             self.tell(say!(words::SIGNED_OUT, who = person.name));
         }
@@ -38,7 +38,9 @@ impl App {
         self.tell_of_drafts();
         if let Some(next) = self.once_signed_in.take() {
             next(self);
-        } else if self.person.as_ref().is_some_and(|p| p.roles.iter().eq([Role::Reception])) {
+        } else if self.screen == Screen::Grid
+            && self.person.as_ref().is_some_and(|p| p.roles.iter().eq([Role::Reception]))
+        {
             // Reception works at the door.
             self.show(Screen::Rotation);
         }

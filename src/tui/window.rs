@@ -34,6 +34,11 @@ pub enum Window {
         /// Where in it.
         scroll: Scroll,
     },
+    /// The guest under the cursor with everything that is known of them.
+    Guest {
+        /// Where in it.
+        scroll: Scroll,
+    },
     /// Everything that can be done, by a few letters of it.
     Palette(Palette),
     /// A form.
@@ -57,6 +62,7 @@ impl Window {
         match self {
             Self::Help { .. } | Self::Explain { .. } | Self::Problems { .. } => Context::Reading,
             Self::Unit { .. } => Context::Unit,
+            Self::Guest { .. } => Context::Guest,
             Self::Palette(_) => Context::Palette,
             Self::Form(_) => Context::Form,
             Self::Question(_) => Context::Question,
@@ -70,6 +76,7 @@ impl Window {
             Self::Help { scroll, .. }
             | Self::Explain { scroll, .. }
             | Self::Unit { scroll }
+            | Self::Guest { scroll }
             | Self::Problems { scroll, .. } => Some(scroll),
             Self::Preview(preview) => Some(&mut preview.scroll),
             Self::Palette(_) | Self::Form(_) | Self::Question(_) => None,

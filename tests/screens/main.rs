@@ -11,6 +11,7 @@
 mod doing;
 mod easing;
 mod eyes;
+mod guests;
 mod office;
 mod paper;
 mod pictures;

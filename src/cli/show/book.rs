@@ -7,13 +7,13 @@ use super::given;
 use crate::cli::output::{self, Columns, Format};
 use crate::cli::{Shell, Stop};
 use crate::desk::Desk;
-use crate::domain::book::{Book, Line};
+use crate::domain::book::Line;
 use crate::domain::day::{Date, Day};
 use crate::domain::guest::VisitKind;
 use crate::domain::register::{Register, field_text};
 use crate::domain::staff::StaffId;
 use crate::say;
-use crate::text::{Say, guest as words, shell};
+use crate::text::{guest as words, shell};
 
 /// A line with its names.
 struct Shown {
@@ -92,7 +92,7 @@ pub(super) fn book(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(
         );
     output::list(&lines, &columns, format, words::NO_LINES, lang)?;
     if format == Format::Table {
-        for say in summary(day, &book) {
+        for say in crate::desk::book_in_words(day, &book) {
             eprintln!("{}", names.fill(say).in_lang(lang));
         }
     }
@@ -107,13 +107,4 @@ fn state(line: &Line) -> Option<crate::text::Text> {
     } else {
         None
     }
-}
-
-/// What the registers come to, and where they are.
-fn summary(day: Day, book: &Book) -> Vec<Say> {
-    let mut says = vec![book.summary().say(day)];
-    let step = |text, hand_in: Option<crate::domain::book::HandIn>| hand_in.map(|h| say!(text, who = h.by));
-    says.extend(step(words::IS_COLLECTED, book.collected));
-    says.extend(step(words::IS_ARCHIVED, book.archived));
-    says
 }

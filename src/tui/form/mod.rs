@@ -1,6 +1,7 @@
 //! Forms: fields as the action table declares them, typed into, with what is wrong said at its field.
 
 mod choice;
+mod evidence;
 mod fill;
 pub mod offer;
 
@@ -122,6 +123,10 @@ pub struct Form {
     pub id: CommandId,
     /// For which line and text the offers were looked up.
     pub looked: Option<(usize, String)>,
+    /// Whose guest is meant by what was typed, on what evidence.
+    pub evidence: Vec<Note>,
+    /// For which line and text that was looked up.
+    pub weighed: Option<(usize, String)>,
 }
 
 /// A sentence at the foot of a form.
@@ -148,6 +153,8 @@ impl Form {
             draft: None,
             id: CommandId::new(),
             looked: None,
+            evidence: Vec::new(),
+            weighed: None,
         }
     }
 
@@ -320,46 +327,9 @@ impl Form {
         }
     }
 
-    /// The one thing that can be meant: the only offer for what was typed, or the only person who may approve.
-    pub fn only_offer(&self) -> Option<usize> {
-        let line = self.line()?;
-        let file = matches!(line.field.kind, Kind::PriceList);
-        let meant = !line.text().trim().is_empty() || self.is_approval();
-        (meant && !file && self.offers.len() == 1).then_some(0)
-    }
-
-    /// A number was typed in full: whose it is stands below it, as if the offer had been taken.
-    fn explain(&mut self, offers: Vec<Offer>) -> Vec<Offer> {
-        if let (Some(line), Some(offer)) = (self.lines.get_mut(self.focus), offers.into_iter().next())
-            && matches!(line.field.kind, Kind::Guest)
-        {
-            line.gloss = offer.gloss;
-        }
-        Vec::new()
-    }
-
     /// Whether the focused line must be filled in.
     pub fn line_is_needed(&self) -> bool {
         self.line().is_some_and(|line| line.field.required)
-    }
-
-    /// Takes an offer into the line.
-    pub fn take_offer(&mut self, at: usize) {
-        let Some(offer) = self.offers.get(at).cloned() else { return };
-        let Some(line) = self.lines.get_mut(self.focus) else { return };
-        // Of several roles, the last one is being typed.
-        let before = match line.field.kind {
-            Kind::Roles | Kind::People => {
-                line.edit.text().rfind(offer::SEPARATORS).map_or("", |at| &line.edit.text()[..=at])
-            }
-            _ => "",
-        };
-        let text = format!("{before}{}", offer.value);
-        line.edit.set(&text);
-        self.touched();
-        if let Some(line) = self.lines.get_mut(self.focus) {
-            line.gloss = offer.gloss;
-        }
     }
 
     /// What a reader typed into the focused line moves to the line it belongs to, a phone number to a phone, and the next

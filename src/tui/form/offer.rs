@@ -4,7 +4,7 @@ use std::path::{MAIN_SEPARATOR, Path};
 
 use super::super::App;
 use super::super::window::Window;
-use super::Purpose;
+use super::{Form, Purpose};
 use crate::desk::Kind;
 use crate::domain::find::Needle;
 use crate::domain::permission::Role;
@@ -35,6 +35,7 @@ fn offer(value: impl Into<String>, gloss: impl Into<String>) -> Offer {
 impl App {
     /// Looks up what the focused field of the form on top could be.
     pub(in super::super) fn look_for_offers(&mut self) {
+        self.weigh();
         let Some(Window::Form(form)) = self.windows.last() else { return };
         let Some(line) = form.line() else { return };
         let typed = line.text().trim().to_owned();
@@ -120,6 +121,45 @@ impl App {
             }
             Kind::PriceList => files(typed),
             _ => Vec::new(),
+        }
+    }
+}
+
+impl Form {
+    /// The one thing that can be meant: the only offer for what was typed, or the only person who may approve.
+    pub fn only_offer(&self) -> Option<usize> {
+        let line = self.line()?;
+        let file = matches!(line.field.kind, Kind::PriceList);
+        let meant = !line.text().trim().is_empty() || self.is_approval();
+        (meant && !file && self.offers.len() == 1).then_some(0)
+    }
+
+    /// A number was typed in full: whose it is stands below it, as if the offer had been taken.
+    pub(super) fn explain(&mut self, offers: Vec<Offer>) -> Vec<Offer> {
+        if let (Some(line), Some(offer)) = (self.lines.get_mut(self.focus), offers.into_iter().next())
+            && matches!(line.field.kind, Kind::Guest)
+        {
+            line.gloss = offer.gloss;
+        }
+        Vec::new()
+    }
+
+    /// Takes an offer into the line.
+    pub fn take_offer(&mut self, at: usize) {
+        let Some(offer) = self.offers.get(at).cloned() else { return };
+        let Some(line) = self.lines.get_mut(self.focus) else { return };
+        // Of several roles, the last one is being typed.
+        let before = match line.field.kind {
+            Kind::Roles | Kind::People => {
+                line.edit.text().rfind(SEPARATORS).map_or("", |at| &line.edit.text()[..=at])
+            }
+            _ => "",
+        };
+        let text = format!("{before}{}", offer.value);
+        line.edit.set(&text);
+        self.touched();
+        if let Some(line) = self.lines.get_mut(self.focus) {
+            line.gloss = offer.gloss;
         }
     }
 }

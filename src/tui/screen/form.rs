@@ -9,6 +9,7 @@ use super::super::form::{Form, Line, Note, Purpose, offer};
 use super::super::mouse::Hit;
 use super::super::widget::{popup, put, title as capital, width, wrap};
 use super::Hits;
+use super::unit::draw_more;
 use crate::desk::Kind;
 use crate::domain::unit_id::UnitId;
 use crate::say;
@@ -100,6 +101,21 @@ fn rows_of_choices(choices: &[crate::desk::field::Choice], lang: Lang) -> Vec<Ve
     rows
 }
 
+/// Whose guest is meant, then what has to be known of the whole.
+fn foot(form: &Form, theme: Theme) -> Vec<(String, Style)> {
+    // Evidence is no remark: it is read before anything is sent.
+    let evidence = form.evidence.iter().map(|note| (note, Style::new()));
+    let lines =
+        evidence.chain(form.note.iter().map(|note| (note, theme.faint()))).flat_map(|(note, hint)| {
+            let (text, style) = match note {
+                Note::Wrong(text) => (text, theme.warning()),
+                Note::Hint(text) => (text, hint),
+            };
+            wrap(text, FORM - 4).into_iter().map(move |part| (part, style))
+        });
+    lines.collect()
+}
+
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(
     lang: Lang,
@@ -113,38 +129,44 @@ pub(super) fn draw(
         Purpose::Approve { action, .. } => format!("{} - {}", form.title.get(lang), action.text.get(lang)),
         _ => capital(form.title.get(lang)),
     };
-    let foot = match &form.note {
-        Some(Note::Wrong(text)) => (wrap(text, FORM - 4), theme.warning()),
-        Some(Note::Hint(text)) => (wrap(text, FORM - 4), theme.faint()),
-        None => (Vec::new(), Style::new()),
-    };
+    let foot = foot(form, theme);
     let below: Vec<Vec<Below>> = (0..form.lines.len()).map(|at| below(lang, theme, form, at)).collect();
-    let gap = usize::from(!foot.0.is_empty());
-    let rows = below.iter().map(|lines| lines.len() + 1).sum::<usize>() + foot.0.len() + gap + 2;
-    let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+    let gap = usize::from(!foot.is_empty());
+    let body = below.iter().map(|lines| lines.len() + 1).sum::<usize>();
+    let rows = u16::try_from(body + gap + foot.len() + 2).unwrap_or(u16::MAX);
     let inside = popup(buffer, screen, FORM, rows, &title, theme);
-    let field = Rect { x: inside.x + LABEL, width: FIELD, ..inside };
+    // A long form is seen around the line being written; its foot stays in sight.
+    let room = usize::from(inside.height).saturating_sub(gap + foot.len());
+    let begins = below.iter().take(form.focus).map(|lines| lines.len() + 1).sum::<usize>();
+    let ends = begins + 1 + below.get(form.focus).map_or(0, Vec::len);
+    let first = ends.saturating_sub(room).min(begins);
+    let row = |at: usize| {
+        let y = at.checked_sub(first).filter(|y| *y < room)?;
+        Some(Rect { y: inside.y + u16::try_from(y).ok()?, height: 1, ..inside })
+    };
     let mut cursor = None;
     let mut y = 0;
     for ((at, line), below) in form.lines.iter().enumerate().zip(below) {
-        let here = at == form.focus;
-        let place = draw_line(lang, theme, line, here, buffer, Rect { y: inside.y + y, height: 1, ..inside });
-        let from = field.x + 1;
-        hits.push((Rect { y: field.y + y, height: 1, ..field }, Hit::Line(at, from, FIELD - 2)));
-        cursor = cursor.or((here && y < inside.height).then_some(place));
+        if let Some(row) = row(y) {
+            let here = at == form.focus;
+            let place = draw_line(lang, theme, line, here, buffer, row);
+            let field = Rect { x: row.x + LABEL, width: FIELD, ..row };
+            hits.push((field, Hit::Line(at, field.x + 1, FIELD - 2)));
+            cursor = cursor.or(here.then_some(place));
+        }
         y += 1;
         for part in below {
-            let row = Rect { y: field.y + y, height: 1, ..field };
-            if y < inside.height {
-                draw_below(lang, theme, form, line, part, buffer, row, hits);
+            if let Some(row) = row(y) {
+                let field = Rect { x: row.x + LABEL, width: FIELD, ..row };
+                draw_below(lang, theme, form, line, part, buffer, field, hits);
             }
             y += 1;
         }
     }
-    y += u16::try_from(gap).unwrap_or(0);
-    for part in foot.0 {
-        put(buffer, inside, 0, y, &part, foot.1);
-        y += 1;
+    draw_more(theme, first > 0, first + room < body, buffer, inside);
+    let from = room.min(body) + gap;
+    for (at, (part, style)) in foot.iter().enumerate() {
+        put(buffer, inside, 0, u16::try_from(from + at).unwrap_or(u16::MAX), part, *style);
     }
     cursor
 }

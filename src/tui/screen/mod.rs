@@ -1,12 +1,15 @@
 //! The screens, drawn from the state: one file each.
 
+mod columns;
 mod foot;
 mod form;
 mod grid;
+mod guests;
 mod palette;
 mod preview;
 mod question;
 mod reading;
+mod registers;
 mod rotation;
 mod top;
 mod unit;
@@ -39,6 +42,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let mut cursor = match app.screen {
         Screen::Grid => grid::draw(app, buffer, screen, &mut hits),
         Screen::Rotation => rotation::draw(app, buffer, screen, &mut hits),
+        Screen::Guests => guests::draw(app, buffer, screen, &mut hits),
     };
     // The footer stays in sight below every window.
     let free = Rect { height: screen.height - 1, ..screen };
@@ -74,6 +78,7 @@ fn draw_window(
             reading::draw_problems(app, problems, scroll, buffer, screen);
         }
         Window::Explain { who, scroll } => rotation::draw_why(app, *who, scroll, buffer, screen),
+        Window::Guest { scroll } => guests::draw_window(app, scroll, buffer, screen),
         Window::Unit { scroll } => unit::draw_window(app, scroll, buffer, screen),
         Window::Preview(preview) => preview::draw(app, preview, buffer, screen),
         Window::Question(question) => question::draw(app, question, buffer, screen, hits),

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::super::App;
+use super::super::app::Screen;
 use super::super::mouse::Hit;
 use super::super::widget::{popup, put, title as capital, width, wrap};
 use super::super::window::{Found, Palette, Topic};
@@ -28,6 +29,7 @@ pub(super) fn draw(
 ) -> Position {
     let title = match app.grid.marks.len() {
         _ if palette.topic == Topic::Arrivals => String::new(),
+        _ if app.screen == Screen::Guests => app.guests.sheet.title.clone(),
         0 => app.grid.current().map_or(String::new(), |row| row.id.to_string()),
         count => say!(words::MARKED, count = count).in_lang(app.lang),
     };
@@ -70,7 +72,7 @@ pub(super) fn draw(
         );
         hits.push((line, Hit::Entry(place)));
     }
-    draw_more(app, first > 0, first + usize::from(rows) < palette.found.len(), buffer, inside);
+    draw_more(app.theme, first > 0, first + usize::from(rows) < palette.found.len(), buffer, inside);
     let foot = Rect { y: inside.bottom() - 2, height: 2, ..inside };
     let chosen = palette.found.get(palette.at);
     let (sentence, style) = match chosen.map(|found| &found.why) {

@@ -38,5 +38,5 @@ pub(super) fn draw(app: &App, preview: &Preview, buffer: &mut Buffer, screen: Re
             x += UNIT;
         }
     }
-    draw_more(app, first > 0, first + fit < preview.lines(), buffer, inside);
+    draw_more(app.theme, first > 0, first + fit < preview.lines(), buffer, inside);
 }

@@ -13,7 +13,7 @@ use super::unit::{Line, draw_scrolled};
 use crate::domain::price_list::Problem;
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{shell, tui as words};
+use crate::text::{guests_tui, shell, tui as words};
 
 /// Columns of a window of text.
 const WIDE: u16 = 72;
@@ -29,6 +29,8 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
     let hints: &[_] = match about {
         Context::Grid => &[words::HELP_JUMP, words::HELP_ACT, words::HELP_MARKS],
         Context::Rotation => &[words::HELP_ROTATION, words::HELP_ROTATION_2],
+        Context::Guests => &[guests_tui::HELP_GUESTS, guests_tui::HELP_GUESTS_2],
+        Context::Book => &[guests_tui::HELP_BOOK, guests_tui::HELP_BOOK_2],
         Context::Form => &[words::HELP_FORM, words::HELP_DRAFT],
         Context::Palette => &[words::HELP_PALETTE],
         _ => &[],

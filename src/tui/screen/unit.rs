@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::App;
 use super::super::widget::{Scroll, popup, put, wrap};
+use super::super::{App, Theme};
 use crate::text::tui as words;
 
 /// One line: parts with their styles, one behind the other.
@@ -60,10 +60,10 @@ pub(super) fn draw_scrolled(app: &App, lines: &[Line], scroll: &Scroll, buffer: 
     for (y, line) in (0..inside.height).zip(lines.iter().skip(first)) {
         put_line(buffer, inside, y, line);
     }
-    draw_more(app, first > 0, first + rows < lines.len(), buffer, inside);
+    draw_more(app.theme, first > 0, first + rows < lines.len(), buffer, inside);
 }
 
-fn put_line(buffer: &mut Buffer, area: Rect, y: u16, line: &Line) {
+pub(super) fn put_line(buffer: &mut Buffer, area: Rect, y: u16, line: &Line) {
     let mut x = 0;
     for (text, style) in line {
         x = put(buffer, area, x, y, text, *style);
@@ -71,12 +71,12 @@ fn put_line(buffer: &mut Buffer, area: Rect, y: u16, line: &Line) {
 }
 
 /// On the frame, where no text is covered.
-pub(super) fn draw_more(app: &App, above: bool, below: bool, buffer: &mut Buffer, inside: Rect) {
+pub(super) fn draw_more(theme: Theme, above: bool, below: bool, buffer: &mut Buffer, inside: Rect) {
     let x = inside.right().saturating_sub(1);
     for (sign, y, _) in [("^", inside.y.saturating_sub(1), above), ("v", inside.bottom(), below)]
         .into_iter()
         .filter(|(_, _, more)| *more)
     {
-        buffer.set_string(x, y, sign, app.theme.strong());
+        buffer.set_string(x, y, sign, theme.strong());
     }
 }
