@@ -31,7 +31,7 @@ fn a_consultant_holds_a_unit_with_the_managers_pin_on_the_spot() {
     let unit = house.available().into_iter().next().unwrap();
     let room = unit.rsplit('-').next().unwrap().to_owned();
     let mut terminal = Terminal::open(&house, (120, 36));
-    terminal.wait_for("听澜湾  销控");
+    terminal.wait_for("F3 销控");
 
     terminal.typed(F10);
     terminal.wait_for("请先登录");
@@ -53,11 +53,11 @@ fn a_consultant_holds_a_unit_with_the_managers_pin_on_the_spot() {
     choose(&mut terminal, "锁房");
     terminal.wait_for("┌ 锁房 ─");
     // A request takes the PIN of somebody who may (RULES 1.3.3).
-    terminal.typed("#99");
+    terminal.typed("#99999");
     terminal.typed(CTRL_S);
     // What the action is refused for is said in its own form before anybody's PIN is asked for.
-    terminal.wait_for("没有这位客户: #99");
-    for _ in 0..3 {
+    terminal.wait_for("没有这位客户: #99999");
+    for _ in 0..6 {
         terminal.typed("\u{7f}");
     }
     terminal.typed(CTRL_S);
@@ -78,7 +78,7 @@ fn a_consultant_holds_a_unit_with_the_managers_pin_on_the_spot() {
 fn what_a_role_may_not_do_says_so_in_the_palette() {
     let house = House::new();
     let mut terminal = Terminal::open(&house, (80, 24));
-    terminal.wait_for("听澜湾  销控");
+    terminal.wait_for("F3 销控");
     sign_in(&mut terminal, "小何", "112233");
     terminal.wait_for("前台 小何  ");
     terminal.typed(F10);

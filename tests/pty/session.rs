@@ -16,7 +16,7 @@ const CTRL_L: &str = "\u{c}";
 fn a_sitting(size: (u16, u16)) {
     let house = House::new();
     let mut terminal = Terminal::open(&house, size);
-    terminal.wait_for("听澜湾  销控");
+    terminal.wait_for("F3 销控");
     terminal.wait_for("共 120");
     let first = terminal.at_cursor();
     assert!(first.ends_with("01"), "the first unit of the top floor: {first:?}");
@@ -56,7 +56,7 @@ fn a_sitting(size: (u16, u16)) {
     terminal.wait_for("Building 1  page ");
     terminal.typed(CTRL_B);
     terminal.typed(CTRL_L);
-    terminal.wait_for("听澜湾  销控");
+    terminal.wait_for("F3 销控");
 
     terminal.resize(60, 20);
     terminal.wait_for("窗口太小");
