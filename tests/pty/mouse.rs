@@ -40,6 +40,8 @@ fn everything_can_be_clicked() {
     terminal.wait_until_gone("筛选 锁房");
 
     // Wheel towards the end: three floors down; then the mouse goes back to the terminal.
+    terminal.typed("1501\r");
+    terminal.wait("floor fifteen", |t| t.at_cursor().ends_with("1501"));
     let before = terminal.at_cursor();
     terminal.typed("\u{1b}[<65;10;10M");
     terminal.wait("three floors down", |t| t.at_cursor() != before);
