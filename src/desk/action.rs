@@ -53,11 +53,11 @@ pub const EXCEPTIONS: &[(&str, OtherDuty)] = &[
     ("unit.withhold", units::withhold_for_own_use),
     ("unit.lift", units::lift_own_use),
     ("roster.sign_in", roster::about_oneself),
-    ("roster.step_up", roster::about_oneself),
+    ("roster.step_up", roster::about_ones_place),
     ("roster.away", roster::about_oneself),
     ("roster.back", roster::about_oneself),
     ("roster.sign_out", roster::about_oneself),
-    ("roster.register", roster::about_oneself),
+    ("roster.register", roster::about_ones_place),
     ("roster.end", roster::own_reception),
 ];
 

@@ -261,11 +261,6 @@ impl<'w, 'c> Deed<'w, 'c> {
         Ok(row.id)
     }
 
-    /// Whose guest somebody is.
-    pub(super) fn consultant_of(&self, guest: GuestId) -> Result<Option<StaffId>, Failure> {
-        Ok(self.work.load::<Guest>(&guest.0.to_string())?.state.consultant)
-    }
-
     /// Whether an event of this stream can be reversed by a correction.
     pub(super) fn check_reversal(&self, stream: &str, seq: i64) -> Result<(), Failure> {
         let why = match self.work.event_stream(seq)? {

@@ -366,7 +366,8 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         Ground::FollowUp => 3,
     };
     let live = || evidence.iter().enumerate().filter(|(_, e)| e.standing == Standing::Live);
-    let by = live().min_by_key(|(_, e)| (class(e), e.at, e.seq)).map(|(i, _)| i);
+    // By when it was written down: a time typed back afterwards proves nothing against what stood there before.
+    let by = live().min_by_key(|(_, e)| (class(e), e.seq)).map(|(i, _)| i);
     let whose = by.map(|i| evidence[i].whose.clone());
     let mut others: Vec<Whose> = Vec::new();
     if let Some(winner) = &whose {

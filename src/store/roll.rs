@@ -21,9 +21,10 @@ pub(super) struct Roll {
 impl Roll {
     /// Takes in what has happened since: new names at the end; all anew after a change of old ones.
     pub fn catch_up(&mut self, conn: &Connection) -> Result<(), StoreError> {
+        // An empty roll has nothing to take out, and asking would read the whole log.
         let (head, changed): (i64, bool) = conn
             .prepare_cached(
-                "SELECT coalesce(max(seq), 0), EXISTS(SELECT 1 FROM event WHERE seq > ?1 \
+                "SELECT coalesce(max(seq), 0), ?1 > 0 AND EXISTS(SELECT 1 FROM event WHERE seq > ?1 \
                  AND type IN ('guest.forgotten', 'guest.corrected')) FROM event",
             )
             .and_then(|mut s| s.query_row([self.seq], |row| Ok((row.get(0)?, row.get(1)?))))

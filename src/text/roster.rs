@@ -107,6 +107,11 @@ texts! {
     NOT_AWAY = "{who} 没有离岗。", "{who} is not away.";
     NOT_SUSPENDED = "{who} 没有停轮。", "{who} is not suspended.";
     TRANSFER_SAME = "客户已经由 {who} 接待。", "{who} has the guest already.";
+    REGISTERED_FOR = "客户已登记在 {who} 名下。", "The guest is registered for {who} already.";
+    HAND_OVER_INSTEAD = "请先由经理移交客户 (guest.hand_over), 轮次可用还轮和补接调整。", "The manager hands the guest over first (guest.hand_over); turns are settled by giving one back and granting one.";
+    TODAY_ONLY = "停轮只到当天为止, 以后的日子请到时再停。", "A suspension lasts for today at most; suspend again on the day.";
+    IN_THE_REGISTER = "第 {seq} 号已写进当天登记。", "Event {seq} stands in the day's register as well.";
+    IN_THE_REGISTER_REMEDY = "请更正登记行。", "Correct the line of the register instead.";
     NO_SUCH_ENTRY = "第 {seq} 号不是今天的轮班记录。", "Event {seq} is no entry of today's rotation.";
     CORRECTED_ALREADY = "第 {seq} 号已经更正。", "Event {seq} was corrected already.";
     NOT_CORRECTABLE = "第 {seq} 号不能更正。", "Event {seq} cannot be corrected.";

@@ -25,7 +25,7 @@ fn command(text: &str) -> Option<CommandId> {
 
 /// What a form says that is worth keeping.
 fn typed(form: &Form) -> BTreeMap<String, String> {
-    let open = form.lines.iter().filter(|line| !line.is_secret() && !line.text().is_empty());
+    let open = form.lines.iter().filter(|line| line.is_kept() && !line.text().is_empty());
     let mut typed: BTreeMap<String, String> =
         open.map(|line| (line.field.name.to_owned(), line.text().to_owned())).collect();
     // The command keeps its name: sent just before the program was killed, it is not recorded a second time.
@@ -53,7 +53,7 @@ impl App {
         let Some(draft) = form.draft.as_ref().and_then(|key| self.desk.draft(staff, key)) else { return };
         // Its units are those that were chosen now.
         let units = |line: &Line| matches!(line.field.kind, Kind::Unit | Kind::Units);
-        for line in form.lines.iter_mut().filter(|line| !line.is_secret() && !units(line)) {
+        for line in form.lines.iter_mut().filter(|line| line.is_kept() && !units(line)) {
             line.edit.set(draft.typed.get(line.field.name).map_or("", String::as_str));
         }
         form.id = draft.typed.get(COMMAND).and_then(|text| command(text)).unwrap_or(form.id);

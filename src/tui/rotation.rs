@@ -119,7 +119,18 @@ impl App {
             (entry.meta.at, names.fill(crate::domain::words::InWords::say(&entry.event, &entry.meta)))
         });
         let log = log.collect();
+        let chosen = self.rotation.row(self.now);
         self.rotation = Rotation { day, roster, at: self.rotation.at, log, staff, guests };
+        // The cursor stays on whom it was on: another window's guest must not put somebody else under the next key.
+        let rows = self.rotation.rows(self.now);
+        let again = chosen.and_then(|chosen| {
+            let same = |row: &Row| match (chosen, *row) {
+                (Row::Place(a, _), Row::Place(b, _)) => a == b,
+                (a, b) => a == b,
+            };
+            rows.iter().position(same).or_else(|| rows.iter().position(|row| row.who() == chosen.who()))
+        });
+        self.rotation.at = again.unwrap_or(self.rotation.at);
         Ok(())
     }
 
@@ -207,15 +218,16 @@ impl App {
         }
     }
 
-    /// The reception that is meant: the one chosen, or one of whoever is chosen, or the only one.
+    /// The reception that is meant: the one chosen, one's own, or the only one; of several none is guessed.
     fn reception_meant(&self, of: &[(u32, StaffId)]) -> Option<u32> {
-        let row = self.rotation.row(self.now);
-        let chosen = match row {
+        let chosen = match self.rotation.row(self.now) {
             Some(Row::Reception(no, _)) => of.iter().find(|(n, _)| *n == no),
             _ => None,
         };
-        let only = if let [only] = of { Some(only) } else { None };
-        chosen.or(only).or(of.first()).map(|(no, _)| *no)
+        let me = self.person.as_ref().map(|person| person.session.staff);
+        let own = || of.iter().find(|(_, who)| Some(*who) == me);
+        let only = || if let [only] = of { Some(only) } else { None };
+        chosen.or_else(own).or_else(only).map(|(no, _)| *no)
     }
 
     /// A reception is over.
@@ -224,12 +236,11 @@ impl App {
             return;
         }
         let open: Vec<(u32, StaffId)> = self.rotation.roster.table().open().map(|r| (r.no, r.who)).collect();
+        let outcome = ("outcome", "follow_up".to_owned());
         match self.reception_meant(&open) {
-            Some(no) => {
-                let fields = [("reception", no.to_string()), ("outcome", "follow_up".to_owned())];
-                self.fill_in("roster.end", &fields, "outcome");
-            }
-            None => self.warn(words::NO_RECEPTION),
+            _ if open.is_empty() => self.warn(words::NO_RECEPTION),
+            Some(no) => self.fill_in("roster.end", &[("reception", no.to_string()), outcome], "outcome"),
+            None => self.fill_in("roster.end", &[outcome], "reception"),
         }
     }
 
@@ -240,8 +251,9 @@ impl App {
         }
         let unwritten: Vec<(u32, StaffId)> = self.rotation.unwritten().map(|r| (r.no, r.who)).collect();
         match self.reception_meant(&unwritten) {
+            _ if unwritten.is_empty() => self.warn(words::ALL_WRITTEN),
             Some(no) => self.fill_in("roster.register", &[("reception", no.to_string())], "name"),
-            None => self.warn(words::ALL_WRITTEN),
+            None => self.fill_in("roster.register", &[], "reception"),
         }
     }
 
@@ -272,11 +284,12 @@ impl App {
         let of_row = self.rotation.row(self.now).map(Row::who);
         let own = taken.iter().find(|(_, who)| Some(*who) == of_row).map(|(no, _)| *no);
         match own.or_else(|| self.reception_meant(&taken)) {
+            _ if taken.is_empty() => self.warn(words::NOTHING_TO_RESTORE),
             Some(no) => {
                 let fields = [("reception", no.to_string()), ("reason", "research".to_owned())];
                 self.fill_in("roster.restore", &fields, "reason");
             }
-            None => self.warn(words::NOTHING_TO_RESTORE),
+            None => self.fill_in("roster.restore", &[("reason", "research".to_owned())], "reception"),
         }
     }
 

@@ -12,8 +12,8 @@ mod demo;
 mod guests;
 mod lists;
 mod office;
-mod rotation;
 mod papers;
+mod rotation;
 #[cfg(unix)]
 mod terminal;
 mod wrong;

@@ -1,7 +1,7 @@
 //! What happens at the door: guests, the register of the witness, calls, a guest who changes hands.
 
 use super::super::book::{self, VisitEntry, Visitor};
-use super::super::{Deed, Failure, Filled};
+use super::super::{Deed, Failure, Filled, attribution};
 use super::meant::{code, reception};
 use crate::domain::guest::Source;
 use crate::domain::permission::Role;
@@ -11,17 +11,18 @@ use crate::domain::roster::{Arrival, RosterEvent};
 pub(super) fn guest(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let kind = code(f, "kind", Arrival::from_code)?;
     let guest = f.text_of("guest").map(|text| deed.find_guest(text)).transpose()?;
-    let own = match guest {
-        Some(guest) => deed.consultant_of(guest)?,
+    // What shows that they had met is a visit, a call, a follow-up: not that somebody entered the name.
+    let met = match guest {
+        Some(guest) => attribution::of(deed, guest)?.consultant(),
         None => None,
     };
-    // A guest who comes back goes to whose guest they are.
-    let to = match f.text_of("who") {
-        Some(name) => Some(deed.find_consultant_at(name, "who")?),
-        None if kind == Arrival::Returning => own,
-        None => None,
+    // A guest who comes back goes to whose guest they are, and with no trace of them to whom they were registered for.
+    let to = match (f.text_of("who"), guest) {
+        (Some(name), _) => Some(deed.on_the_table(name, "who")?),
+        (None, Some(guest)) if kind == Arrival::Returning => met.or(deed.registered_for(guest)?),
+        _ => None,
     };
-    let comes = Comes { kind, to, guest, met: own.is_some() && own == to };
+    let comes = Comes { kind, to, guest, met: met.is_some() && met == to };
     deed.on_roster(|roster, ctx| roster.decide_guest(comes, ctx))
 }
 

@@ -3,10 +3,11 @@
 use super::super::{Deed, Failure, Filled, deed, session};
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
+use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::{self, Millis};
 use crate::domain::permission::Duty;
 use crate::domain::refusal::Refusal;
-use crate::domain::roster::{Roster, RosterEvent};
+use crate::domain::roster::{Outcome, Roster, RosterEvent};
 use crate::domain::staff::{Staff, StaffId};
 use crate::say;
 use crate::store::{Tracked, Work};
@@ -18,7 +19,7 @@ pub(in super::super) fn about_oneself(
     actor: StaffId,
     f: &Filled,
 ) -> Result<Option<Duty>, Failure> {
-    let Some(name) = f.text_of("who").or(f.text_of("by")) else {
+    let Some(name) = f.text_of("who") else {
         let roles = work.load::<Staff>(&actor.0.to_string())?.state.roles;
         return Ok(deed::sells(roles).then_some(Duty::OwnTurn));
     };
@@ -26,7 +27,24 @@ pub(in super::super) fn about_oneself(
     Ok(row.is_ok_and(|row| row.id == actor).then_some(Duty::OwnTurn))
 }
 
-/// Ending one's own reception is too.
+/// The same where nobody named means whoever is next: only whoever is on the table means themselves.
+pub(in super::super) fn about_ones_place(
+    work: &Work,
+    actor: StaffId,
+    f: &Filled,
+) -> Result<Option<Duty>, Failure> {
+    let own = match f.text_of("who").or(f.text_of("by")) {
+        Some(name) => session::find(work.staff()?, name).is_ok_and(|row| row.id == actor),
+        None => {
+            let day = Day::of(work.now(), work.tz_min());
+            let roster: Tracked<Roster> = work.load(&day.to_string())?;
+            roster.state.table().member(actor).is_some_and(|m| !m.left)
+        }
+    };
+    Ok(own.then_some(Duty::OwnTurn))
+}
+
+/// Ending one's own reception is too; not where that gives the turn back.
 pub(in super::super) fn own_reception(
     work: &Work,
     actor: StaffId,
@@ -34,6 +52,9 @@ pub(in super::super) fn own_reception(
 ) -> Result<Option<Duty>, Failure> {
     let day = Day::of(work.now(), work.tz_min());
     let roster: Tracked<Roster> = work.load(&day.to_string())?;
+    if f.choice("outcome").and_then(|code| Outcome::from_code(code)).is_some_and(Outcome::gives_back) {
+        return Ok(None);
+    }
     let mut open = roster.state.table().open();
     let own = match f.text_of("reception").map(|typed| (typed, typed.trim_start_matches('#').parse::<u32>()))
     {
@@ -67,7 +88,7 @@ impl Deed<'_, '_> {
     /// Somebody who sells: the one named, or the actor.
     pub(super) fn seller(&self, name: Option<&String>, field: &'static str) -> Result<StaffId, Failure> {
         match name {
-            Some(name) => self.find_consultant_at(name, field),
+            Some(name) => self.on_the_table(name, field),
             None if self.actor_sells() => Ok(self.actor),
             None => Err(Refusal::new("RULES 1.1.1", people::WHO_MISSING).at(field).into()),
         }
@@ -87,10 +108,25 @@ impl Deed<'_, '_> {
         }
     }
 
+    /// Somebody on the table, also after they left the company; else somebody who sells.
+    pub(super) fn on_the_table(&self, name: &str, field: &'static str) -> Result<StaffId, Failure> {
+        if let Ok(row) = session::find(self.work.staff()?, name)
+            && self.roster()?.state.table().member(row.id).is_some()
+        {
+            return Ok(row.id);
+        }
+        self.find_consultant_at(name, field)
+    }
+
+    /// For whom a guest was registered.
+    pub(super) fn registered_for(&self, guest: GuestId) -> Result<Option<StaffId>, Failure> {
+        Ok(self.work.load::<Guest>(&guest.0.to_string())?.state.consultant)
+    }
+
     /// Several people by name, first to last: `王磊,赵敏`.
     pub(super) fn people(&self, names: &str, field: &'static str) -> Result<Vec<StaffId>, Failure> {
         let names = names.split([',', '，', '、', ' ', ';']).map(str::trim).filter(|name| !name.is_empty());
-        names.map(|name| self.find_consultant_at(name, field)).collect()
+        names.map(|name| self.on_the_table(name, field)).collect()
     }
 }
 
@@ -136,7 +172,7 @@ pub(super) fn reception(
         if let Ok(no) = typed.trim_start_matches('#').parse() {
             Ok(no)
         } else {
-            let who = deed.find_consultant_at(typed, "reception")?;
+            let who = deed.on_the_table(typed, "reception")?;
             match of(who).as_slice() {
                 [one] => Ok(*one),
                 _ => missing(),

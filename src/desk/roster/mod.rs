@@ -13,7 +13,7 @@ use crate::text::cli as words;
 use door::{call, guest, register, transfer};
 use meant::{code, reception, when};
 
-pub(super) use meant::{about_oneself, own_reception};
+pub(super) use meant::{about_ones_place, about_oneself, own_reception};
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -39,6 +39,10 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[may("order", words::F_ORDER, Kind::People)],
         run: |deed, f| {
             let order = f.text_of("order").map(|names| deed.people(names, "order")).transpose()?;
+            // Another order once guests have come is the manager's to give.
+            if order.is_some() && !deed.roster()?.state.table().receptions.is_empty() {
+                deed.require_in_the_end(Duty::RotationReorder, Control::Approved)?;
+            }
             deed.on_roster(|roster, ctx| roster.decide_confirm(order.as_deref(), ctx))
         },
     },
@@ -167,6 +171,9 @@ pub(super) const ACTIONS: &[Action] = &[
         run: |deed, f| {
             let who = deed.seller(f.text_of("who"), "who")?;
             let kind = code(f, "kind", Away::from_code)?;
+            if kind == Away::Manager {
+                deed.require_in_the_end(Duty::RotationReorder, Control::Approved)?;
+            }
             let back = when(deed, f, "back")?;
             deed.on_roster(|roster, ctx| roster.decide_away(who, kind, back, ctx))
         },

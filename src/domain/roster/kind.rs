@@ -132,6 +132,13 @@ impl Arrival {
     }
 }
 
+impl Outcome {
+    /// Whether the guest was none, so that the turn comes back (RULES 1.1.3).
+    pub const fn gives_back(self) -> bool {
+        matches!(self, Self::Research | Self::Errand)
+    }
+}
+
 impl Away {
     /// Whether turns that pass meanwhile are made up (RULES 1.1.4).
     pub const fn keeps_place(self, rules: &Rules) -> bool {

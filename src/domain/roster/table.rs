@@ -55,11 +55,12 @@ impl Table {
 
     /// Why somebody cannot take a new guest at `at`; `None` when they can.
     pub fn block(&self, member: &Member, at: Millis) -> Option<Block> {
-        if let Some((kind, ..)) = member.away {
-            return Some(Block::Away(kind));
-        }
+        // A suspension is not made up by going away.
         if member.suspended.is_some_and(|until| at < until) {
             return Some(Block::Suspended);
+        }
+        if let Some((kind, ..)) = member.away {
+            return Some(Block::Away(kind));
         }
         let old_blocks = self.rules().busy_with_old_blocks_new;
         let is_old = |r: &&Reception| matches!(r.kind, Arrival::Returning | Arrival::Relative);
@@ -77,6 +78,12 @@ impl Table {
     fn lowest(&self, group: Group) -> i32 {
         let present = self.members.iter().filter(|m| !m.left && m.group == group);
         present.map(|m| m.level).min().unwrap_or(0)
+    }
+
+    fn leaves_the_door(&mut self, who: StaffId) {
+        if self.door.is_some_and(|(door, _)| door == who) {
+            self.door = None;
+        }
     }
 
     fn move_to_tail(&mut self, who: StaffId) {
@@ -127,7 +134,13 @@ impl Table {
                             m.call_level += 1;
                         }
                     }
-                    _ => self.charge(*who, *turn, at),
+                    _ => {
+                        self.charge(*who, *turn, at);
+                        // Whoever took a turn does not stand at the door any more.
+                        if *turn != Turn::None {
+                            self.leaves_the_door(*who);
+                        }
+                    }
                 }
             }
             RosterEvent::RegisterWritten { no, by, guest, valid } => {
@@ -154,6 +167,7 @@ impl Table {
                 if let Some(m) = self.at_mut(*who) {
                     m.level += i32::try_from(*turns).unwrap_or(i32::MAX);
                 }
+                self.leaves_the_door(*who);
                 step(self, *who, What::Skipped { turns: *turns, penalty: *penalty });
             }
             RosterEvent::WentAway { who, kind, back } => {
@@ -161,9 +175,7 @@ impl Table {
                 if let Some(m) = self.at_mut(*who) {
                     m.away = Some((*kind, at, *back));
                 }
-                if self.door.is_some_and(|(door, _)| door == *who) {
-                    self.door = None;
-                }
+                self.leaves_the_door(*who);
                 step(self, *who, What::Away { kind: *kind, keeps });
             }
             RosterEvent::CameBack { who } => self.come_back(*who, at),
@@ -171,9 +183,7 @@ impl Table {
                 if let Some(m) = self.at_mut(*who) {
                     m.suspended = Some(until.unwrap_or(Millis(i64::MAX)));
                 }
-                if self.door.is_some_and(|(door, _)| door == *who) {
-                    self.door = None;
-                }
+                self.leaves_the_door(*who);
                 step(self, *who, What::Suspended { until: *until });
             }
             RosterEvent::Resumed { who, .. } => {
@@ -201,9 +211,7 @@ impl Table {
                     m.left = true;
                     m.away = None;
                 }
-                if self.door.is_some_and(|(door, _)| door == *who) {
-                    self.door = None;
-                }
+                self.leaves_the_door(*who);
                 step(self, *who, What::SignedOut);
             }
             RosterEvent::Corrected { .. } => {}
@@ -212,6 +220,11 @@ impl Table {
 
     fn sign_in(&mut self, who: StaffId, group: Group, late: bool, at: Millis) {
         let lowest = self.lowest(group);
+        // A team that comes later gains no guests for having been away.
+        if !self.members.iter().any(|m| !m.left && m.group == group) {
+            let most = self.taken.iter().copied().max().unwrap_or(0);
+            self.taken[group as usize] = self.taken[group as usize].max(most);
+        }
         let skipped = late && self.rules().late_rule == LateRule::TailAndSkip1;
         let returned = self.member(who).cloned();
         let mut member = returned.unwrap_or(Member {
@@ -241,6 +254,8 @@ impl Table {
         });
         // Whoever comes back after going home starts again at the end, with no turn gained by having been gone.
         member.left = false;
+        member.credits.clear();
+        member.group = group;
         member.free_since = at;
         member.level = member.level.max(lowest) + i32::from(skipped);
         self.members.retain(|m| m.who != who);
@@ -290,9 +305,7 @@ impl Table {
             ended: None,
             restored: false,
         });
-        if self.door.is_some_and(|(door, _)| door == who) {
-            self.door = None;
-        }
+        self.leaves_the_door(who);
     }
 
     /// Takes a turn from somebody, and notes whose turn passed because they could not take it.
@@ -415,13 +428,19 @@ impl Table {
     fn transfer(&mut self, no: u32, from: StaffId, to: StaffId, at: Millis) {
         let Some(r) = self.receptions.iter_mut().find(|r| r.no == no) else { return };
         r.who = to;
-        let turn = r.turn;
+        // A turn that came back already does not move.
+        let turn = if r.restored { Turn::None } else { r.turn };
         if turn != Turn::None {
             r.turn = Turn::Own;
         }
         self.give_back(from, turn, at);
         if turn != Turn::None {
             self.charge(to, Turn::Own, at);
+            if matches!(turn, Turn::Queue | Turn::Credit)
+                && let Some(group) = self.member(to).map(|m| m.group)
+            {
+                self.taken[group as usize] += 1;
+            }
         }
         let is_new = turn != Turn::None;
         if let Some(m) = self.at_mut(from) {
@@ -439,9 +458,7 @@ impl Table {
                 m.old += 1;
             }
         }
-        if self.door.is_some_and(|(door, _)| door == to) {
-            self.door = None;
-        }
+        self.leaves_the_door(to);
         self.steps.push(Step { at, who: from, what: What::Gave { no, to } });
         self.steps.push(Step { at, who: to, what: What::Got { no, from } });
     }

@@ -90,6 +90,11 @@ impl Line {
         self.edit.text()
     }
 
+    /// Whether a draft keeps it: no PIN, and nothing of a guest's answers, which live in the vault alone.
+    pub fn is_kept(&self) -> bool {
+        !matches!(self.field.kind, Kind::Pin | Kind::Private)
+    }
+
     /// Shown as stars.
     pub fn is_secret(&self) -> bool {
         matches!(self.field.kind, Kind::Pin)

@@ -162,3 +162,40 @@ fn an_outcome_that_is_no_guest_gives_nothing_back_twice() {
     day.ends_as('A', Outcome::Research);
     assert!(!day.roster.table().reception(1).unwrap().restored);
 }
+
+#[test]
+fn going_away_makes_no_suspension_good() {
+    let mut day = Day::open("", "ABC");
+    day.try_to(|r, ctx| r.decide_suspend(id('A'), None, "x", ctx)).unwrap();
+    day.away('A', Away::Business);
+    assert_eq!(day.quick(), 'B');
+    assert!(day.roster.table().member(id('A')).unwrap().credits.is_empty());
+}
+
+#[test]
+fn a_suspension_ends_with_the_day() {
+    let mut day = Day::open("", "AB");
+    let tomorrow = at("09:00").plus_minutes(24 * 60);
+    assert_eq!(
+        day.try_to(|r, ctx| r.decide_suspend(id('A'), Some(tomorrow), "x", ctx)),
+        Err(words::TODAY_ONLY)
+    );
+}
+
+#[test]
+fn a_penalty_at_the_door_is_paid_by_whoever_has_it() {
+    let mut day = Day::open("", "ABC");
+    day.step_up();
+    day.away('B', Away::Private);
+    day.skip('A', Penalty::DidNotAsk);
+    assert_eq!(day.new_guest(), 'C', "A's turn is gone, B is away");
+}
+
+#[test]
+fn whoever_comes_back_after_going_home_brings_no_makeups_along() {
+    let mut day = Day::open("", "ABC");
+    day.try_to(|r, _| r.decide_grant(id('A'), "x")).unwrap();
+    day.try_to(|r, _| r.decide_sign_out(id('A'))).unwrap();
+    day.clock("14:00").sign_in('A');
+    assert_eq!(day.order(), "BCA");
+}

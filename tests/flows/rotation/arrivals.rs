@@ -300,3 +300,45 @@ fn a_wrong_entry_is_folded_away() {
     assert_eq!(day.order(), "AC");
     assert_eq!(day.try_to(|r, _| r.decide_correct(wrong, "x")), Err(words::CORRECTED_ALREADY));
 }
+
+#[test]
+fn naming_whoever_is_on_duty_changes_nothing_of_what_it_takes() {
+    for (kind, turn) in [
+        (Arrival::First, Turn::Queue),
+        (Arrival::Errand, Turn::None),
+        (Arrival::Research, Turn::None),
+        (Arrival::Channel, Turn::Separate),
+    ] {
+        let mut day = Day::open("", "AB");
+        day.comes_to(kind, 'A', false);
+        assert_eq!(turn_of_last(&day), turn, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_turn_that_came_back_does_not_move_with_the_guest() {
+    let mut day = Day::open("", "ABC");
+    assert_eq!(day.new_guest(), 'A');
+    day.restore(1, RestoreReason::Errand);
+    day.try_to(|r, ctx| r.decide_transfer(1, id('B'), "x", ctx)).unwrap();
+    assert_eq!(day.roster.table().member(id('A')).unwrap().credits.len(), 1, "once is enough");
+    day.later(5).ends('B');
+    assert_eq!(day.order(), "ABC", "B was charged nothing");
+}
+
+#[test]
+fn a_number_that_was_taken_back_is_never_given_again() {
+    let mut day = Day::open("", "ABC");
+    day.new_guest();
+    let last = day.last();
+    day.correct(last);
+    day.new_guest();
+    assert_eq!(day.roster.table().receptions[0].no, 2);
+}
+
+#[test]
+fn whoever_takes_a_call_that_counts_leaves_the_door() {
+    let mut day = Day::open("call_queue=consumes", "ABC");
+    day.step_up();
+    assert_eq!((day.call(), day.call(), day.call()), ('A', 'B', 'C'));
+}

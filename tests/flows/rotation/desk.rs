@@ -200,3 +200,74 @@ fn a_written_register_is_not_taken_back_by_one_key() {
     let event = format!("event={}; reason=误按", done.recorded.last);
     office.refuses(RECEPTION, "roster.take_back", &event, words::NOT_THE_LAST, Some("event"));
 }
+
+#[test]
+fn whoever_leaves_the_company_can_still_be_signed_out() {
+    let mut office = open();
+    office.done(MANAGER, "staff.leave", &format!("staff={}; reason=离职", CAST[CONSULTANT]));
+    office.done(RECEPTION, "roster.sign_out", &format!("who={}", CAST[CONSULTANT]));
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    assert_eq!(roster.table().receptions[0].who, number(&office, COLLEAGUE));
+}
+
+#[test]
+fn nobody_gives_themselves_their_turn_back() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let errand = office.act(CONSULTANT, "roster.end", "reception=1; outcome=errand");
+    assert!(matches!(errand, Err(Failure::NeedsApproval(_))), "{errand:?}");
+    office.act_with(CONSULTANT, "roster.end", "reception=1; outcome=errand", RECEPTION).unwrap();
+    let away = office.act(COLLEAGUE, "roster.away", "kind=manager");
+    assert!(!matches!(away, Ok(_)), "by the manager is for the manager to say: {away:?}");
+}
+
+#[test]
+fn what_took_two_people_is_not_taken_back_by_one() {
+    let mut office = open();
+    let skip = format!("who={}; penalty=did_not_ask", CAST[COLLEAGUE]);
+    let done = office.act_with(ASSISTANT, "roster.skip", &skip, MANAGER).unwrap();
+    let event = format!("event={}; reason=误按", done.recorded.last);
+    office.refuses(ASSISTANT, "roster.take_back", &event, words::NOT_THE_LAST, Some("event"));
+    let done = office.act_with(CONSULTANT, "roster.guest", "kind=first", RECEPTION).unwrap();
+    let event = format!("event={}; reason=误按", done.recorded.last);
+    office.refuses(CONSULTANT, "roster.take_back", &event, words::NOT_THE_LAST, Some("event"));
+}
+
+#[test]
+fn whoever_is_not_on_the_table_moves_nobody_on_it() {
+    let mut office = open();
+    assert!(matches!(office.act(TEAM_LEAD, "roster.step_up", ""), Ok(_)), "a team lead keeps the rota");
+    let mut office = Office::new();
+    office.done(RECEPTION, "roster.sign_in", &format!("who={}", CAST[COLLEAGUE]));
+    assert!(matches!(office.act(CONSULTANT, "roster.step_up", ""), Err(Failure::NeedsApproval(_))));
+}
+
+#[test]
+fn a_guest_who_is_registered_is_handed_over_not_passed_on() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    office.done(RECEPTION, "roster.register", "name=孙先生; phone=13911110001");
+    let transfer = format!("reception=1; to={}; reason=x", CAST[COLLEAGUE]);
+    office.refuses(MANAGER, "roster.transfer", &transfer, words::REGISTERED_FOR, Some("reception"));
+}
+
+#[test]
+fn what_stands_in_the_register_is_corrected_there() {
+    let mut office = open();
+    let done = office.done(RECEPTION, "roster.call", "phone=13911110002; name=钱先生");
+    let event = format!("event={}; reason=误记", done.recorded.last);
+    let result = office.act_with(MANAGER, "roster.correct", &event, ASSISTANT);
+    is_refused(&result, words::IN_THE_REGISTER, Some("event"));
+}
+
+#[test]
+fn a_time_typed_back_takes_nobodys_guest() {
+    let mut office = open();
+    office.later(65);
+    office.done(CONSULTANT, "guest.visit", "name=孙先生; phone=13911110001");
+    office.later(5);
+    office.done(COLLEAGUE, "guest.visit", "phone=13911110001; at=09:30");
+    let found = office.desk.attribution("13911110001").unwrap();
+    assert_eq!(found[0].attribution.consultant(), Some(number(&office, CONSULTANT)));
+}

@@ -81,6 +81,10 @@ impl Roster {
         if until.is_some_and(|until| until <= ctx.now) {
             return Err(refuse("RULES 1.1.4", words::BACK_IN_THE_PAST, "until"));
         }
+        let day = |at: Millis| at.local(ctx.tz_min).day_number();
+        if until.is_some_and(|until| day(until) != day(ctx.now)) {
+            return Err(refuse("RULES 1.1.4", words::TODAY_ONLY, "until"));
+        }
         Ok(vec![RosterEvent::Suspended { who, until, reason: reason.to_owned() }])
     }
 

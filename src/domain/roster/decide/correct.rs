@@ -2,7 +2,7 @@
 
 use super::{Decided, refuse};
 use crate::domain::ctx::Ctx;
-use crate::domain::roster::{Roster, RosterEvent};
+use crate::domain::roster::{Roster, RosterEvent, Turn};
 use crate::domain::staff::StaffId;
 use crate::say;
 use crate::text::{Text, roster as words};
@@ -28,7 +28,16 @@ impl Roster {
             RosterEvent::Opened { .. } | RosterEvent::Corrected { .. } => {
                 return Err(at(words::NOT_CORRECTABLE));
             }
-            RosterEvent::SignedIn { who, .. } => live().any(|e| names(&e.event, *who)),
+            // The line in the day's register would stay, and the next one be a second.
+            RosterEvent::RegisterWritten { guest: Some(_), .. } | RosterEvent::CallTaken { guest: Some(_), .. } => {
+                return Err(at(words::IN_THE_REGISTER).try_this(words::IN_THE_REGISTER_REMEDY));
+            }
+            RosterEvent::SignedIn { who, .. } | RosterEvent::CameBack { who } => {
+                live().any(|e| names(&e.event, *who))
+            }
+            RosterEvent::TurnGranted { who, .. } => live().any(|e| {
+                matches!(e.event, RosterEvent::GuestAssigned { who: w, turn: Turn::Credit, .. } if w == *who)
+            }),
             RosterEvent::GuestAssigned { no, .. } => live().any(|e| is_about(&e.event, *no)),
             RosterEvent::ReceptionEnded { no, .. } => {
                 live().any(|e| matches!(e.event, RosterEvent::TurnRestored { no: n, .. } if n == *no))
@@ -51,17 +60,27 @@ impl Roster {
             .iter()
             .rev()
             .find(|e| !self.is_void(e.meta.seq) && !matches!(e.event, RosterEvent::Corrected { .. }));
-        // What stands in the day's registers as well is not taken back by one key.
+        // What stands in the day's registers as well, or took a second PIN, is not taken back by one key.
         let alone = |event: &RosterEvent| {
-            !matches!(
+            matches!(
                 event,
-                RosterEvent::RegisterWritten { .. } | RosterEvent::CallTaken { guest: Some(_), .. }
+                RosterEvent::SignedIn { .. }
+                    | RosterEvent::OrderFixed { .. }
+                    | RosterEvent::SteppedUp { .. }
+                    | RosterEvent::GuestAssigned { .. }
+                    | RosterEvent::CallTaken { guest: None, .. }
+                    | RosterEvent::ReceptionEnded { .. }
+                    | RosterEvent::TurnRestored { .. }
+                    | RosterEvent::WentAway { .. }
+                    | RosterEvent::CameBack { .. }
+                    | RosterEvent::SignedOut { .. }
             )
         };
         let own = last.filter(|e| {
             e.meta.seq == event
                 && e.meta.actor == ctx.actor
                 && ctx.now.0 - e.meta.at.0 <= TAKE_BACK_MS
+                && e.meta.approver.is_none()
                 && alone(&e.event)
         });
         if own.is_none() {

@@ -62,21 +62,13 @@ impl Roster {
             Ok((first, table.turn_of_first(first)))
         };
         let (who, turn) = match (comes.kind, comes.to) {
-            (Arrival::First | Arrival::Research | Arrival::Errand | Arrival::Channel, Some(to)) => {
-                let first = self.first(ctx.now)?;
-                if to != first {
-                    let refusal = refuse("RULES 1.1.1", say!(words::ORDER_DECIDES, who = first), "who");
-                    return Err(refusal.try_this(words::ORDER_DECIDES_REMEDY));
-                }
-                in_queue()?
-            }
-            (Arrival::First | Arrival::Referral, None) => in_queue()?,
-            (Arrival::Research, None) => match in_queue()? {
+            (Arrival::First, _) | (Arrival::Referral, None) => in_queue()?,
+            (Arrival::Research, _) => match in_queue()? {
                 (first, _) if rules.research_restores => (first, Turn::None),
                 taken => taken,
             },
-            (Arrival::Errand, None) => (in_queue()?.0, Turn::None),
-            (Arrival::Channel, None) => match rules.channel_queue {
+            (Arrival::Errand, _) => (in_queue()?.0, Turn::None),
+            (Arrival::Channel, _) => match rules.channel_queue {
                 Queue::Separate => (by_order(&table.channel_order(ctx.now))?, Turn::Separate),
                 Queue::Consumes => in_queue()?,
             },
@@ -96,9 +88,24 @@ impl Roster {
                 (to.map_or_else(|| self.first(ctx.now), |to| named(Some(to)))?, Turn::None)
             }
         };
+        // Where the order decides, naming somebody changes nothing.
+        let ordered =
+            matches!(comes.kind, Arrival::First | Arrival::Research | Arrival::Errand | Arrival::Channel);
+        if ordered && comes.to.is_some_and(|to| to != who) {
+            let refusal = refuse("RULES 1.1.1", say!(words::ORDER_DECIDES, who = who), "who");
+            return Err(refusal.try_this(words::ORDER_DECIDES_REMEDY));
+        }
         let turn = if off_hours(&rules, ctx) { Turn::None } else { turn };
-        let no = table.receptions.iter().map(|r| r.no).max().unwrap_or(0) + 1;
+        let no = self.next_number(|event| match event {
+            RosterEvent::GuestAssigned { no, .. } => Some(*no),
+            _ => None,
+        });
         Ok(vec![RosterEvent::GuestAssigned { no, who, kind: comes.kind, guest: comes.guest, turn }])
+    }
+
+    /// The next number of its kind: never one that an entry had before, also not one that was taken back.
+    fn next_number(&self, of: impl Fn(&RosterEvent) -> Option<u32>) -> u32 {
+        self.entries().iter().filter_map(|entry| of(&entry.event)).max().unwrap_or(0) + 1
     }
 
     /// A call comes in 来电: the first in the order for calls takes it.
@@ -116,7 +123,10 @@ impl Roster {
             Queue::Consumes if off_hours(&table.rules(), ctx) => Turn::None,
             Queue::Consumes => table.turn_of_first(who),
         };
-        let no = table.calls.iter().map(|c| c.no).max().unwrap_or(0) + 1;
+        let no = self.next_number(|event| match event {
+            RosterEvent::CallTaken { no, .. } => Some(*no),
+            _ => None,
+        });
         Ok(vec![RosterEvent::CallTaken { no, who, guest, turn }])
     }
 
@@ -210,6 +220,10 @@ impl Roster {
     pub fn decide_transfer(&self, no: u32, to: StaffId, reason: &str, ctx: &Ctx) -> Decided {
         let reception = self.table().open_reception(no)?;
         let member = self.table().here(to, "to")?;
+        if reception.register.is_some_and(|(_, _, valid)| valid) {
+            let refusal = refuse("RULES 1.2", say!(words::REGISTERED_FOR, who = reception.who), "reception");
+            return Err(refusal.try_this(words::HAND_OVER_INSTEAD));
+        }
         if to == reception.who {
             return Err(refuse("RULES 1.1.6", say!(words::TRANSFER_SAME, who = to), "to"));
         }

@@ -91,7 +91,9 @@ impl Roster {
                 return Err(refuse("RULES 1.1.5", say!(words::GROUP_MISSING, who = who), "group"));
             }
         };
-        let late = ctx.local(ctx.now).minute_of_day() > rules.work_start + rules.late_minutes;
+        // Whoever was here in the morning is not late for coming back.
+        let late = self.table().member(who).is_none()
+            && ctx.local(ctx.now).minute_of_day() > rules.work_start + rules.late_minutes;
         events.push(RosterEvent::SignedIn { who, group, late });
         Ok(events)
     }
