@@ -18,19 +18,21 @@ const F12: &str = "\u{1b}[24~";
 const DOWN: &str = "\u{1b}[B";
 const RIGHT: &str = "\u{1b}[C";
 const PAGE_UP: &str = "\u{1b}[5~";
-const BACK_TAB: &str = "\u{1b}[Z";
 const ENTER: &str = "\r";
 const CTRL_A: &str = "\u{1}";
 const CTRL_E: &str = "\u{5}";
 const CTRL_F: &str = "\u{6}";
 const CTRL_R: &str = "\u{12}";
 const CTRL_S: &str = "\u{13}";
-const CTRL_U: &str = "\u{15}";
 
 struct Saturday {
     terminal: Terminal,
     sheet: Sheet,
     guests: usize,
+    /// Who has a guest, by number.
+    inside: Vec<&'static str>,
+    /// How many were free before the last thing happened.
+    before: usize,
 }
 
 /// An office with ten consultants that is open all day and all night: a test does not choose its hour.
@@ -98,6 +100,7 @@ impl Saturday {
     fn guest(&mut self) -> &'static str {
         let who = self.sheet.new_guest();
         self.guests += 1;
+        self.inside.push(who);
         // Two keys.
         self.terminal.typed(ENTER);
         self.terminal.typed(ENTER);
@@ -111,6 +114,7 @@ impl Saturday {
     #[track_caller]
     fn guest_for(&mut self, kind: &str, who: &'static str) {
         self.guests += 1;
+        self.inside.push(who);
         self.choose(ENTER, kind);
         self.terminal.wait_for("┌ 客户到访");
         self.terminal.typed(&format!("{who}{CTRL_S}"));
@@ -119,13 +123,19 @@ impl Saturday {
 
     #[track_caller]
     fn ends(&mut self, who: &'static str, research: bool) {
+        self.before = self.sheet.order().len();
         self.sheet.is_free_again(who);
         if research {
             self.sheet.back.push(who);
         }
+        // Down to the reception: below those who are free, by number.
+        let free = self.before;
+        let at = self.inside.iter().position(|name| *name == who).unwrap();
+        self.inside.remove(at);
+        self.terminal.typed(&PAGE_UP.repeat(3));
+        self.terminal.typed(&DOWN.repeat(free + at));
         self.terminal.typed(CTRL_E);
         self.terminal.wait_for("┌ 接待结束");
-        self.terminal.typed(&format!("{BACK_TAB}{CTRL_U}{who}\t"));
         if research {
             self.terminal.typed(&RIGHT.repeat(4));
         }
@@ -179,7 +189,7 @@ fn by_keys_alone() {
     terminal.wait_for("松风明月");
     terminal.typed(F2);
     terminal.wait_for("还没有人签到");
-    let mut day = Saturday { terminal, sheet: Sheet::default(), guests: 0 };
+    let mut day = Saturday { terminal, sheet: Sheet::default(), guests: 0, inside: Vec::new(), before: 0 };
     day.person(RECEPTION);
 
     for name in &PEOPLE[..9] {
@@ -286,6 +296,7 @@ fn by_keys_alone() {
     day.person(MANAGER);
     day.sheet.is_free_again("孟夏");
     day.sheet.back.push("孟夏");
+    day.inside = vec!["林可"];
     let row = day.sheet.rows.iter().position(|(name, _)| *name == "林可").unwrap();
     day.sheet.rows[row].1 += 1;
     day.sheet.leaves("林可", true);

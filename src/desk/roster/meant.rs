@@ -33,13 +33,12 @@ pub(in super::super) fn about_ones_place(
     actor: StaffId,
     f: &Filled,
 ) -> Result<Option<Duty>, Failure> {
-    let own = match f.text_of("who").or(f.text_of("by")) {
-        Some(name) => session::find(work.staff()?, name).is_ok_and(|row| row.id == actor),
-        None => {
-            let day = Day::of(work.now(), work.tz_min());
-            let roster: Tracked<Roster> = work.load(&day.to_string())?;
-            roster.state.table().member(actor).is_some_and(|m| !m.left)
-        }
+    let own = if let Some(name) = f.text_of("who").or(f.text_of("by")) {
+        session::find(work.staff()?, name).is_ok_and(|row| row.id == actor)
+    } else {
+        let day = Day::of(work.now(), work.tz_min());
+        let roster: Tracked<Roster> = work.load(&day.to_string())?;
+        roster.state.table().member(actor).is_some_and(|m| !m.left)
     };
     Ok(own.then_some(Duty::OwnTurn))
 }

@@ -128,18 +128,15 @@ impl Table {
                     m.calls += 1;
                 }
                 step(self, *who, What::Call { turn: *turn });
-                match turn {
-                    Turn::Separate => {
-                        if let Some(m) = self.at_mut(*who) {
-                            m.call_level += 1;
-                        }
+                if turn == &Turn::Separate {
+                    if let Some(m) = self.at_mut(*who) {
+                        m.call_level += 1;
                     }
-                    _ => {
-                        self.charge(*who, *turn, at);
-                        // Whoever took a turn does not stand at the door any more.
-                        if *turn != Turn::None {
-                            self.leaves_the_door(*who);
-                        }
+                } else {
+                    self.charge(*who, *turn, at);
+                    // Whoever took a turn does not stand at the door any more.
+                    if *turn != Turn::None {
+                        self.leaves_the_door(*who);
                     }
                 }
             }
