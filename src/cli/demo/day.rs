@@ -6,6 +6,8 @@ use crate::domain::moment::Millis;
 use crate::domain::permission::Role;
 use crate::domain::roster::Arrival;
 
+/// Where guests heard of the project.
+const SOURCES: [&str; 6] = ["online", "outdoor", "passing_by", "referral", "leaflet", "hoarding"];
 /// Minutes of a working day.
 const WORK: usize = 9 * 60;
 
@@ -17,6 +19,8 @@ enum Later {
     End(u32),
     /// Somebody is back from lunch.
     Back(String),
+    /// The consultant of a guest keeps in touch.
+    FollowUp { phone: String, consultant: String },
     /// The guest of a reception wants a unit.
     Hold { phone: String, consultant: String },
     /// Something becomes of a hold.
@@ -72,7 +76,9 @@ impl Play<'_> {
                 self.guest_comes(minute, &people, &mut pending)?;
             }
             if self.dice.below(WORK) < hours.guests / 2 {
-                self.try_act(&reception, "roster.call", &[])?;
+                let (name, phone) = (self.guest_name(), self.phone());
+                let fields = [("phone", phone.as_str()), ("name", name.as_str()), ("source", "online")];
+                self.try_act(&reception, "roster.call", &fields)?;
             }
             let lunch = minute % (24 * 60);
             for (i, name) in people.iter().enumerate() {
@@ -136,14 +142,28 @@ impl Play<'_> {
                 let phone = self.phone();
                 let name = self.guest_name();
                 let number = no.to_string();
-                let fields = [("reception", number.as_str()), ("name", &name), ("phone", &phone)];
-                self.try_act(&reception, "roster.register", &fields)?;
+                let source = SOURCES[self.dice.below(SOURCES.len())];
+                // One in ten leaves no phone number.
+                let fields = [
+                    ("reception", number.as_str()),
+                    ("name", name.as_str()),
+                    ("phone", phone.as_str()),
+                    ("source", source),
+                    ("consent", "yes"),
+                ];
+                let fields = if self.dice.below(10) == 0 { &fields[..1] } else { &fields[..] };
+                self.try_act(&reception, "roster.register", fields)?;
                 self.try_act(&reception, "roster.step_up", &[])?;
                 let who = self.today()?.table().reception(no).map(|r| r.who);
-                if let Some(consultant) = who.and_then(|who| self.staff_name(who))
-                    && self.dice.below(4) == 0
-                {
-                    pending.push((minute + 9, Later::Hold { phone, consultant }));
+                let consultant = who.and_then(|who| self.staff_name(who)).filter(|_| fields.len() > 1);
+                if let Some(consultant) = consultant {
+                    if self.dice.below(2) == 0 {
+                        let (phone, consultant) = (phone.clone(), consultant.clone());
+                        pending.push((minute + 40, Later::FollowUp { phone, consultant }));
+                    }
+                    if self.dice.below(4) == 0 {
+                        pending.push((minute + 9, Later::Hold { phone, consultant }));
+                    }
                 }
             }
             Later::End(no) => {
@@ -160,6 +180,21 @@ impl Play<'_> {
                 self.try_act(&reception, "roster.step_up", &[])?;
             }
             Later::Back(name) => self.try_act(&reception, "roster.back", &[("who", &name)])?,
+            Later::FollowUp { phone, consultant } => {
+                let said = &self.office.reasons.follow_up;
+                let content = said[self.dice.below(said.len())].clone();
+                let next = format!("+{}", 2 + self.dice.below(5));
+                let grade = ["a", "b", "b", "c", "d"][self.dice.below(5)];
+                let fields = [
+                    ("guest", phone.as_str()),
+                    ("how", "phone"),
+                    ("reached", "yes"),
+                    ("content", content.as_str()),
+                    ("grade", grade),
+                    ("next", next.as_str()),
+                ];
+                self.try_act(&consultant, "guest.follow_up", &fields)?;
+            }
             Later::Hold { phone, consultant } => {
                 let Some(unit) = self.free_unit()? else { return Ok(()) };
                 let fields = [("unit", unit.as_str()), ("guest", &phone), ("consultant", &consultant)];
@@ -194,8 +229,12 @@ impl Play<'_> {
         }
         for name in people {
             self.try_act(&reception, "roster.sign_out", &[("who", name)])?;
+            self.try_act(name, "book.confirm", &[])?;
         }
-        Ok(())
+        // Both registers are handed in (atlas 三.2).
+        let (assistant, manager) = (self.name(Role::Assistant), self.name(Role::Manager));
+        self.try_act(&assistant, "book.collect", &[])?;
+        self.try_act(&manager, "book.archive", &[])
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) struct Reasons {
     pub hold_back: String,
     pub price: String,
     pub hours: String,
+    pub follow_up: Vec<String>,
 }
 
 impl Office {
