@@ -4,13 +4,18 @@ use super::{
     Answers, Desk, DueRow, Failure, GridFacts, GridRow, GuestRow, Head, LogFilter, Names, StaffRow,
     StoredEvent, THE_POLICY, THE_PROJECT, UnitRow, session,
 };
+use crate::domain::application::{AppEvent, AppId, Application};
 use crate::domain::book::{Book, BookEvent};
 use crate::domain::day::Day;
+use crate::domain::deal::{Deal, DealEvent, DealId};
+use crate::domain::discount::{Discount, DiscountEvent, DiscountId};
 use crate::domain::event::{Aggregate, EventSet};
 use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::moment::Millis;
+use crate::domain::paper::{Paper, PaperEvent, PaperKind, Stock, StockEvent};
 use crate::domain::policy::{Policy, PolicyEvent};
 use crate::domain::project::{Project, ProjectEvent};
+use crate::domain::receipt::{Receipt, ReceiptEvent, ReceiptId};
 use crate::domain::roster::{Roster, RosterEvent};
 use crate::domain::staff::{Staff, StaffEvent};
 use crate::domain::unit::{Unit, UnitEvent};
@@ -197,6 +202,12 @@ pub fn event_in_words(event: &StoredEvent) -> Result<Say, StoreError> {
         Roster::KIND => words::<RosterEvent>(event),
         Policy::KIND => words::<PolicyEvent>(event),
         Project::KIND => words::<ProjectEvent>(event),
+        Deal::KIND => words::<DealEvent>(event),
+        Application::KIND => words::<AppEvent>(event),
+        Receipt::KIND => words::<ReceiptEvent>(event),
+        Stock::KIND => words::<StockEvent>(event),
+        Paper::KIND => words::<PaperEvent>(event),
+        Discount::KIND => words::<DiscountEvent>(event),
         _ => Err(crate::domain::event::Unreadable::Unknown(event.kind.clone(), event.ver as u16).into()),
     }
 }
@@ -219,6 +230,12 @@ pub fn subject(event: &StoredEvent) -> Option<crate::text::Arg> {
         Guest::KIND => key.parse().ok().map(Arg::Guest),
         Book::KIND => Some(say!(crate::text::guest::BOOK_OF, day = key).into()),
         Staff::KIND => key.parse().ok().map(Arg::Staff),
+        Deal::KIND => DealId::parse(key).map(Arg::from),
+        Application::KIND => AppId::parse(key).map(Arg::from),
+        Receipt::KIND => ReceiptId::parse(key).map(Arg::from),
+        Discount::KIND => DiscountId::parse(key).map(Arg::from),
+        Stock::KIND => PaperKind::from_code(key).map(|kind| kind.text().into()),
+        Paper::KIND => Some(key.into()),
         _ => None,
     }
 }

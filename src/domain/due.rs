@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::Millis;
 use super::staff::StaffId;
-use crate::text::{Text, guest, unit as words};
+use crate::text::{Text, guest, sale, unit as words};
 
 /// What becomes due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,11 +18,25 @@ pub enum DueKind {
     FollowUp,
     /// A guest wants to come 约访 (RULES 1.2).
     Appointment,
+    /// A subscription that was begun must have come to the deposit 认购填写 (RULES 1.4).
+    Entry,
+    /// The rest of a short deposit 补足定金 (RULES 1.4).
+    Balance,
+    /// The contract is to be signed 签约 (RULES 1.5).
+    SignBy,
 }
 
 impl DueKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Hold, Self::Reserve, Self::FollowUp, Self::Appointment];
+    pub const ALL: &'static [Self] = &[
+        Self::Hold,
+        Self::Reserve,
+        Self::FollowUp,
+        Self::Appointment,
+        Self::Entry,
+        Self::Balance,
+        Self::SignBy,
+    ];
 
     /// As stored: `hold`.
     pub const fn code(self) -> &'static str {
@@ -31,6 +45,9 @@ impl DueKind {
             Self::Reserve => "reserve",
             Self::FollowUp => "follow_up",
             Self::Appointment => "appointment",
+            Self::Entry => "entry",
+            Self::Balance => "balance",
+            Self::SignBy => "sign_by",
         }
     }
 
@@ -41,14 +58,17 @@ impl DueKind {
             Self::Reserve => words::DUE_RESERVE,
             Self::FollowUp => guest::DUE_FOLLOW_UP,
             Self::Appointment => guest::DUE_APPOINTMENT,
+            Self::Entry => sale::DUE_ENTRY,
+            Self::Balance => sale::DUE_BALANCE,
+            Self::SignBy => sale::DUE_SIGN_BY,
         }
     }
 
     /// Whether the program itself ends it when the time has come, by an event.
     pub const fn ends_by_itself(self) -> bool {
         match self {
-            Self::Hold | Self::Reserve => true,
-            Self::FollowUp | Self::Appointment => false,
+            Self::Hold | Self::Reserve | Self::Entry => true,
+            Self::FollowUp | Self::Appointment | Self::Balance | Self::SignBy => false,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Text, people as words};
+use crate::text::{Text, people as words, sale};
 
 /// A role in the sales office (RULES 1.0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -182,6 +182,22 @@ pub enum Duty {
     Price,
     /// 认购书
     Subscription,
+    /// 填写认购书, 签字, 档案表, 交资料 (the E(填) of 认购书)
+    SubscriptionEntry,
+    /// 盖章分联 (the E(盖章) of 认购书)
+    SubscriptionStamp,
+    /// 记录存档, 收回, 作废 (the E(归档) of 认购书)
+    SubscriptionArchive,
+    /// 认购书库存领用
+    PaperStock,
+    /// 提出申请: to ask is not yet to decide
+    Ask,
+    /// 审批: who decides at which level stands in the application
+    Decide,
+    /// 一般性折扣: published with a leader's approval (RULES 1.6)
+    PublishedDiscount,
+    /// 底价 (RULES 1.6)
+    FloorPrice,
     /// 延期签约
     Extension,
     /// 特例折扣
@@ -246,6 +262,14 @@ pub const TABLE: &[Row] = &[
     Row { duty: Duty::Waitlist,        text: words::DUTY_WAITLIST,         grants: "- E E E A V - - V -" },
     Row { duty: Duty::Price,           text: words::DUTY_PRICE,            grants: "- - - E A V V - A -" },
     Row { duty: Duty::Subscription,    text: words::DUTY_SUBSCRIPTION,     grants: "- E E E A E E - - -" },
+    Row { duty: Duty::SubscriptionEntry,   text: sale::DUTY_ENTRY,     grants: "- E E - A - - - - -" },
+    Row { duty: Duty::SubscriptionStamp,   text: sale::DUTY_STAMP,     grants: "- - - V V V E - - -" },
+    Row { duty: Duty::SubscriptionArchive, text: sale::DUTY_ARCHIVE,   grants: "- - - E A V V - - -" },
+    Row { duty: Duty::PaperStock,          text: sale::DUTY_STOCK,     grants: "- - - E A - E - - -" },
+    Row { duty: Duty::Ask,                 text: sale::DUTY_ASK,       grants: "- E E E A E E - E -" },
+    Row { duty: Duty::Decide,              text: sale::DUTY_DECIDE,    grants: "- R R R A A R - A -" },
+    Row { duty: Duty::PublishedDiscount,   text: sale::DUTY_DISCOUNT,  grants: "- - - R R V V - A -" },
+    Row { duty: Duty::FloorPrice,          text: sale::DUTY_FLOOR,     grants: "- - - - R V - - A -" },
     Row { duty: Duty::Extension,       text: words::DUTY_EXTENSION,        grants: "- R R E A V V - A -" },
     Row { duty: Duty::SpecialDiscount, text: words::DUTY_SPECIAL_DISCOUNT, grants: "- R R - A E E - A -" },
     Row { duty: Duty::Receipts,        text: words::DUTY_RECEIPTS,         grants: "- - - - - E - - A -" },

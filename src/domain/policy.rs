@@ -10,7 +10,7 @@ use super::event::{Aggregate, Meta, events};
 use super::refusal::Refusal;
 use super::roster::rules as roster;
 use crate::say;
-use crate::text::{Arg, Say, Text, cli, guest, people as words};
+use crate::text::{Arg, Say, Text, cli, guest, people as words, sale};
 
 /// What a parameter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub enum Measure {
     Seconds,
     /// Times, pieces, rows.
     Count,
+    /// Whole yuan.
+    Yuan,
+    /// Hundredths.
+    Percent,
     /// A time of the day, in minutes after midnight.
     Clock,
     /// One of these words; what is stored is its place.
@@ -40,6 +44,8 @@ impl Measure {
             Self::Days => guest::DAYS,
             Self::Seconds => words::SECONDS,
             Self::Count => words::COUNT,
+            Self::Yuan => sale::YUAN,
+            Self::Percent => sale::PERCENT,
             Self::Clock => words::CLOCK,
             Self::OneOf(_) => words::SWITCH,
         }
@@ -175,6 +181,56 @@ pub const REPORT_BEFORE_MIN: Param =
 pub const EXPORT_LIMIT_ROWS: Param =
     param("export_limit_rows", words::P_EXPORT_LIMIT, Measure::Count, 50, 0, 100_000, "RULES 4 privacy");
 
+/// How long a subscription that was begun may take to come to the deposit; its unit is locked that long.
+pub const ENTRY_MIN: Param =
+    param("entry_min", sale::P_ENTRY_MIN, Measure::Minutes, 120, 10, 3 * 24 * 60, "RULES 1.4");
+/// By when the contract is to be signed, counted from the subscription.
+pub const SIGN_DAYS: Param =
+    param("sign_days", sale::P_SIGN_DAYS, Measure::Days, 7, 1, 60, "RULES 4 clocks");
+/// The most of a price that a deposit 定金 may be (Civil Code 586).
+pub const DEPOSIT_CAP_PCT: Param =
+    param("deposit_cap_pct", sale::P_DEPOSIT_CAP, Measure::Percent, 20, 1, 20, "RULES 2 row 2");
+/// The least deposit; less takes the manager and a day for the rest.
+pub const MIN_DEPOSIT: Param =
+    param("min_deposit", sale::P_MIN_DEPOSIT, Measure::Yuan, 50_000, 0, 10_000_000, "RULES 4 money");
+/// By when the rest of a short deposit is due at the latest.
+pub const BALANCE_DAYS: Param =
+    param("balance_days", sale::P_BALANCE_DAYS, Measure::Days, 3, 1, 60, "RULES 1.4");
+/// The least share of the list price that a unit may be sold for 底价, where none is set for it.
+pub const FLOOR_PCT: Param =
+    param("floor_pct", sale::P_FLOOR_PCT, Measure::Percent, 95, 1, 100, "RULES 1.6");
+/// Below the floor by more than this is shown in red.
+pub const FLOOR_RED_PCT: Param =
+    param("discount_floor_red", sale::P_FLOOR_RED, Measure::Percent, 3, 0, 100, "RULES 4 money");
+/// How many special discounts a deal may have.
+pub const SPECIALS: Param =
+    param("special_discounts", sale::P_SPECIALS, Measure::Count, 1, 0, 5, "RULES 1.6");
+/// How a price is rounded at the end.
+pub const PRICE_ROUNDING: Param = param(
+    "price_rounding",
+    sale::P_ROUNDING,
+    Measure::OneOf(super::make_up::Rounding::CHOICES),
+    0,
+    0,
+    super::make_up::Rounding::CHOICES.len() as i64 - 1,
+    "RULES 1.16",
+);
+/// Loans are rounded down to a multiple of this.
+pub const LOAN_STEP: Param =
+    param("loan_step", sale::P_LOAN_STEP, Measure::Yuan, 10_000, 1, 1_000_000, "RULES 1.16");
+/// The least share of the price that is paid down where there is a loan.
+pub const LEAST_DOWN_PCT: Param =
+    param("least_down_pct", sale::P_LEAST_DOWN, Measure::Percent, 15, 0, 100, "RULES 1.16");
+/// Copies of a subscription form that the program prints itself: the guest's and the assistant's (atlas 三.3).
+pub const SUBSCRIPTION_COPIES: Param =
+    param("subscription_copies", sale::P_COPIES, Measure::Count, 2, 1, 9, "RULES 1.4");
+/// A down payment by instalments longer than this is shown in red.
+pub const DOWN_INSTALMENT_RED: Param =
+    param("downpay_instalment_red", sale::P_DOWN_RED, Measure::Days, 90, 1, 3650, "RULES 4 money");
+/// A full price by instalments longer than this is shown in red.
+pub const FULL_INSTALMENT_RED: Param =
+    param("full_instalment_red", sale::P_FULL_RED, Measure::Days, 180, 1, 3650, "RULES 4 money");
+
 /// Every parameter there is.
 pub const PARAMS: &[Param] = &[
     HOLD_MIN,
@@ -214,6 +270,20 @@ pub const PARAMS: &[Param] = &[
     REPORT_VALID_DAYS,
     REPORT_BEFORE_MIN,
     EXPORT_LIMIT_ROWS,
+    ENTRY_MIN,
+    SIGN_DAYS,
+    DEPOSIT_CAP_PCT,
+    MIN_DEPOSIT,
+    BALANCE_DAYS,
+    FLOOR_PCT,
+    FLOOR_RED_PCT,
+    SPECIALS,
+    PRICE_ROUNDING,
+    LOAN_STEP,
+    LEAST_DOWN_PCT,
+    SUBSCRIPTION_COPIES,
+    DOWN_INSTALMENT_RED,
+    FULL_INSTALMENT_RED,
 ];
 
 pub(super) const fn param(

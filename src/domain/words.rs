@@ -85,6 +85,13 @@ impl InWords for UnitEvent {
             Self::Unencumbered { kind, document, note } => {
                 say!(words::EV_UNENCUMBERED, kind = kind.text(), document = document, note = noted(note))
             }
+            Self::HoldNamed { guest, .. } => say!(words::EV_HOLD_NAMED, guest = *guest),
+            Self::Bound { deal } => say!(words::EV_BOUND, deal = *deal),
+            Self::Subscribed { deal } => say!(words::EV_SUBSCRIBED, deal = *deal),
+            Self::Floored { to, reason, .. } => match to {
+                Some(to) => say!(words::EV_FLOORED, to = *to, note = noted(reason)),
+                None => say!(words::EV_FLOOR_GONE, note = noted(reason)),
+            },
             Self::Corrected { what, reason } => {
                 say!(words::EV_CORRECTED, what = correction(what), note = noted(reason))
             }

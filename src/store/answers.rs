@@ -8,6 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::error::{StoreError, sql};
 use super::{Store, Work};
+use crate::domain::buyer_file::ID_NO;
+use crate::domain::guest::IDENTITY;
 use crate::domain::hex::hex;
 use crate::domain::person::{Exposure, PersonId, Pii};
 
@@ -126,6 +128,23 @@ pub(super) fn every_entry(conn: &Connection) -> Result<Vec<(PersonId, String)>, 
     rows.collect::<Result<_, _>>().map_err(sql)
 }
 
+/// Every document's number with the person it belongs to.
+pub(super) fn documents(conn: &Connection) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let mut statement = conn
+        .prepare_cached("SELECT person, doc ->> ?2 FROM answer WHERE entry = ?1 ORDER BY person DESC")
+        .map_err(sql)?;
+    let rows = statement
+        .query_map(params![IDENTITY, ID_NO], |row| Ok((PersonId(row.get(0)?), row.get::<_, Option<String>>(1)?)))
+        .map_err(sql)?;
+    let mut all = Vec::new();
+    for row in rows {
+        if let (person, Some(number)) = row.map_err(sql)? {
+            all.push((person, number));
+        }
+    }
+    Ok(all)
+}
+
 impl Work<'_> {
     /// Puts the answers of a line in the vault; returns their commitment.
     pub fn keep_answers(
@@ -142,9 +161,18 @@ impl Work<'_> {
         of(self.connection(), person)
     }
 
-    /// Takes all answers of a person out of the vault.
+    /// Takes a person's answers for the registers out of the vault; the document of a buyer stays.
     pub fn forget_answers(&self, person: PersonId) -> Result<(), StoreError> {
-        forget(self.connection(), person).map(drop)
+        self.connection()
+            .execute("DELETE FROM answer WHERE person = ?1 AND entry <> ?2", params![person.0, IDENTITY])
+            .map(drop)
+            .map_err(sql)
+    }
+
+    /// Whose document has this number: their person in the vault.
+    pub fn person_with_document(&self, number: &Pii<String>) -> Result<Option<PersonId>, StoreError> {
+        let wanted = number.expose(RIGHT);
+        Ok(documents(self.connection())?.into_iter().find(|(_, held)| held == wanted).map(|(person, _)| person))
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod answers;
 mod backup;
+mod deals;
 mod drafts;
 mod error;
 mod find;
@@ -23,6 +24,8 @@ mod sabotage;
 mod schema;
 mod vault;
 mod verify;
+mod verify_money;
+mod verify_people;
 mod work;
 
 #[cfg(test)]
@@ -41,6 +44,7 @@ pub use answers::Answers;
 pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
 pub use drafts::Draft;
 pub use error::StoreError;
+pub use deals::Which;
 pub use find::Sought;
 pub use grid::{GridFacts, GridRow};
 pub use log::{Head, StoredEvent, short};
@@ -226,7 +230,7 @@ impl Store {
     pub fn any_due(&self, now: Millis) -> Result<bool, StoreError> {
         self.conn
             .prepare_cached(
-                "SELECT EXISTS(SELECT 1 FROM due WHERE at_ms <= ?1 AND kind IN ('hold', 'reserve'))",
+                "SELECT EXISTS(SELECT 1 FROM due WHERE at_ms <= ?1 AND kind IN ('hold', 'reserve', 'entry'))",
             )
             .and_then(|mut s| s.query_row([now.0], |row| row.get(0)))
             .map_err(sql)

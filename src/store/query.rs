@@ -259,7 +259,7 @@ impl Work<'_> {
     pub fn ending_until(&self, now: Millis) -> Result<Vec<DueRow>, StoreError> {
         dues(
             self.connection(),
-            "SELECT kind, stream, at_ms, owner FROM due WHERE at_ms <= ?1 AND kind IN ('hold', 'reserve') \
+            "SELECT kind, stream, at_ms, owner FROM due WHERE at_ms <= ?1 AND kind IN ('hold', 'reserve', 'entry') \
              ORDER BY at_ms, stream, kind",
             now,
         )

@@ -9,12 +9,17 @@ use super::log::StoredEvent;
 use super::rows::{self, Claim, Stored, Tracked};
 use super::work::THE_PROJECT;
 use super::{Store, UnitRow, schema};
+use crate::domain::application::Application;
 use crate::domain::book::Book;
+use crate::domain::deal::Deal;
+use crate::domain::discount::Discount;
 use crate::domain::event::{Aggregate, EventSet, Meta, Unreadable};
 use crate::domain::guest::Guest;
 use crate::domain::moment::Millis;
+use crate::domain::paper::{Paper, Stock};
 use crate::domain::policy::Policy;
 use crate::domain::project::Project;
+use crate::domain::receipt::Receipt;
 use crate::domain::roster::Roster;
 use crate::domain::staff::Staff;
 use crate::domain::unit::Unit;
@@ -42,6 +47,12 @@ pub(super) struct World {
     pub rosters: All<Roster>,
     pub books: All<Book>,
     pub units: All<Unit>,
+    pub deals: All<Deal>,
+    pub applications: All<Application>,
+    pub receipts: All<Receipt>,
+    pub stocks: All<Stock>,
+    pub papers: All<Paper>,
+    pub discounts: All<Discount>,
     pub claims: Vec<ClaimRow>,
     live: HashMap<String, usize>,
     /// The last event taken in.
@@ -64,6 +75,12 @@ impl World {
             Roster::KIND => drop(take_one(&mut self.rosters, key, event, &meta)?),
             Policy::KIND => drop(take_one(&mut self.policies, key, event, &meta)?),
             Project::KIND => drop(take_one(&mut self.projects, key, event, &meta)?),
+            Deal::KIND => drop(take_one(&mut self.deals, key, event, &meta)?),
+            Application::KIND => drop(take_one(&mut self.applications, key, event, &meta)?),
+            Receipt::KIND => drop(take_one(&mut self.receipts, key, event, &meta)?),
+            Stock::KIND => drop(take_one(&mut self.stocks, key, event, &meta)?),
+            Paper::KIND => drop(take_one(&mut self.papers, key, event, &meta)?),
+            Discount::KIND => drop(take_one(&mut self.discounts, key, event, &meta)?),
             _ => return Err(Unreadable::Unknown(event.stream.clone(), event.ver as u16).into()),
         }
         self.upto = event.seq;
@@ -172,6 +189,12 @@ impl Store {
         self.write_all(&world.rosters)?;
         self.write_all(&world.books)?;
         self.write_all(&world.units)?;
+        self.write_all(&world.deals)?;
+        self.write_all(&world.applications)?;
+        self.write_all(&world.receipts)?;
+        self.write_all(&world.stocks)?;
+        self.write_all(&world.papers)?;
+        self.write_all(&world.discounts)?;
         for claim in &world.claims {
             self.conn
                 .prepare_cached(

@@ -4,11 +4,16 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
 use super::error::{StoreError, sql};
+use crate::domain::application::Application;
 use crate::domain::book::Book;
+use crate::domain::deal::{Deal, Step};
+use crate::domain::discount::Discount;
 use crate::domain::event::Aggregate;
 use crate::domain::guest::{Guest, GuestId};
+use crate::domain::paper::{Paper, Stock};
 use crate::domain::policy::Policy;
 use crate::domain::project::Project;
+use crate::domain::receipt::Receipt;
 use crate::domain::roster::Roster;
 use crate::domain::staff::{Staff, StaffId};
 use crate::domain::unit::{Status, Unit};
@@ -57,10 +62,14 @@ pub struct Claim {
 
 impl Claim {
     /// Whether this claim may turn into `next` without having been given up: a hold into the reservation of the same
-    /// consultant, or anything into what stands on a document. Never into somebody else's hold or reservation.
+    /// consultant, a hold that names its guest, or anything into what stands on a document. Never into somebody else's
+    /// hold or reservation.
     pub(super) fn leads_to(self, next: Self) -> bool {
         match next.status {
-            Status::Held => false,
+            // A hold that named nobody may name its guest.
+            Status::Held => {
+                self.status == Status::Held && self.consultant == next.consultant && self.guest.is_none()
+            }
             Status::Reserved => self.status == Status::Held && self.consultant == next.consultant,
             _ => true,
         }
@@ -178,6 +187,80 @@ impl Stored for Unit {
     fn claim(&self) -> Option<Claim> {
         let (consultant, guest) = self.holder().map_or((None, None), |(who, guest)| (Some(who), guest));
         self.claimed().then_some(Claim { status: self.status, consultant, guest })
+    }
+}
+
+impl Stored for Deal {
+    statements!("deal": unit, guest, consultant, live, step, sign_by);
+    fn key(key: &str) -> Value {
+        number(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        let step = self.next_step().map(Step::code).unwrap_or_default();
+        vec![
+            text(&self.unit.as_ref().map(ToString::to_string).unwrap_or_default()),
+            Value::Integer(self.guest.0),
+            Value::Integer(self.consultant.0),
+            Value::Integer(i64::from(self.is_live())),
+            text(step),
+            self.sign_by.map_or(Value::Null, |day| text(&day.to_string())),
+        ]
+    }
+}
+
+impl Stored for Application {
+    statements!("application": deal, kind, state, waits_for, by);
+    fn key(key: &str) -> Value {
+        number(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![
+            optional(self.deal.map(|deal| deal.0)),
+            text(self.request.as_ref().map(|r| r.kind().code()).unwrap_or_default()),
+            text(self.state().code()),
+            self.waits_for().map_or(Value::Null, |role| text(role.code())),
+            Value::Integer(self.by.0),
+        ]
+    }
+}
+
+impl Stored for Receipt {
+    statements!("receipt": deal, day);
+    fn key(key: &str) -> Value {
+        number(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![Value::Integer(self.deal.0), text(&self.day.to_string())]
+    }
+}
+
+impl Stored for Stock {
+    statements!("stock");
+    fn key(key: &str) -> Value {
+        text(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        Vec::new()
+    }
+}
+
+impl Stored for Paper {
+    statements!("paper": deal);
+    fn key(key: &str) -> Value {
+        text(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![optional(self.deal.map(|deal| deal.0))]
+    }
+}
+
+impl Stored for Discount {
+    statements!("discount": live);
+    fn key(key: &str) -> Value {
+        number(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![Value::Integer(i64::from(self.reduction.is_some() && self.ended.is_none()))]
     }
 }
 

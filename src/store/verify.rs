@@ -10,8 +10,7 @@ use super::error::{StoreError, sql};
 use super::log::{self, Hash, StoredEvent, short};
 use super::replay::{All, World, stream_of};
 use super::rows::{self, Stored};
-use super::{Store, answers, backup, mirror, open, schema, vault};
-use crate::domain::person::PersonId;
+use super::{Store, backup, mirror, open, schema};
 use crate::say;
 use crate::text::{Say, Text, log as words};
 
@@ -49,9 +48,9 @@ pub(super) enum Kind {
     Copy,
 }
 
-struct Check<'c> {
-    conn: &'c Connection,
-    kind: Kind,
+pub(super) struct Check<'c> {
+    pub(super) conn: &'c Connection,
+    pub(super) kind: Kind,
     findings: Vec<Finding>,
     rows: i64,
 }
@@ -151,7 +150,7 @@ fn verify_log(conn: &Connection, kind: Kind, progress: &mut dyn FnMut(i64)) -> R
 }
 
 impl Check<'_> {
-    fn find(&mut self, text: Text, args: &[(&'static str, String)], rebuild_mends: bool) {
+    pub(super) fn find(&mut self, text: Text, args: &[(&'static str, String)], rebuild_mends: bool) {
         if self.findings.len() < MOST_FINDINGS {
             let args = args.iter().map(|(name, value)| (*name, value.into())).collect();
             self.findings.push(Finding { say: Say { text, args }, rebuild_mends });
@@ -168,10 +167,17 @@ impl Check<'_> {
         self.rows_of(&world.rosters)?;
         self.rows_of(&world.books)?;
         self.rows_of(&world.units)?;
+        self.rows_of(&world.deals)?;
+        self.rows_of(&world.applications)?;
+        self.rows_of(&world.receipts)?;
+        self.rows_of(&world.stocks)?;
+        self.rows_of(&world.papers)?;
+        self.rows_of(&world.discounts)?;
         self.claims(&world)?;
         self.dues(&world)?;
         self.upto(&world)?;
         self.vault(&world)?;
+        self.cross(&world);
         self.second_opinion()?;
         Ok((world.upto, head))
     }
@@ -288,7 +294,7 @@ impl Check<'_> {
             })
         }
         let mut expected: Vec<_> =
-            of(&world.units).chain(of(&world.guests)).chain(of(&world.staff)).collect();
+            of(&world.units).chain(of(&world.guests)).chain(of(&world.staff)).chain(of(&world.deals)).collect();
         expected.sort();
         let mut statement = self
             .conn
@@ -317,85 +323,6 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// The vault against the commitments in the log: nobody edited, nobody missing, nobody left behind.
-    fn vault(&mut self, world: &World) -> Result<(), StoreError> {
-        let mut known: HashSet<PersonId> = HashSet::new();
-        let staff = world.staff.values().map(|t| (t.state.person, t.state.commit.clone(), false, true));
-        let guests =
-            world.guests.values().map(|t| (t.state.person, t.state.commit.clone(), t.state.forgotten, false));
-        for (person, commit, forgotten, is_staff) in staff.chain(guests) {
-            known.insert(person);
-            let held = vault::recompute(self.conn, person)?;
-            let expected = (!forgotten).then_some(commit);
-            let taken_out = held.is_none() && self.was_taken_out(person, is_staff)?;
-            if held != expected && !taken_out {
-                let text = if forgotten { words::NOT_FORGOTTEN } else { words::VAULT_DIFFERS };
-                self.find(text, &[("who", person.0.to_string())], false);
-            }
-        }
-        for person in vault::everybody(self.conn)? {
-            if !known.contains(&person) {
-                self.find(words::VAULT_STRANGER, &[("who", person.0.to_string())], false);
-            }
-        }
-        self.answers(world)?;
-        for tracked in world.staff.values() {
-            let id = tracked.key.parse().unwrap_or_default();
-            let held = vault::pin_hash(self.conn, id)?.map(|hash| vault::pin_commitment(&hash));
-            // Who joined after the backup that was restored has neither a record nor a PIN until somebody sets one.
-            let taken_out = held.is_none() && self.was_taken_out(tracked.state.person, true)?;
-            if held != tracked.state.pin && !taken_out {
-                self.find(words::PIN_DIFFERS, &[("who", tracked.key.clone())], false);
-            }
-        }
-        for staff in vault::everybody_with_a_pin(self.conn)? {
-            if !world.staff.contains_key(&staff.to_string()) {
-                self.find(words::PIN_DIFFERS, &[("who", staff.to_string())], false);
-            }
-        }
-        Ok(())
-    }
-
-    /// What guests answered against the commitments in the log.
-    fn answers(&mut self, world: &World) -> Result<(), StoreError> {
-        let mut known: HashSet<(PersonId, &String)> = HashSet::new();
-        for tracked in world.guests.values() {
-            let person = tracked.state.person;
-            for (entry, commit) in &tracked.state.answers {
-                known.insert((person, entry));
-                let held = answers::recompute(self.conn, person, entry)?;
-                let taken_out = held.is_none() && self.was_taken_out(person, false)?;
-                if held.as_ref() != Some(commit) && !taken_out {
-                    self.find(words::VAULT_DIFFERS, &[("who", person.0.to_string())], false);
-                }
-            }
-        }
-        for (person, entry) in answers::every_entry(self.conn)? {
-            if !known.contains(&(person, &entry)) {
-                self.find(words::VAULT_STRANGER, &[("who", person.0.to_string())], false);
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether a person's record is missing for a reason that a note tells: taken out of this copy because they were
-    /// forgotten after it was made, or joined the staff after the backup that was restored. A restored project itself
-    /// needs no note for guests, for its log says that they are forgotten; there a note would only hide a deletion.
-    fn was_taken_out(&self, person: PersonId, is_staff: bool) -> Result<bool, StoreError> {
-        if self.kind == Kind::Live && !is_staff {
-            return Ok(false);
-        }
-        let note = backup::forgotten_note(person);
-        self.conn
-            .query_row(
-                "SELECT EXISTS(SELECT 1 FROM meta WHERE name = ?1)
-                 AND (?2 OR EXISTS(SELECT 1 FROM event WHERE type = 'log.restored'))",
-                rusqlite::params![note, self.kind == Kind::Copy],
-                |row| row.get(0),
-            )
-            .map_err(sql)
-    }
-
     /// In SQL over the log alone: no unit ever had two claims open at once (layer 6 of RELIABILITY 2.4).
     fn second_opinion(&mut self) -> Result<(), StoreError> {
         let mut statement = self.conn.prepare(DOUBLE_CLAIMS).map_err(sql)?;
@@ -411,13 +338,16 @@ impl Check<'_> {
     }
 }
 
-/// A claim that begins while the one before it has not ended. Only a hold may turn into a reservation directly.
+/// A claim that begins while the one before it has not ended. Only a hold may turn into a reservation directly, and only
+/// what is held or reserved into a subscription.
 pub(super) const DOUBLE_CLAIMS: &str = "
     SELECT stream, seq FROM (
       SELECT stream, seq, type, lag(type) OVER (PARTITION BY stream ORDER BY seq) AS before
-      FROM event WHERE type IN ('unit.held', 'unit.hold_ended', 'unit.reserved', 'unit.reserve_ended'))
-    WHERE (type = 'unit.held' AND before IN ('unit.held', 'unit.reserved'))
-       OR (type = 'unit.reserved' AND before = 'unit.reserved')
+      FROM event WHERE type IN ('unit.held', 'unit.hold_ended', 'unit.reserved', 'unit.reserve_ended',
+        'unit.subscribed'))
+    WHERE (type = 'unit.held' AND before IN ('unit.held', 'unit.reserved', 'unit.subscribed'))
+       OR (type = 'unit.reserved' AND before IN ('unit.reserved', 'unit.subscribed'))
+       OR (type = 'unit.subscribed' AND (before IS NULL OR before NOT IN ('unit.held', 'unit.reserved')))
        OR (type = 'unit.hold_ended' AND before IS NOT 'unit.held')
        OR (type = 'unit.reserve_ended' AND before IS NOT 'unit.reserved')
     ORDER BY seq LIMIT 100";

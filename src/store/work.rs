@@ -400,6 +400,18 @@ pub trait Numbered: Stored {
 impl Numbered for crate::domain::staff::Staff {
     const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM staff";
 }
+impl Numbered for crate::domain::deal::Deal {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM deal";
+}
+impl Numbered for crate::domain::application::Application {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM application";
+}
+impl Numbered for crate::domain::receipt::Receipt {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM receipt";
+}
+impl Numbered for crate::domain::discount::Discount {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM discount";
+}
 impl Numbered for crate::domain::guest::Guest {
     const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM guest";
 }

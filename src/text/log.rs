@@ -18,6 +18,8 @@ texts! {
     VAULT_STRANGER = "人员库第 {who} 号在日志中没有来历。", "Person {who} in the vault is not known to the log.";
     NOT_FORGOTTEN = "人员库第 {who} 号应已删除, 却还在。", "Person {who} should have been forgotten but is still in the vault.";
     PIN_DIFFERS = "员工 {who} 的密码凭证与日志不符。", "The PIN of staff {who} does not match the commitment in the log.";
+    SALE_DIFFERS = "房源与交易对不上: {what}", "a unit and a deal contradict each other: {what}";
+    ACCOUNT_DIFFERS = "账户与收据对不上: {what}", "an account and its receipts contradict each other: {what}";
     DOUBLE_CLAIM = "{unit} 在第 {seq} 号事件处被占用了两次。", "{unit} was claimed twice at event {seq}.";
     BEHIND_ANCHOR = "{place}记着第 {seq} 号事件 {head}, 日志里却没有: 日志尾部被截断, 或整份被换过。", "The {place} remembers event {seq} as {head}, but the log has no such event: its tail was cut, or all of it was replaced.";
     PLACE_MANIFEST = "备份清单", "backup manifest";
@@ -42,6 +44,11 @@ texts! {
     EV_UNWAITED = "客户 {guest} 移出候补{note}", "{guest} off the waitlist{note}";
     EV_ENCUMBERED = "登记{kind}, 文号 {document}", "{kind} recorded, document {document}";
     EV_UNENCUMBERED = "解除{kind}, 文号 {document}{note}", "{kind} cancelled, document {document}{note}";
+    EV_HOLD_NAMED = "锁房登记客户 {guest}", "the hold is for guest {guest}";
+    EV_BOUND = "由认购 {deal} 占用", "taken by subscription {deal}";
+    EV_SUBSCRIBED = "认购, {deal}", "subscribed, {deal}";
+    EV_FLOORED = "底价 {to}{note}", "floor price {to}{note}";
+    EV_FLOOR_GONE = "底价恢复为按比例{note}", "floor price back to the house's share{note}";
     EV_CORRECTED = "更正: {what}{note}", "corrected: {what}{note}";
     EV_STAFF_ADDED = "入职, 角色: {roles}", "joined as {roles}";
     EV_ROLES_CHANGED = "角色由 {from} 改为 {to}", "roles changed from {from} to {to}";

@@ -8,6 +8,7 @@ pub mod also;
 mod arg;
 pub mod cli;
 pub mod common;
+pub mod deal;
 pub mod guest;
 pub mod guests_tui;
 pub mod log;
@@ -16,6 +17,7 @@ pub mod people;
 pub mod price_list;
 pub mod register;
 pub mod roster;
+pub mod sale;
 pub mod shell;
 pub mod store;
 pub mod tui;
@@ -157,6 +159,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("also", also::ALL),
     ("cli", cli::ALL),
     ("common", common::ALL),
+    ("deal", deal::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),
     ("log", log::ALL),
@@ -165,6 +168,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("price_list", price_list::ALL),
     ("roster", roster::ALL),
     ("register", register::ALL),
+    ("sale", sale::ALL),
     ("shell", shell::ALL),
     ("store", store::ALL),
     ("tui", tui::ALL),

@@ -26,10 +26,13 @@ texts! {
     ENDED_GIVEN_BACK = "放回", "given back";
     ENDED_ENCUMBERED = "因抵押或查封", "encumbered";
 
+    ENDED_DEAL = "认购未成", "subscription not completed";
+
     DUE_HOLD = "锁房到期", "hold ends";
     DUE_RESERVE = "预留到期", "reservation ends";
 
     STANDS = "目前是「{status}」。", "It is {status} now.";
+    STANDS_SOLD = "{who} 已于 {since} 为认购 {deal} 占用。", "Taken by {who} for subscription {deal} since {since}.";
     STANDS_HELD = "{who} 已于 {since} 锁房, 至 {until}。", "Held for {who} since {since}, until {until}.";
     STANDS_RESERVED = "已为 {who} 的客户 {guest} 预留, 至 {until}。", "Reserved for {guest}, guest of {who}, until {until}.";
     STANDS_WITHHELD = "{who} 已于 {since} 销控, 原因: {reason}。", "Withheld by {who} since {since}: {reason}.";
@@ -47,6 +50,10 @@ texts! {
     NOT_YOURS = "这是 {who} 的。", "It belongs to {who}.";
     NOT_YOURS_REMEDY = "请本人, 或由销售助理、经理办理。", "Let them do it, or the assistant or the manager.";
     HELD_FOR_OTHER = "这套房源是为客户 {guest} 锁定的。", "The unit is held for {guest}.";
+    HELD_FOR_OTHER_DEAL_REMEDY = "请为同一位客户填写认购, 或先放回。", "Subscribe for the same guest, or give it back first.";
+    DEAL_REMEDY = "请从该认购继续, 或先撤回该认购。", "Go on with that subscription, or withdraw it first.";
+    FLOOR_ABOVE_LIST = "底价不能高于表价。", "The floor price cannot be above the list price.";
+    FLOOR_SAME = "底价与现在相同。", "The floor price is the same as now.";
     HELD_FOR_OTHER_REMEDY = "请为同一位客户预留, 或先放回。", "Reserve it for the same guest, or give it back first.";
     WAITLIST_FIRST = "候补第一位是 {who} 的客户 {guest}, 优先至 {until}。", "{guest}, guest of {who}, is first on the waitlist and comes first until {until}.";
     WAITLIST_FIRST_REMEDY = "请等到该时刻, 或由经理移出候补。", "Wait until then, or let the manager take them off the waitlist.";

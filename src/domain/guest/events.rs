@@ -207,6 +207,23 @@ events! {
             /// It counts no more: struck out, or another guest's.
             struck: bool,
         }
+        /// A document 证件 was put on file: as a buyer, so without a profile's consent (the contract needs it).
+        "guest.identified" v 1 => Identified {
+            /// Commitment to the vault's record.
+            commit: String,
+            /// Which fields, by their codes.
+            fields: Vec<String>,
+        }
+        /// Not to be sold to 黑名单 (RULES 1.4).
+        "guest.blocked" v 1 => Blocked {
+            /// Why.
+            reason: String,
+        }
+        /// May be sold to again.
+        "guest.unblocked" v 1 => Unblocked {
+            /// Why.
+            reason: String,
+        }
         /// Name or phone corrected 更正.
         "guest.corrected" v 1 => Corrected {
             /// Which fields, by their codes.

@@ -42,6 +42,9 @@ impl From<GuestId> for Arg {
     }
 }
 
+/// Under this name the vault keeps a guest's document, beside the answers for the registers.
+pub const IDENTITY: &str = "identity";
+
 /// When to follow up next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextContact {
@@ -109,6 +112,9 @@ pub struct Guest {
     /// Commitments to the answers in the vault, by line of a register.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<String, String>,
+    /// Why nothing is sold to this guest 黑名单.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blocked: Option<String>,
     /// The same person as this guest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<GuestId>,
@@ -237,13 +243,18 @@ impl Aggregate for Guest {
             GuestEvent::Consented { given } => {
                 self.consent = Some(*given);
                 if !given {
-                    self.answers.clear();
+                    self.answers.retain(|entry, _| entry == IDENTITY);
                 }
             }
             GuestEvent::Answered { entry, commit, grade, .. } => {
                 self.answers.insert(entry.clone(), commit.clone());
                 self.grade = grade.or(self.grade);
             }
+            GuestEvent::Identified { commit, .. } => {
+                self.answers.insert(IDENTITY.to_owned(), commit.clone());
+            }
+            GuestEvent::Blocked { reason } => self.blocked = Some(reason.clone()),
+            GuestEvent::Unblocked { .. } => self.blocked = None,
             GuestEvent::AnswersLost { entries } => self.answers.retain(|entry, _| !entries.contains(entry)),
             GuestEvent::Amended { register, day, line, consultant, at, struck } => {
                 let whole = (*register, *day, *line);

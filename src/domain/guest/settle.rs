@@ -8,7 +8,7 @@ use crate::domain::policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::StaffId;
 use crate::say;
-use crate::text::guest as words;
+use crate::text::{guest as words, sale};
 
 const RULE: &str = "RULES 1.2";
 
@@ -173,5 +173,28 @@ impl Guest {
             return Err(refusal.at("guest").try_this(crate::text::people::GUEST_BOUND_REMEDY));
         }
         Ok(vec![GuestEvent::Merged { into, reason: reason.to_owned() }])
+    }
+
+    /// Puts a document on file, whose record in the vault has this commitment.
+    ///
+    /// # Errors
+    /// Forgotten, or found as somebody else.
+    pub fn decide_identify(&self, commit: String, fields: Vec<String>) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        Ok(vec![GuestEvent::Identified { commit, fields }])
+    }
+
+    /// Puts the guest on the list of those who must not buy 黑名单, or takes them off it.
+    ///
+    /// # Errors
+    /// Forgotten, found as somebody else, or on it (off it) already.
+    pub fn decide_block(&self, blocked: bool, reason: &str) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        if self.blocked.is_some() == blocked {
+            let why = if blocked { sale::BLOCKED_ALREADY } else { sale::BLOCKED_NOT };
+            return Err(Refusal::new("RULES 1.4", why).at("guest"));
+        }
+        let reason = reason.to_owned();
+        Ok(vec![if blocked { GuestEvent::Blocked { reason } } else { GuestEvent::Unblocked { reason } }])
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::event::Meta;
 use crate::domain::register::field_text;
 use crate::domain::words::{InWords, clock, noted};
 use crate::say;
-use crate::text::{Arg, Say, guest as words, log};
+use crate::text::{Arg, Say, guest as words, log, sale};
 
 /// A part of a sentence that is there or not.
 fn part(say: Option<Say>) -> Arg {
@@ -87,6 +87,15 @@ impl InWords for GuestEvent {
             Self::Amended { register, day, line, .. } => {
                 say!(words::EV_AMENDED, day = *day, register = register.text(), line = *line)
             }
+            Self::Identified { fields: codes, .. } => {
+                let codes: Vec<Arg> = codes
+                    .iter()
+                    .map(|code| crate::domain::buyer_file::text_of(code).map_or_else(|| code.into(), Arg::from))
+                    .collect();
+                say!(sale::EV_IDENTIFIED, fields = codes)
+            }
+            Self::Blocked { reason } => say!(sale::EV_BLOCKED, note = noted(reason)),
+            Self::Unblocked { reason } => say!(sale::EV_UNBLOCKED, note = noted(reason)),
             Self::Corrected { fields: codes, reason, .. } => {
                 say!(words::EV_CORRECTED, fields = fields(codes), note = noted(reason))
             }

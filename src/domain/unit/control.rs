@@ -37,6 +37,14 @@ pub struct ReserveIntent<'a> {
 impl Unit {
     /// Why the unit is where it is, as a sentence: who has it, since when, until when.
     pub fn standing(&self, ctx: &Ctx) -> Say {
+        if let Some(sale) = &self.sale {
+            return say!(
+                words::STANDS_SOLD,
+                who = sale.consultant,
+                since = ctx.show(sale.since),
+                deal = sale.deal
+            );
+        }
         if let Some(hold) = &self.hold {
             return say!(
                 words::STANDS_HELD,
@@ -74,7 +82,7 @@ impl Unit {
     }
 
     /// Where `means` leads from here by the transition table.
-    fn way(&self, means: Means, ctx: &Ctx, remedy: Option<Text>) -> Result<Status, Refusal> {
+    pub(super) fn way(&self, means: Means, ctx: &Ctx, remedy: Option<Text>) -> Result<Status, Refusal> {
         self.entered()?;
         allowed(self.status, means).ok_or_else(|| {
             let refusal = Refusal::new(TABLE_RULE, self.standing(ctx)).at("unit");
@@ -87,7 +95,7 @@ impl Unit {
     }
 
     /// Refuses while a mortgage without consent or a seizure lasts.
-    fn sale_unblocked(&self) -> Result<(), Refusal> {
+    pub(super) fn sale_unblocked(&self) -> Result<(), Refusal> {
         match self.encumbrances.iter().find(|e| e.blocks_sale()) {
             None => Ok(()),
             Some(e) => {
@@ -171,6 +179,7 @@ impl Unit {
     /// Not held, not one's own, renewed often enough, or the clock cannot be trusted.
     pub fn decide_renew(&self, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
         self.entered()?;
+        self.without_deal(ctx)?;
         let Some(hold) = &self.hold else {
             return Err(Refusal::new(TABLE_RULE, self.standing(ctx))
                 .at("unit")
@@ -194,6 +203,7 @@ impl Unit {
     /// consultant's quota is used up, or the clock cannot be trusted.
     pub fn decide_reserve(&self, intent: ReserveIntent, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
         self.way(Means::Reserve, ctx, Some(words::HOLD_REMEDY))?;
+        self.without_deal(ctx)?;
         if self.hold.is_some_and(|hold| hold.consultant != intent.consultant) {
             return Err(Refusal::new(TABLE_RULE, self.standing(ctx)).at("unit").try_this(words::HOLD_REMEDY));
         }
@@ -231,6 +241,7 @@ impl Unit {
     /// Neither held nor reserved, or somebody else's.
     pub fn decide_give_back(&self, note: &str, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
         self.entered()?;
+        self.without_deal(ctx)?;
         let note = note.to_owned();
         match (&self.hold, &self.reservation) {
             (Some(hold), _) => {
@@ -259,7 +270,7 @@ impl Unit {
     /// What has run out by now. Nothing while the clock cannot be trusted: expiry is proposed by the clock and becomes
     /// true only through these events.
     pub fn decide_expire(&self, ctx: &Ctx) -> Vec<UnitEvent> {
-        if ctx.clock_suspect {
+        if ctx.clock_suspect || self.sale.is_some() {
             return Vec::new();
         }
         let over = |until| ctx.now >= until;
@@ -286,9 +297,7 @@ impl Unit {
         if self.waitlist.iter().any(|w| w.guest == guest) {
             return Err(Refusal::new("DESIGN 3", words::WAITS_ALREADY).at("guest"));
         }
-        let has_it = self.hold.and_then(|h| h.guest) == Some(guest)
-            || self.reservation.map(|r| r.guest) == Some(guest);
-        if has_it {
+        if self.holder().is_some_and(|(_, holder)| holder == Some(guest)) {
             return Err(Refusal::new("DESIGN 3", words::HAS_IT_ALREADY).at("guest"));
         }
         Ok(vec![UnitEvent::Waited { consultant, guest }])
@@ -334,7 +343,8 @@ impl Unit {
             consent: consent.map(str::to_owned),
         };
         let mut events = vec![encumbered];
-        let blocks = kind == EncumbranceKind::Seizure || consent.is_none();
+        // What a deal has stays with it: the deal is stopped by its own checks, with people to tell.
+        let blocks = (kind == EncumbranceKind::Seizure || consent.is_none()) && self.sale.is_none();
         if blocks {
             let note = document.to_owned();
             match self.status {

@@ -6,15 +6,18 @@
 mod control;
 mod facts;
 mod price;
+mod sale;
 mod status;
 mod transition;
 
 use serde::{Deserialize, Serialize};
 
+use super::deal::DealId;
 use super::due::{Due, DueKind};
 use super::event::{Aggregate, Meta, events};
 use super::guest::GuestId;
 use super::moment::Millis;
+use super::money::Fen;
 use super::price_list::{Facts, Quote};
 use super::staff::StaffId;
 
@@ -140,6 +143,32 @@ events! {
             /// In words.
             note: String,
         }
+        /// A hold that named nobody names its guest.
+        "unit.hold_named" v 1 => HoldNamed {
+            /// Who.
+            guest: GuestId,
+            /// Whose.
+            consultant: StaffId,
+        }
+        /// A deal has it: no clock of its own lets it go any more.
+        "unit.bound" v 1 => Bound {
+            /// Which.
+            deal: DealId,
+        }
+        /// Subscribed 认购.
+        "unit.subscribed" v 1 => Subscribed {
+            /// By which deal.
+            deal: DealId,
+        }
+        /// Its floor price 底价 was set.
+        "unit.floored" v 1 => Floored {
+            /// What it was; `None` for the share that the house rules say.
+            from: Option<Fen>,
+            /// What it is now.
+            to: Option<Fen>,
+            /// Why.
+            reason: String,
+        }
         /// Corrected 更正.
         "unit.corrected" v 1 => Corrected {
             /// What.
@@ -182,6 +211,19 @@ pub struct Reservation {
     pub until: Millis,
     /// Whose PIN confirmed it, or who granted it.
     pub approver: Option<StaffId>,
+}
+
+/// The deal 交易 that has the unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sale {
+    /// Which.
+    pub deal: DealId,
+    /// Whose guest.
+    pub consultant: StaffId,
+    /// For whom.
+    pub guest: GuestId,
+    /// Since when.
+    pub since: Millis,
 }
 
 /// Why a unit is not for sale.
@@ -243,6 +285,12 @@ pub struct Unit {
     /// The reservation on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reservation: Option<Reservation>,
+    /// The deal that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sale: Option<Sale>,
+    /// The least it may be sold for 底价; `None` for the share of the list price that the house rules say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Fen>,
     /// Who waits for it, first come first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waitlist: Vec<Waiting>,
@@ -265,10 +313,11 @@ impl Unit {
         self.status.is_claim()
     }
 
-    /// Whose hold 锁房 or reservation 预留 is on it, and for which guest.
+    /// Whose deal, hold 锁房 or reservation 预留 is on it, and for which guest.
     pub fn holder(&self) -> Option<(StaffId, Option<GuestId>)> {
+        let sale = self.sale.map(|s| (s.consultant, Some(s.guest)));
         let hold = self.hold.map(|h| (h.consultant, h.guest));
-        hold.or(self.reservation.map(|r| (r.consultant, Some(r.guest))))
+        sale.or(hold).or(self.reservation.map(|r| (r.consultant, Some(r.guest))))
     }
 
     fn become_free(&mut self, at: Millis) {
@@ -276,6 +325,7 @@ impl Unit {
         self.hold = None;
         self.reservation = None;
         self.withheld = None;
+        self.sale = None;
         self.free_since = at;
     }
 
@@ -359,11 +409,31 @@ impl Aggregate for Unit {
             UnitEvent::Unencumbered { kind, document, .. } => {
                 self.encumbrances.retain(|e| (e.kind, &e.document) != (*kind, document));
             }
+            UnitEvent::HoldNamed { guest, .. } => {
+                self.waitlist.retain(|w| w.guest != *guest);
+                if let Some(hold) = &mut self.hold {
+                    hold.guest = Some(*guest);
+                }
+            }
+            UnitEvent::Bound { deal } => {
+                if let Some((consultant, Some(guest))) = self.holder() {
+                    self.sale = Some(Sale { deal: *deal, consultant, guest, since: meta.at });
+                }
+            }
+            UnitEvent::Subscribed { .. } => {
+                self.status = Status::Subscribed;
+                self.hold = None;
+                self.reservation = None;
+            }
+            UnitEvent::Floored { to, .. } => self.floor = *to,
             UnitEvent::Corrected { what, .. } => self.apply_correction(what, meta.at),
         }
     }
 
     fn dues(&self) -> Vec<Due> {
+        if self.sale.is_some() {
+            return Vec::new();
+        }
         let hold = self.hold.map(|h| Due { kind: DueKind::Hold, at: h.until, owner: h.consultant });
         let reserve =
             self.reservation.map(|r| Due { kind: DueKind::Reserve, at: r.until, owner: r.consultant });

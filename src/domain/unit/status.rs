@@ -126,6 +126,8 @@ codes! {
         GivenBack = "given_back", ENDED_GIVEN_BACK;
         /// The unit was seized or mortgaged meanwhile.
         Encumbered = "encumbered", ENDED_ENCUMBERED;
+        /// The subscription that it was for was withdrawn, refused or not finished in time.
+        DealEnded = "deal_ended", ENDED_DEAL;
     }
 }
 

@@ -1,0 +1,143 @@
+//! What may be decided about an application.
+
+use super::{AppEvent, AppId, AppState, Application, Decision, Request};
+use crate::domain::ctx::Ctx;
+use crate::domain::deal::DealId;
+use crate::domain::guest::GuestId;
+use crate::domain::permission::Role;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::StaffId;
+use crate::domain::unit_id::UnitId;
+use crate::say;
+use crate::text::sale as words;
+
+/// An application as it is handed in.
+#[derive(Debug, Clone)]
+pub struct Ask<'a> {
+    /// Of which deal.
+    pub deal: Option<DealId>,
+    /// Of which unit.
+    pub unit: &'a UnitId,
+    /// For whom.
+    pub guest: GuestId,
+    /// What is asked for.
+    pub request: Request,
+    /// Why.
+    pub reason: &'a str,
+}
+
+impl Application {
+    /// Hands it in.
+    pub fn decide_make(ask: Ask) -> Vec<AppEvent> {
+        vec![AppEvent::Made {
+            deal: ask.deal,
+            unit: ask.unit.clone(),
+            guest: ask.guest,
+            levels: ask.request.levels().to_vec(),
+            request: ask.request,
+            reason: ask.reason.to_owned(),
+        }]
+    }
+
+    fn pending(&self, id: AppId) -> Result<Role, Refusal> {
+        self.waits_for().ok_or_else(|| {
+            let refusal = |say| Refusal::new("RULES 1.0", say).at("application");
+            match self.request {
+                None => refusal(say!(words::NO_SUCH_APPLICATION, application = id)),
+                Some(_) => {
+                    refusal(say!(words::APPLICATION_STANDS, application = id, state = self.state().text()))
+                }
+            }
+        })
+    }
+
+    /// Whose decision is next, for whoever checks the roles.
+    ///
+    /// # Errors
+    /// No such application, or nothing to decide about it any more.
+    pub fn next_level(&self, id: AppId) -> Result<Role, Refusal> {
+        self.pending(id)
+    }
+
+    /// Decides at the level that is next. `who` decides: the actor, or the person whose PIN confirms it. Nobody decides
+    /// about what they ask for themselves.
+    ///
+    /// # Errors
+    /// Nothing to decide, one's own application, or a refusal without a reason.
+    pub fn decide_level(
+        &self,
+        id: AppId,
+        who: StaffId,
+        decision: Decision,
+        reason: &str,
+    ) -> Result<Vec<AppEvent>, Refusal> {
+        let role = self.pending(id)?;
+        if who == self.by {
+            let refusal = Refusal::new("RULES 1.0", say!(words::OWN_APPLICATION, application = id));
+            return Err(refusal.at("application").try_this(words::OWN_APPLICATION_REMEDY));
+        }
+        if decision != Decision::Approved && reason.is_empty() {
+            return Err(Refusal::new("RULES 1.0", words::DECISION_NEEDS_REASON).at("reason"));
+        }
+        Ok(vec![AppEvent::Decided { role, who, decision, reason: reason.to_owned() }])
+    }
+
+    /// Takes it back: whoever asked, or the manager.
+    ///
+    /// # Errors
+    /// Somebody else's, or decided already.
+    pub fn decide_withdraw(&self, id: AppId, reason: &str, ctx: &Ctx) -> Result<Vec<AppEvent>, Refusal> {
+        self.pending(id)?;
+        if ctx.actor != self.by && !ctx.roles.has(Role::Manager) {
+            let refusal = Refusal::new("RULES 1.0", say!(words::NOT_YOUR_APPLICATION, who = self.by));
+            return Err(refusal.at("application"));
+        }
+        Ok(vec![AppEvent::Withdrawn { reason: reason.to_owned() }])
+    }
+
+    /// Whether what was approved may be used now.
+    ///
+    /// # Errors
+    /// Not approved, or its time is over.
+    pub fn usable(&self, id: AppId, today: crate::domain::day::Day) -> Result<(), Refusal> {
+        let refuse = |say| Err(Refusal::new("RULES 1.6", say).at("special"));
+        match (&self.request, self.state()) {
+            (None, _) => refuse(say!(words::NO_SUCH_APPLICATION, application = id)),
+            (Some(Request::Discount { valid_until, .. }), AppState::Approved) if *valid_until < today => {
+                refuse(say!(words::APPLICATION_EXPIRED, application = id, until = *valid_until))
+            }
+            (Some(_), AppState::Approved) => Ok(()),
+            (Some(_), state) => {
+                refuse(say!(words::APPLICATION_STANDS, application = id, state = state.text()))
+            }
+        }
+    }
+
+    /// Carries out what was approved.
+    ///
+    /// # Errors
+    /// Not approved.
+    pub fn decide_execute(&self, id: AppId, note: &str) -> Result<Vec<AppEvent>, Refusal> {
+        if self.state() != AppState::Approved {
+            let why = say!(words::APPLICATION_STANDS, application = id, state = self.state().text());
+            return Err(Refusal::new("RULES 1.6", why).at("application"));
+        }
+        Ok(vec![AppEvent::Executed { note: note.to_owned() }])
+    }
+
+    /// Files it: what was carried out or refused, and certificates of a leader's signature.
+    ///
+    /// # Errors
+    /// Still running.
+    pub fn decide_archive(&self, id: AppId, place: &str) -> Result<Vec<AppEvent>, Refusal> {
+        match self.state() {
+            AppState::Executed | AppState::Refused => {
+                Ok(vec![AppEvent::Archived { place: place.to_owned() }])
+            }
+            state => {
+                let why = say!(words::APPLICATION_STANDS, application = id, state = state.text());
+                Err(Refusal::new("RULES 1.6", why).at("application"))
+            }
+        }
+    }
+}

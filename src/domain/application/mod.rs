@@ -1,0 +1,307 @@
+//! Applications 申请: what one person asks for and others decide, in order, on evidence (DESIGN 3; RULES 1.0, 1.4, 1.6).
+
+mod decide;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use super::choice::choices;
+use super::day::Day;
+use super::deal::DealId;
+use super::event::{Aggregate, Meta, events};
+use super::guest::GuestId;
+use super::make_up::Method as Reduction;
+use super::moment::Millis;
+use super::money::Fen;
+use super::permission::Role;
+use super::ppm::Ppm;
+use super::staff::StaffId;
+use super::unit_id::UnitId;
+use crate::text::{Arg, sale as texts};
+
+pub use decide::Ask;
+
+/// The number of an application; continuous in the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AppId(pub i64);
+
+impl std::fmt::Display for AppId {
+    /// `SP-0031`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&format!("SP-{:04}", self.0))
+    }
+}
+
+impl From<AppId> for Arg {
+    fn from(id: AppId) -> Self {
+        Self::Str(id.to_string())
+    }
+}
+
+impl AppId {
+    /// Reads `SP-0031`, `sp31`, `#31`, `31`.
+    pub fn parse(text: &str) -> Option<Self> {
+        super::deal::numbered(text, "SP").map(Self)
+    }
+}
+
+choices! {
+    /// What is asked for.
+    AppKind {
+        /// 认购审批 (RULES 1.4)
+        Subscription = "subscription", texts::APP_SUBSCRIPTION;
+        /// 特例折扣 (RULES 1.6)
+        Discount = "discount", texts::APP_DISCOUNT;
+    }
+}
+
+choices! {
+    /// Where an application stands.
+    AppState {
+        /// 待审批
+        Pending = "pending", texts::STATE_PENDING;
+        /// 已批准
+        Approved = "approved", texts::STATE_APPROVED;
+        /// 退回修改
+        Returned = "returned", texts::STATE_RETURNED;
+        /// 不批准
+        Refused = "refused", texts::STATE_REFUSED;
+        /// 已撤回
+        Withdrawn = "withdrawn", texts::STATE_WITHDRAWN;
+        /// 已执行
+        Executed = "executed", texts::STATE_EXECUTED;
+        /// 已归档
+        Archived = "archived", texts::STATE_ARCHIVED;
+    }
+}
+
+choices! {
+    /// What was decided.
+    Decision {
+        /// 同意
+        Approved = "approved", texts::STATE_APPROVED;
+        /// 退回
+        Returned = "returned", texts::STATE_RETURNED;
+        /// 不同意
+        Refused = "refused", texts::STATE_REFUSED;
+    }
+}
+
+choices! {
+    /// Where an extra discount is given (RULES 1.6; atlas 三.5).
+    Given {
+        /// 签订合同时直接给予
+        AtContract = "contract", texts::GIVEN_AT_CONTRACT;
+        /// 财务收取房款时执行
+        AtCollection = "collection", texts::GIVEN_AT_COLLECTION;
+    }
+}
+
+/// What exactly is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Request {
+    /// Approval of a subscription 认购审批单.
+    Subscription {
+        /// The price agreed.
+        price: Fen,
+        /// The list price.
+        list: Fen,
+        /// Its share of the list price.
+        share: Ppm,
+        /// The deposit agreed.
+        deposit: Fen,
+        /// What of it comes now, where a part comes later.
+        short: Option<Fen>,
+    },
+    /// A leader's special discount 特例折扣.
+    Discount {
+        /// What it takes off.
+        reduction: Reduction,
+        /// The number of the evidence: the leader's note.
+        evidence: String,
+        /// The leader who granted it.
+        leader: StaffId,
+        /// Where it is given.
+        given: Given,
+        /// Until when it can be used.
+        valid_until: Day,
+    },
+}
+
+impl Request {
+    /// What kind it is.
+    pub const fn kind(&self) -> AppKind {
+        match self {
+            Self::Subscription { .. } => AppKind::Subscription,
+            Self::Discount { .. } => AppKind::Discount,
+        }
+    }
+
+    /// Whose decisions it takes, in order (RULES 1.0). The manager reviews the papers of a leader's discount and
+    /// certifies the leader's signature; the leader confirms it.
+    pub const fn levels(&self) -> &'static [Role] {
+        match self {
+            Self::Subscription { .. } => &[Role::Manager],
+            Self::Discount { .. } => &[Role::Manager, Role::Leader],
+        }
+    }
+}
+
+events! {
+    /// What happens to an application.
+    AppEvent {
+        /// Handed in.
+        "application.made" v 1 => Made {
+            /// Of which deal.
+            deal: Option<DealId>,
+            /// Of which unit.
+            unit: UnitId,
+            /// For whom.
+            guest: GuestId,
+            /// What is asked for.
+            request: Request,
+            /// Whose decisions it takes, in order.
+            levels: Vec<Role>,
+            /// Why.
+            reason: String,
+        }
+        /// One level decided.
+        "application.decided" v 1 => Decided {
+            /// As which role.
+            role: Role,
+            /// Who decided: the actor, or whose PIN confirmed it.
+            who: StaffId,
+            /// What.
+            decision: Decision,
+            /// Why, or on what condition.
+            reason: String,
+        }
+        /// Taken back.
+        "application.withdrawn" v 1 => Withdrawn {
+            /// Why.
+            reason: String,
+        }
+        /// Carried out.
+        "application.executed" v 1 => Executed {
+            /// In words.
+            note: String,
+        }
+        /// Filed.
+        "application.archived" v 1 => Archived {
+            /// Where the paper lies.
+            place: String,
+        }
+    }
+}
+
+/// One level's decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// As which role.
+    pub role: Role,
+    /// Who.
+    pub who: StaffId,
+    /// What.
+    pub decision: Decision,
+    /// Why, or on what condition.
+    pub reason: String,
+    /// When.
+    pub at: Millis,
+}
+
+/// An application.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Application {
+    /// What is asked for; `None` before it is made.
+    pub request: Option<Request>,
+    /// Of which deal.
+    pub deal: Option<DealId>,
+    /// Of which unit.
+    pub unit: Option<UnitId>,
+    /// For whom.
+    pub guest: GuestId,
+    /// Who asks.
+    pub by: StaffId,
+    /// When.
+    pub at: Millis,
+    /// Why.
+    pub reason: String,
+    /// Whose decisions it takes, in order.
+    pub levels: Vec<Role>,
+    /// What was decided so far.
+    pub decided: Vec<Decided>,
+    /// Why it was taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<String>,
+    /// When it was carried out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub executed: Option<Millis>,
+    /// Where the paper lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived: Option<String>,
+}
+
+impl Application {
+    /// Where it stands.
+    pub fn state(&self) -> AppState {
+        if self.archived.is_some() {
+            return AppState::Archived;
+        }
+        if self.executed.is_some() {
+            return AppState::Executed;
+        }
+        if self.withdrawn.is_some() {
+            return AppState::Withdrawn;
+        }
+        match self.decided.last().map(|d| d.decision) {
+            Some(Decision::Returned) => AppState::Returned,
+            Some(Decision::Refused) => AppState::Refused,
+            Some(Decision::Approved) if self.decided.len() >= self.levels.len() => AppState::Approved,
+            Some(Decision::Approved) | None => AppState::Pending,
+        }
+    }
+
+    /// Whose decision is next; `None` when none is.
+    pub fn waits_for(&self) -> Option<Role> {
+        if self.request.is_none() || self.state() != AppState::Pending {
+            return None;
+        }
+        self.levels.get(self.decided.len()).copied()
+    }
+}
+
+impl Aggregate for Application {
+    type Event = AppEvent;
+    const KIND: &'static str = "application";
+
+    fn evolve(&mut self, event: &AppEvent, meta: &Meta) {
+        match event {
+            AppEvent::Made { deal, unit, guest, request, levels, reason } => {
+                *self = Self {
+                    request: Some(request.clone()),
+                    deal: *deal,
+                    unit: Some(unit.clone()),
+                    guest: *guest,
+                    by: meta.actor,
+                    at: meta.at,
+                    reason: reason.clone(),
+                    levels: levels.clone(),
+                    ..Self::default()
+                };
+            }
+            AppEvent::Decided { role, who, decision, reason } => self.decided.push(Decided {
+                role: *role,
+                who: *who,
+                decision: *decision,
+                reason: reason.clone(),
+                at: meta.at,
+            }),
+            AppEvent::Withdrawn { reason } => self.withdrawn = Some(reason.clone()),
+            AppEvent::Executed { .. } => self.executed = Some(meta.at),
+            AppEvent::Archived { place } => self.archived = Some(place.clone()),
+        }
+    }
+}

@@ -1,0 +1,369 @@
+//! A deal 交易: from the chosen unit to the stamped, filed and printed subscription 认购 (RULES 1.4).
+//!
+//! `step.rs` has the steps in their order, `terms.rs` what is agreed, `account.rs` the money, `decide.rs` what may be
+//! decided; this file has the events, the state and how events change it.
+
+mod account;
+mod decide;
+mod step;
+mod terms;
+mod words;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::application::AppId;
+use super::day::Day;
+use super::due::{Due, DueKind};
+use super::event::{Aggregate, Meta, events};
+use super::guest::GuestId;
+use super::moment::Millis;
+use super::money::Fen;
+use super::paper::PaperId;
+use super::receipt::{Movement, Pocket, ReceiptId};
+use super::staff::StaffId;
+use super::unit_id::UnitId;
+use crate::text::Arg;
+
+pub use account::{Account, Posting};
+pub use decide::Received;
+pub use step::{Handout, Outcome, Step};
+pub use terms::{Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, weigh};
+
+/// The number of a deal; continuous in the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DealId(pub i64);
+
+impl std::fmt::Display for DealId {
+    /// `RG-0113`
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&format!("RG-{:04}", self.0))
+    }
+}
+
+impl From<DealId> for Arg {
+    fn from(id: DealId) -> Self {
+        Self::Str(id.to_string())
+    }
+}
+
+impl DealId {
+    /// Reads `RG-0113`, `rg113`, `#113`, `113`.
+    pub fn parse(text: &str) -> Option<Self> {
+        numbered(text, "RG").map(Self)
+    }
+}
+
+/// The number behind a prefix that need not be typed: `RG-0113`, `rg113`, `#113`, `113`.
+pub(super) fn numbered(text: &str, prefix: &str) -> Option<i64> {
+    let folded = super::clean::fold_width(text).trim().to_uppercase();
+    let rest = folded.strip_prefix(prefix).or_else(|| folded.strip_prefix('#')).unwrap_or(&folded);
+    let digits = rest.trim_start_matches('-');
+    let number = digits.len() <= 9 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    number.then(|| digits.parse().ok()).flatten().filter(|n| *n > 0)
+}
+
+events! {
+    /// What happens to a deal.
+    DealEvent {
+        /// A subscription begins: the unit is locked for it.
+        "deal.begun" v 1 => Begun {
+            /// Of which unit.
+            unit: UnitId,
+            /// Whose.
+            consultant: StaffId,
+            /// For whom.
+            guest: GuestId,
+            /// Until when it must have come to the deposit.
+            expires: Millis,
+        }
+        /// The form was filled, or filled anew.
+        "deal.filled" v 1 => Filled {
+            /// What is agreed.
+            terms: Terms,
+        }
+        /// The consultant checked and signed it, and handed it to the manager.
+        "deal.signed" v 1 => Signed {
+            /// The form that was drawn.
+            paper: PaperId,
+            /// The approval sheet.
+            application: AppId,
+        }
+        /// The manager approved it.
+        "deal.approved" v 1 => Approved {
+            /// The approval sheet.
+            application: AppId,
+        }
+        /// The manager sent it back to be filled anew.
+        "deal.sent_back" v 1 => SentBack {
+            /// The approval sheet.
+            application: AppId,
+        }
+        /// The guest confirmed the terms and signed.
+        "deal.confirmed" v 1 => Confirmed {}
+        /// A receipt was written.
+        "deal.posted" v 1 => Posted {
+            /// Its number.
+            receipt: ReceiptId,
+            /// What it moves.
+            movement: Movement,
+            /// The receipt that it takes back.
+            voids: Option<ReceiptId>,
+        }
+        /// The rest of the deposit may come later.
+        "deal.balance_moved" v 1 => BalanceMoved {
+            /// It was due on this day.
+            from: Day,
+            /// It is due on this day.
+            to: Day,
+            /// Why.
+            reason: String,
+        }
+        /// The form was stamped and its copies were handed out.
+        "deal.stamped" v 1 => Stamped {}
+        /// The formal form took the place of the interim one.
+        "deal.paper_exchanged" v 1 => PaperExchanged {
+            /// The form that was drawn.
+            paper: PaperId,
+        }
+        /// The buyer's file is complete.
+        "deal.filed" v 1 => Filed {}
+        /// The grid says subscribed; the clock of the signing runs.
+        "deal.subscribed" v 1 => Subscribed {
+            /// The day by which the contract is to be signed.
+            sign_by: Day,
+        }
+        /// Recorded and archived.
+        "deal.archived" v 1 => Archived {
+            /// Where the paper lies.
+            place: String,
+        }
+        /// The purchase papers were handed to the buyer.
+        "deal.papers_given" v 1 => PapersGiven {
+            /// Which.
+            papers: Vec<Handout>,
+        }
+        /// It is over.
+        "deal.ended" v 1 => Ended {
+            /// How.
+            how: Outcome,
+            /// Why.
+            reason: String,
+        }
+    }
+}
+
+/// Who did a step and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoneBy {
+    /// Who.
+    pub by: StaffId,
+    /// Whose PIN confirmed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approver: Option<StaffId>,
+    /// When.
+    pub at: Millis,
+}
+
+/// How a deal ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct End {
+    /// How.
+    pub how: Outcome,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub at: Millis,
+}
+
+/// A deal.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Deal {
+    /// Of which unit; `None` before it begins.
+    pub unit: Option<UnitId>,
+    /// Whose.
+    pub consultant: StaffId,
+    /// For whom.
+    pub guest: GuestId,
+    /// Since when.
+    pub since: Millis,
+    /// Until when it must have come to the deposit.
+    pub expires: Millis,
+    /// What is agreed.
+    pub terms: Option<Terms>,
+    /// Steps that are done; the deposit follows from the account.
+    pub done: BTreeMap<Step, DoneBy>,
+    /// The approval sheet that runs or ran last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application: Option<AppId>,
+    /// The form that was drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<PaperId>,
+    /// The money.
+    pub account: Account,
+    /// When the rest of the deposit is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub balance_by: Option<Day>,
+    /// When the contract is to be signed, once the clock runs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign_by: Option<Day>,
+    /// Where the paper lies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived_at: Option<String>,
+    /// What was handed to the buyer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub handed: Vec<Handout>,
+    /// How it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<End>,
+    /// The office clock's offset when its days were set, minutes.
+    pub tz_min: i32,
+}
+
+impl Deal {
+    /// Whether it has begun and is not over.
+    pub fn is_live(&self) -> bool {
+        self.unit.is_some() && self.ended.is_none()
+    }
+
+    /// Money of the buyer's that counts as deposit 定金, also what has become price since.
+    pub fn deposited(&self) -> Fen {
+        self.account.balance(Pocket::Deposit) + self.account.balance(Pocket::Price)
+    }
+
+    /// What must be in before the form is stamped: the deposit, or the part of it that was agreed to come first.
+    pub fn first_deposit(&self) -> Fen {
+        self.terms.as_ref().map_or(Fen::MOST, |t| t.short.map_or(t.deposit, |short| short.now))
+    }
+
+    /// What of the deposit is not in yet.
+    pub fn deposit_missing(&self) -> Fen {
+        let agreed = self.terms.as_ref().map_or(Fen::ZERO, |t| t.deposit);
+        Fen((agreed.0 - self.deposited().0).max(0))
+    }
+
+    /// Whether a step is done.
+    pub fn is_done(&self, step: Step) -> bool {
+        match step {
+            Step::Deposit => self.terms.is_some() && self.deposited() >= self.first_deposit(),
+            _ => self.done.contains_key(&step),
+        }
+    }
+
+    /// The step that is next; `None` when all are done or it is over.
+    pub fn next_step(&self) -> Option<Step> {
+        if !self.is_live() {
+            return None;
+        }
+        Step::ALL.iter().copied().find(|step| !self.is_done(*step))
+    }
+
+    /// Whether the formal form has to take the place of the interim one: the deposit is whole now.
+    pub fn wants_exchange(&self) -> bool {
+        self.is_live()
+            && self.done.contains_key(&Step::Stamp)
+            && self.paper.as_ref().is_some_and(|paper| paper.kind == super::paper::PaperKind::Interim)
+            && self.deposit_missing() == Fen::ZERO
+    }
+
+    /// Whether money was taken that has not gone back: then its time never runs out by itself.
+    pub fn holds_money(&self) -> bool {
+        !self.account.is_clear()
+    }
+
+    fn did(&mut self, step: Step, meta: &Meta) {
+        self.done.insert(step, DoneBy { by: meta.actor, approver: meta.approver, at: meta.at });
+    }
+}
+
+impl Aggregate for Deal {
+    type Event = DealEvent;
+    const KIND: &'static str = "deal";
+
+    fn evolve(&mut self, event: &DealEvent, meta: &Meta) {
+        match event {
+            DealEvent::Begun { unit, consultant, guest, expires } => {
+                *self = Self {
+                    unit: Some(unit.clone()),
+                    consultant: *consultant,
+                    guest: *guest,
+                    since: meta.at,
+                    expires: *expires,
+                    tz_min: meta.tz_min,
+                    ..Self::default()
+                };
+                self.did(Step::Hold, meta);
+            }
+            DealEvent::Filled { terms } => {
+                self.balance_by = terms.short.map(|short| short.rest_by);
+                self.terms = Some(terms.clone());
+                self.done.retain(|step, _| *step <= Step::Fill);
+                self.did(Step::Fill, meta);
+            }
+            DealEvent::Signed { paper, application } => {
+                self.paper = Some(*paper);
+                self.application = Some(*application);
+                self.did(Step::Sign, meta);
+            }
+            DealEvent::Approved { .. } => self.did(Step::Review, meta),
+            DealEvent::SentBack { .. } => self.done.retain(|step, _| *step < Step::Fill),
+            DealEvent::Confirmed {} => self.did(Step::Confirm, meta),
+            DealEvent::Posted { receipt, movement, voids } => {
+                self.account.postings.push(Posting {
+                    receipt: *receipt,
+                    movement: *movement,
+                    voids: *voids,
+                });
+                if self.is_done(Step::Deposit) {
+                    self.done.entry(Step::Deposit).or_insert(DoneBy {
+                        by: meta.actor,
+                        approver: meta.approver,
+                        at: meta.at,
+                    });
+                } else {
+                    self.done.remove(&Step::Deposit);
+                }
+            }
+            DealEvent::BalanceMoved { to, .. } => self.balance_by = Some(*to),
+            DealEvent::Stamped {} => self.did(Step::Stamp, meta),
+            DealEvent::PaperExchanged { paper } => self.paper = Some(*paper),
+            DealEvent::Filed {} => self.did(Step::File, meta),
+            DealEvent::Subscribed { sign_by } => {
+                self.sign_by = Some(*sign_by);
+                self.did(Step::Grid, meta);
+            }
+            DealEvent::Archived { place } => {
+                self.archived_at = Some(place.clone());
+                self.did(Step::Archive, meta);
+            }
+            DealEvent::PapersGiven { papers } => {
+                self.handed.clone_from(papers);
+                self.did(Step::Papers, meta);
+            }
+            DealEvent::Ended { how, reason } => {
+                self.ended = Some(End { how: *how, reason: reason.clone(), at: meta.at });
+            }
+        }
+    }
+
+    fn dues(&self) -> Vec<Due> {
+        if !self.is_live() {
+            return Vec::new();
+        }
+        let mut dues = Vec::new();
+        let mut due = |kind, at| dues.push(Due { kind, at, owner: self.consultant });
+        if !self.holds_money() && !self.done.contains_key(&Step::Grid) {
+            due(DueKind::Entry, self.expires);
+        }
+        if let Some(day) = self.balance_by.filter(|_| self.deposit_missing() > Fen::ZERO) {
+            due(DueKind::Balance, day.end(self.tz_min));
+        }
+        if let Some(day) = self.sign_by {
+            due(DueKind::SignBy, day.end(self.tz_min));
+        }
+        dues
+    }
+}

@@ -1,0 +1,80 @@
+//! What happens to a deal, in words.
+
+use super::DealEvent;
+use crate::domain::event::Meta;
+use crate::domain::receipt::{Movement, ReceiptEvent};
+use crate::domain::words::{InWords, clock, noted};
+use crate::say;
+use crate::text::{Arg, Say, sale as words};
+
+impl Movement {
+    /// From where to where how much, as a sentence.
+    pub fn say(&self) -> Say {
+        say!(words::MOVES, from = self.from.text(), to = self.to.text(), amount = self.amount)
+    }
+}
+
+impl InWords for DealEvent {
+    fn say(&self, meta: &Meta) -> Say {
+        match self {
+            Self::Begun { unit, consultant, guest, expires } => say!(
+                words::EV_BEGUN,
+                unit = unit,
+                who = *consultant,
+                guest = *guest,
+                until = clock(*expires, meta)
+            ),
+            Self::Filled { terms } => say!(
+                words::EV_FILLED,
+                price = terms.price(),
+                share = terms.make_up.share(),
+                deposit = terms.deposit,
+                plan = terms.plan.kind().text(),
+                day = terms.sign_by
+            ),
+            Self::Signed { paper, application } => {
+                say!(words::EV_SIGNED, paper = *paper, application = *application)
+            }
+            Self::Approved { application } => say!(words::EV_APPROVED, application = *application),
+            Self::SentBack { application } => say!(words::EV_SENT_BACK, application = *application),
+            Self::Confirmed {} => words::EV_CONFIRMED.into(),
+            Self::Posted { receipt, movement, voids } => {
+                let what = movement.say();
+                match voids {
+                    Some(voids) => {
+                        say!(words::EV_POSTED_BACK, receipt = *receipt, voids = *voids, what = what)
+                    }
+                    None => say!(words::EV_POSTED, receipt = *receipt, what = what),
+                }
+            }
+            Self::BalanceMoved { from, to, reason } => {
+                say!(words::EV_BALANCE_MOVED, from = *from, to = *to, note = noted(reason))
+            }
+            Self::Stamped {} => words::EV_STAMPED.into(),
+            Self::PaperExchanged { paper } => say!(words::EV_EXCHANGED, paper = *paper),
+            Self::Filed {} => words::EV_FILED.into(),
+            Self::Subscribed { sign_by } => say!(words::EV_SUBSCRIBED, day = *sign_by),
+            Self::Archived { place } => say!(words::EV_ARCHIVED, place = place),
+            Self::PapersGiven { papers } => {
+                let papers: Vec<Arg> = papers.iter().map(|p| p.text().into()).collect();
+                say!(words::EV_PAPERS, papers = papers)
+            }
+            Self::Ended { how, reason } => say!(words::EV_ENDED, how = how.text(), note = noted(reason)),
+        }
+    }
+}
+
+impl InWords for ReceiptEvent {
+    fn say(&self, _: &Meta) -> Say {
+        match self {
+            Self::Issued { deal, movement, method, note, .. } => say!(
+                words::EV_RECEIPT,
+                deal = *deal,
+                what = movement.say(),
+                method = method.text(),
+                note = noted(note)
+            ),
+            Self::Voided { by, reason } => say!(words::EV_RECEIPT_VOIDED, by = *by, note = noted(reason)),
+        }
+    }
+}

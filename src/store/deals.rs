@@ -1,0 +1,171 @@
+//! Deals, applications, paper and receipts as lists.
+
+use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
+
+use super::error::{StoreError, sql};
+use super::rows::{Stored, Tracked};
+use super::{Store, Work};
+use crate::domain::application::{AppId, Application};
+use crate::domain::deal::{Deal, DealId};
+use crate::domain::discount::{Discount, DiscountId};
+use crate::domain::event::Aggregate;
+use crate::domain::guest::GuestId;
+use crate::domain::paper::{Paper, PaperId};
+use crate::domain::receipt::{Receipt, ReceiptId};
+use crate::domain::unit_id::UnitId;
+
+/// Which deals are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// Those that run.
+    Live,
+    /// All of them.
+    All,
+}
+
+fn list<A: Aggregate, K>(
+    conn: &Connection,
+    query: &'static str,
+    values: &[&dyn ToSql],
+    key: impl Fn(&str) -> Option<K>,
+) -> Result<Vec<(K, A)>, StoreError> {
+    let mut statement = conn.prepare_cached(query).map_err(sql)?;
+    let mut rows = statement.query(params_from_iter(values)).map_err(sql)?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next().map_err(sql)? {
+        let name: String = row.get(0).map_err(sql)?;
+        let doc: String = row.get(1).map_err(sql)?;
+        let damaged = |e: &dyn std::fmt::Display| StoreError::Damaged(format!("{}:{name}: {e}", A::KIND));
+        let state = serde_json::from_str(&doc).map_err(|e| damaged(&e))?;
+        all.push((key(&name).ok_or_else(|| damaged(&"key"))?, state));
+    }
+    Ok(all)
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.parse().ok()
+}
+
+/// The live deal of a unit.
+fn of_unit(conn: &Connection, unit: &UnitId) -> Result<Option<DealId>, StoreError> {
+    conn.prepare_cached("SELECT key FROM deal WHERE unit = ?1 AND live = 1")
+        .map_err(sql)?
+        .query_row([unit.to_string()], |row| row.get(0).map(DealId))
+        .optional()
+        .map_err(sql)
+}
+
+fn papers(conn: &Connection, deal: DealId) -> Result<Vec<(PaperId, Paper)>, StoreError> {
+    list(conn, "SELECT key, doc FROM paper WHERE deal = ?1 ORDER BY key", &[&deal.0], PaperId::parse)
+}
+
+/// Whether a guest buys, or bought with money, in any deal: such people are not forgotten (RELIABILITY 2.5).
+fn is_buyer(conn: &Connection, guest: GuestId) -> Result<bool, StoreError> {
+    let deals = list::<Deal, _>(conn, "SELECT CAST(key AS TEXT), doc FROM deal", &[], number)?;
+    Ok(deals.into_iter().any(|(_, deal)| {
+        let named = deal.guest == guest
+            || deal.terms.as_ref().is_some_and(|terms| {
+                terms.buyers.iter().any(|b| b.guest == guest || b.guardian == Some(guest))
+            });
+        named && (deal.is_live() || !deal.account.postings.is_empty())
+    }))
+}
+
+impl Work<'_> {
+    /// The live deal of a unit.
+    pub fn deal_of_unit(&self, unit: &UnitId) -> Result<Option<DealId>, StoreError> {
+        of_unit(self.connection(), unit)
+    }
+
+    /// Every numbered form that was drawn for a deal.
+    pub fn papers_of(&self, deal: DealId) -> Result<Vec<(PaperId, Paper)>, StoreError> {
+        papers(self.connection(), deal)
+    }
+
+    /// The applications of a deal.
+    pub fn applications_of(&self, deal: DealId) -> Result<Vec<(AppId, Application)>, StoreError> {
+        list(
+            self.connection(),
+            "SELECT CAST(key AS TEXT), doc FROM application WHERE deal = ?1 ORDER BY key",
+            &[&deal.0],
+            |k| number(k).map(AppId),
+        )
+    }
+
+    /// Every published discount.
+    pub fn discounts(&self) -> Result<Vec<(DiscountId, Discount)>, StoreError> {
+        list(self.connection(), DISCOUNTS, &[], |k| number(k).map(DiscountId))
+    }
+
+    /// Whether a guest buys, or bought with money, in any deal.
+    pub fn guest_buys(&self, guest: GuestId) -> Result<bool, StoreError> {
+        is_buyer(self.connection(), guest)
+    }
+}
+
+const DISCOUNTS: &str = "SELECT CAST(key AS TEXT), doc FROM discount ORDER BY live DESC, key";
+
+impl Store {
+    /// Deals, the last begun first.
+    pub fn deals(&self, which: Which) -> Result<Vec<(DealId, Deal)>, StoreError> {
+        let query = match which {
+            Which::Live => "SELECT CAST(key AS TEXT), doc FROM deal WHERE live = 1 ORDER BY key DESC",
+            Which::All => "SELECT CAST(key AS TEXT), doc FROM deal ORDER BY key DESC",
+        };
+        list(&self.conn, query, &[], |k| number(k).map(DealId))
+    }
+
+    /// One deal; `None` where there is none.
+    pub fn deal(&self, id: DealId) -> Result<Option<Deal>, StoreError> {
+        found(self.load::<Deal>(&id.0.to_string())?)
+    }
+
+    /// The live deal of a unit.
+    pub fn deal_of_unit(&self, unit: &UnitId) -> Result<Option<DealId>, StoreError> {
+        of_unit(&self.conn, unit)
+    }
+
+    /// Applications, those that wait the longest first, then the others, the newest first.
+    pub fn applications(&self, which: Which) -> Result<Vec<(AppId, Application)>, StoreError> {
+        let query = match which {
+            Which::Live => {
+                "SELECT CAST(key AS TEXT), doc FROM application WHERE waits_for IS NOT NULL ORDER BY key"
+            }
+            Which::All => {
+                "SELECT CAST(key AS TEXT), doc FROM application \
+                 ORDER BY waits_for IS NULL, CASE WHEN waits_for IS NULL THEN -key ELSE key END"
+            }
+        };
+        list(&self.conn, query, &[], |k| number(k).map(AppId))
+    }
+
+    /// One application; `None` where there is none.
+    pub fn application(&self, id: AppId) -> Result<Option<Application>, StoreError> {
+        found(self.load::<Application>(&id.0.to_string())?)
+    }
+
+    /// The numbered forms that were drawn for a deal.
+    pub fn papers_of(&self, deal: DealId) -> Result<Vec<(PaperId, Paper)>, StoreError> {
+        papers(&self.conn, deal)
+    }
+
+    /// Every numbered form that was drawn.
+    pub fn papers(&self) -> Result<Vec<(PaperId, Paper)>, StoreError> {
+        list(&self.conn, "SELECT key, doc FROM paper ORDER BY key", &[], PaperId::parse)
+    }
+
+    /// Every receipt, by number.
+    pub fn receipts(&self) -> Result<Vec<(ReceiptId, Receipt)>, StoreError> {
+        let key = |k: &str| number(k).map(ReceiptId);
+        list(&self.conn, "SELECT CAST(key AS TEXT), doc FROM receipt ORDER BY key", &[], key)
+    }
+
+    /// Every published discount, those still given first.
+    pub fn discounts(&self) -> Result<Vec<(DiscountId, Discount)>, StoreError> {
+        list(&self.conn, DISCOUNTS, &[], |k| number(k).map(DiscountId))
+    }
+}
+
+fn found<A: Stored>(tracked: Tracked<A>) -> Result<Option<A>, StoreError> {
+    Ok((tracked.version > 0).then_some(tracked.state))
+}
