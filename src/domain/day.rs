@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, FixedOffset, NaiveDate};
+use chrono::{Datelike, Days, FixedOffset, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::clean::fold_width;
@@ -20,6 +20,11 @@ pub struct Day(NaiveDate);
 pub struct NotADay(pub String);
 
 impl Day {
+    /// This year, month and day; `None` where the calendar has none.
+    pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
+        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+    }
+
     /// The day of a moment on the office clock.
     pub fn of(at: Millis, tz_min: i32) -> Self {
         let local = at.plus_minutes(i64::from(tz_min)).0;
@@ -37,6 +42,17 @@ impl Day {
     /// How many days from here to `other`; negative where that has passed.
     pub fn until(self, other: Self) -> i64 {
         other.0.signed_duration_since(self.0).num_days()
+    }
+
+    /// So many months later; the last day of the month where it has no such day.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        Self(self.0.checked_add_months(Months::new(months)).unwrap_or(self.0))
+    }
+
+    /// Full years from here to `other`, a birthday counting as reached; none where that has passed.
+    pub fn years_until(self, other: Self) -> u32 {
+        other.0.years_since(self.0).unwrap_or(0)
     }
 
     /// Minutes after midnight on the office clock.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
+
 /// A person in the vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -63,6 +65,14 @@ impl Pii<String> {
         let start: String = chars[..head].iter().collect();
         let end: String = chars[chars.len() - tail..].iter().collect();
         format!("{start}{}{end}", "*".repeat(hidden.min(10)))
+    }
+}
+
+impl Pii<Day> {
+    /// The age in full years 周岁 on a day, which says less than the birth date; whoever is born on 29 February is a
+    /// year older on 1 March where there is none.
+    pub fn age_on(&self, day: Day) -> u32 {
+        self.0.years_until(day)
     }
 }
 

@@ -8,6 +8,7 @@ pub mod also;
 mod arg;
 pub mod cli;
 pub mod common;
+pub mod deal;
 pub mod guest;
 pub mod guests_tui;
 pub mod log;
@@ -157,6 +158,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("also", also::ALL),
     ("cli", cli::ALL),
     ("common", common::ALL),
+    ("deal", deal::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),
     ("log", log::ALL),
