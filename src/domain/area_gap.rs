@@ -95,7 +95,10 @@ mod tests {
         // 3 % of 88.88 is 2.6664: 91.54 is within, 91.55 is not, and 2.6664 x 10,000 = 26,664.
         let settled = |surveyed| settle(Area(8_888), Area(surveyed), Fen::yuan(10_000), LIMIT).unwrap();
         assert_eq!((settled(9_154).buyer_pays, settled(9_154).may_rescind), (Fen::yuan(26_600), false));
-        assert_eq!((settled(9_155).buyer_pays, settled(9_155).seller_bears), (Fen::yuan(26_664), Fen::yuan(36)));
+        assert_eq!(
+            (settled(9_155).buyer_pays, settled(9_155).seller_bears),
+            (Fen::yuan(26_664), Fen::yuan(36))
+        );
         assert!(settled(9_155).may_rescind);
     }
 

@@ -26,7 +26,7 @@ pub fn capital(amount: Fen) -> String {
     let in_yuan = yuan > 0;
     if jiao > 0 {
         // 1,680.32: the yuan end in a zero and more follows.
-        if in_yuan && yuan % 10 == 0 {
+        if in_yuan && yuan.is_multiple_of(10) {
             out.push('零');
         }
         out.extend([digit(jiao), '角']);
@@ -62,7 +62,7 @@ fn whole(value: u64, out: &mut String) {
             out.extend(PLACES[place % 4]);
             (skipped, section_said) = (false, true);
         }
-        if place % 4 == 0 {
+        if place.is_multiple_of(4) {
             match place % 8 {
                 4 if section_said => out.push('万'),
                 0 if place > 0 => out.push('亿'),
@@ -129,10 +129,7 @@ mod tests {
     #[test]
     fn the_largest_amounts() {
         assert_eq!(capital(Fen::MOST), "壹仟亿元整");
-        assert_eq!(
-            capital(Fen(9_876_543_210_987)),
-            "玖佰捌拾柒亿陆仟伍佰肆拾叁万贰仟壹佰零玖元捌角柒分"
-        );
+        assert_eq!(capital(Fen(9_876_543_210_987)), "玖佰捌拾柒亿陆仟伍佰肆拾叁万贰仟壹佰零玖元捌角柒分");
         assert!(capital(Fen(i64::MIN)).starts_with("负玖"), "no amount has none");
     }
 }

@@ -26,8 +26,11 @@ pub fn check(price: Fen, deposit: Fen, share: Ppm, field: &'static str) -> Resul
         return Err(Refusal::new("RULES 1.4", words::DEPOSIT_NOTHING).at(field));
     }
     if deposit > most {
-        let why = say!(words::DEPOSIT_OVER_CAP, deposit = deposit, share = share.min(LEGAL_CAP), price = price);
-        return Err(Refusal::new("RULES 1.4", why).at(field).try_this(say!(words::DEPOSIT_AT_MOST, most = most)));
+        let why =
+            say!(words::DEPOSIT_OVER_CAP, deposit = deposit, share = share.min(LEGAL_CAP), price = price);
+        return Err(Refusal::new("RULES 1.4", why)
+            .at(field)
+            .try_this(say!(words::DEPOSIT_AT_MOST, most = most)));
     }
     Ok(())
 }

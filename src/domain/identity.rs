@@ -132,8 +132,8 @@ const ID_WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4,
 const ID_CHECKS: &[u8; 11] = b"10X98765432";
 /// GB/T 2260: provinces; 81, 82 and 83 stand for Hong Kong, Macao and Taiwan on residence permits.
 const PROVINCES: [u32; 35] = [
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62,
-    63, 64, 65, 71, 81, 82, 83,
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
+    61, 62, 63, 64, 65, 71, 81, 82, 83,
 ];
 
 /// An identity number by GB 11643.
@@ -183,8 +183,9 @@ const CODE_CHARACTERS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// A unified social credit code by GB 32100: the sum of value x 3^place, modulo 31, is filled up to 31.
 fn company(number: &str) -> Result<(), Say> {
     // The two digits of authority and kind may be letters; the district code (places 3 to 8) may not.
-    let fits =
-        |place: usize, c: char| if (2..8).contains(&place) { c.is_ascii_digit() } else { CODE_CHARACTERS.contains(c) };
+    let fits = |place: usize, c: char| {
+        if (2..8).contains(&place) { c.is_ascii_digit() } else { CODE_CHARACTERS.contains(c) }
+    };
     characters(number, IdKind::Company, fits)?;
     let value = |c: char| CODE_CHARACTERS.find(c).unwrap_or(0);
     let weighed = number.chars().take(ID_LENGTH - 1);
@@ -293,16 +294,20 @@ mod tests {
         let refusal = read(kind, typed).unwrap_err();
         assert_eq!((refusal.field, refusal.rule), (Some("id_number"), "RULES 1.16"));
         assert!(refusal.remedy.is_some());
+        let parts: Vec<char> = typed.chars().collect();
         for lang in [Lang::Zh, Lang::En] {
             let said = refusal.in_lang(lang);
-            assert!(typed.len() < 5 || !said.contains(&typed[..5]) && !said.contains(&typed[typed.len() - 4..]), "{said}");
+            for part in parts.windows(5) {
+                assert!(!said.contains(&part.iter().collect::<String>()), "{said}");
+            }
         }
         refusal.why.text
     }
 
     #[test]
     fn check_characters_of_rules_1_16() {
-        for number in ["11010519491231002X", "440524188001010014", "110101199003074514", "320102198506151121"] {
+        for number in ["11010519491231002X", "440524188001010014", "110101199003074514", "320102198506151121"]
+        {
             assert_eq!(shown(read(IdKind::Resident, number).unwrap().number()), number);
             for other in "0123456789X".chars().filter(|c| !number.ends_with(*c)) {
                 let wrong = format!("{}{other}", &number[..17]);
@@ -327,7 +332,12 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_they_are_typed() {
-        for typed in ["11010519491231002x", " 110105 1949 1231 002X ", "１１０１０５１９４９１２３１００２Ｘ", "110105-19491231-002×"] {
+        for typed in [
+            "11010519491231002x",
+            " 110105 1949 1231 002X ",
+            "１１０１０５１９４９１２３１００２Ｘ",
+            "110105-19491231-002×",
+        ] {
             let read = read(IdKind::Resident, typed).unwrap();
             assert_eq!(shown(read.number()), "11010519491231002X", "{typed}");
             assert_eq!(read.masked(), "1101**********002X");
@@ -410,7 +420,13 @@ mod tests {
     fn the_burst_of_a_card_reader_falls_into_its_fields() {
         let today = day("2026-11-28");
         let whole = [
-            "张三", "男", "汉", "1990年03月07日", "北京市东城区景山前街4号", "110101199003074514", "北京市公安局东城分局",
+            "张三",
+            "男",
+            "汉",
+            "1990年03月07日",
+            "北京市东城区景山前街4号",
+            "110101199003074514",
+            "北京市公安局东城分局",
             "2015.01.01-2035.01.01",
         ];
         for between in ["\t", "|", "\n", "\r\n", ","] {

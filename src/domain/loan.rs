@@ -281,10 +281,9 @@ mod tests {
 
     #[test]
     fn equal_instalments_of_rules_1_16() {
-        for (yuan, rate, months, payment, interest) in [
-            (1_000_000, 35_000, 360, 449_045, 61_656_088),
-            (800_000, 26_000, 360, 320_272, 35_297_837),
-        ] {
+        for (yuan, rate, months, payment, interest) in
+            [(1_000_000, 35_000, 360, 449_045, 61_656_088), (800_000, 26_000, 360, 320_272, 35_297_837)]
+        {
             let loan = loan(yuan, rate, months, Repayment::EqualInstalments);
             assert_eq!((loan.first_payment(), loan.last_payment()), (Fen(payment), Fen(payment)));
             assert_eq!((loan.interest(), loan.step()), (Fen(interest), Fen::ZERO));

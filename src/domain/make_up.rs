@@ -294,7 +294,8 @@ impl Discount {
     fn off(&self, price: Fen, area: Option<Area>) -> Result<Fen, Refusal> {
         let name = || &self.name;
         let value = || {
-            let refusal = Refusal::new("RULES 1.6", say!(words::DISCOUNT_VALUE, name = name())).at("discount");
+            let refusal =
+                Refusal::new("RULES 1.6", say!(words::DISCOUNT_VALUE, name = name())).at("discount");
             refusal.try_this(words::DISCOUNT_REMEDY_VALUE)
         };
         let area = || area.ok_or_else(|| drop_it(say!(words::DISCOUNT_NO_AREA, name = name())));
@@ -361,14 +362,18 @@ mod tests {
             off("团购", Method::UnitPriceOff(Fen::yuan(100))),
             off("按时签约", Method::Percent(Ppm::percent(98))),
         ];
-        let made = MakeUp::new(list(), &discounts, &Terms { rounding: Rounding::YuanDown, ..terms() }).unwrap();
+        let made =
+            MakeUp::new(list(), &discounts, &Terms { rounding: Rounding::YuanDown, ..terms() }).unwrap();
         let steps: Vec<_> = made.lines.iter().map(|l| (l.discount.name.as_str(), l.off, l.after)).collect();
         // 6,556,415.58 x 98 % = 6,425,287.2684; 100 x 125.53 = 12,553; then 20,000.
-        assert_eq!(steps, [
-            ("按时签约", Fen(13_112_831), Fen(642_528_727)),
-            ("团购", Fen(1_255_300), Fen(641_273_427)),
-            ("老带新", Fen(2_000_000), Fen(639_273_427)),
-        ]);
+        assert_eq!(
+            steps,
+            [
+                ("按时签约", Fen(13_112_831), Fen(642_528_727)),
+                ("团购", Fen(1_255_300), Fen(641_273_427)),
+                ("老带新", Fen(2_000_000), Fen(639_273_427)),
+            ]
+        );
         assert_eq!((made.deal, made.rounding), (Fen(639_273_400), Fen(-27)));
         // 6,392,734 / 125.53 = 50,925.94598...
         assert_eq!(made.unit_price, Some(Fen(5_092_595)));
@@ -378,7 +383,8 @@ mod tests {
 
     #[test]
     fn two_percentages_multiply() {
-        let discounts = [off("a", Method::Percent(Ppm::percent(99))), off("b", Method::Percent(Ppm::percent(98)))];
+        let discounts =
+            [off("a", Method::Percent(Ppm::percent(99))), off("b", Method::Percent(Ppm::percent(98)))];
         // 6,556,415.58 x 0.99 = 6,490,851.4242 -> .42; x 0.98 = 6,361,034.3916 -> .39
         let made = MakeUp::new(list(), &discounts, &terms()).unwrap();
         assert_eq!((made.lines[0].after, made.deal), (Fen(649_085_142), Fen(636_103_439)));
@@ -409,7 +415,8 @@ mod tests {
     #[test]
     fn what_is_over_or_used_up_is_refused_by_name() {
         let percent = Method::Percent(Ppm::percent(98));
-        let until = |day: &str| Discount { until: Some(day.parse().unwrap()), ..off("开盘优惠", percent) };
+        let until =
+            |day: &str| Discount { until: Some(day.parse().unwrap()), ..off("开盘优惠", percent) };
         let refusal = refused(&[until("2026-11-27")]);
         assert_eq!(refusal.why, say!(words::DISCOUNT_EXPIRED, name = "开盘优惠", until = "2026-11-27"));
         assert!(MakeUp::new(list(), &[until("2026-11-28")], &terms()).is_ok(), "the last day counts");
@@ -420,8 +427,10 @@ mod tests {
 
     #[test]
     fn one_special_discount_unless_more_are_allowed() {
-        let discounts =
-            [special("员工", Method::Percent(Ppm::percent(95))), special("领导", Method::Amount(Fen::yuan(10_000)))];
+        let discounts = [
+            special("员工", Method::Percent(Ppm::percent(95))),
+            special("领导", Method::Amount(Fen::yuan(10_000))),
+        ];
         let why = say!(words::DISCOUNT_SPECIAL_TWICE, first = "员工", name = "领导");
         assert_eq!(refused(&discounts).why, why);
         assert!(MakeUp::new(list(), &discounts, &Terms { specials_stack: true, ..terms() }).is_ok());
@@ -448,7 +457,8 @@ mod tests {
 
     #[test]
     fn a_unit_priced_as_a_whole_has_no_unit_price() {
-        let quote = Quote { unit_price: Fen::yuan(180_000), total: Fen::yuan(180_000), basis: PriceBasis::Whole };
+        let quote =
+            Quote { unit_price: Fen::yuan(180_000), total: Fen::yuan(180_000), basis: PriceBasis::Whole };
         let parking = ListPrice { quote, area: Area(1_250), version: 1 };
         let made = MakeUp::new(parking, &[off("x", Method::Amount(Fen::yuan(5_000)))], &terms()).unwrap();
         assert_eq!((made.deal, made.unit_price), (Fen::yuan(175_000), None));

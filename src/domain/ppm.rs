@@ -96,7 +96,9 @@ mod tests {
 
     #[test]
     fn shares_are_shown_without_needless_digits() {
-        for (ppm, text) in [(35_000, "3.5%"), (30_750, "3.075%"), (200_000, "20%"), (0, "0%"), (-41_667, "-4.1667%")] {
+        for (ppm, text) in
+            [(35_000, "3.5%"), (30_750, "3.075%"), (200_000, "20%"), (0, "0%"), (-41_667, "-4.1667%")]
+        {
             assert_eq!(Ppm(ppm).to_string(), text);
         }
     }
