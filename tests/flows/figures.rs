@@ -71,7 +71,7 @@ fn rounding() -> impl Strategy<Value = Rounding> {
 }
 
 fn loan() -> impl Strategy<Value = Loan> {
-    let principal = prop_oneof![1i64..100_000, 100_000i64..10_000_000_000, Just(Fen::MOST.0)];
+    let principal = prop_oneof![100_000i64..10_000_000_000, Just(Fen::MOST.0)];
     let how = prop::sample::select(Repayment::ALL);
     (principal, 0i64..=240_000, 1u32..=480, how)
         .prop_map(|(principal, rate, months, how)| Loan::new(Fen(principal), Ppm(rate), months, how).unwrap())
@@ -150,9 +150,9 @@ proptest! {
         }
         if loan.how() == Repayment::EqualPrincipal {
             prop_assert_eq!(months.iter().map(|m| m.interest).sum::<Fen>(), loan.interest());
-            for (month, exact) in [(&months[0], loan.first_payment()), (&months[months.len() - 1], loan.last_payment())] {
-                prop_assert!((month.payment - exact).0.abs() <= 1, "{:?} {}", month, exact);
-            }
+            prop_assert_eq!(months[0].payment, loan.first_payment());
+            let last = months[months.len() - 1].payment;
+            prop_assert!((last - loan.last_payment()).0.abs() <= 1, "{} {}", last, loan.last_payment());
         }
         // The exact payment repays the exact total within the roundings of every month.
         if loan.how() == Repayment::EqualInstalments {
