@@ -69,8 +69,8 @@ impl Loan {
     /// A loan of `principal` for `months` at a yearly `rate`.
     ///
     /// # Errors
-    /// An amount below [`LEAST`] or above [`Fen::MOST`], a term of nothing or above [`MOST_MONTHS`], a rate below nothing or above [`MOST_RATE`]; at the
-    /// fields `loan`, `months`, `rate`.
+    /// An amount below [`LEAST`] or above [`Fen::MOST`], a term of nothing or above [`MOST_MONTHS`], a rate below
+    /// nothing or above [`MOST_RATE`]; at the fields `loan`, `months`, `rate`.
     pub fn new(principal: Fen, rate: Ppm, months: u32, how: Repayment) -> Result<Self, Refusal> {
         let refuse = |why: crate::text::Say, field| {
             Err(Refusal::new("RULES 1.16", why).at(field).try_this(words::PLAN_FIX_FIELD))
