@@ -28,6 +28,8 @@ choices! {
     }
 }
 
+/// No loan is smaller: a thousand yuan, the smallest unit to which loans are rounded (RULES 1.16).
+pub const LEAST: Fen = Fen::yuan(1_000);
 /// No loan lasts longer: 40 years.
 pub const MOST_MONTHS: u32 = 480;
 /// No mortgage costs more: 24 % a year, above what courts enforce.
@@ -67,14 +69,14 @@ impl Loan {
     /// A loan of `principal` for `months` at a yearly `rate`.
     ///
     /// # Errors
-    /// Nothing lent, a term of nothing or above [`MOST_MONTHS`], a rate below nothing or above [`MOST_RATE`]; at the
-    /// fields `loan`, `months`, `rate`.
+    /// An amount below [`LEAST`] or above [`Fen::MOST`], a term of nothing or above [`MOST_MONTHS`], a rate below
+    /// nothing or above [`MOST_RATE`]; at the fields `loan`, `months`, `rate`.
     pub fn new(principal: Fen, rate: Ppm, months: u32, how: Repayment) -> Result<Self, Refusal> {
         let refuse = |why: crate::text::Say, field| {
             Err(Refusal::new("RULES 1.16", why).at(field).try_this(words::PLAN_FIX_FIELD))
         };
-        if principal <= Fen::ZERO || principal > Fen::MOST {
-            return refuse(words::LOAN_AMOUNT.into(), "loan");
+        if !(LEAST..=Fen::MOST).contains(&principal) {
+            return refuse(say!(words::LOAN_AMOUNT, least = LEAST, most = Fen::MOST), "loan");
         }
         if !(1..=MOST_MONTHS).contains(&months) {
             return refuse(say!(words::LOAN_MONTHS, months = months, most = MOST_MONTHS), "months");
@@ -146,8 +148,9 @@ impl Loan {
     /// 还款计划: month by month to the fen; the principal of all months sums to the loan.
     ///
     /// In equal instalments the interest of a month is on what is still owed, half-up, and the last month pays the rest.
-    /// With equal principal what was paid until a month is the exact figure, rounded; a month is the difference to the
-    /// month before it, within a fen of the exact one.
+    /// With equal principal what was paid and the interest in it until a month are the exact figures, rounded; a month
+    /// is the difference to the one before it: the first payment is [`Loan::first_payment`], every other one within a
+    /// fen of the exact one.
     pub fn schedule(&self) -> Schedule {
         Schedule { loan: *self, no: 0, rest: self.principal, payment: self.first_payment() }
     }
@@ -181,15 +184,20 @@ impl Loan {
     /// With equal principal: the interest of the first `no` months, half-up.
     fn interest_until(&self, no: u32) -> Fen {
         let (months, no) = (i128::from(self.months.max(1)), i128::from(no));
-        // What is owed before months 1 to no, in parts of principal / months: months + (months - 1) + ...
-        let owed = no * months - no * (no - 1) / 2;
-        Fen(div_half_up(self.yearly() * owed, months * PARTS))
+        Fen(div_half_up(self.yearly() * owed(months, no), months * PARTS))
     }
 
-    /// With equal principal: what is repaid in the first `no` months, not a part of a fen more.
-    fn principal_until(&self, no: u32) -> Fen {
-        Fen((i128::from(self.principal.0) * i128::from(no) / i128::from(self.months.max(1))) as i64)
+    /// With equal principal: what is paid in the first `no` months, half-up.
+    fn paid_until(&self, no: u32) -> Fen {
+        let (months, no) = (i128::from(self.months.max(1)), i128::from(no));
+        let exact = i128::from(self.principal.0) * PARTS * no + self.yearly() * owed(months, no);
+        Fen(div_half_up(exact, months * PARTS))
     }
+}
+
+/// What is owed before months 1 to `no` in all, in parts of principal / months: months + (months - 1) + ...
+const fn owed(months: i128, no: i128) -> i128 {
+    no * months - no * (no - 1) / 2
 }
 
 /// `value * 10^27 / by`, half-up, by long division: the product itself has no room.
@@ -229,10 +237,10 @@ impl Iterator for Schedule {
                 let principal = if last { self.rest } else { (self.payment - interest).min(self.rest) };
                 (principal, interest)
             }
-            Repayment::EqualPrincipal => (
-                loan.principal_until(self.no) - loan.principal_until(self.no - 1),
-                loan.interest_until(self.no) - loan.interest_until(self.no - 1),
-            ),
+            Repayment::EqualPrincipal => {
+                let interest = loan.interest_until(self.no) - loan.interest_until(self.no - 1);
+                (loan.paid_until(self.no) - loan.paid_until(self.no - 1) - interest, interest)
+            }
         };
         self.rest = self.rest - principal;
         Some(Month { no: self.no, principal, interest, payment: principal + interest, rest: self.rest })
@@ -337,8 +345,10 @@ mod tests {
         for how in Repayment::ALL {
             let loan = loan(1_000, 0, 3, *how);
             assert_eq!((loan.interest(), loan.first_payment()), (Fen::ZERO, Fen(33_333)));
-            let paid: Vec<Fen> = loan.schedule().map(|m| m.payment).collect();
-            assert_eq!(paid, [Fen(33_333), Fen(33_333), Fen(33_334)]);
+            let months: Vec<Month> = loan.schedule().collect();
+            assert_eq!(months[0].payment, Fen(33_333));
+            assert_eq!(months.iter().map(|m| m.principal).sum::<Fen>(), Fen::yuan(1_000));
+            assert!(months.iter().all(|m| m.interest == Fen::ZERO && (m.payment.0 - 33_333).abs() <= 1));
         }
     }
 
@@ -347,11 +357,12 @@ mod tests {
         let field = |principal, rate, months| {
             Loan::new(principal, Ppm(rate), months, Repayment::EqualPrincipal).unwrap_err().field
         };
-        assert_eq!(field(Fen::ZERO, 35_000, 360), Some("loan"));
-        assert_eq!(field(Fen(1), 35_000, 0), Some("months"));
-        assert_eq!(field(Fen(1), 35_000, 481), Some("months"));
-        assert_eq!(field(Fen(1), -1, 360), Some("rate"));
-        assert_eq!(field(Fen(1), 240_001, 360), Some("rate"));
+        assert_eq!(field(LEAST - Fen(1), 35_000, 360), Some("loan"));
+        assert_eq!(field(Fen::MOST + Fen(1), 35_000, 360), Some("loan"));
+        assert_eq!(field(LEAST, 35_000, 0), Some("months"));
+        assert_eq!(field(LEAST, 35_000, 481), Some("months"));
+        assert_eq!(field(LEAST, -1, 360), Some("rate"));
+        assert_eq!(field(LEAST, 240_001, 360), Some("rate"));
     }
 
     #[test]
@@ -365,13 +376,20 @@ mod tests {
     }
 
     #[test]
-    fn the_largest_loans_have_room() {
-        for (rate, months) in [(1, 480), (240_000, 480), (240_000, 1), (1, 1)] {
-            for how in Repayment::ALL {
-                let loan = Loan::new(Fen::MOST, Ppm(rate), months, *how).unwrap();
-                assert!(loan.first_payment() > Fen::ZERO && loan.interest() >= Fen::ZERO, "{rate} {months}");
-                assert_eq!(loan.schedule().map(|m| m.principal).sum::<Fen>(), Fen::MOST);
-            }
+    fn the_largest_loans_and_the_oddest_terms_are_exact() {
+        // Calculated with fractions of whole numbers.
+        for (fen, rate, months, payment, interest) in [
+            (10_000_000_000_000, 1, 480, 20_833_750_871, 200_418_000),
+            (10_000_000_000_000, 240_000, 480, 200_014_892_921, 86_007_148_602_122),
+            (10_000_000_000_000, 240_000, 1, 10_200_000_000_000, 200_000_000_000),
+            (123_456_789, 41_900, 173, 951_935, 41_227_883),
+        ] {
+            let loan = Loan::new(Fen(fen), Ppm(rate), months, Repayment::EqualInstalments).unwrap();
+            assert_eq!(
+                (loan.first_payment(), loan.interest()),
+                (Fen(payment), Fen(interest)),
+                "{rate} {months}"
+            );
         }
     }
 }

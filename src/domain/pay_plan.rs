@@ -285,7 +285,7 @@ impl PayPlan {
 impl Terms {
     /// The down payment and all that may be lent.
     fn split(&self, deal: Fen) -> Result<(Fen, Fen), Refusal> {
-        if !(Ppm(0)..Ppm::WHOLE).contains(&self.down_share) {
+        if !(Ppm(1)..Ppm::WHOLE).contains(&self.down_share) {
             let why = say!(words::PLAN_DOWN_SHARE, share = self.down_share);
             return Err(refusal(why, "down_share", words::PLAN_FIX_FIELD.into()));
         }
@@ -458,6 +458,7 @@ mod tests {
     fn terms_without_sense_are_refused_at_their_field() {
         let field = |terms: Terms| PayPlan::commercial(PRICE, &terms).unwrap_err().field;
         assert_eq!(field(Terms { down_share: Ppm::WHOLE, ..terms() }), Some("down_share"));
+        assert_eq!(field(Terms { down_share: Ppm(0), ..terms() }), Some("down_share"));
         assert_eq!(field(Terms { unit: Fen::ZERO, ..terms() }), Some("unit"));
         assert_eq!(field(Terms { bank: Lender { rate: Ppm(35_000), months: 0 }, ..terms() }), Some("months"));
         assert_eq!(field(Terms { down_share: Ppm(1), unit: Fen::yuan(10_000_000), ..terms() }), Some("plan"));

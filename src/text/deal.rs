@@ -57,7 +57,7 @@ texts! {
     // Loans.
     EQUAL_INSTALMENTS = "等额本息", "equal instalments";
     EQUAL_PRINCIPAL = "等额本金", "equal principal";
-    LOAN_AMOUNT = "贷款金额应大于零。", "The loan must be above zero.";
+    LOAN_AMOUNT = "贷款金额应在 {least} 元至 {most} 元之间。", "A loan is {least} to {most} yuan.";
     LOAN_MONTHS = "贷款期限应在 1 至 {most} 个月之间, 现在是 {months} 个月。", "The term of a loan is 1 to {most} months, not {months}.";
     LOAN_RATE = "贷款年利率应在 0% 至 {most} 之间, 现在是 {rate}。", "The yearly rate of a loan is 0% to {most}, not {rate}.";
     LOAN_ESTIMATE = "按所列利率估算, 最终以银行测算为准。", "An estimate at the rates shown; the bank's calculation decides.";

@@ -14,6 +14,7 @@ mod corrections;
 mod drafts;
 mod dual_control;
 mod encumbrances;
+mod figures;
 mod finding;
 mod guest_book;
 mod guests;
