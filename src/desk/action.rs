@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use super::{
-    Deed, Failure, Filled, attribution, book, follow, guests, hand_in, house, import, register, roster,
+    Deed, Failure, Filled, applications, attribution, book, buyers, deal, discounts, follow, papers, guests, hand_in, house, import, register, roster,
     staff, units,
 };
 use crate::domain::permission::{Control, Duty};
@@ -40,10 +40,15 @@ pub const ROOMS: &[&[Action]] = &[
     staff::ACTIONS,
     house::ACTIONS,
     roster::ACTIONS,
+    deal::ACTIONS,
+    buyers::ACTIONS,
+    applications::ACTIONS,
+    discounts::ACTIONS,
+    papers::ACTIONS,
 ];
 
 /// Actions that cannot be undone and by which somebody loses something: the terminal asks before it does them.
-pub const ASKS: &[&str] = &["unit.release", "unit.give_back", "unit.unwait", "guest.forget", "guest.merge"];
+pub const ASKS: &[&str] = &["unit.release", "unit.give_back", "unit.unwait", "guest.forget", "guest.merge", "deal.withdraw", "application.refuse", "paper.void"];
 
 /// Asks which row of the permission table an input belongs to; `None` for its action's own.
 pub type OtherDuty = fn(&Work, StaffId, &Filled) -> Result<Option<Duty>, Failure>;

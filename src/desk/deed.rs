@@ -5,6 +5,7 @@ use super::{Failure, Filled, Session, THE_POLICY, THE_PROJECT, session};
 use crate::domain::book::Book;
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
+use crate::domain::deal::Deal;
 use crate::domain::event::Aggregate;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::Millis;
@@ -14,6 +15,7 @@ use crate::domain::policy::Policy;
 use crate::domain::project::{self, Project, ProjectEvent};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffId};
+use crate::domain::tax::Rates;
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::say;
@@ -38,6 +40,8 @@ pub struct Deed<'w, 'c> {
     pub(super) skipped: Vec<Refusal>,
     /// The hash of a new PIN, made before the transaction began: it takes a fifth of a second.
     pub(super) new_pin: Option<Result<String, Failure>>,
+    /// Taxes, fees and mortgages of today.
+    pub(super) rates: Rates,
 }
 
 impl<'w, 'c> Deed<'w, 'c> {
@@ -80,6 +84,7 @@ impl<'w, 'c> Deed<'w, 'c> {
             created: None,
             skipped: Vec::new(),
             new_pin: None,
+            rates: Rates::default(),
         };
         let other = EXCEPTIONS.iter().find(|(id, _)| *id == action.id);
         let other = other.map_or(Ok(None), |(_, ask)| ask(deed.work, who.staff, filled))?;
@@ -148,6 +153,11 @@ impl<'w, 'c> Deed<'w, 'c> {
         self.roles.has(role)
             || self.approver.is_some_and(|(_, roles)| roles.has(role))
             || self.awaited.contains(&role)
+    }
+
+    /// Whether the approver has one of these roles.
+    pub(super) fn approver_has(&self, wanted: &[Role]) -> bool {
+        self.approver.is_some_and(|(_, roles)| roles.any(wanted))
     }
 
     /// The circumstances, for the domain.
@@ -337,21 +347,26 @@ pub(super) fn expire(work: &mut Work) -> Result<(), StoreError> {
     let suspect = watch_clock(work)?;
     let policy = work.load::<Policy>(THE_POLICY)?.state;
     let now = work.now();
+    let tz_min = work.tz_min();
+    let ctx = Ctx {
+        now,
+        tz_min,
+        actor: StaffId::SYSTEM,
+        roles: Roles::default(),
+        approver: None,
+        policy: &policy,
+        clock_suspect: suspect,
+    };
     for due in work.ending_until(now)? {
-        let Some(key) = due.stream.strip_prefix("unit:") else {
-            continue;
-        };
-        let mut unit: Tracked<Unit> = work.load(key)?;
-        let events = unit.state.decide_expire(&Ctx {
-            now,
-            tz_min: work.tz_min(),
-            actor: StaffId::SYSTEM,
-            roles: Roles::default(),
-            approver: None,
-            policy: &policy,
-            clock_suspect: suspect,
-        });
-        work.record(&mut unit, &events)?;
+        match due.stream.split_once(':') {
+            Some((Unit::KIND, key)) => {
+                let mut unit: Tracked<Unit> = work.load(key)?;
+                let events = unit.state.decide_expire(&ctx);
+                work.record(&mut unit, &events)?;
+            }
+            Some((Deal::KIND, key)) => super::deal::expire(work, key, &ctx)?,
+            _ => {}
+        }
     }
     Ok(())
 }

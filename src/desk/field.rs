@@ -15,7 +15,7 @@ use crate::domain::price_list::PriceList;
 use crate::domain::refusal::Refusal;
 use crate::domain::unit_id::UnitId;
 use crate::say;
-use crate::text::{Text, cli as words};
+use crate::text::{Text, cli as words, sale};
 
 pub use crate::domain::choice::Choice;
 /// What a field takes.
@@ -69,6 +69,24 @@ pub enum Kind {
     Time,
     /// A price list, read from a file by whoever fills the field.
     PriceList,
+    /// A share: `30%`, `98折`, `3.5`.
+    Share,
+    /// A deal: its number, or its unit.
+    Deal,
+    /// An application: its number.
+    Application,
+    /// A receipt: its number.
+    Receipt,
+    /// A numbered form: its number.
+    Paper,
+    /// Published discounts: their numbers or names, with commas.
+    Discounts,
+    /// Buyers with their shares: `#12 50, #15 50`; who acts for them behind a slash.
+    Buyers,
+    /// Dated parts of a price: `+7 100万, 2027-03-01 200万`.
+    Parts,
+    /// The number of a document, never logged.
+    DocumentNo,
 }
 
 impl Kind {
@@ -97,6 +115,15 @@ impl Kind {
             Self::Date => crate::text::guest::K_DATE,
             Self::Time => crate::text::guest::K_TIME,
             Self::PriceList => words::K_FILE,
+            Self::Share => sale::K_SHARE,
+            Self::Deal => sale::K_DEAL,
+            Self::Application => sale::K_APPLICATION,
+            Self::Receipt => sale::K_RECEIPT,
+            Self::Paper => sale::K_PAPER,
+            Self::Discounts => sale::K_DISCOUNTS,
+            Self::Buyers => sale::K_BUYERS,
+            Self::Parts => sale::K_PARTS,
+            Self::DocumentNo => sale::K_DOCUMENT_NO,
         }
     }
 }
@@ -243,7 +270,16 @@ impl Filled {
         let open = |name: &str| {
             fields.iter().any(|f| {
                 f.name == name
-                    && !matches!(f.kind, Kind::Name | Kind::Private | Kind::Phone | Kind::Pin | Kind::Guest)
+                    && !matches!(
+                        f.kind,
+                        Kind::Name
+                            | Kind::Private
+                            | Kind::Phone
+                            | Kind::Pin
+                            | Kind::Guest
+                            | Kind::Buyers
+                            | Kind::DocumentNo
+                    )
             })
         };
         self.digest_of(open)

@@ -82,7 +82,7 @@ pub fn forget(deed: &mut Deed, id: GuestId, reason: &str) -> Result<(), Failure>
             forget(deed, same, reason)?;
         }
     }
-    let bound = deed.work.guest_is_bound(id)?;
+    let bound = deed.work.guest_is_bound(id)? || deed.work.guest_buys(id)?;
     let mut guest: Tracked<Guest> = deed.work.load(&id.0.to_string())?;
     let events = guest.state.decide_forget(reason, bound)?;
     deed.work.record(&mut guest, &events)?;

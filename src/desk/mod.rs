@@ -6,9 +6,13 @@
 pub mod action;
 mod attribution;
 mod backups;
+mod applications;
 mod book;
+mod buyers;
 pub mod clock;
+pub mod deal;
 mod deed;
+mod discounts;
 mod drafts;
 mod export;
 pub mod field;
@@ -19,9 +23,11 @@ mod hand_in;
 mod house;
 mod import;
 mod names;
+mod papers;
 mod parse;
 mod pick;
 mod pin;
+pub mod rates;
 mod reading;
 mod register;
 mod roster;
@@ -40,6 +46,7 @@ use crate::domain::person::{Person, PersonId, PersonKind, Pii};
 use crate::domain::project::{Project, ProjectEvent};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffEvent, StaffId};
+use crate::domain::tax::RateTable;
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::{Command, Store, THE_PROJECT, Work};
@@ -47,7 +54,7 @@ use crate::text::{Lang, Say, cli as words};
 
 pub use crate::store::{
     Answers, Backup, BackupError, CommandId, Draft, DueRow, Finding, GridFacts, GridRow, GuestRow, Head,
-    LogFilter, Recorded, Report, Restored, StaffRow, StoreError, StoredEvent, UnitRow, backup_folder,
+    LogFilter, Recorded, Report, Restored, StaffRow, StoreError, StoredEvent, UnitRow, Which, backup_folder,
     backups, copy_backup, put_away, short,
 };
 pub use action::{ACTIONS, Action};
@@ -147,6 +154,7 @@ pub struct Desk {
     store: Store,
     clock: Clock,
     station: String,
+    rates: RateTable,
 }
 
 /// Who founds a project.
@@ -165,7 +173,12 @@ impl Desk {
     /// # Errors
     /// Every reason of [`StoreError`].
     pub fn open(path: &Path, clock: Clock, station: &str) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::open(path)?, clock, station: station.to_owned() })
+        Ok(Self::of(Store::open(path)?, clock, station))
+    }
+
+    fn of(store: Store, clock: Clock, station: &str) -> Self {
+        let rates = rates::read(rates::SHIPPED).unwrap_or_default();
+        Self { store, clock, station: station.to_owned(), rates }
     }
 
     /// Opens a project whose rows may be wrong, to make them anew from its log.
@@ -173,7 +186,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::open`], except for what a rebuild mends.
     pub fn open_to_rebuild(path: &Path, clock: Clock, station: &str) -> Result<Self, StoreError> {
-        Ok(Self { store: Store::open_to_rebuild(path)?, clock, station: station.to_owned() })
+        Ok(Self::of(Store::open_to_rebuild(path)?, clock, station))
     }
 
     /// Makes a new project with its policy and its first manager.
@@ -193,7 +206,7 @@ impl Desk {
             let roles: Roles = [Role::Manager].into_iter().collect();
             staff::join(work, &person, roles, &hash).map(drop)
         })?;
-        Ok(Self { store, clock, station: station.to_owned() })
+        Ok(Self::of(store, clock, station))
     }
 
     /// Does one action: one transaction, all or nothing. `approval` is another person's PIN for exactly this action;
@@ -223,6 +236,7 @@ impl Desk {
             }
             let mut deed = Deed::begin(work, who, approver, action, filled)?;
             deed.new_pin = new_pin;
+            deed.rates = self.rates(deed.today());
             // Whoever filled the form may have left something out: there is no second way in.
             filled.complete(action.fields)?;
             (action.run)(&mut deed, filled)?;

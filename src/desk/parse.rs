@@ -1,13 +1,18 @@
 //! What is typed into a field, read as its kind says.
 
 use super::field::{Field, Kind, Pattern, Value};
+use crate::domain::application::AppId;
 use crate::domain::area::Area;
 use crate::domain::clean;
 use crate::domain::day::{self, Date};
+use crate::domain::deal::DealId;
 use crate::domain::money::Fen;
+use crate::domain::paper::PaperId;
 use crate::domain::permission::Role;
 use crate::domain::person::{Pii, parse_phone};
 use crate::domain::policy;
+use crate::domain::ppm::Ppm;
+use crate::domain::receipt::ReceiptId;
 use crate::domain::refusal::Refusal;
 use crate::say;
 use crate::text::{Arg, Say, cli as words};
@@ -48,15 +53,31 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
     };
     Ok(match field.kind {
         // Personal data is not repeated in a sentence.
-        Kind::Name | Kind::Private | Kind::Pin => Value::Secret(Pii::new(text)),
+        Kind::Name | Kind::Private | Kind::Pin | Kind::DocumentNo => Value::Secret(Pii::new(text)),
         Kind::Note if holds_a_number_of_a_person(&text) => {
             return Err(Refusal::new("RULES 2", words::NOTE_PERSONAL)
                 .at(field.name)
                 .try_this(words::NOTE_PERSONAL_REMEDY));
         }
-        Kind::Text | Kind::Note | Kind::Staff | Kind::People | Kind::Reception | Kind::When | Kind::Guest => {
-            Value::Text(text)
+        Kind::Text
+        | Kind::Note
+        | Kind::Staff
+        | Kind::People
+        | Kind::Reception
+        | Kind::When
+        | Kind::Guest
+        | Kind::Discounts
+        | Kind::Buyers
+        | Kind::Parts => Value::Text(text),
+        Kind::Share => Value::Ppm(Ppm::parse(&text).ok_or_else(wrong)?.0),
+        Kind::Deal => {
+            let number = DealId::parse(&text).map(|id| id.to_string());
+            let unit = || text.parse::<crate::domain::unit_id::UnitId>().ok().map(|id| id.to_string());
+            Value::Text(number.or_else(unit).ok_or_else(wrong)?)
         }
+        Kind::Application => Value::Number(AppId::parse(&text).ok_or_else(wrong)?.0),
+        Kind::Receipt => Value::Number(ReceiptId::parse(&text).ok_or_else(wrong)?.0),
+        Kind::Paper => Value::Text(PaperId::parse(&text).ok_or_else(wrong)?.to_string()),
         Kind::Phone => Value::Phone(
             parse_phone(&text).ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?,
         ),

@@ -177,6 +177,21 @@ impl Store {
         run(&self.conn, command, body)
     }
 
+    /// What `body` finds in one snapshot; whatever it writes is taken back. Nobody waits for it.
+    ///
+    /// # Errors
+    /// What `body` answers, or what the store says.
+    pub fn look<T, E: From<StoreError>>(
+        &self,
+        command: Command,
+        body: impl FnOnce(&mut Work) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut work = Work::begin_looking(&self.conn, command)?;
+        let found = body(&mut work);
+        work.roll_back();
+        found
+    }
+
     /// What a command left in the log: the answer after an I/O error, and to a command that comes twice.
     pub fn recorded(&self, id: CommandId) -> Result<Option<Recorded>, StoreError> {
         work::recorded(&self.conn, id)

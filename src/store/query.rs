@@ -270,6 +270,16 @@ impl Work<'_> {
         survivor(self.connection(), id)
     }
 
+    /// The guest whose person in the vault this is.
+    pub fn guest_of_person(&self, person: PersonId) -> Result<Option<GuestId>, StoreError> {
+        self.connection()
+            .prepare_cached("SELECT key FROM guest WHERE person = ?1")
+            .map_err(sql)?
+            .query_row([person.0], |row| row.get(0).map(GuestId))
+            .optional()
+            .map_err(sql)
+    }
+
     /// How many units a consultant has in this status.
     pub fn claims_of(&self, consultant: StaffId, status: &str) -> Result<i64, StoreError> {
         self.connection()

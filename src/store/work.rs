@@ -83,8 +83,17 @@ pub struct Work<'c> {
 
 impl<'c> Work<'c> {
     pub(super) fn begin(conn: &'c Connection, command: Command) -> Result<Self, StoreError> {
-        conn.execute_batch(if sabotage::on("deferred") { "BEGIN DEFERRED" } else { "BEGIN IMMEDIATE" })
-            .map_err(sql)?;
+        let how = if sabotage::on("deferred") { "BEGIN DEFERRED" } else { "BEGIN IMMEDIATE" };
+        Self::begun(conn, command, how)
+    }
+
+    /// The same to look only: it holds no lock, and nothing of it is kept.
+    pub(super) fn begin_looking(conn: &'c Connection, command: Command) -> Result<Self, StoreError> {
+        Self::begun(conn, command, "BEGIN DEFERRED")
+    }
+
+    fn begun(conn: &'c Connection, command: Command, how: &str) -> Result<Self, StoreError> {
+        conn.execute_batch(how).map_err(sql)?;
         let work = (|| {
             // An old window left open after an upgrade must stop, not write.
             if schema::version(conn)? != schema::SCHEMA_VERSION

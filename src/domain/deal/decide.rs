@@ -191,7 +191,7 @@ impl Deal {
             let refusal = Refusal::new(RULE, say!(words::DEPOSIT_TOO_MUCH, missing = missing)).at("amount");
             return Err(refusal.try_this(words::DEPOSIT_TOO_MUCH_REMEDY));
         }
-        let needed = self.first_deposit() - self.deposited();
+        let needed = self.deposit_due();
         if first && received.amount < needed {
             let refusal = Refusal::new(RULE, say!(words::DEPOSIT_TOO_LITTLE, needed = needed)).at("amount");
             return Err(refusal.try_this(words::DEPOSIT_TOO_LITTLE_REMEDY));

@@ -245,6 +245,12 @@ impl Deal {
         Fen((agreed.0 - self.deposited().0).max(0))
     }
 
+    /// What of the deposit is to be taken next: its first part, or all that is missing.
+    pub fn deposit_due(&self) -> Fen {
+        let first = self.first_deposit() - self.deposited();
+        if first > Fen::ZERO { first } else { self.deposit_missing() }
+    }
+
     /// Whether a step is done.
     pub fn is_done(&self, step: Step) -> bool {
         match step {

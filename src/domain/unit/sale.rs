@@ -84,6 +84,19 @@ impl Unit {
         }
     }
 
+    /// Whether a discount may still be asked for.
+    ///
+    /// # Errors
+    /// No such unit, or sold already.
+    pub fn decide_asked_about(&self, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.entered()?;
+        if self.status.is_sold() {
+            let refusal = Refusal::new("RULES 1.6", self.standing(ctx)).at("unit");
+            return Err(refusal.try_this(crate::text::sale::ASK_SOLD));
+        }
+        Ok(Vec::new())
+    }
+
     /// The least it may be sold for 底价: what was set for it, or the house's share of the list price, half-up to the
     /// fen.
     pub fn floor_price(&self, ctx: &Ctx) -> Fen {

@@ -1,0 +1,138 @@
+//! Applications 申请 as actions: deciding about them, in order, each level by its own role (RULES 1.0); and what follows.
+
+use super::action::Action;
+use super::deal::{end, on_deal};
+use super::field::{Field, Kind, may, must};
+use super::{Deed, Failure, Filled};
+use crate::domain::application::{AppId, AppKind, AppState, Application, Decision};
+use crate::domain::deal::{Deal, DealEvent, DealId, Outcome};
+use crate::domain::permission::{Control, Duty, Role};
+use crate::domain::staff::StaffId;
+use crate::store::Tracked;
+use crate::text::{cli, sale as words};
+
+const APPLICATION: Field = must("application", words::F_APPLICATION, Kind::Application);
+const REASON: Field = must("reason", cli::F_REASON, Kind::Note);
+
+#[rustfmt::skip]
+pub(super) const ACTIONS: &[Action] = &[
+    Action {
+        id: "application.approve", text: words::A_APPROVE, duty: Duty::Decide, control: Control::Approved,
+        fields: &[APPLICATION, may("reason", words::F_REASON_MAY, Kind::Note)],
+        run: |deed, f| decide(deed, f, Decision::Approved),
+    },
+    Action {
+        id: "application.return", text: words::A_RETURN, duty: Duty::Decide, control: Control::Approved,
+        fields: &[APPLICATION, REASON],
+        run: |deed, f| decide(deed, f, Decision::Returned),
+    },
+    Action {
+        id: "application.refuse", text: words::A_REFUSE, duty: Duty::Decide, control: Control::Approved,
+        fields: &[APPLICATION, REASON],
+        run: |deed, f| decide(deed, f, Decision::Refused),
+    },
+    Action {
+        id: "application.withdraw", text: words::A_APP_WITHDRAW, duty: Duty::Ask, control: Control::Single,
+        fields: &[APPLICATION, REASON],
+        run: |deed, f| {
+            let id = application(f)?;
+            let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
+            let events = app.state.decide_withdraw(id, f.text("reason"), &deed.ctx())?;
+            deed.work.record(&mut app, &events)?;
+            // Without its approval sheet a subscription is filled anew.
+            follow(deed, id, &app.state, Decision::Returned)
+        },
+    },
+    Action {
+        id: "application.execute", text: words::A_APP_EXECUTE, duty: Duty::SpecialDiscount, control: Control::Single,
+        fields: &[APPLICATION, may("note", cli::F_NOTE, Kind::Note)],
+        run: |deed, f| {
+            let id = application(f)?;
+            let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
+            let events = app.state.decide_execute(id, f.text("note"))?;
+            Ok(deed.work.record(&mut app, &events)?)
+        },
+    },
+    Action {
+        id: "application.archive", text: words::A_APP_ARCHIVE, duty: Duty::SubscriptionArchive, control: Control::Single,
+        fields: &[APPLICATION, must("place", words::F_PLACE, Kind::Text)],
+        run: |deed, f| {
+            let id = application(f)?;
+            let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
+            let events = app.state.decide_archive(id, f.text("place"))?;
+            Ok(deed.work.record(&mut app, &events)?)
+        },
+    },
+];
+
+fn application(f: &Filled) -> Result<AppId, Failure> {
+    Ok(AppId(*Filled::need(f.number("application"), "application")?))
+}
+
+/// Who may stand for a role: the leader also for the manager, whose own applications somebody must decide about.
+fn stands_for(role: Role) -> &'static [Role] {
+    match role {
+        Role::Manager => &[Role::Manager, Role::Leader],
+        Role::Finance => &[Role::Finance],
+        _ => &[Role::Leader],
+    }
+}
+
+/// Decides at the level that is next: the actor where they may, else whoever's PIN confirms it.
+fn decide(deed: &mut Deed, f: &Filled, decision: Decision) -> Result<(), Failure> {
+    let id = application(f)?;
+    let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
+    let role = app.state.next_level(id)?;
+    let who = decider(deed, stands_for(role), app.state.by, role)?;
+    let events = app.state.decide_level(id, who, decision, f.text("reason"))?;
+    deed.work.record(&mut app, &events)?;
+    if decision == Decision::Approved && app.state.state() != AppState::Approved {
+        return Ok(());
+    }
+    follow(deed, id, &app.state, decision)
+}
+
+/// The person whose decision it is. While nobody is known yet, their PIN is asked for last.
+fn decider(deed: &mut Deed, roles: &[Role], by: StaffId, level: Role) -> Result<StaffId, Failure> {
+    let ctx = deed.ctx();
+    let (actor, fits) = (ctx.actor, ctx.roles.any(roles));
+    if fits && (actor != by || ctx.approver.is_none()) {
+        if actor != by {
+            return Ok(actor);
+        }
+        // One's own application takes somebody else, whatever one may decide otherwise.
+        deed.wait_for(roles);
+        return Ok(StaffId::SYSTEM);
+    }
+    match (ctx.approver, deed.approver_has(roles)) {
+        (Some(approver), true) => Ok(approver),
+        (Some(_), false) => {
+            let why = crate::say!(words::LEVEL_NEEDS, role = level.text());
+            Err(crate::domain::refusal::Refusal::new("RULES 1.0", why).at("approver").into())
+        }
+        (None, _) => {
+            deed.wait_for(roles);
+            Ok(StaffId::SYSTEM)
+        }
+    }
+}
+
+/// What a decision means for the deal.
+fn follow(deed: &mut Deed, id: AppId, app: &Application, decision: Decision) -> Result<(), Failure> {
+    let kind = app.request.as_ref().map(crate::domain::application::Request::kind);
+    let (Some(AppKind::Subscription), Some(deal)) = (kind, app.deal) else { return Ok(()) };
+    match decision {
+        Decision::Approved => on_deal(deed, deal, |deal, number, _| deal.decide_approved(number, id)),
+        Decision::Returned => on_deal(deed, deal, |deal, number, _| deal.decide_sent_back(number, id)),
+        Decision::Refused => refuse(deed, deal, app),
+    }
+}
+
+/// A refused subscription is over; the unit is free again.
+fn refuse(deed: &mut Deed, id: DealId, app: &Application) -> Result<(), Failure> {
+    let reason = app.decided.last().map(|d| d.reason.clone()).unwrap_or_default();
+    let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+    let events: Vec<DealEvent> =
+        deal.state.decide_withdraw(id, Outcome::Refused, &reason, &deed.ctx())?;
+    Ok(end(deed.work, deal, id, &events)?)
+}

@@ -1,0 +1,110 @@
+//! What becomes of a deal that does not come about: its unit, its paper, its application and its discounts follow, in
+//! the same transaction, so that no way leaves a unit locked for ever.
+
+use super::{Deal, DealEvent, DealId, Deed, Failure};
+use crate::domain::application::{AppEvent, AppState, Application};
+use crate::domain::ctx::Ctx;
+use crate::domain::deal::{Outcome, Step};
+use crate::domain::discount::{Discount, DiscountEvent};
+use crate::domain::paper::{Paper, PaperKind};
+use crate::domain::unit::Unit;
+use crate::say;
+use crate::store::{StoreError, Tracked, Work};
+use crate::text::{Lang, sale as words};
+
+/// Withdraws a deal before any money is in it.
+pub(super) fn withdraw(deed: &mut Deed, id: DealId, reason: &str) -> Result<(), Failure> {
+    let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+    let events = deal.state.decide_withdraw(id, Outcome::Withdrawn, reason, &deed.ctx())?;
+    end(deed.work, deal, id, &events)?;
+    Ok(())
+}
+
+/// Ends a deal with these events and lets go of everything it had.
+pub(in crate::desk) fn end(
+    work: &mut Work,
+    mut deal: Tracked<Deal>,
+    id: DealId,
+    events: &[DealEvent],
+) -> Result<(), StoreError> {
+    let how = events.iter().find_map(|event| match event {
+        DealEvent::Ended { how, .. } => Some(*how),
+        _ => None,
+    });
+    let Some(how) = how else { return Ok(()) };
+    work.record(&mut deal, events)?;
+    if let Some(key) = deal.state.unit.as_ref() {
+        let mut unit: Tracked<Unit> = work.load(&key.to_string())?;
+        let gone = unit.state.decide_let_go(id, how.text().get(Lang::Zh));
+        work.record(&mut unit, &gone)?;
+    }
+    // Reasons stand in the log in the language of the office's paper.
+    let why = say!(words::VOIDED_ENDED, how = how.text()).in_lang(Lang::Zh);
+    void_papers(work, id, &why)?;
+    drop_applications(work, id, &why)?;
+    free_discounts(work, id)
+}
+
+/// What was signed before a form was filled anew counts no more.
+pub(super) fn unsign(deed: &mut Deed, id: DealId, before: &Deal) -> Result<(), Failure> {
+    if !before.is_done(Step::Sign) && before.paper.is_none() {
+        return Ok(());
+    }
+    let why = words::VOIDED_REFILL.get(Lang::Zh);
+    void_papers(deed.work, id, why)?;
+    drop_applications(deed.work, id, why)?;
+    Ok(())
+}
+
+/// Declares the forms of a deal void, of one kind or of all.
+fn void_papers(work: &mut Work, id: DealId, why: &str) -> Result<(), StoreError> {
+    for (paper, _) in work.papers_of(id)? {
+        void_paper(work, &paper.to_string(), why)?;
+    }
+    Ok(())
+}
+
+fn void_paper(work: &mut Work, key: &str, why: &str) -> Result<(), StoreError> {
+    let mut paper: Tracked<Paper> = work.load(key)?;
+    let events = paper.state.decide_void(why);
+    work.record(&mut paper, &events)
+}
+
+/// The interim form is void once the formal one is there.
+pub(super) fn void_interim(work: &mut Work, id: DealId) -> Result<(), StoreError> {
+    for (paper, _) in work.papers_of(id)?.into_iter().filter(|(p, _)| p.kind == PaperKind::Interim) {
+        void_paper(work, &paper.to_string(), words::VOIDED_EXCHANGED.get(Lang::Zh))?;
+    }
+    Ok(())
+}
+
+/// Applications that still wait are taken back.
+fn drop_applications(work: &mut Work, id: DealId, why: &str) -> Result<(), StoreError> {
+    for (app, _) in work.applications_of(id)? {
+        let mut app: Tracked<Application> = work.load(&app.0.to_string())?;
+        if app.state.state() == AppState::Pending {
+            work.record(&mut app, &[AppEvent::Withdrawn { reason: why.to_owned() }])?;
+        }
+    }
+    Ok(())
+}
+
+fn free_discounts(work: &mut Work, id: DealId) -> Result<(), StoreError> {
+    for (discount, state) in work.discounts()? {
+        if state.deals.contains(&id) {
+            let mut discount: Tracked<Discount> = work.load(&discount.0.to_string())?;
+            work.record(&mut discount, &[DiscountEvent::Freed { deal: id }])?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends a deal whose time is over. Done by the program itself.
+pub(in crate::desk) fn expire(work: &mut Work, key: &str, ctx: &Ctx) -> Result<(), StoreError> {
+    let deal: Tracked<Deal> = work.load(key)?;
+    let events = deal.state.decide_expire(ctx);
+    match key.parse() {
+        Ok(id) => end(work, deal, DealId(id), &events),
+        Err(_) => Ok(()),
+    }
+}

@@ -1,0 +1,264 @@
+//! Discounts 优惠 as actions: publishing them, a leader's special one, floor prices (RULES 1.6); and which a form takes.
+
+use super::action::Action;
+use super::field::{Kind, may, must};
+use super::{Deed, Failure, Filled};
+use crate::domain::application::{AppId, Application, Ask, Given, Request};
+use crate::domain::clean::fold_width;
+use crate::domain::deal::{Deal, DealId, Entry};
+use crate::domain::discount::{Discount, DiscountEvent, DiscountId};
+use crate::domain::guest::GuestId;
+use crate::domain::make_up::{self, DiscountKind, Method};
+use crate::domain::permission::{Control, Duty, Role};
+use crate::domain::ppm::Ppm;
+use crate::domain::refusal::Refusal;
+use crate::domain::unit_id::UnitId;
+use crate::say;
+use crate::store::Tracked;
+use crate::text::{cli, sale as words};
+
+/// How a discount is given: exactly one of these.
+const HOW: [super::Field; 4] = [
+    may("percent", words::F_PERCENT, Kind::Share),
+    may("off_total", words::F_OFF, Kind::Money),
+    may("off_unit", words::F_OFF_UNIT, Kind::Money),
+    may("fixed_unit", words::F_FIXED_UNIT, Kind::Money),
+];
+
+pub(super) const ACTIONS: &[Action] = &[
+    Action {
+        id: "discount.publish",
+        text: words::A_PUBLISH,
+        duty: Duty::PublishedDiscount,
+        control: Control::Approved,
+        fields: &[
+            must("name", words::F_DISCOUNT_NAME, Kind::Note),
+            HOW[0],
+            HOW[1],
+            HOW[2],
+            HOW[3],
+            must("evidence", words::F_EVIDENCE, Kind::Text),
+            may("from", words::F_VALID_FROM, Kind::Date),
+            must("until", words::F_VALID_UNTIL, Kind::Date),
+            may("quota", words::F_QUOTA, Kind::Number),
+        ],
+        run: publish,
+    },
+    Action {
+        id: "discount.end",
+        text: words::A_END_DISCOUNT,
+        duty: Duty::PublishedDiscount,
+        control: Control::Approved,
+        fields: &[
+            must("discount", words::F_DISCOUNT, Kind::Discounts),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: |deed, f| {
+            let id = named(deed, f.text("discount"), "discount")?;
+            let mut discount: Tracked<Discount> = deed.work.load(&id.0.to_string())?;
+            let events = discount.state.decide_end(id, f.text("reason"))?;
+            Ok(deed.work.record(&mut discount, &events)?)
+        },
+    },
+    Action {
+        id: "discount.special",
+        text: words::A_SPECIAL,
+        duty: Duty::Ask,
+        control: Control::Single,
+        fields: &[
+            must("unit", cli::F_UNIT, Kind::Unit),
+            must("guest", cli::F_GUEST, Kind::Guest),
+            HOW[0],
+            HOW[1],
+            HOW[2],
+            HOW[3],
+            must("evidence", words::F_EVIDENCE, Kind::Text),
+            must("leader", words::F_LEADER, Kind::Staff),
+            must("given", words::F_GIVEN, Kind::Choice(Given::CHOICES)),
+            must("until", words::F_VALID_UNTIL, Kind::Date),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: special,
+    },
+    Action {
+        id: "unit.floor",
+        text: words::A_FLOOR,
+        duty: Duty::FloorPrice,
+        control: Control::Approved,
+        fields: &[
+            must("unit", cli::F_UNIT, Kind::Unit),
+            may("floor", words::F_FLOOR, Kind::Money),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: |deed, f| {
+            let (floor, reason) = (f.money("floor").copied(), f.text("reason"));
+            let unit = Filled::need(f.unit("unit"), "unit")?;
+            deed.on_unit(unit, None, |unit, _| unit.decide_floor(floor, reason))
+        },
+    },
+];
+
+fn how(f: &Filled) -> Result<Method, Failure> {
+    let given = [
+        f.ppm("percent").map(|ppm| Method::Percent(Ppm(*ppm))),
+        f.money("off_total").map(|fen| Method::Amount(*fen)),
+        f.money("off_unit").map(|fen| Method::UnitPriceOff(*fen)),
+        f.money("fixed_unit").map(|fen| Method::FixedUnitPrice(*fen)),
+    ];
+    let mut given = given.into_iter().flatten();
+    match (given.next(), given.next()) {
+        (Some(method), None) => Ok(method),
+        _ => Err(Refusal::new("RULES 1.6", words::ONE_METHOD).at("percent").into()),
+    }
+}
+
+fn publish(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let today = deed.today();
+    let reduction = how(f)?;
+    let from = f.date("from").and_then(|date| date.ahead(today)).unwrap_or(today);
+    let until = Filled::need(f.date("until").and_then(|date| date.ahead(today)), "until")?;
+    if until < from || until < today {
+        return Err(Refusal::new("RULES 1.6", words::VALID_RANGE).at("until").into());
+    }
+    let quota = f.number("quota").copied();
+    if quota.is_some_and(|quota| quota < 1) {
+        return Err(Refusal::new("RULES 1.6", words::QUOTA_RANGE).at("quota").into());
+    }
+    let (name, evidence) = (f.text("name").to_owned(), f.text("evidence").to_owned());
+    let id = DiscountId(deed.work.next_key::<Discount>()?);
+    let mut discount: Tracked<Discount> = deed.work.load(&id.0.to_string())?;
+    let event = DiscountEvent::Published { name, reduction, evidence, from, until, quota };
+    deed.work.record(&mut discount, &[event])?;
+    deed.created = Some(id.to_string());
+    Ok(())
+}
+
+/// Applies for a leader's special discount 特例折扣: never without the number of the leader's note.
+fn special(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let today = deed.today();
+    let unit = Filled::need(f.unit("unit"), "unit")?.clone();
+    let guest = deed.find_guest(f.text("guest"))?;
+    let leader = deed.find_staff(f.text("leader"), "leader")?;
+    if !leader.staff.active || !leader.staff.roles.has(Role::Leader) {
+        let refusal = Refusal::new("RULES 1.6", say!(words::NOT_A_LEADER, who = leader.id));
+        return Err(refusal.at("leader").into());
+    }
+    let given = Filled::need(f.choice("given").and_then(|code| Given::from_code(code)), "given")?;
+    let valid_until = Filled::need(f.date("until").and_then(|date| date.ahead(today)), "until")?;
+    if valid_until < today {
+        return Err(Refusal::new("RULES 1.6", words::VALID_RANGE).at("until").into());
+    }
+    // Refuses a unit that there is not, and one that nothing can be taken off.
+    deed.on_unit(&unit, None, |unit, ctx| unit.decide_asked_about(ctx))?;
+    let request = Request::Discount {
+        reduction: how(f)?,
+        evidence: f.text("evidence").to_owned(),
+        leader: leader.id,
+        given,
+        valid_until,
+    };
+    let deal = deed.work.deal_of_unit(&unit)?;
+    let id = AppId(deed.work.next_key::<Application>()?);
+    let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
+    let ask = Ask { deal, unit: &unit, guest, request, reason: f.text("reason") };
+    deed.work.record(&mut app, &Application::decide_make(ask))?;
+    deed.created = Some(id.to_string());
+    Ok(())
+}
+
+/// One published discount by number or name.
+fn named(deed: &Deed, text: &str, field: &'static str) -> Result<DiscountId, Failure> {
+    let all = deed.work.discounts()?;
+    let by_name = || all.iter().find(|(_, d)| d.ended.is_none() && d.name == text).map(|(id, _)| *id);
+    let found = by_name().or_else(|| DiscountId::parse(text).filter(|id| all.iter().any(|(k, _)| k == id)));
+    found.ok_or_else(|| {
+        Refusal::new("RULES 1.6", say!(words::NO_SUCH_DISCOUNT, discount = text)).at(field).into()
+    })
+}
+
+/// The discounts that a form takes, published ones and an approved special one.
+pub(super) fn chosen(
+    deed: &Deed,
+    unit: &UnitId,
+    deal: Option<DealId>,
+    guest: GuestId,
+    text: &str,
+    special: Option<AppId>,
+) -> Result<Vec<make_up::Discount>, Failure> {
+    let today = deed.today();
+    let folded = fold_width(text);
+    let mut all = Vec::new();
+    for part in folded.split([',', '、', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+        let id = named(deed, part, "discounts")?;
+        let discount = deed.work.load::<Discount>(&id.0.to_string())?.state;
+        let method = discount.usable(id, deal, today)?;
+        if all.iter().any(|known: &make_up::Discount| known.name == discount.name) {
+            continue;
+        }
+        all.push(make_up::Discount {
+            kind: DiscountKind::General,
+            method,
+            name: discount.name,
+            evidence: Some(discount.evidence),
+            approver: None,
+            until: Some(discount.until),
+            quota: None,
+        });
+    }
+    if let Some(id) = special {
+        all.push(approved(deed, unit, deal, guest, id)?);
+    }
+    Ok(all)
+}
+
+/// A special discount that was approved for this unit and this guest, and that no other deal has used.
+fn approved(
+    deed: &Deed,
+    unit: &UnitId,
+    deal: Option<DealId>,
+    guest: GuestId,
+    id: AppId,
+) -> Result<make_up::Discount, Failure> {
+    let app = deed.work.load::<Application>(&id.0.to_string())?.state;
+    app.usable(id, deed.today())?;
+    let refuse = |say| Failure::from(Refusal::new("RULES 1.6", say).at("special"));
+    let Some(Request::Discount { reduction, evidence, leader, valid_until, .. }) = app.request else {
+        return Err(refuse(say!(words::SPECIAL_OTHER, application = id)));
+    };
+    if app.unit.as_ref() != Some(unit) || app.guest != guest {
+        return Err(refuse(say!(words::SPECIAL_OTHER, application = id)));
+    }
+    if let Some(other) = app.deal.filter(|other| Some(*other) != deal) {
+        let live = deed.work.load::<Deal>(&other.0.to_string())?.state.is_live();
+        if live {
+            return Err(refuse(say!(words::SPECIAL_USED, application = id, deal = other)));
+        }
+    }
+    Ok(make_up::Discount {
+        kind: DiscountKind::Special,
+        method: reduction,
+        name: format!("{} {id}", words::APP_DISCOUNT.zh),
+        evidence: Some(evidence),
+        approver: Some(leader),
+        until: Some(valid_until),
+        quota: None,
+    })
+}
+
+/// Keeps which deal has which published discount, for their quotas.
+pub(super) fn keep(deed: &mut Deed, deal: DealId, entry: &Entry) -> Result<(), Failure> {
+    for (id, state) in deed.work.discounts()? {
+        let wanted = entry.discounts.iter().any(|d| {
+            d.kind == DiscountKind::General && d.name == state.name && state.ended.is_none()
+        });
+        let has = state.deals.contains(&deal);
+        let event = match (wanted, has) {
+            (true, false) => DiscountEvent::Taken { deal },
+            (false, true) => DiscountEvent::Freed { deal },
+            _ => continue,
+        };
+        let mut discount: Tracked<Discount> = deed.work.load(&id.0.to_string())?;
+        deed.work.record(&mut discount, &[event])?;
+    }
+    Ok(())
+}
