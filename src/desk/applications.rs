@@ -6,7 +6,7 @@ use super::field::{Field, Kind, may, must};
 use super::{Deed, Failure, Filled};
 use crate::domain::application::{AppId, AppKind, AppState, Application, Decision};
 use crate::domain::deal::{Deal, DealEvent, DealId, Outcome};
-use crate::domain::permission::{Control, Duty, Role};
+use crate::domain::permission::{Control, Duty, Role, Roles};
 use crate::domain::staff::StaffId;
 use crate::store::Tracked;
 use crate::text::{cli, sale as words};
@@ -78,6 +78,11 @@ fn stands_for(role: Role) -> &'static [Role] {
     }
 }
 
+/// Whether somebody with these roles may decide at the level of `role`.
+pub fn decides(role: Role, roles: Roles) -> bool {
+    roles.any(stands_for(role))
+}
+
 /// Decides at the level that is next: the actor where they may, else whoever's PIN confirms it.
 fn decide(deed: &mut Deed, f: &Filled, decision: Decision) -> Result<(), Failure> {
     let id = application(f)?;
@@ -132,7 +137,6 @@ fn follow(deed: &mut Deed, id: AppId, app: &Application, decision: Decision) -> 
 fn refuse(deed: &mut Deed, id: DealId, app: &Application) -> Result<(), Failure> {
     let reason = app.decided.last().map(|d| d.reason.clone()).unwrap_or_default();
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
-    let events: Vec<DealEvent> =
-        deal.state.decide_withdraw(id, Outcome::Refused, &reason, &deed.ctx())?;
+    let events: Vec<DealEvent> = deal.state.decide_withdraw(id, Outcome::Refused, &reason, &deed.ctx())?;
     Ok(end(deed.work, deal, id, &events)?)
 }

@@ -4,11 +4,12 @@
 //! [`Desk`]. What this room refuses: SQL (the store has it) and words (the text table has them).
 
 pub mod action;
+mod applications;
 mod attribution;
 mod backups;
-mod applications;
 mod book;
 mod buyers;
+mod card;
 pub mod clock;
 pub mod deal;
 mod deed;
@@ -58,7 +59,9 @@ pub use crate::store::{
     backups, copy_backup, put_away, short,
 };
 pub use action::{ACTIONS, Action};
+pub use applications::decides;
 pub use attribution::Candidate;
+pub use card::Card;
 pub use clock::Clock;
 pub use deed::Deed;
 pub use export::{EXPORT, Export};

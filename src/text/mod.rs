@@ -9,6 +9,7 @@ mod arg;
 pub mod cli;
 pub mod common;
 pub mod deal;
+pub mod deals_tui;
 pub mod guest;
 pub mod guests_tui;
 pub mod log;
@@ -160,6 +161,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("cli", cli::ALL),
     ("common", common::ALL),
     ("deal", deal::ALL),
+    ("deals_tui", deals_tui::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),
     ("log", log::ALL),

@@ -51,9 +51,14 @@ impl App {
 
     /// A reader or scanner has typed this into the focused field: it goes where it belongs, and its Enter sends nothing.
     fn scanned(&mut self, read: &str) {
-        if let Some(Window::Form(form)) = self.windows.last_mut()
+        if let Some(Window::Form(form)) = self.windows.last()
             && !matches!(form.purpose, Purpose::SignIn | Purpose::Unlock | Purpose::Approve { .. })
         {
+            if self.card_read(read) {
+                self.look_for_offers();
+                return;
+            }
+            let Some(Window::Form(form)) = self.windows.last_mut() else { return };
             form.put_where_it_belongs(read);
             self.tell(crate::say!(words::SCANNED, count = read.chars().count()));
             self.look_for_offers();
@@ -88,6 +93,7 @@ impl App {
     fn type_in(&mut self, key: Key) {
         match self.windows.last_mut() {
             None if self.screen == Screen::Guests => self.edit_search(key),
+            None if self.screen == Screen::Deals => self.edit_deal_search(key),
             None if self.screen != Screen::Grid => {}
             None => match key {
                 Key::Char(c) if self.grid.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') => {
@@ -138,6 +144,7 @@ impl App {
             Some(Window::Question(_)) if yes_or_no(c).is_some() => self.answer_with(yes_or_no(c)),
             None if of_a_room => self.grid.typed.push(c),
             None if searching => self.edit_search(Key::Char(c)),
+            None if self.screen == Screen::Deals => self.edit_deal_search(Key::Char(c)),
             _ => self.warn(words::CHINESE_INPUT),
         }
         self.look_for_offers();
@@ -209,6 +216,7 @@ impl App {
     pub(super) fn back(&mut self) {
         match self.windows.last_mut() {
             Some(Window::Form(form)) if form.offer.is_some() => form.offer = None,
+            Some(Window::Form(form)) if form.is_entry() => self.leave_entry(),
             Some(Window::Form(form)) if form.dirty => {
                 form.dirty = false;
                 // Once more, and what was typed is gone.
@@ -221,6 +229,8 @@ impl App {
             Some(_) => self.leave_window(),
             None if self.screen == Screen::Guests && self.guests.in_registers => self.other_view(),
             None if self.screen == Screen::Guests => self.forget_search(),
+            None if self.screen == Screen::Deals => self.forget_deal_search(),
+            None if self.screen == Screen::Sale => self.leave_sale(),
             None if self.screen != Screen::Grid => {}
             None if !self.grid.typed.is_empty() => self.grid.typed.clear(),
             None if !self.grid.marks.is_empty() => self.grid.marks.clear(),

@@ -8,6 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::deal::{Deal, Facts, Terms, weigh};
 use crate::domain::guest::GuestId;
 use crate::domain::loan::{Loan, Repayment};
+use crate::domain::make_up::MakeUp;
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -52,6 +53,8 @@ pub struct Sheet {
     pub red: Vec<(&'static str, Say)>,
     /// What would be agreed; `None` while it cannot be worked out.
     pub terms: Option<Terms>,
+    /// From the list price to the price, also while the rest is missing.
+    pub make_up: Option<MakeUp>,
     /// The price in capitals; empty without one.
     pub capital: String,
     /// The first month in equal instalments and with equal principal, where there is a loan.
@@ -106,6 +109,7 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
         checks: Vec::new(),
         red: Vec::new(),
         terms: None,
+        make_up: None,
         capital: String::new(),
         monthly: None,
         charges: Vec::new(),
@@ -143,6 +147,7 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
         }
     }
     sheet.terms = weighed.terms;
+    sheet.make_up = weighed.make_up;
     figures(deed, &mut sheet);
     Ok(sheet)
 }
@@ -159,8 +164,10 @@ fn guest(deed: &Deed, f: &Filled, unit: &Unit) -> Result<Option<GuestId>, Failur
 
 /// What stands beside the form once the price is known.
 fn figures(deed: &Deed, sheet: &mut Sheet) {
+    if let Some(made) = &sheet.make_up {
+        sheet.capital = capital(made.deal);
+    }
     let Some(terms) = &sheet.terms else { return };
-    sheet.capital = capital(terms.price());
     let monthly = |how| -> Option<Fen> {
         let loans = terms.plan.loans().iter();
         let again = loans.map(|l| Loan::new(l.principal(), l.rate(), l.months(), how));

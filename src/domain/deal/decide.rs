@@ -67,9 +67,7 @@ impl Deal {
                 let remedy = say!(words::STEP_NOT_YET_REMEDY, role = next.role().text(), next = next.text());
                 Err(Refusal::new(RULE, why).at("deal").try_this(remedy))
             }
-            None => {
-                Err(Refusal::new(RULE, say!(words::STEP_DONE, deal = id, step = step.text())).at("deal"))
-            }
+            None => Err(Refusal::new(RULE, say!(words::STEP_DONE, deal = id, step = step.text())).at("deal")),
         }
     }
 
@@ -100,7 +98,7 @@ impl Deal {
             let refusal = Refusal::new(RULE, say!(words::FILLED_FOR_GOOD, deal = id)).at("deal");
             return Err(refusal.try_this(words::FILLED_FOR_GOOD_REMEDY));
         }
-        let Weighed { terms, checks } = weigh(entry, facts, ctx);
+        let Weighed { terms, checks, .. } = weigh(entry, facts, ctx);
         if let Some(refusal) = checks.into_iter().find_map(|check| check.refusal) {
             return Err(refusal);
         }

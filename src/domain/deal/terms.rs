@@ -158,6 +158,8 @@ pub struct Check {
 pub struct Weighed {
     /// What would be agreed; `None` while the price or the plan cannot be worked out.
     pub terms: Option<Terms>,
+    /// From the list price to the price, also while the rest is missing.
+    pub make_up: Option<MakeUp>,
     /// Every check, in the order of the form.
     pub checks: Vec<Check>,
 }
@@ -203,7 +205,7 @@ pub fn weigh(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Weighed {
         checks.extend(about_deposit(entry, made.deal, facts.today, ctx));
     }
     checks.push(about_signing(entry, facts.today, ctx));
-    let terms = match (make_up, plan, entry.deposit, entry.sign_by) {
+    let terms = match (make_up.clone(), plan, entry.deposit, entry.sign_by) {
         (Some(make_up), Some(plan), Some(deposit), Some(sign_by)) => Some(Terms {
             buyers: entry.buyers.clone(),
             make_up,
@@ -216,7 +218,7 @@ pub fn weigh(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Weighed {
         }),
         _ => None,
     };
-    Weighed { terms, checks }
+    Weighed { terms, make_up, checks }
 }
 
 /// Permit, encumbrances, and whether the list price still is what the form shows.
@@ -225,7 +227,9 @@ fn about_unit(entry: &Entry, facts: &Facts) -> Vec<Check> {
     let mut checks = Vec::new();
     checks.push(match &unit.permit {
         Some(permit) => green(say!(words::C_PERMIT, permit = permit)),
-        None => red(Refusal::new("RULES 2 row 9", words::NO_PERMIT).at("unit").try_this(words::NO_PERMIT_REMEDY)),
+        None => {
+            red(Refusal::new("RULES 2 row 9", words::NO_PERMIT).at("unit").try_this(words::NO_PERMIT_REMEDY))
+        }
     });
     if let Some(e) = unit.encumbrances.iter().find(|e| e.blocks_sale()) {
         let why = say!(crate::text::unit::ENCUMBERED, kind = e.kind.text(), document = &e.document);
@@ -233,12 +237,8 @@ fn about_unit(entry: &Entry, facts: &Facts) -> Vec<Check> {
         checks.push(red(Refusal::new("RULES 1.3.2", why).at("unit").try_this(remedy)));
     }
     if let Some(seen) = entry.list_version.filter(|seen| *seen != unit.price.version) {
-        let why = say!(
-            words::LIST_STALE,
-            seen = seen,
-            now = unit.price.version,
-            total = unit.price.quote.total
-        );
+        let why =
+            say!(words::LIST_STALE, seen = seen, now = unit.price.version, total = unit.price.quote.total);
         checks.push(red(Refusal::new("RULES 1.4", why).at("list").try_this(words::LIST_STALE_REMEDY)));
     }
     checks
@@ -341,7 +341,8 @@ fn about_floor(made: &MakeUp, ctx: &Ctx) -> Check {
             evidence = evidence
         ));
     }
-    let why = say!(words::BELOW_FLOOR, by = below.by, share = below.share, far = how_far, floor = below.floor);
+    let why =
+        say!(words::BELOW_FLOOR, by = below.by, share = below.share, far = how_far, floor = below.floor);
     red(Refusal::new("RULES 1.6", why).at("discounts").try_this(words::BELOW_FLOOR_REMEDY))
 }
 
@@ -400,8 +401,7 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
     if let Err(refusal) = deposit::check(price, amount, share, "deposit") {
         return vec![red(refusal)];
     }
-    let mut checks =
-        vec![green(say!(words::C_DEPOSIT, share = share, cap = deposit::cap(price, share)))];
+    let mut checks = vec![green(say!(words::C_DEPOSIT, share = share, cap = deposit::cap(price, share)))];
     let least = Fen::yuan(ctx.policy.get(&policy::MIN_DEPOSIT)).min(deposit::cap(price, share));
     if amount < least {
         checks.push(mind(say!(words::C_DEPOSIT_LOW, least = least)));
