@@ -1,7 +1,7 @@
 //! THE FLOW TABLE: every flow chart of the atlas as data, added as the flows are built.
 
 use super::permission::Role;
-use crate::text::{Text, guest, unit as words};
+use crate::text::{Text, guest, sale, unit as words};
 
 /// One step of a flow.
 #[derive(Debug, Clone, Copy)]
@@ -94,6 +94,42 @@ pub const FLOWS: &[Flow] = &[Flow {
         step("collect", guest::STEP_COLLECT, Role::Assistant, "book.collect", &["archive"], None),
         step("archive", guest::STEP_ARCHIVE, Role::Manager, "book.archive", &["correct"], None),
         step("correct", guest::STEP_CORRECT, Role::Manager, "book.correct", &["correct"], None),
+    ],
+}, Flow {
+    id: "subscription",
+    text: sale::A_ENTER,
+    rule: "RULES 1.4",
+    steps: &[
+        step("hold", sale::S_HOLD, Role::Manager, "unit.hold", &["fill"], Some("hold_min")),
+        step("fill", sale::S_FILL, Role::Consultant, "deal.enter", &["sign", "withdraw", "expire"], Some("entry_min")),
+        step("sign", sale::S_SIGN, Role::Consultant, "deal.sign", &["review"], None),
+        step("review", sale::S_REVIEW, Role::Manager, "application.approve", &["confirm", "send_back", "refuse"], None),
+        step("send_back", sale::A_RETURN, Role::Manager, "application.return", &["fill"], None),
+        step("refuse", sale::A_REFUSE, Role::Manager, "application.refuse", &[], None),
+        step("confirm", sale::S_CONFIRM, Role::Consultant, "deal.confirm", &["deposit", "withdraw", "expire"], None),
+        step("deposit", sale::S_DEPOSIT, Role::Finance, "deal.receive", &["stamp", "void", "balance"], Some("balance_days")),
+        step("balance", sale::DUE_BALANCE, Role::Finance, "deal.receive", &["exchange"], Some("balance_days")),
+        step("void", sale::A_VOID, Role::Finance, "receipt.void", &["deposit", "withdraw"], None),
+        step("stamp", sale::S_STAMP, Role::Contract, "deal.stamp", &["file", "exchange"], None),
+        step("exchange", sale::A_EXCHANGE, Role::Contract, "deal.exchange", &["file"], None),
+        step("file", sale::S_FILE, Role::Consultant, "deal.file", &["grid"], None),
+        step("grid", sale::S_GRID, Role::Manager, "deal.subscribe", &["archive"], Some("sign_days")),
+        step("archive", sale::S_ARCHIVE, Role::Assistant, "deal.archive", &["papers"], None),
+        step("papers", sale::S_PAPERS, Role::Consultant, "deal.papers", &[], None),
+        step("withdraw", sale::A_WITHDRAW, Role::Consultant, "deal.withdraw", &[], None),
+        by_itself("expire", sale::O_EXPIRED, &[], Some("entry_min")),
+    ],
+}, Flow {
+    id: "special_discount",
+    text: sale::APP_DISCOUNT,
+    rule: "RULES 1.6",
+    steps: &[
+        step("ask", sale::A_SPECIAL, Role::Consultant, "discount.special", &["decide", "refuse"], None),
+        step("decide", sale::A_APPROVE, Role::Manager, "application.approve", &["use"], None),
+        step("refuse", sale::A_REFUSE, Role::Leader, "application.refuse", &["archive"], None),
+        step("use", sale::A_ENTER, Role::Consultant, "deal.enter", &["execute"], None),
+        step("execute", sale::A_APP_EXECUTE, Role::Finance, "application.execute", &["archive"], None),
+        step("archive", sale::A_APP_ARCHIVE, Role::Assistant, "application.archive", &[], None),
     ],
 }];
 
