@@ -169,6 +169,7 @@ impl<'w, 'c> Deed<'w, 'c> {
             roles: self.roles,
             approver: self.approver.map(|a| a.0),
             policy: &self.policy,
+            calendar: super::calendar::the(),
             clock_suspect: self.suspect,
         }
     }
@@ -355,7 +356,8 @@ pub(super) fn expire(work: &mut Work) -> Result<(), StoreError> {
         roles: Roles::default(),
         approver: None,
         policy: &policy,
-        clock_suspect: suspect,
+        calendar: super::calendar::the(),
+            clock_suspect: suspect,
     };
     for due in work.ending_until(now)? {
         match due.stream.split_once(':') {

@@ -9,6 +9,8 @@ mod backups;
 mod applications;
 mod book;
 mod buyers;
+pub mod calendar;
+mod changes;
 pub mod clock;
 pub mod deal;
 mod deed;

@@ -9,6 +9,7 @@ pub mod area_gap;
 pub mod attribution;
 pub mod book;
 pub mod buyer_file;
+pub mod calendar;
 pub mod capital;
 pub mod choice;
 pub mod clean;

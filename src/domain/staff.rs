@@ -314,6 +314,7 @@ mod tests {
             roles: Roles::default(),
             approver: None,
             policy,
+            calendar: &crate::domain::calendar::Calendar::default(),
             clock_suspect: false,
         }
     }

@@ -6,6 +6,7 @@
 
 pub mod also;
 mod arg;
+pub mod change;
 pub mod cli;
 pub mod common;
 pub mod deal;
@@ -157,6 +158,7 @@ pub(crate) use texts;
 /// Every room of the table with its lines.
 pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("also", also::ALL),
+    ("change", change::ALL),
     ("cli", cli::ALL),
     ("common", common::ALL),
     ("deal", deal::ALL),

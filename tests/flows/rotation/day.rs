@@ -93,6 +93,7 @@ impl Day {
             roles: Roles::default(),
             approver: None,
             policy: &self.policy,
+            calendar: anchang::desk::calendar::the(),
             clock_suspect: false,
         })
     }
