@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use super::{
-    Deed, Failure, Filled, applications, attribution, book, buyers, changes, deal, discounts, follow, papers, guests, hand_in, house, import, register, roster,
+    Deed, Failure, Filled, applications, attribution, book, buyers, changes, close, complaints, deal, discounts, follow, papers, guests, hand_in, house, import, register, roster,
     staff, units,
 };
 use crate::domain::permission::{Control, Duty};
@@ -46,6 +46,8 @@ pub const ROOMS: &[&[Action]] = &[
     discounts::ACTIONS,
     papers::ACTIONS,
     changes::ACTIONS,
+    complaints::ACTIONS,
+    close::ACTIONS,
 ];
 
 /// Actions that cannot be undone and by which somebody loses something: the terminal asks before it does them.

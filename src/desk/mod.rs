@@ -6,12 +6,15 @@
 pub mod action;
 mod attribution;
 mod backups;
+pub mod alerts;
 mod applications;
 mod book;
 mod buyers;
 pub mod calendar;
 mod changes;
 pub mod clock;
+pub mod close;
+mod complaints;
 pub mod deal;
 mod deed;
 mod discounts;

@@ -76,6 +76,9 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
             Value::Text(number.or_else(unit).ok_or_else(wrong)?)
         }
         Kind::Application => Value::Number(AppId::parse(&text).ok_or_else(wrong)?.0),
+        Kind::Complaint => {
+            Value::Number(crate::domain::complaint::ComplaintId::parse(&text).ok_or_else(wrong)?.0)
+        }
         Kind::Receipt => Value::Number(ReceiptId::parse(&text).ok_or_else(wrong)?.0),
         Kind::Paper => Value::Text(PaperId::parse(&text).ok_or_else(wrong)?.to_string()),
         Kind::Phone => Value::Phone(

@@ -173,6 +173,11 @@ impl Store {
         Ok(guests)
     }
 
+    /// Live deadlines up to a moment, the earliest first.
+    pub fn dues_until(&self, until: Millis) -> Result<Vec<DueRow>, StoreError> {
+        dues_until(&self.conn, until)
+    }
+
     /// Every live deadline, the earliest first.
     pub fn dues(&self) -> Result<Vec<DueRow>, StoreError> {
         dues_until(&self.conn, Millis(i64::MAX))

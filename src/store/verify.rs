@@ -173,6 +173,8 @@ impl Check<'_> {
         self.rows_of(&world.stocks)?;
         self.rows_of(&world.papers)?;
         self.rows_of(&world.discounts)?;
+        self.rows_of(&world.complaints)?;
+        self.rows_of(&world.days)?;
         self.claims(&world)?;
         self.dues(&world)?;
         self.upto(&world)?;
@@ -294,7 +296,7 @@ impl Check<'_> {
             })
         }
         let mut expected: Vec<_> =
-            of(&world.units).chain(of(&world.guests)).chain(of(&world.staff)).chain(of(&world.deals)).collect();
+            of(&world.units).chain(of(&world.guests)).chain(of(&world.staff)).chain(of(&world.deals)).chain(of(&world.complaints)).collect();
         expected.sort();
         let mut statement = self
             .conn

@@ -8,7 +8,9 @@ pub mod also;
 mod arg;
 pub mod change;
 pub mod cli;
+pub mod close;
 pub mod common;
+pub mod complaint;
 pub mod deal;
 pub mod guest;
 pub mod guests_tui;
@@ -160,7 +162,9 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("also", also::ALL),
     ("change", change::ALL),
     ("cli", cli::ALL),
+    ("close", close::ALL),
     ("common", common::ALL),
+    ("complaint", complaint::ALL),
     ("deal", deal::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),

@@ -460,6 +460,11 @@ impl Table {
         self.steps.push(Step { at, who: to, what: What::Got { no, from } });
     }
 
+    /// Receptions whose register nobody wrote 未见证; whose turn came back needs none.
+    pub fn unwitnessed(&self) -> impl Iterator<Item = &Reception> {
+        self.receptions.iter().filter(|r| r.register.is_none() && r.kind.is_registered() && !r.restored)
+    }
+
     /// Whether calls have an order of their own today.
     pub fn calls_are_separate(&self) -> bool {
         self.rules().call_queue == Queue::Separate
