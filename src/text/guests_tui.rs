@@ -22,7 +22,7 @@ texts! {
     CMD_DAY_AFTER = "后一天", "Day after";
 
     SEARCH = "查找", "Find";
-    SEARCH_HINT = "姓名、拼音、首字母、电话尾号、房号、#编号", "name, pinyin, initials, phone, unit, #number";
+    SEARCH_HINT = "姓名、拼音、首字母、电话尾号、房号、#编号", "name, pinyin, initials, phone, unit, #no.";
     FOUND = "{count} 位", "{count} found";
     NEWEST = "最新 {count} 位", "newest {count}";
     NOBODY_FOUND = "没有这样的客户。{key} 来访登记会带上已输入的姓名或电话。", "Nobody found. {key} registers a visit with the name or phone typed.";
