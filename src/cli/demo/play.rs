@@ -146,6 +146,7 @@ impl Play<'_> {
             self.try_act(&reception, "roster.sign_in", &[("who", name)])?;
         }
         self.try_act(&reception, "roster.confirm", &[])?;
+        self.try_act(&reception, "roster.step_up", &[])?;
         for i in 0..GUESTS_A_DAY {
             self.clock.put(midnight.plus_minutes(9 * 60 + 10 * (i + 1)));
             let (name, phone) = (self.guest_name(), self.phone());
