@@ -40,7 +40,7 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
     let ended = ended()?;
     // Nobody has typed yet: what searching needs is made now.
     std::thread::spawn(crate::domain::find::make_ready);
-    let mut wait = POLL;
+    let mut ready = false;
     while !app.is_over() {
         if ended.load(Ordering::Relaxed) {
             // The window was closed or the computer goes down: what is half typed is kept.
@@ -48,7 +48,7 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
             break;
         }
         let mut dirty = false;
-        if event::poll(wait)? {
+        if event::poll(if ready { POLL } else { A_MOMENT })? {
             for _ in 0..BATCH {
                 if let Some(input) = normaliser.fold(event::read()?) {
                     let now_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -92,8 +92,9 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
             guard.draw(|frame| screen::draw(app, frame))?;
         }
         // A part at a time, so that no key waits for it; an error is said by the search itself.
-        let ready = dirty || app.desk().make_ready_to_find().unwrap_or(true);
-        wait = if ready { POLL } else { A_MOMENT };
+        if !dirty {
+            ready = app.desk().make_ready_to_find().unwrap_or(true);
+        }
         if app.is_busy() {
             app.work();
             guard.draw(|frame| screen::draw(app, frame))?;
