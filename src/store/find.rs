@@ -30,6 +30,8 @@ impl Store {
     /// What SQLite says, or a guest that cannot be read.
     pub fn find_guests(&self, sought: Sought, most: usize) -> Result<Vec<GuestRow>, StoreError> {
         let mut found: Vec<GuestRow> = Vec::new();
+        // One moment for all of it: several hundred looks at the file would each lock it anew.
+        let _moment = self.conn.unchecked_transaction().map_err(sql)?;
         if matches!(sought, Sought::Anybody) {
             // Numbers in the vault only go up: the highest came last.
             let mut everybody = self
