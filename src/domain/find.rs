@@ -278,7 +278,9 @@ mod tests {
             "t", "xian", "xia", "xi", "xa", "xianx", "n", "ng", "hm", "changs", "zhangsun", "张三", "三",
             "k", "n s", "張",
         ] {
-            names.iter().for_each(|name| agree(typed, name));
+            for name in names {
+                agree(typed, name);
+            }
         }
     }
 
@@ -289,7 +291,9 @@ mod tests {
             names in proptest::collection::vec("[张曾尉迟单仇解查盖区朴乐翟西安长吕女行重那A-Ca-c ]{0,4}", 1..8),
             han in proptest::collection::vec("[\u{4E00}-\u{9FFF}]{1,4}", 1..8),
         ) {
-            names.iter().chain(&han).for_each(|name| agree(&typed, name));
+            for name in names.iter().chain(&han) {
+                agree(&typed, name);
+            }
         }
     }
 
