@@ -391,9 +391,7 @@ fn named_deal(deed: &Deed, f: &Filled, field: &'static str) -> Result<DealId, Fa
     }
     let unit: Option<UnitId> = text.parse().ok();
     let found = unit.as_ref().map(|unit| deed.work.deal_of_unit(unit)).transpose()?.flatten();
-    found.ok_or_else(|| {
-        Refusal::new("RULES 1.4", say!(sale::NO_DEAL_OF_UNIT, unit = text)).at(field).into()
-    })
+    found.ok_or_else(|| Refusal::new("RULES 1.4", say!(sale::NO_DEAL_OF_UNIT, unit = text)).at(field).into())
 }
 
 /// The swap in one transaction: the old papers are back, the money goes over, the new unit is subscribed, the old one on
@@ -478,4 +476,3 @@ fn rename(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     }
     Ok(())
 }
-

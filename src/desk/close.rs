@@ -224,11 +224,8 @@ impl Desk {
     /// What the store says.
     pub fn evening(&self, day: Day) -> Result<Evening, StoreError> {
         let (_, tz_min) = self.now();
-        let command = self.command(
-            crate::domain::staff::StaffId::SYSTEM,
-            [0; 16],
-            crate::store::CommandId::new(),
-        );
+        let command =
+            self.command(crate::domain::staff::StaffId::SYSTEM, [0; 16], crate::store::CommandId::new());
         self.store.look(command, |work| work.evening(day, tz_min))
     }
 
@@ -243,11 +240,8 @@ impl Desk {
     /// What the store says.
     pub fn first_open_day(&self) -> Result<Option<Day>, StoreError> {
         let (_, tz_min) = self.now();
-        let command = self.command(
-            crate::domain::staff::StaffId::SYSTEM,
-            [0; 16],
-            crate::store::CommandId::new(),
-        );
+        let command =
+            self.command(crate::domain::staff::StaffId::SYSTEM, [0; 16], crate::store::CommandId::new());
         self.store.look(command, |work| work.first_open_day(tz_min))
     }
 }

@@ -3,9 +3,7 @@
 use super::action::Action;
 use super::field::{Field, Kind, may, must};
 use super::{Deed, Desk, Failure, Filled};
-use crate::domain::complaint::{
-    Complaint, ComplaintEvent, ComplaintHow, ComplaintId, Department, Verdict,
-};
+use crate::domain::complaint::{Complaint, ComplaintEvent, ComplaintHow, ComplaintId, Department, Verdict};
 use crate::domain::ctx::Ctx;
 use crate::domain::permission::{Control, Duty};
 use crate::domain::refusal::Refusal;

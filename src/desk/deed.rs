@@ -357,7 +357,7 @@ pub(super) fn expire(work: &mut Work) -> Result<(), StoreError> {
         approver: None,
         policy: &policy,
         calendar: super::calendar::the(),
-            clock_suspect: suspect,
+        clock_suspect: suspect,
     };
     for due in work.ending_until(now)? {
         match due.stream.split_once(':') {

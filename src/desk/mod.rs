@@ -4,10 +4,10 @@
 //! [`Desk`]. What this room refuses: SQL (the store has it) and words (the text table has them).
 
 pub mod action;
-mod attribution;
-mod backups;
 pub mod alerts;
 mod applications;
+mod attribution;
+mod backups;
 mod book;
 mod buyers;
 pub mod calendar;

@@ -129,8 +129,8 @@ impl Desk {
                 roles: staff.state.roles,
                 approver: None,
                 policy: &policy,
-                    calendar: super::calendar::the(),
-            clock_suspect: suspect,
+                calendar: super::calendar::the(),
+                clock_suspect: suspect,
             };
             let waited = waited(work.head(), work.wall(), &ctx);
             staff.state.may_try_pin(&Ctx { now: waited, ..ctx })?;

@@ -137,10 +137,8 @@ pub fn of_due(kind: DueKind, deal: Option<&Deal>, judged: bool) -> Next {
         DueKind::Entry | DueKind::SignBy => {
             let step = deal.and_then(Deal::next_step);
             let action = step.map_or("deal.remind", super::deal::Step::action);
-            let text = step.map_or_else(
-                || words::N_REMIND.into(),
-                |step| say!(words::N_STEP, step = step.text()),
-            );
+            let text =
+                step.map_or_else(|| words::N_REMIND.into(), |step| say!(words::N_STEP, step = step.text()));
             next(action, text, words::WHY_DUE)
         }
         DueKind::ComplaintReply if judged => next("complaint.answer", words::N_ANSWER, words::WHY_DUE),

@@ -127,11 +127,11 @@ mod tests {
     fn working_days_go_over_holidays_and_count_make_up_saturdays() {
         let calendar = shipped();
         for (from, days, to) in [
-            ("2026-09-30", 1, "2026-10-08"),  // Wednesday before the National Day
-            ("2026-09-30", 3, "2026-10-10"),  // Thursday, Friday, the Saturday that is worked
-            ("2026-02-13", 2, "2026-02-24"),  // Friday; Saturday is worked, then the Spring Festival
+            ("2026-09-30", 1, "2026-10-08"), // Wednesday before the National Day
+            ("2026-09-30", 3, "2026-10-10"), // Thursday, Friday, the Saturday that is worked
+            ("2026-02-13", 2, "2026-02-24"), // Friday; Saturday is worked, then the Spring Festival
             ("2025-01-27", 1, "2025-02-05"),
-            ("2026-11-27", 7, "2026-12-08"),  // Friday: an ordinary week and a half
+            ("2026-11-27", 7, "2026-12-08"), // Friday: an ordinary week and a half
             ("2026-11-27", 0, "2026-11-27"),
         ] {
             assert_eq!(calendar.after(day(from), days), Ok(day(to)), "{from} + {days}");

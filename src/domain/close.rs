@@ -87,7 +87,11 @@ impl FindingKind {
     /// Whether the day cannot be closed before somebody explains it. The others are on the sheet to be known.
     pub const fn must_be_explained(self) -> bool {
         match self {
-            Self::GridDeals | Self::Receipts | Self::Incomplete | Self::Unwitnessed | Self::DepositMissing => true,
+            Self::GridDeals
+            | Self::Receipts
+            | Self::Incomplete
+            | Self::Unwitnessed
+            | Self::DepositMissing => true,
             Self::Clock | Self::Backup | Self::Reveals => false,
         }
     }

@@ -269,12 +269,9 @@ impl InWords for ComplaintEvent {
                 what = what,
                 until = super::words::clock(*reply_by, meta)
             ),
-            Self::Judged { department, handler, note } => say!(
-                words::EV_JUDGED,
-                department = department.text(),
-                who = *handler,
-                note = noted(note)
-            ),
+            Self::Judged { department, handler, note } => {
+                say!(words::EV_JUDGED, department = department.text(), who = *handler, note = noted(note))
+            }
             Self::Answered { note } => say!(words::EV_ANSWERED, what = note),
             Self::Closed { verdict, note } => {
                 say!(words::EV_CLOSED, verdict = verdict.text(), note = noted(note))

@@ -295,8 +295,12 @@ impl Check<'_> {
                     .map(move |d| (stream.clone(), d.kind.code().to_owned(), d.at.0, d.owner.0))
             })
         }
-        let mut expected: Vec<_> =
-            of(&world.units).chain(of(&world.guests)).chain(of(&world.staff)).chain(of(&world.deals)).chain(of(&world.complaints)).collect();
+        let mut expected: Vec<_> = of(&world.units)
+            .chain(of(&world.guests))
+            .chain(of(&world.staff))
+            .chain(of(&world.deals))
+            .chain(of(&world.complaints))
+            .collect();
         expected.sort();
         let mut statement = self
             .conn

@@ -40,7 +40,11 @@ pub(super) fn sign(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
 }
 
 /// Draws the next form of a kind for a deal, stamped and handed out at once.
-pub(in crate::desk) fn draw_stamped(deed: &mut Deed, kind: PaperKind, deal: DealId) -> Result<PaperId, Failure> {
+pub(in crate::desk) fn draw_stamped(
+    deed: &mut Deed,
+    kind: PaperKind,
+    deal: DealId,
+) -> Result<PaperId, Failure> {
     let paper = draw(deed, kind, deal)?;
     stamp_and_hand_out(deed, paper)?;
     Ok(paper)

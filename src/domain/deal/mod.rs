@@ -33,7 +33,9 @@ pub use change::{Cause, Extension, ExtensionAsked, Settlement};
 pub use decide::Received;
 pub use notice::{Notice, RemindHow, Reminder, SentNotice, Via};
 pub use step::{Handout, Outcome, Step};
-pub use terms::{Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, check_buyers, weigh};
+pub use terms::{
+    Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, check_buyers, weigh,
+};
 
 /// The number of a deal; continuous in the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -420,11 +422,7 @@ impl Aggregate for Deal {
             DealEvent::SentBack { .. } => self.done.retain(|step, _| *step < Step::Fill),
             DealEvent::Confirmed {} => self.did(Step::Confirm, meta),
             DealEvent::Posted { receipt, movement, voids } => {
-                self.account.postings.push(Posting {
-                    receipt: *receipt,
-                    movement: *movement,
-                    voids: *voids,
-                });
+                self.account.postings.push(Posting { receipt: *receipt, movement: *movement, voids: *voids });
                 if self.is_done(Step::Deposit) {
                     self.done.entry(Step::Deposit).or_insert(DoneBy {
                         by: meta.actor,
