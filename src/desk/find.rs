@@ -30,7 +30,7 @@ impl From<GuestRow> for FoundGuest {
 }
 
 impl Desk {
-    /// Guests by `#12`, by the number of their unit, by at least three digits at the end of the phone number, by the whole number, by the name or a
+    /// Guests by `#12`, by the number of their unit, by at least three digits at the end of the phone number or of a buyer's document, by the whole number, by the name or a
     /// part of it, by pinyin or initials; by nothing typed everybody. The last registered come first, `most` at most.
     /// Who was forgotten is never found.
     ///
@@ -88,7 +88,7 @@ impl Desk {
         let needle = Needle::new(typed);
         let tail = phone_tail(typed);
         let sought = match &tail {
-            Some(tail) => Sought::PhoneTail(tail),
+            Some(tail) => Sought::Tail(tail),
             None if needle.is_empty() => Sought::Anybody,
             None => Sought::Named(&needle),
         };
@@ -96,12 +96,14 @@ impl Desk {
     }
 }
 
-/// What a phone number must end with, if digits were typed. A number as it stands on a card, `+86 138 0000 1234`, is
+/// What the number of a phone or a document must end with, if digits were typed, with the X that a document may end in. A number as it stands on a card, `+86 138 0000 1234`, is
 /// read as it was when it was registered.
 fn phone_tail(typed: &str) -> Option<String> {
     if let Some(phone) = parse_phone(typed) {
         return Some(phone.expose(&Exposure::granted()).clone());
     }
     let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-    (digits.len() >= SHORTEST_TAIL && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+    let digits = digits.to_ascii_uppercase();
+    let number = digits.strip_suffix('X').unwrap_or(&digits);
+    (digits.len() >= SHORTEST_TAIL && number.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
