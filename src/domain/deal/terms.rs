@@ -414,7 +414,8 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
         checks.push(mind(say!(words::C_DEPOSIT_LOW, least = least)));
     }
     if let Some(short) = entry.short {
-        let last = today.plus(ctx.policy.get(&policy::BALANCE_DAYS));
+        // Where working days cannot be counted the day that was typed stands, as long as it is not past.
+        let last = ctx.days_after(today, ctx.policy.get(&policy::BALANCE_DAYS)).unwrap_or(short.rest_by);
         if short.now.0 <= 0 || short.now >= amount {
             checks.push(red(Refusal::new("RULES 1.4", words::SHORT_NOW).at("now")));
         } else if short.rest_by < today || short.rest_by > last {
@@ -432,7 +433,7 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
 fn about_signing(entry: &Entry, today: Day, ctx: &Ctx) -> Check {
     let refuse = |say: Say| red(Refusal::new("RULES 1.5", say).at("sign_by"));
     let Some(day) = entry.sign_by else { return refuse(words::NO_SIGN_BY.into()) };
-    let last = today.plus(ctx.policy.get(&policy::SIGN_DAYS));
+    let last = ctx.days_after(today, ctx.policy.get(&policy::SIGN_DAYS)).unwrap_or(day);
     if day < today || day > last {
         return refuse(say!(words::SIGN_BY_RANGE, first = today, last = last));
     }
