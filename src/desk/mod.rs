@@ -22,6 +22,7 @@ mod drafts;
 mod export;
 pub mod field;
 mod find;
+pub mod flows;
 mod follow;
 mod guests;
 mod hand_in;

@@ -30,6 +30,22 @@ texts! {
     F_ABOUT = "哪一项", "about";
     F_KIND = "类别", "kind";
 
+    // lists
+    C_SHOW_FLOW = "流程及在办数 (不写名称则列出全部)", "flows with their live cases (all of them without a name)";
+    C_SHOW_ALERTS = "预警: 到期与逾期, 及唯一的下一步", "alerts: what is due or overdue, with the one next step";
+    O_FLOW = "流程代号或名称", "code or name of a flow";
+    O_DAYS = "往后看几天, 默认 3", "how many days ahead, 3 where not said";
+    H_FLOW = "流程", "flow";
+    H_STEP = "步骤", "step";
+    H_ROLE = "角色", "role";
+    H_ACTION = "操作", "action";
+    H_CLOCK = "时限参数", "clock";
+    H_LIVE = "在办", "live";
+    H_LATE = "逾期", "late";
+    H_NEXT = "之后", "leads to";
+    H_NEXT_STEP = "下一步", "next step";
+    H_MONEY = "应收/风险", "money at stake";
+
     // next steps
     N_REMIND = "发提醒", "remind";
     N_CONFIRM_COMING = "确认到场时间", "ask when they come";
