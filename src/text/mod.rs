@@ -22,6 +22,7 @@ pub mod register;
 pub mod roster;
 pub mod sale;
 pub mod shell;
+pub mod sms;
 pub mod store;
 pub mod tui;
 pub mod unit;
@@ -176,6 +177,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("register", register::ALL),
     ("sale", sale::ALL),
     ("shell", shell::ALL),
+    ("sms", sms::ALL),
     ("store", store::ALL),
     ("tui", tui::ALL),
     ("unit", unit::ALL),
