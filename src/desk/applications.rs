@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::deal::{end, on_deal};
 use super::field::{Field, Kind, may, must};
-use super::{Deed, Failure, Filled};
+use super::{Deed, Failure, Filled, changes};
 use crate::domain::application::{AppId, AppKind, AppState, Application, Decision};
 use crate::domain::deal::{Deal, DealEvent, DealId, Outcome};
 use crate::domain::permission::{Control, Duty, Role, Roles};
@@ -125,7 +125,15 @@ fn decider(deed: &mut Deed, roles: &[Role], by: StaffId, level: Role) -> Result<
 /// What a decision means for the deal.
 fn follow(deed: &mut Deed, id: AppId, app: &Application, decision: Decision) -> Result<(), Failure> {
     let kind = app.request.as_ref().map(crate::domain::application::Request::kind);
-    let (Some(AppKind::Subscription), Some(deal)) = (kind, app.deal) else { return Ok(()) };
+    let (Some(kind), Some(deal)) = (kind, app.deal) else { return Ok(()) };
+    match kind {
+        AppKind::Subscription => {}
+        // A discount that is refused leaves its deal as it is.
+        AppKind::Discount => return Ok(()),
+        AppKind::Extension | AppKind::Release | AppKind::Swap | AppKind::Buyers => {
+            return changes::decided(deed, id, deal, kind, decision);
+        }
+    }
     match decision {
         Decision::Approved => on_deal(deed, deal, |deal, number, _| deal.decide_approved(number, id)),
         Decision::Returned => on_deal(deed, deal, |deal, number, _| deal.decide_sent_back(number, id)),

@@ -248,9 +248,10 @@ fn approved(
 /// Keeps which deal has which published discount, for their quotas.
 pub(super) fn keep(deed: &mut Deed, deal: DealId, entry: &Entry) -> Result<(), Failure> {
     for (id, state) in deed.work.discounts()? {
-        let wanted = entry.discounts.iter().any(|d| {
-            d.kind == DiscountKind::General && d.name == state.name && state.ended.is_none()
-        });
+        let wanted = entry
+            .discounts
+            .iter()
+            .any(|d| d.kind == DiscountKind::General && d.name == state.name && state.ended.is_none());
         let has = state.deals.contains(&deal);
         let event = match (wanted, has) {
             (true, false) => DiscountEvent::Taken { deal },

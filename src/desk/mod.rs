@@ -4,13 +4,18 @@
 //! [`Desk`]. What this room refuses: SQL (the store has it) and words (the text table has them).
 
 pub mod action;
+pub mod alerts;
 mod applications;
 mod attribution;
 mod backups;
 mod book;
 mod buyers;
+pub mod calendar;
 mod card;
+mod changes;
 pub mod clock;
+pub mod close;
+mod complaints;
 pub mod deal;
 mod deed;
 mod discounts;
@@ -18,6 +23,7 @@ mod drafts;
 mod export;
 pub mod field;
 mod find;
+pub mod flows;
 mod follow;
 mod guests;
 mod hand_in;

@@ -6,6 +6,7 @@ mod fields;
 pub mod register;
 pub mod roster;
 pub mod ruling;
+pub mod sms;
 mod template;
 
 use serde::Serialize;

@@ -126,6 +126,12 @@ impl Store {
         staff(&self.conn)
     }
 
+    /// The record of a member of the staff in the vault.
+    pub fn staff_person(&self, id: StaffId) -> Result<Option<Person>, StoreError> {
+        let staff: Tracked<Staff> = rows::load(&self.conn, &id.0.to_string())?;
+        vault::person(&self.conn, staff.state.person)
+    }
+
     /// Everybody's name alone.
     pub fn staff_names(&self) -> Result<Vec<(StaffId, String)>, StoreError> {
         let mut statement = self
@@ -171,6 +177,11 @@ impl Store {
             });
         }
         Ok(guests)
+    }
+
+    /// Live deadlines up to a moment, the earliest first.
+    pub fn dues_until(&self, until: Millis) -> Result<Vec<DueRow>, StoreError> {
+        dues_until(&self.conn, until)
     }
 
     /// Every live deadline, the earliest first.

@@ -1,7 +1,9 @@
 //! `anchang show`: every board as plain text. Personal data is masked unless `--reveal REASON`, which is logged.
 
+mod alerts;
 mod book;
 mod due;
+mod flow;
 mod guest;
 mod guests;
 mod log;
@@ -31,6 +33,8 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("log", m)) => log::log(shell, &desk, m),
         Some(("due", m)) => due::due(shell, &desk, m),
         Some(("roster", m)) => roster::roster(shell, &desk, m),
+        Some(("flow", m)) => flow::flow(shell, &desk, m),
+        Some(("alerts", m)) => alerts::alerts(shell, &desk, m),
         Some(("policy", m)) => policy::policy(shell, &desk, m),
         _ => Err(Say::from(words::NO_SUBCOMMAND).into()),
     }

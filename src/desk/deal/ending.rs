@@ -70,6 +70,11 @@ fn void_paper(work: &mut Work, key: &str, why: &str) -> Result<(), StoreError> {
     work.record(&mut paper, &events)
 }
 
+/// Declares every form of a deal void.
+pub(in crate::desk) fn void_forms(deed: &mut Deed, id: DealId, why: &str) -> Result<(), Failure> {
+    Ok(void_papers(deed.work, id, why)?)
+}
+
 /// The interim form is void once the formal one is there.
 pub(super) fn void_interim(work: &mut Work, id: DealId) -> Result<(), StoreError> {
     for (paper, _) in work.papers_of(id)?.into_iter().filter(|(p, _)| p.kind == PaperKind::Interim) {

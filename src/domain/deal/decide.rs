@@ -234,7 +234,7 @@ impl Deal {
             return Err(Refusal::new(RULE, say!(words::DEPOSIT_COMPLETE, deal = id)).at("deal"));
         };
         let today = Day::of(ctx.now, ctx.tz_min);
-        let last = from.max(today).plus(ctx.policy.get(&policy::BALANCE_DAYS));
+        let last = ctx.days_after(from.max(today), ctx.policy.get(&policy::BALANCE_DAYS)).unwrap_or(to);
         if to <= from || to < today || to > last {
             return Err(Refusal::new(RULE, say!(words::BALANCE_DAY, from = from, last = last)).at("to"));
         }

@@ -246,19 +246,23 @@ fn about_unit(entry: &Entry, facts: &Facts) -> Vec<Check> {
 
 /// Documents, age, shares, and who must not buy.
 fn about_buyers(entry: &Entry, facts: &Facts) -> Vec<Check> {
+    buyers_in_order(&entry.buyers, &facts.buyers, entry.limit)
+}
+
+fn buyers_in_order(buyers: &[Buyer], facts: &[BuyerFacts], limit: LimitCheck) -> Vec<Check> {
     let refuse = |rule, say: Say| Refusal::new(rule, say).at("buyers");
-    if entry.buyers.is_empty() {
+    if buyers.is_empty() {
         return vec![red(refuse("RULES 1.4", words::NO_BUYER.into()))];
     }
-    let of = |guest: GuestId| facts.buyers.iter().find(|b| b.guest == guest);
+    let of = |guest: GuestId| facts.iter().find(|b| b.guest == guest);
     let mut checks = Vec::new();
     let names = |guests: Vec<GuestId>| -> Arg { Arg::List(guests.into_iter().map(Arg::from).collect()) };
-    let twice = entry.buyers.iter().enumerate();
-    let twice = twice.filter(|(i, b)| entry.buyers[..*i].iter().any(|other| other.guest == b.guest));
+    let twice = buyers.iter().enumerate();
+    let twice = twice.filter(|(i, b)| buyers[..*i].iter().any(|other| other.guest == b.guest));
     if let Some((_, buyer)) = twice.into_iter().next() {
         checks.push(red(refuse("RULES 1.4", say!(words::BUYER_TWICE, guest = buyer.guest))));
     }
-    let everybody = entry.buyers.iter().flat_map(|b| [Some(b.guest), b.guardian]).flatten();
+    let everybody = buyers.iter().flat_map(|b| [Some(b.guest), b.guardian]).flatten();
     let everybody: Vec<GuestId> = everybody.collect();
     if let Some(blocked) = everybody.iter().find(|g| of(**g).is_some_and(|b| b.blocked)) {
         let refusal = refuse("RULES 1.4", say!(words::BUYER_BLOCKED, guest = *blocked));
@@ -273,7 +277,7 @@ fn about_buyers(entry: &Entry, facts: &Facts) -> Vec<Check> {
         let refusal = refuse("RULES 1.4", say!(words::IDS_MISSING, guests = names(missing)));
         red(refusal.try_this(words::IDS_MISSING_REMEDY))
     });
-    for buyer in &entry.buyers {
+    for buyer in buyers {
         let minor = of(buyer.guest).filter(|b| !b.company).and_then(|b| b.age).filter(|age| *age < 18);
         let Some(age) = minor else { continue };
         let guardian = buyer.guardian.filter(|g| *g != buyer.guest);
@@ -285,14 +289,19 @@ fn about_buyers(entry: &Entry, facts: &Facts) -> Vec<Check> {
             red(refusal.try_this(words::BUYER_UNDER_AGE_REMEDY))
         });
     }
-    let sum: i64 = entry.buyers.iter().map(|b| b.share.0).sum();
-    if entry.buyers.iter().any(|b| b.share.0 <= 0) || sum != Ppm::WHOLE.0 {
+    let sum: i64 = buyers.iter().map(|b| b.share.0).sum();
+    if buyers.iter().any(|b| b.share.0 <= 0) || sum != Ppm::WHOLE.0 {
         checks.push(red(refuse("RULES 1.4", say!(words::SHARES_SUM, sum = Ppm(sum)))));
     }
-    if entry.limit == LimitCheck::Open {
+    if limit == LimitCheck::Open {
         checks.push(mind(words::C_LIMIT_OPEN));
     }
     checks
+}
+
+/// Why these people cannot buy together, if they cannot.
+pub fn check_buyers(buyers: &[Buyer], facts: &[BuyerFacts]) -> Option<Refusal> {
+    buyers_in_order(buyers, facts, LimitCheck::Passed).into_iter().find_map(|check| check.refusal)
 }
 
 /// The price from the list price of today through the discounts.
@@ -407,7 +416,8 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
         checks.push(mind(say!(words::C_DEPOSIT_LOW, least = least)));
     }
     if let Some(short) = entry.short {
-        let last = today.plus(ctx.policy.get(&policy::BALANCE_DAYS));
+        // Where working days cannot be counted the day that was typed stands, as long as it is not past.
+        let last = ctx.days_after(today, ctx.policy.get(&policy::BALANCE_DAYS)).unwrap_or(short.rest_by);
         if short.now.0 <= 0 || short.now >= amount {
             checks.push(red(Refusal::new("RULES 1.4", words::SHORT_NOW).at("now")));
         } else if short.rest_by < today || short.rest_by > last {
@@ -425,7 +435,7 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
 fn about_signing(entry: &Entry, today: Day, ctx: &Ctx) -> Check {
     let refuse = |say: Say| red(Refusal::new("RULES 1.5", say).at("sign_by"));
     let Some(day) = entry.sign_by else { return refuse(words::NO_SIGN_BY.into()) };
-    let last = today.plus(ctx.policy.get(&policy::SIGN_DAYS));
+    let last = ctx.days_after(today, ctx.policy.get(&policy::SIGN_DAYS)).unwrap_or(day);
     if day < today || day > last {
         return refuse(say!(words::SIGN_BY_RANGE, first = today, last = last));
     }

@@ -139,6 +139,10 @@ impl App {
                 line(tell(say!(words::A_VALID, until = *valid_until)), Tone::Plain);
                 tell(reduction.say())
             }
+            Some(request) => {
+                line(tell(request.say()), Tone::Strong);
+                tell(request.say())
+            }
             None => String::new(),
         };
         if !app.reason.is_empty() {

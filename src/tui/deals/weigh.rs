@@ -153,7 +153,11 @@ impl App {
         let rates = self.desk.rates(today).loans;
         let Ok(policy) = self.desk.policy() else { return };
         let lang = self.lang;
-        let sign_by = today.plus(policy.get(&policy::SIGN_DAYS)).to_string();
+        let after = |days| {
+            let day = self.desk.read_ctx(|ctx| ctx.days_after(today, days).ok()).ok().flatten();
+            day.map(|day| day.to_string()).unwrap_or_default()
+        };
+        let sign_by = after(policy.get(&policy::SIGN_DAYS));
         let unit = weighing.sheet.as_ref().map(|sheet| &sheet.unit);
         let holder = unit.and_then(|unit| unit.holder());
         let names = self.desk.names();
@@ -170,7 +174,7 @@ impl App {
         drop(names);
         let least =
             say!(words::STANDARD, amount = crate::domain::money::Fen::yuan(policy.get(&policy::MIN_DEPOSIT)));
-        let rest_by = today.plus(policy.get(&policy::BALANCE_DAYS)).to_string();
+        let rest_by = after(policy.get(&policy::BALANCE_DAYS));
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         for line in &mut form.lines {
             let ghost = match line.field.name {
