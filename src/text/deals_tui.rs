@@ -6,7 +6,6 @@ texts! {
     SALE = "认购", "Subscribe";
     DEALS = "交易", "Deals";
     APPROVALS = "审批", "Approvals";
-    COUNTED = "{name} {count}", "{name} {count}";
     IN_SALE = "认购", "subscription";
     IN_ENTRY = "认购表单", "subscription form";
     IN_DEALS = "交易", "deals";
@@ -34,6 +33,7 @@ texts! {
     BUYER_LINE = "{guest}  {share}", "{guest}  {share}";
     BUYER_ON_FILE = "证件已登记", "document on file";
     BUYER_NO_FILE = "无证件", "no document";
+    BUYER_FILED = "{guest}  {share}  证件已登记", "{guest}  {share}  document on file";
     BUYER_KEY = "{guest}  {share}  无证件: {key} 登记", "{guest}  {share}  no document: {key}";
     GUARDIAN = "代理人 {guest}", "guardian {guest}";
     STANDARD = "标准 {amount}", "usually {amount}";
@@ -41,7 +41,6 @@ texts! {
     UNLOCKED = "未锁房", "not locked";
     LOCKED_FOR = "锁 剩 {minutes} 分", "locked, {minutes} min left";
     LOCKED_UNTIL = "锁至 {until}", "locked until {until}";
-    MINUTES_LEFT = "剩 {minutes} 分", "{minutes} min left";
     CHECKS = "核对", "Checks";
     MONTHLY = "月供", "Monthly payments";
     MONTHLY_EQUAL = "等额本息 {amount}", "equal instalments {amount}";
@@ -53,7 +52,6 @@ texts! {
     DEADLINES = "将产生的期限", "Deadlines it makes";
     DEADLINE = "{what} {day}", "{what} {day}";
     EVIDENCE = "客户归属", "Whose guest";
-    ASKED_PRICE_ONCE = "表价已变, 请确认", "the list price changed";
     DRAFT_KEPT = "草稿已保存, {key} 回到 {unit} 的认购", "The draft is kept; {key} goes back to the subscription of {unit}";
     STARTED_OVER = "已从头填写, 原草稿已删除", "Started over; the draft is gone";
     FILLED_AGAIN = "已带入 {deal} 的内容", "Filled with what {deal} says";
@@ -90,9 +88,9 @@ texts! {
     H_DEPOSIT = "定金", "Deposit";
     H_NEXT = "下一步", "Next step";
     H_WHO = "由谁", "Whose";
-    H_SIGN_BY = "签约期限", "Contract";
-    DEPOSIT_LACKS = "欠 {amount}", "lacks {amount}";
-    DEPOSIT_IN = "已收 {amount}", "{amount} in";
+    H_SIGN_BY = "签约", "Sign";
+    DEPOSIT_LACKS = "欠 {amount}", "due {amount}";
+    DEPOSIT_IN = "✓ {amount}", "✓ {amount}";
 
     // a deal
     DEAL_TITLE = "{deal}  {unit}", "{deal}  {unit}";

@@ -37,7 +37,12 @@ impl App {
             }
             Input::Key(Key::Enter | Key::Tab) if writing => {
                 let key = if let Input::Key(key) = input { key } else { Key::Tab };
-                match self.burst.ended(now_ms) {
+                let line = self.burst.line(now_ms);
+                let read = self.burst.ended(now_ms);
+                if !line.is_empty() && self.card_read(&line) {
+                    return self.look_for_offers();
+                }
+                match read {
                     Some(read) => self.scanned(&read),
                     None => self.press(key),
                 }
@@ -51,14 +56,9 @@ impl App {
 
     /// A reader or scanner has typed this into the focused field: it goes where it belongs, and its Enter sends nothing.
     fn scanned(&mut self, read: &str) {
-        if let Some(Window::Form(form)) = self.windows.last()
+        if let Some(Window::Form(form)) = self.windows.last_mut()
             && !matches!(form.purpose, Purpose::SignIn | Purpose::Unlock | Purpose::Approve { .. })
         {
-            if self.card_read(read) {
-                self.look_for_offers();
-                return;
-            }
-            let Some(Window::Form(form)) = self.windows.last_mut() else { return };
             form.put_where_it_belongs(read);
             self.tell(crate::say!(words::SCANNED, count = read.chars().count()));
             self.look_for_offers();

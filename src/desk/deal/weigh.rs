@@ -5,7 +5,7 @@ use super::{DealId, Deed, Failure, Filled, enter};
 use crate::desk::{ACTIONS, Desk, Session};
 use crate::domain::capital::capital;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, Facts, Terms, weigh};
+use crate::domain::deal::{Buyer, Deal, Facts, Terms, weigh};
 use crate::domain::guest::GuestId;
 use crate::domain::loan::{Loan, Repayment};
 use crate::domain::make_up::MakeUp;
@@ -47,6 +47,8 @@ pub struct Sheet {
     pub locked_until: Option<Millis>,
     /// The unit as it is now.
     pub unit: Unit,
+    /// Who buys, with their shares.
+    pub buyers: Vec<Buyer>,
     /// Every check in the order of the form, with names filled in.
     pub checks: Vec<(Tone, Say)>,
     /// The fields that a red check is about.
@@ -106,6 +108,7 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
         deal,
         locked_until,
         unit,
+        buyers: Vec::new(),
         checks: Vec::new(),
         red: Vec::new(),
         terms: None,
@@ -133,6 +136,7 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
     if guest.is_none() && !f.has("buyers") {
         entry.buyers.clear();
     }
+    sheet.buyers.clone_from(&entry.buyers);
     let facts = Facts { unit: &sheet.unit, buyers: facts, today: deed.today() };
     let weighed = weigh(&entry, &facts, &deed.ctx());
     for check in &weighed.checks {

@@ -116,7 +116,7 @@ impl Row {
             lacks: deal.balance_by.is_some_and(|by| by < today) && missing > Fen::ZERO && deal.is_live(),
             next,
             whose: step.map(|step| step.role().text().get(lang).to_owned()).unwrap_or_default(),
-            sign_by: deal.sign_by.map(|day| day.to_string()).unwrap_or_default(),
+            sign_by: deal.sign_by.map(|day| super::guests::short(day, today)).unwrap_or_default(),
             overdue: deal.is_live() && deal.sign_by.is_some_and(|day| day < today),
             live: deal.is_live(),
         }

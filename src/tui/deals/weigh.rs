@@ -263,26 +263,18 @@ impl App {
     fn buyers_of_entry(&self, weighing: &Weighing) -> Vec<(String, bool)> {
         let Ok(names) = self.desk.names() else { return Vec::new() };
         let key = super::super::command::key("entry.identify");
-        let agreed = weighing.sheet.as_ref().and_then(|sheet| sheet.terms.as_ref());
-        let shared: Vec<(GuestId, Option<Ppm>)> = match agreed {
-            Some(terms) => terms.buyers.iter().map(|b| (b.guest, Some(b.share))).collect(),
-            None => self.buyers_named(weighing).into_iter().map(|guest| (guest, None)).collect(),
-        };
-        shared
-            .into_iter()
-            .map(|(guest, share)| {
-                let on_file = self.desk.has_document(guest).unwrap_or(false);
-                let share = share.map(|share| share.to_string()).unwrap_or_default();
-                let say = if on_file {
-                    let line = say!(words::BUYER_LINE, guest = guest, share = share);
-                    let file = words::BUYER_ON_FILE.get(self.lang);
-                    return (format!("{}  {file}", names.fill(line).in_lang(self.lang).trim_end()), true);
-                } else {
-                    say!(words::BUYER_KEY, guest = guest, share = share, key = &key)
-                };
-                (names.fill(say).in_lang(self.lang), false)
-            })
-            .collect()
+        let Some(sheet) = &weighing.sheet else { return Vec::new() };
+        let told = sheet.buyers.iter().map(|buyer| {
+            let (guest, share) = (buyer.guest, buyer.share);
+            let on_file = self.desk.has_document(guest).unwrap_or(false);
+            let say = if on_file {
+                say!(words::BUYER_FILED, guest = guest, share = share)
+            } else {
+                say!(words::BUYER_KEY, guest = guest, share = share, key = &key)
+            };
+            (names.fill(say).in_lang(self.lang), on_file)
+        });
+        told.collect()
     }
 
     /// Who buys, by number: those named, else for whom the form is.

@@ -21,6 +21,11 @@ use crate::text::{Lang, deals_tui as words};
 /// Columns of the checks, at least and at most.
 const CHECKS: (u16, u16) = (31, 64);
 
+/// A screen at least so wide shows a deal in two columns.
+const WITH_COLUMNS: u16 = 100;
+/// Between two columns.
+const GAP: u16 = 3;
+
 /// Columns of the labels.
 const fn label(lang: Lang) -> u16 {
     match lang {
@@ -46,11 +51,18 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let body = Rect { x: middle.x + 1, width: middle.width - 2, height: middle.height - rows, ..middle };
     put(buffer, body, 0, 0, &told.title, app.theme.strong());
     let inside = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
-    let lines = deals::lines(app, told, inside.width);
-    let fit = usize::from(inside.height);
+    let count = if inside.width >= WITH_COLUMNS { 2 } else { 1 };
+    let wide = (inside.width + GAP) / count - GAP;
+    let lines = deals::lines(app, told, wide);
+    let height = usize::from(inside.height);
+    let fit = height * usize::from(count);
     let first = app.sale.scroll.first(lines.len(), fit);
-    for (y, line) in (0..inside.height).zip(lines.iter().skip(first)) {
-        put_line(buffer, inside, y, line);
+    for column in 0..count {
+        let place = Rect { x: inside.x + column * (wide + GAP), width: wide, ..inside };
+        let from = first + height * usize::from(column);
+        for (y, line) in (0..inside.height).zip(lines.iter().skip(from)) {
+            put_line(buffer, place, y, line);
+        }
     }
     let edge = Rect { width: inside.width + 1, ..inside };
     columns::draw_more(app, buffer, edge, first > 0, first + fit < lines.len());
@@ -156,8 +168,12 @@ fn draw_title(app: &App, buffer: &mut Buffer, area: Rect) {
         Some(deal) => say!(words::TITLE_OF, deal = deal).in_lang(app.lang),
         None => words::TITLE_NEW.get(app.lang).to_owned(),
     };
-    put(buffer, area, 0, 0, &title, app.theme.strong());
+    let end = put(buffer, area, 0, 0, &title, app.theme.strong());
     if let Some(sheet) = sheet {
+        // The price stays in sight, whichever field is written.
+        if let Some(made) = &sheet.make_up {
+            put(buffer, area, end + 2, 0, &made.deal.to_string(), app.theme.strong());
+        }
         let lock = app.lock_in_words(sheet);
         let open = sheet.locked_until.is_none();
         let style = if open { app.theme.amber() } else { app.theme.strong() };
@@ -277,11 +293,16 @@ fn checks(app: &App, form: &Form, columns: u16) -> Vec<Line> {
         };
         said(sign, &say.in_lang(lang), style);
     }
+    if !form.evidence.is_empty() {
+        lines.push(Vec::new());
+        lines.push(vec![(words::EVIDENCE.get(lang).to_owned(), theme.strong())]);
+    }
     for note in &form.evidence {
-        match note {
-            Note::Wrong(text) => said("!", text, theme.amber()),
-            Note::Hint(text) => said(" ", text, Style::new()),
-        }
+        let (text, style) = match note {
+            Note::Wrong(text) => (text, theme.amber()),
+            Note::Hint(text) => (text, Style::new()),
+        };
+        lines.extend(wrap(text, columns).into_iter().map(|part| vec![(part, style)]));
     }
     lines.extend(figures(app, sheet, columns));
     lines

@@ -28,10 +28,10 @@ const COLUMNS: &[Column] = &[
     Column { title: words::H_GUEST, least: 5, most: 8 },
     Column { title: words::H_CONSULTANT, least: 5, most: 8 },
     Column { title: words::H_PRICE, least: 12, most: 13 },
-    Column { title: words::H_NEXT, least: 12, most: 18 },
+    Column { title: words::H_NEXT, least: 15, most: 18 },
+    Column { title: words::H_DEPOSIT, least: 13, most: 16 },
+    Column { title: words::H_SIGN_BY, least: 5, most: 8 },
     Column { title: words::H_WHO, least: 8, most: 14 },
-    Column { title: words::H_DEPOSIT, least: 13, most: 18 },
-    Column { title: words::H_SIGN_BY, least: 10, most: 10 },
 ];
 
 /// Draws it; answers where the cursor is.
@@ -117,9 +117,9 @@ fn cells(app: &App, row: &Row) -> [(String, Style); 9] {
         (row.consultant.clone(), plain),
         (price, plain),
         (row.next.clone(), if row.live { app.theme.strong() } else { plain }),
-        (row.whose.clone(), plain),
         (row.deposit.clone(), alarm(row.lacks)),
         (row.sign_by.clone(), alarm(row.overdue)),
+        (row.whose.clone(), plain),
     ]
 }
 
