@@ -264,6 +264,11 @@ impl Application {
         }
     }
 
+    /// The deal whose approval sheet it is.
+    pub fn deal_of_sheet(&self) -> Option<DealId> {
+        self.deal.filter(|_| matches!(self.request, Some(Request::Subscription { .. })))
+    }
+
     /// Whose decision is next; `None` when none is.
     pub fn waits_for(&self) -> Option<Role> {
         if self.request.is_none() || self.state() != AppState::Pending {
