@@ -25,7 +25,7 @@ use crate::say;
 use crate::store::Tracked;
 use crate::text::{cli, sale as words};
 
-pub(super) use ending::{end, expire, void_forms};
+pub(super) use ending::{all_back, end, expire, void_forms};
 pub(super) use money::issue;
 pub(super) use steps::draw_stamped;
 pub use weigh::{Deadline, Sheet, Tone};
