@@ -211,6 +211,8 @@ texts! {
     DONE_UNDO = "{what}   {key} 撤销", "{what}   {key} to undo";
     UNDONE = "已撤销: {what}", "Undone: {what}";
     SURE = "「{what}」{about}: 做了就不能撤销。确定吗?", "{what}, {about}: this cannot be undone. Go on?";
+    SURE_FIELD = "{field} {value}", "{field} {value}";
+    SURE_UNITS = "{units} ({count} 套)", "{units} ({count} units)";
     QUESTION = "请确认", "Please confirm";
     YES = "确定 (Y)", "Yes (Y)";
     NO = "取消 (N)", "No (N)";
@@ -242,12 +244,17 @@ texts! {
     PRICE_VERSION = "第{version}版 {since}  单价 {price}  总价 {total}", "version {version} {since}  unit price {price}  total {total}";
     HISTORY_APPROVED = "批准 {who}", "approved by {who}";
     EMPTY_2 = "按 F12 登录, 再按 F10 选「导入价目表」, 填文件名即可预览。", "Sign in with F12, then F10 and 'import a price list': its file is previewed first.";
+    REGISTER_NEW = "还没有登记, 回车登记为新客户", "not registered yet; Enter registers a new guest";
+    NOBODY_WAITS = "没有人候补", "nobody is waiting";
+    NO_ENCUMBRANCE = "没有抵押或查封", "nothing to cancel";
+    EMPTY_3 = "按 F10 选「导入价目表」, 填文件名即可预览。", "F10 and 'import a price list': its file is previewed first.";
     WELCOME = "案场 anchang: 新房案场销售台", "anchang: the counter of a new-home sales office";
     WELCOME_WHAT = "这台电脑上还没有项目。填好下面四项就建立项目和第一位经理, 然后导入价目表。不需要网络, 数据只在本机的一个文件里。", "There is no project on this computer yet. These four fields make it with its first manager; then its price list comes in. No network is needed: everything is one file on this computer.";
     WELCOME_PLACE = "文件: {path}", "File: {path}";
     HELP_TITLE = "帮助 - {place}", "Help - {place}";
     HELP_JUMP = "直接输入房号即可跳到该房源, 如 1203 或 3-1-1203, 回车确认。", "Type a room number to jump to it, like 1203 or 3-1-1203, then Enter.";
     HELP_ACT = "F12 登录后, 回车看房源, 再回车操作; 需要批准时当场输入批准人的密码。", "Sign in with F12; Enter shows a unit, Enter again acts on it; a second PIN is asked for on the spot.";
+    HELP_ALL = "F10 是全部操作, 输几个字就找到: 导入价目表、推盘、锁房、预留、添加员工。", "F10 has everything that can be done; a few letters find it: import, release, hold, reserve, add a member of the staff.";
     HELP_MARKS = "空格标记几套, 推盘、销控、调价等一次完成。", "Space marks units, to release, withhold or price them together.";
     HELP_FIRST = "第一位销售经理以后登录用这里的姓名和密码; 其他员工由经理登录后添加。密码至少 6 位, 不能太简单。任意键返回。", "The first manager signs in with this name and PIN from now on, and adds the others. A PIN has at least 6 characters and is not too easy. Any key goes back.";
     HELP_FORM = "客户按编号、电话尾号、姓名、拼音或首字母查找, 员工和房源按名字; 上下键选, 回车取用。金额可写 120万。", "Guests are found by number, phone tail, name, pinyin or initials, staff and units by name: Up and Down choose, Enter takes. Money may be written as 120万.";

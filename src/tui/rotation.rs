@@ -140,6 +140,16 @@ impl App {
         self.rotation.at = (self.rotation.at as i64 + i64::from(by)).clamp(0, last) as usize;
     }
 
+    /// Whether a command is what the day at the door waits for: the footer names it first.
+    pub(super) fn is_next(&self, id: &str) -> bool {
+        let table = self.rotation.roster.table();
+        match id {
+            "rotation.sign_in" | "rotation.confirm" => table.confirmed.is_none(),
+            "rotation.register" => self.rotation.unwritten().next().is_some(),
+            _ => false,
+        }
+    }
+
     /// Somebody must be at the desk first; then what was asked for goes on.
     pub(super) fn at_the_desk(&mut self, then: fn(&mut Self)) -> bool {
         if self.person.is_some() {
@@ -238,7 +248,6 @@ impl App {
         let open: Vec<(u32, StaffId)> = self.rotation.roster.table().open().map(|r| (r.no, r.who)).collect();
         let outcome = ("outcome", "follow_up".to_owned());
         match self.reception_meant(&open) {
-            _ if open.is_empty() => self.warn(words::NO_RECEPTION),
             Some(no) => self.fill_in("roster.end", &[("reception", no.to_string()), outcome], "outcome"),
             None => self.fill_in("roster.end", &[outcome], "reception"),
         }
@@ -251,7 +260,6 @@ impl App {
         }
         let unwritten: Vec<(u32, StaffId)> = self.rotation.unwritten().map(|r| (r.no, r.who)).collect();
         match self.reception_meant(&unwritten) {
-            _ if unwritten.is_empty() => self.warn(words::ALL_WRITTEN),
             Some(no) => self.fill_in("roster.register", &[("reception", no.to_string())], "name"),
             None => self.fill_in("roster.register", &[], "reception"),
         }
@@ -269,7 +277,7 @@ impl App {
                 self.do_now("roster.back", &[("who", who)]);
             }
             Some(_) => self.fill_in("roster.away", &[("who", who)], "kind"),
-            None => self.warn(words::NOBODY_ON_TABLE),
+            None => {}
         }
     }
 
@@ -295,9 +303,8 @@ impl App {
 
     /// Why whoever is chosen stands there.
     pub(super) fn rotation_explain(&mut self) {
-        match self.rotation.row(self.now) {
-            Some(row) => self.windows.push(Window::Explain { who: row.who(), scroll: Scroll::default() }),
-            None => self.warn(words::NOBODY_ON_TABLE),
+        if let Some(row) = self.rotation.row(self.now) {
+            self.windows.push(Window::Explain { who: row.who(), scroll: Scroll::default() });
         }
     }
 

@@ -21,6 +21,8 @@ use crate::text::{roster as roster_words, tui as words};
 
 /// Rows of the banner that names whoever is on duty.
 const BANNER: u16 = 3;
+/// Columns of a time and the blank behind it.
+const CLOCK: u16 = 6;
 /// Columns beside the table at least and at most.
 const BESIDE: (u16, u16) = (30, 60);
 
@@ -281,14 +283,11 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
     }
     lines.push((String::new(), plain));
     for (at, say) in &app.rotation.log {
-        let text = format!("{} {}", clock(app, *at), say.in_lang(app.lang));
-        let wrapped = wrap(&text, area.width);
-        lines.extend(
-            wrapped
-                .into_iter()
-                .enumerate()
-                .map(|(i, part)| (if i == 0 { part } else { format!("      {part}") }, plain)),
-        );
+        let wrapped = wrap(&say.in_lang(app.lang), area.width.saturating_sub(CLOCK));
+        lines.extend(wrapped.into_iter().enumerate().map(|(i, part)| {
+            let at = if i == 0 { clock(app, *at) } else { String::new() };
+            (format!("{at:<width$}{part}", width = usize::from(CLOCK)), plain)
+        }));
     }
     for (y, (text, style)) in (0..area.height).zip(&lines) {
         put(buffer, area, 0, y, text, *style);
