@@ -12,6 +12,8 @@ use super::Hits;
 use crate::say;
 use crate::text::{Lang, tui as words};
 
+/// Beside an answer fewer columns than this name no way out.
+const TIGHT: u16 = 44;
 /// Fewer columns than this say no key.
 const LEAST_FOR_KEYS: u16 = 24;
 
@@ -41,9 +43,10 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) 
     let kept = if context.is_base() { 2 } else { 3 };
     let last = here.len().saturating_sub(kept);
     here[..last].sort_by_key(|(cmd, enabled)| (!enabled, !app.is_next(cmd.id)));
-    // Beside an answer the next key matters more than the way out.
-    let kept = if answered && context.is_base() { 1 } else { kept };
-    if kept == 1 {
+    // Beside a long answer the next key matters more than the way out.
+    let tight = answered && context.is_base() && area.width < TIGHT;
+    let kept = if tight { 1 } else { kept };
+    if tight {
         here.pop();
     }
     draw_keys(app.lang, app.theme, here, kept, buffer, area, hits);
