@@ -2,6 +2,7 @@
 
 use crate::desk::action::ASKS;
 use crate::desk::{ACTIONS, Action, Approval, CommandId, Done, Failure, Filled, Kind};
+use crate::domain::guest::GuestId;
 use crate::domain::moment;
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
@@ -120,12 +121,15 @@ impl App {
 
     /// A guest was registered over a form that asked for one: they stand in it. Answers whether there was such a form.
     fn back_to_the_form(&mut self, action: &Action, done: &Done) -> bool {
+        let number = done.created.as_deref().and_then(|number| number.trim_start_matches('#').parse().ok());
+        let names = self.desk.names().ok();
+        let gloss = number.map(GuestId).and_then(|id| Some(names.as_ref()?.guest(id))).unwrap_or_default();
+        drop(names);
         let [.., Window::Form(below), Window::Form(_)] = self.windows.as_mut_slice() else { return false };
         let asks = below.line().is_some_and(|line| matches!(line.field.kind, Kind::Guest));
-        let (true, Some(number)) = (asks && action.id == "guest.add", &done.created) else { return false };
+        let (true, Some(number)) = (asks && action.id == "guest.add", number) else { return false };
         let name = below.line().map_or("", |line| line.field.name);
-        let gloss = done.says.first().map(|say| say.in_lang(self.lang)).unwrap_or_default();
-        below.preset(name, &format!("#{}", number.trim_start_matches('#')), gloss);
+        below.preset(name, &format!("#{number}"), gloss);
         (below.dirty, below.unsaved) = (true, true);
         below.move_focus(1);
         self.windows.pop();

@@ -194,7 +194,8 @@ pub const COMMANDS: &[Cmd] = &[
         &[Key::Ctrl('t'), Key::Char('r')],
         ROTATION,
         App::rotation_restore,
-    ),
+    )
+    .when(has_taken),
     cmd(
         "rotation.explain",
         words::CMD_WHY,
@@ -353,6 +354,10 @@ fn has_unwritten(app: &App) -> Result<(), Say> {
 fn has_open(app: &App) -> Result<(), Say> {
     let none = app.rotation.roster.table().open().next().is_none();
     if none { Err(words::NO_RECEPTION.into()) } else { Ok(()) }
+}
+
+fn has_taken(app: &App) -> Result<(), Say> {
+    if app.rotation.taken().next().is_none() { Err(words::NOTHING_TO_RESTORE.into()) } else { Ok(()) }
 }
 
 fn has_rows(app: &App) -> Result<(), Say> {

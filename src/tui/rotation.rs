@@ -8,7 +8,7 @@ use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
 use crate::domain::roster::member::{Member, Reception};
 use crate::domain::roster::step::Block;
-use crate::domain::roster::{Arrival, Roster};
+use crate::domain::roster::{Arrival, Roster, Turn};
 use crate::domain::staff::StaffId;
 use crate::say;
 use crate::text::{Say, tui as words};
@@ -96,6 +96,11 @@ impl Rotation {
     /// Somebody on the table.
     pub fn member(&self, who: StaffId) -> Option<&Member> {
         self.roster.table().member(who)
+    }
+
+    /// Receptions that took a turn which can come back, the last first.
+    pub fn taken(&self) -> impl Iterator<Item = &Reception> {
+        self.roster.table().receptions.iter().rev().filter(|r| r.turn != Turn::None && !r.restored)
     }
 
     /// Receptions whose register nobody has written.
@@ -286,13 +291,10 @@ impl App {
         if !self.at_the_desk(Self::rotation_restore) {
             return;
         }
-        let taken = self.rotation.roster.table().receptions.iter().rev();
-        let taken = taken.filter(|r| r.turn != crate::domain::roster::Turn::None && !r.restored);
-        let taken: Vec<(u32, StaffId)> = taken.map(|r| (r.no, r.who)).collect();
+        let taken: Vec<(u32, StaffId)> = self.rotation.taken().map(|r| (r.no, r.who)).collect();
         let of_row = self.rotation.row(self.now).map(Row::who);
         let own = taken.iter().find(|(_, who)| Some(*who) == of_row).map(|(no, _)| *no);
         match own.or_else(|| self.reception_meant(&taken)) {
-            _ if taken.is_empty() => self.warn(words::NOTHING_TO_RESTORE),
             Some(no) => {
                 let fields = [("reception", no.to_string()), ("reason", "research".to_owned())];
                 self.fill_in("roster.restore", &fields, "reason");

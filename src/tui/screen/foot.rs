@@ -15,7 +15,7 @@ use crate::text::{Lang, tui as words};
 /// Beside an answer fewer columns than this name no way out.
 const TIGHT: u16 = 44;
 /// Fewer columns than this say no key.
-const LEAST_FOR_KEYS: u16 = 24;
+const LEAST_FOR_KEYS: u16 = 12;
 
 /// Draws it.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
