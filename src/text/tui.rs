@@ -73,9 +73,9 @@ texts! {
     LATE = "迟", "late";
     MAKEUPS = "补{count}", "owed {count}";
     AT_DOOR = "门口", "door";
-    NO_NAME = "未留名", "no name";
-    MINUTES = "{minutes}分", "{minutes} min";
-    UNWITNESSED = "未登记!", "no register!";
+    NO_NAME = "未留名", "(none)";
+    MINUTES = "{minutes}分", "{minutes}m";
+    UNWITNESSED = "未登记!", "register!";
     INVALID = "无效登记", "invalid";
     WITNESSED_BY = "登记 {who}", "by {who}";
     BACK_AT = "预计 {at}", "back {at}";
