@@ -9,8 +9,10 @@ mod arg;
 pub mod cli;
 pub mod common;
 pub mod deal;
+pub mod forms;
 pub mod guest;
 pub mod guests_tui;
+pub mod listed;
 pub mod log;
 pub mod paper;
 pub mod people;
@@ -160,8 +162,10 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("cli", cli::ALL),
     ("common", common::ALL),
     ("deal", deal::ALL),
+    ("forms", forms::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),
+    ("listed", listed::ALL),
     ("log", log::ALL),
     ("paper", paper::ALL),
     ("people", people::ALL),
