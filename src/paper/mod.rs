@@ -61,6 +61,27 @@ pub enum Form {
 }
 
 impl Form {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::Roster,
+        Self::Visits,
+        Self::Calls,
+        Self::Ruling,
+        Self::Subscription,
+        Self::Interim,
+        Self::Approval,
+        Self::CustomerFile,
+        Self::Commitment,
+        Self::BuyersNotice,
+        Self::MortgageNotice,
+        Self::PurchasePlan,
+        Self::SigningNotice,
+        Self::Receipt,
+        Self::Sales,
+        Self::HandOver,
+        Self::Waiver,
+    ];
+
     /// As typed: `roster`.
     pub const fn code(self) -> &'static str {
         match self {

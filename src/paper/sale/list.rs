@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::people::people_of;
 use super::{LANG, Seller, Sight, called, now};
-use crate::desk::{Desk, Names, StoreError, Which};
+use crate::desk::{Desk, GuestRow, Names, StoreError, Which};
 use crate::domain::area::Area;
 use crate::domain::day::Day;
 use crate::domain::deal::{Deal, DealId, Step};
@@ -81,6 +82,37 @@ pub fn deals_begun(desk: &Desk, from: Day, to: Day) -> Result<Vec<(DealId, Deal)
     deals.retain(|(_, deal)| (from..=to).contains(&Day::of(deal.since, deal.tz_min)));
     deals.sort_by_key(|(id, _)| *id);
     Ok(deals)
+}
+
+/// Everybody whom an exported list of these days would name: of `deals`, `receipts` or `applications`.
+///
+/// # Errors
+/// What the store says.
+pub fn people_between(desk: &Desk, what: &str, (from, to): (Day, Day)) -> Result<Vec<GuestRow>, StoreError> {
+    let (_, tz_min) = desk.now();
+    let mut rows = Vec::new();
+    match what {
+        "applications" => {
+            let all = desk.applications(Which::All)?;
+            for (_, app) in all.iter().filter(|(_, app)| (from..=to).contains(&Day::of(app.at, tz_min))) {
+                rows.extend(now(desk, app.guest)?);
+            }
+        }
+        "receipts" => {
+            let all = desk.receipts()?;
+            for (_, receipt) in all.iter().filter(|(_, receipt)| (from..=to).contains(&receipt.day)) {
+                if let Some(deal) = desk.deal(receipt.deal)? {
+                    rows.extend(people_of(desk, &deal)?);
+                }
+            }
+        }
+        _ => {
+            for (_, deal) in deals_begun(desk, from, to)? {
+                rows.extend(people_of(desk, &deal)?);
+            }
+        }
+    }
+    Ok(rows)
 }
 
 /// Where a deal stands: how it ended, subscribed, or the step that is next.

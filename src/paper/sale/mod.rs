@@ -19,7 +19,7 @@ use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Lang, forms as words};
 
-pub use list::{List, Sales, deals_begun, sales};
+pub use list::{List, Sales, deals_begun, people_between, sales, standing};
 pub use paper::waiver;
 pub use people::{Person, people_of};
 pub use plan::{PlanSheet, Wanted, of_deal as plan_of_deal, of_unit as plan_of_unit};
