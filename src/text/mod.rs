@@ -12,8 +12,10 @@ pub mod close;
 pub mod common;
 pub mod complaint;
 pub mod deal;
+pub mod forms;
 pub mod guest;
 pub mod guests_tui;
+pub mod listed;
 pub mod log;
 pub mod paper;
 pub mod people;
@@ -167,8 +169,10 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("common", common::ALL),
     ("complaint", complaint::ALL),
     ("deal", deal::ALL),
+    ("forms", forms::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),
+    ("listed", listed::ALL),
     ("log", log::ALL),
     ("paper", paper::ALL),
     ("people", people::ALL),
