@@ -69,7 +69,7 @@ impl Desk {
     /// What the store says.
     pub fn alert_count(&self) -> Result<usize, StoreError> {
         let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
-        Ok(self.store.dues_until(Day::of(now, tz_min).end(tz_min))?.len())
+        self.store.due_count(Day::of(now, tz_min).end(tz_min))
     }
 
     fn alert(&self, due: &DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
