@@ -192,7 +192,14 @@ impl Play<'_> {
             let name = match who {
                 Who::Company => words.company.clone(),
                 Who::LongName => words.long_name.clone(),
-                _ => self.guest_name(),
+                // Short names are as common as long ones are rare.
+                _ => {
+                    let mut name = self.guest_name();
+                    if self.serial.is_multiple_of(3) {
+                        name.pop();
+                    }
+                    name
+                }
             };
             let words = &self.office.sale;
             let street = words.streets[self.dice.below(words.streets.len())].clone();

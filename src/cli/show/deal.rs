@@ -92,7 +92,7 @@ fn step_columns(lang: Lang) -> Columns<StepLine> {
         .both("role", words::H_ROLE, |s| json!(s.step.role().code()), move |s| {
             s.step.role().text().get(lang).to_owned()
         })
-        .both("done", words::H_STANDING, |s| json!(s.done), move |s| {
+        .both("done", shell::H_BY, |s| json!(s.done), move |s| {
             if s.next { words::STEP_NEXT.get(lang).to_owned() } else { s.by.clone() }
         })
         .data("next", |s| json!(s.next))

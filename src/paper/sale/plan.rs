@@ -220,6 +220,11 @@ fn fill(
     let names = desk.names()?;
     let kinds = [PlanKind::OnePayment, PlanKind::Commercial, PlanKind::Combined];
     let plans = PayPlan::side_by_side(pay_plan::Price { deal: made.deal, deposit }, &terms);
+    let mut columns: Vec<Column> = kinds.into_iter().zip(plans).map(column).collect();
+    if let (None, Some(combined)) = (wanted.fund, columns.last_mut()) {
+        // Not a loan of nothing: nobody has said what the fund lends these buyers.
+        combined.why = crate::text::forms::FUND_UNKNOWN.get(LANG).to_owned();
+    }
     let taxes = charges(desk, &row.unit, made.deal, 1, wanted.holding);
     let home = row.unit.facts.usage.as_deref().is_none_or(|usage| usage.contains(sale::HOME_WORD.zh));
     let holding = wanted.holding.unwrap_or(if home { Holding::Sole } else { Holding::NonHome });
@@ -234,7 +239,7 @@ fn fill(
         unit: unit(&row.id, &row.unit),
         price: price(desk, &names, &row.unit, made)?,
         deposit: deposit.to_string(),
-        columns: kinds.into_iter().zip(plans).map(column).collect(),
+        columns,
         charges_total: total(&taxes).to_string(),
         charges: taxes.iter().map(charge).collect(),
         holding: holding.text().get(LANG),
