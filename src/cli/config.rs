@@ -162,7 +162,8 @@ struct SellerSection {
 
 /// Reads `[seller]`; what is wrong in it is named with its line.
 fn seller(text: &str, at: usize, wrong: &dyn Fn(usize, Say) -> Stop) -> Result<Seller, Stop> {
-    let section: SellerSection = toml::from_str(text).map_err(|_| wrong(at, listed::CONFIG_SELLER_TABLE.into()))?;
+    let section: SellerSection =
+        toml::from_str(text).map_err(|_| wrong(at, listed::CONFIG_SELLER_TABLE.into()))?;
     let mut seller = Seller::default();
     let mut settings: Vec<_> = section.seller.into_iter().collect();
     settings.sort_by_key(|(key, _)| key.span().start);

@@ -151,7 +151,11 @@ fn read(
         What::Register(which) => which,
         What::Roster => {
             let list = roster::List::of(desk, days(), lang)?;
-            return Ok(List { headings: named(roster::List::HEADINGS), rows: list.rows, people: list.people });
+            return Ok(List {
+                headings: named(roster::List::HEADINGS),
+                rows: list.rows,
+                people: list.people,
+            });
         }
         What::Deals | What::Receipts | What::Applications => {
             let list = match what {

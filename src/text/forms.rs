@@ -53,7 +53,7 @@ texts! {
     O_DOWN = "首付比例, 如 30%", "down payment, like 30%";
     O_YEARS = "贷款年限", "years of the loan";
     O_FUND = "公积金最高可贷, 如 80万", "most from the housing fund, like 80万";
-    O_HOLDING = "家庭第几套: sole, second, further, non_home", "which home of the family: sole, second, further, non_home";
+    O_HOLDING = "家庭第几套: sole_home, second_home, further_home, non_home", "which home of the family: sole_home, second_home, further_home, non_home";
     O_VALID = "有效期至", "valid until";
 
     FUND_UNKNOWN = "公积金可贷额度未知, 确认后测算。", "What the housing fund lends is not known yet.";

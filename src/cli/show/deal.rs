@@ -86,15 +86,26 @@ fn steps(deal: &Deal, names: &Names) -> Vec<StepLine> {
 
 fn step_columns(lang: Lang) -> Columns<StepLine> {
     Columns::<StepLine>::default()
-        .both("step", words::H_STEP, |s: &StepLine| json!(s.step.code()), move |s| {
-            s.step.text().get(lang).to_owned()
-        })
-        .both("role", words::H_ROLE, |s| json!(s.step.role().code()), move |s| {
-            s.step.role().text().get(lang).to_owned()
-        })
-        .both("done", shell::H_BY, |s| json!(s.done), move |s| {
-            if s.next { words::STEP_NEXT.get(lang).to_owned() } else { s.by.clone() }
-        })
+        .both(
+            "step",
+            words::H_STEP,
+            |s: &StepLine| json!(s.step.code()),
+            move |s| s.step.text().get(lang).to_owned(),
+        )
+        .both(
+            "role",
+            words::H_ROLE,
+            |s| json!(s.step.role().code()),
+            move |s| s.step.role().text().get(lang).to_owned(),
+        )
+        .both(
+            "done",
+            shell::H_BY,
+            |s| json!(s.done),
+            move |s| {
+                if s.next { words::STEP_NEXT.get(lang).to_owned() } else { s.by.clone() }
+            },
+        )
         .data("next", |s| json!(s.next))
         .data("by", |s| json!(s.by))
         .data("approver", |s| json!(s.approver))
@@ -181,7 +192,13 @@ fn shown(
 ) -> Result<(), Stop> {
     let line = |say: Say| output::line(&names.fill(say).in_lang(lang));
     let unit = deal.unit.as_ref().map(ToString::to_string).unwrap_or_default();
-    line(say!(words::D_HEAD, deal = id, unit = unit, buyers = buyers.join(", "), consultant = deal.consultant))?;
+    line(say!(
+        words::D_HEAD,
+        deal = id,
+        unit = unit,
+        buyers = buyers.join(", "),
+        consultant = deal.consultant
+    ))?;
     for say in standing(deal) {
         line(say)?;
     }
@@ -232,9 +249,16 @@ fn shown(
         ))?;
         for posting in &deal.account.postings {
             let movement = posting.movement;
-            let what = say!(sale::MOVES, from = movement.from.text(), to = movement.to.text(), amount = movement.amount);
+            let what = say!(
+                sale::MOVES,
+                from = movement.from.text(),
+                to = movement.to.text(),
+                amount = movement.amount
+            );
             line(match posting.voids {
-                Some(voids) => say!(sale::EV_POSTED_BACK, receipt = posting.receipt, voids = voids, what = what),
+                Some(voids) => {
+                    say!(sale::EV_POSTED_BACK, receipt = posting.receipt, voids = voids, what = what)
+                }
                 None => say!(sale::EV_POSTED, receipt = posting.receipt, what = what),
             })?;
         }

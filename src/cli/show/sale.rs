@@ -12,7 +12,7 @@ use crate::domain::application::{AppId, AppState, Application};
 use crate::domain::choice::Choice;
 use crate::domain::clean::fold_width;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, DealId, Outcome, Step};
+use crate::domain::deal::{Deal, DealId, Outcome, Step, Terms};
 use crate::domain::discount::{Discount, DiscountId};
 use crate::domain::guest::GuestId;
 use crate::domain::money::Fen;
@@ -26,8 +26,7 @@ use crate::text::{Arg, Lang, Text, guest as guest_words, listed as words, sale, 
 /// One of a closed list, by its code or its words in either language.
 fn chosen(arg: &'static str, text: &str, known: &[Choice]) -> Result<&'static str, Stop> {
     let folded = fold_width(text).trim().to_lowercase();
-    let fits =
-        |c: &&Choice| c.code == folded || c.text.zh == folded || c.text.en.to_lowercase() == folded;
+    let fits = |c: &&Choice| c.code == folded || c.text.zh == folded || c.text.en.to_lowercase() == folded;
     known.iter().find(fits).map(|c| c.code).ok_or_else(|| {
         let codes: Vec<Arg> = known.iter().map(|c| c.code.into()).collect();
         say!(shell::INVALID_VALUE_OF, arg = arg, value = text, valid = codes).into()
@@ -61,7 +60,8 @@ impl Whom {
             let right = looker.reveal(shell, desk, what, seen.len())?;
             for (id, row) in seen {
                 let Some(person) = &row.person else { continue };
-                let phone = person.phone.as_ref().map(|phone| phone.expose(&right).as_str()).unwrap_or_default();
+                let phone =
+                    person.phone.as_ref().map(|phone| phone.expose(&right).as_str()).unwrap_or_default();
                 full.insert(id, format!("{} {phone}", person.name.expose(&right)).trim_end().to_owned());
             }
         }
@@ -94,7 +94,7 @@ struct DealLine {
 
 impl DealLine {
     fn price(&self) -> Option<Fen> {
-        self.deal.terms.as_ref().map(|terms| terms.price())
+        self.deal.terms.as_ref().map(Terms::price)
     }
 
     fn unit(&self) -> String {
@@ -158,12 +158,7 @@ pub(super) fn deals(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<
             move |l| l.deal.terms.as_ref().map_or("", |t| t.plan.kind().text().get(lang)).to_owned(),
         )
         .data("deposit_fen", |l| json!(l.deal.terms.as_ref().map(|t| t.deposit.0)))
-        .both(
-            "paid_fen",
-            words::H_PAID,
-            |l| json!(l.deal.deposited().0),
-            |l| l.deal.deposited().to_string(),
-        )
+        .both("paid_fen", words::H_PAID, |l| json!(l.deal.deposited().0), |l| l.deal.deposited().to_string())
         .data("missing_fen", |l| json!(l.deal.terms.as_ref().map(|_| l.deal.deposit_missing().0)))
         .both(
             "status",
@@ -233,7 +228,13 @@ pub(super) fn applications(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> 
             .decided
             .iter()
             .map(|d| {
-                let what = format!("{} {}: {} {}", d.role.text().get(lang), staff(d.who), d.decision.text().get(lang), d.reason);
+                let what = format!(
+                    "{} {}: {} {}",
+                    d.role.text().get(lang),
+                    staff(d.who),
+                    d.decision.text().get(lang),
+                    d.reason
+                );
                 what.trim_end().to_owned()
             })
             .collect(),
@@ -484,6 +485,8 @@ fn stock(desk: &Desk, format: Format, lang: Lang) -> Result<(), Stop> {
     output::list(&lines, &columns, format, words::NO_PAPERS, lang)
 }
 
+type DiscountLine = (DiscountId, Discount);
+
 /// Whether a discount is given on a day.
 fn given_on(discount: &Discount, today: Day) -> Text {
     let used = i64::try_from(discount.deals.len()).unwrap_or(i64::MAX);
@@ -507,17 +510,16 @@ pub(super) fn discounts(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Res
     if matches.get_flag("given") {
         lines.retain(|(_, discount)| given_on(discount, today) == words::GIVEN_NOW);
     }
-    type Line = (DiscountId, Discount);
-    let columns = Columns::<Line>::default()
-        .text("discount", sale::F_DISCOUNT, |(id, _): &Line| id.to_string())
-        .text("name", sale::F_DISCOUNT_NAME, |(_, d): &Line| d.name.clone())
+    let columns = Columns::<DiscountLine>::default()
+        .text("discount", sale::F_DISCOUNT, |(id, _): &DiscountLine| id.to_string())
+        .text("name", sale::F_DISCOUNT_NAME, |(_, d): &DiscountLine| d.name.clone())
         .both(
             "reduction",
             words::H_HOW,
             |(_, d)| json!(d.reduction),
             move |(_, d)| d.reduction.map(|r| r.say().in_lang(lang)).unwrap_or_default(),
         )
-        .text("evidence", sale::F_EVIDENCE, |(_, d): &Line| d.evidence.clone())
+        .text("evidence", sale::F_EVIDENCE, |(_, d): &DiscountLine| d.evidence.clone())
         .both(
             "valid",
             words::H_VALID,

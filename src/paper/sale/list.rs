@@ -7,7 +7,7 @@ use super::{LANG, Seller, Sight, called, now};
 use crate::desk::{Desk, GuestRow, Names, StoreError, Which};
 use crate::domain::area::Area;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, DealId, Step};
+use crate::domain::deal::{Deal, DealId, Step, Terms};
 use crate::domain::guest::GuestId;
 use crate::domain::money::Fen;
 use crate::domain::staff::StaffId;
@@ -145,14 +145,19 @@ pub fn sales(
     seller: &Seller,
 ) -> Result<Sales, StoreError> {
     let names = desk.names()?;
-    let zero = || Sum { gross: Area::default().to_string(), price: Fen::ZERO.to_string(), paid: Fen::ZERO.to_string(), ..Sum::default() };
+    let zero = || Sum {
+        gross: Area::default().to_string(),
+        price: Fen::ZERO.to_string(),
+        paid: Fen::ZERO.to_string(),
+        ..Sum::default()
+    };
     let (mut subscribed, mut running, mut ended) = (zero(), zero(), zero());
     let mut lines = Vec::new();
     for (id, deal) in deals_begun(desk, from, to)? {
         let row = deal.unit.as_ref().map(|unit| desk.unit(unit)).transpose()?.flatten();
         let facts = row.map(|row| row.unit.facts);
         let area = facts.as_ref().map(|facts| facts.gross_area).unwrap_or_default();
-        let price = deal.terms.as_ref().map(|terms| terms.price()).unwrap_or_default();
+        let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
         let paid = deal.deposited();
         let sum = match (&deal.ended, deal.is_done(Step::Grid)) {
             (Some(_), _) => &mut ended,
@@ -174,7 +179,7 @@ pub fn sales(
             off: fen(made.map(|made| made.list.quote.total - made.deal)),
             share: made.map(|made| made.share().to_string()).unwrap_or_default(),
             unit_price: fen(made.and_then(|made| made.unit_price)),
-            price: fen(terms.map(|terms| terms.price())),
+            price: fen(terms.map(Terms::price)),
             plan: terms.map(|terms| terms.plan.kind().text().get(LANG)).unwrap_or_default(),
             deposit: fen(terms.map(|terms| terms.deposit)),
             paid: paid.to_string(),
@@ -283,7 +288,7 @@ impl List {
                 fen(made.map(|made| made.list.quote.total)),
                 fen(made.map(|made| made.list.quote.total - made.deal)),
                 fen(made.and_then(|made| made.unit_price)),
-                fen(terms.map(|terms| terms.price())),
+                fen(terms.map(Terms::price)),
                 terms.map(|terms| how.say(terms.plan.kind().text())).unwrap_or_default(),
                 fen(terms.map(|terms| terms.deposit)),
                 plain(deal.deposited()),
@@ -388,9 +393,15 @@ impl List {
         all.sort_by_key(|(id, _)| *id);
         for (id, app) in all {
             let decided = app.decided.iter().map(|d| {
-                format!("{} {}: {} {}", how.say(d.role.text()), how.staff(d.who), how.say(d.decision.text()), d.reason)
-                    .trim_end()
-                    .to_owned()
+                format!(
+                    "{} {}: {} {}",
+                    how.say(d.role.text()),
+                    how.staff(d.who),
+                    how.say(d.decision.text()),
+                    d.reason
+                )
+                .trim_end()
+                .to_owned()
             });
             list.rows.push(vec![
                 id.to_string(),
@@ -399,10 +410,7 @@ impl List {
                 app.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
                 app.deal.map(|deal| deal.to_string()).unwrap_or_default(),
                 how.guest(app.guest)?,
-                app.request
-                    .as_ref()
-                    .map(|r| names.fill(r.say()).in_lang(lang))
-                    .unwrap_or_default(),
+                app.request.as_ref().map(|r| names.fill(r.say()).in_lang(lang)).unwrap_or_default(),
                 how.staff(app.by),
                 how.say(app.state().text()),
                 app.waits_for().map(|role| how.say(role.text())).unwrap_or_default(),

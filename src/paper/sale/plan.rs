@@ -109,7 +109,7 @@ pub fn of_deal(
     sheet.deal = id.to_string();
     sheet.masked = sight.is_none();
     sheet.buyers = buyers(desk, &deal, sight)?;
-    sheet.consultant = desk.names()?.staff(deal.consultant).unwrap_or_default().to_owned();
+    desk.names()?.staff(deal.consultant).unwrap_or_default().clone_into(&mut sheet.consultant);
     Ok(sheet)
 }
 
@@ -164,7 +164,7 @@ pub fn of_unit(
         sheet.buyers.push(person(desk, guest, sight)?);
         let consultant = desk.guest(guest)?.and_then(|row| row.guest.consultant);
         let names = desk.names()?;
-        sheet.consultant = consultant.and_then(|id| names.staff(id)).unwrap_or_default().to_owned();
+        consultant.and_then(|id| names.staff(id)).unwrap_or_default().clone_into(&mut sheet.consultant);
     }
     Ok(sheet)
 }
@@ -173,7 +173,8 @@ fn chosen(desk: &Desk, wanted: &[String]) -> Result<Vec<make_up::Discount>, Fail
     let all = desk.discounts()?;
     let mut chosen = Vec::new();
     for text in wanted {
-        let fits = |(id, d): &&(DiscountId, Discount)| d.name == *text || DiscountId::parse(text) == Some(*id);
+        let fits =
+            |(id, d): &&(DiscountId, Discount)| d.name == *text || DiscountId::parse(text) == Some(*id);
         let none = || Refusal::new("RULES 1.6", say!(sale::NO_SUCH_DISCOUNT, discount = text));
         let (id, discount) = all.iter().find(fits).ok_or_else(none)?;
         chosen.push(make_up::Discount {
@@ -223,7 +224,7 @@ fn fill(
     let mut columns: Vec<Column> = kinds.into_iter().zip(plans).map(column).collect();
     if let (None, Some(combined)) = (wanted.fund, columns.last_mut()) {
         // Not a loan of nothing: nobody has said what the fund lends these buyers.
-        combined.why = crate::text::forms::FUND_UNKNOWN.get(LANG).to_owned();
+        crate::text::forms::FUND_UNKNOWN.get(LANG).clone_into(&mut combined.why);
     }
     let taxes = charges(desk, &row.unit, made.deal, 1, wanted.holding);
     let home = row.unit.facts.usage.as_deref().is_none_or(|usage| usage.contains(sale::HOME_WORD.zh));

@@ -45,12 +45,7 @@ pub struct Sheet {
 ///
 /// # Errors
 /// No such receipt, or what the store says.
-pub fn receipt(
-    desk: &Desk,
-    id: ReceiptId,
-    sight: Option<Sight>,
-    seller: &Seller,
-) -> Result<Sheet, Failure> {
+pub fn receipt(desk: &Desk, id: ReceiptId, sight: Option<Sight>, seller: &Seller) -> Result<Sheet, Failure> {
     let none = || Failure::from(Refusal::new("RULES 1.4", say!(words::NO_SUCH_RECEIPT, text = id)));
     let found = desk.receipts()?.into_iter().find(|(number, _)| *number == id);
     let (_, receipt) = found.ok_or_else(none)?;
