@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::papers;
-use crate::text::{Lang, Text, forms, guest, listed, shell as words};
+use crate::text::{Lang, Text, close, forms, guest, listed, shell as words};
 
 /// Where options that every subcommand has stand in its help: behind its own.
 const LAST: usize = 900;
@@ -205,6 +205,22 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                 .arg(option("as-of", "TIME", t(words::O_AS_OF)).allow_hyphen_values(true))
                 .arg(option("explain", "NAME", t(words::O_EXPLAIN)))
                 .arg(flag("receptions", t(words::O_RECEPTIONS))),
+        )
+        .subcommand(
+            sub("flow", close::C_SHOW_FLOW)
+                .arg(Arg::new("name").value_name("NAME").help(t(close::O_FLOW)))
+                .arg(
+                    option("format", "table|mermaid|json|csv", t(words::O_FORMAT))
+                        .value_parser(["table", "mermaid", "json", "csv"])
+                        .hide_possible_values(true)
+                        .default_value("table")
+                        .hide_default_value(true),
+                ),
+        )
+        .subcommand(
+            list("alerts", close::C_SHOW_ALERTS)
+                .arg(option("days", "N", t(close::O_DAYS)).value_parser(value_parser!(i64).range(0..=3650)))
+                .arg(option("owner", "NAME", t(words::O_OWNER))),
         )
         .subcommands(sales(lang, &list))
         .subcommand(list("policy", words::C_SHOW_POLICY))

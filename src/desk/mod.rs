@@ -4,12 +4,17 @@
 //! [`Desk`]. What this room refuses: SQL (the store has it) and words (the text table has them).
 
 pub mod action;
+pub mod alerts;
+mod applications;
 mod attribution;
 mod backups;
-mod applications;
 mod book;
 mod buyers;
+pub mod calendar;
+mod changes;
 pub mod clock;
+pub mod close;
+mod complaints;
 pub mod deal;
 mod deed;
 mod discounts;
@@ -17,6 +22,7 @@ mod drafts;
 mod export;
 pub mod field;
 mod find;
+pub mod flows;
 mod follow;
 mod guests;
 mod hand_in;

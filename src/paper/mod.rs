@@ -7,6 +7,7 @@ pub mod register;
 pub mod roster;
 pub mod ruling;
 pub mod sale;
+pub mod sms;
 mod template;
 
 use std::path::Path;

@@ -6,8 +6,11 @@
 
 pub mod also;
 mod arg;
+pub mod change;
 pub mod cli;
+pub mod close;
 pub mod common;
+pub mod complaint;
 pub mod deal;
 pub mod forms;
 pub mod guest;
@@ -21,6 +24,7 @@ pub mod register;
 pub mod roster;
 pub mod sale;
 pub mod shell;
+pub mod sms;
 pub mod store;
 pub mod tui;
 pub mod unit;
@@ -159,8 +163,11 @@ pub(crate) use texts;
 /// Every room of the table with its lines.
 pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("also", also::ALL),
+    ("change", change::ALL),
     ("cli", cli::ALL),
+    ("close", close::ALL),
     ("common", common::ALL),
+    ("complaint", complaint::ALL),
     ("deal", deal::ALL),
     ("forms", forms::ALL),
     ("guest", guest::ALL),
@@ -174,6 +181,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("register", register::ALL),
     ("sale", sale::ALL),
     ("shell", shell::ALL),
+    ("sms", sms::ALL),
     ("store", store::ALL),
     ("tui", tui::ALL),
     ("unit", unit::ALL),

@@ -195,6 +195,7 @@ impl App {
         if self.grid.board {
             self.toggle_board();
         }
+        self.windows.clear();
         self.screen = screen;
         self.reload_later();
     }

@@ -193,19 +193,9 @@ impl Play<'_> {
             }
             Later::Back(name) => self.try_act(&reception, "roster.back", &[("who", &name)])?,
             Later::FollowUp { phone, consultant } => {
-                let said = &self.office.reasons.follow_up;
-                let content = said[self.dice.below(said.len())].clone();
                 let next = format!("+{}", 2 + self.dice.below(5));
                 let grade = ["a", "b", "b", "c", "d"][self.dice.below(5)];
-                let fields = [
-                    ("guest", phone.as_str()),
-                    ("how", "phone"),
-                    ("reached", "yes"),
-                    ("content", content.as_str()),
-                    ("grade", grade),
-                    ("next", next.as_str()),
-                ];
-                self.try_act(&consultant, "guest.follow_up", &fields)?;
+                self.follow_up(&phone, &consultant, &[("grade", grade), ("next", &next)])?;
             }
             Later::Hold { phone, consultant } => {
                 let Some(unit) = self.free_unit()? else { return Ok(()) };
@@ -231,7 +221,7 @@ impl Play<'_> {
         Ok(())
     }
 
-    fn everybody_goes_home(&mut self, people: &[String]) -> Result<(), Stop> {
+    pub(super) fn everybody_goes_home(&mut self, people: &[String]) -> Result<(), Stop> {
         let reception = self.name(Role::Reception);
         let open: Vec<u32> = self.today()?.table().open().map(|r| r.no).collect();
         for no in open {

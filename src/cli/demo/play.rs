@@ -154,7 +154,8 @@ impl Play<'_> {
         self.act(manager, "unit.price", &price)
     }
 
-    /// Many guests without much ado, for benchmarks: two in five through the rotation.
+    /// Many guests without much ado, for benchmarks: two in five through the rotation, all followed up, the registers
+    /// handed in. Five events or more of rotation and guests for each guest.
     fn crowded_day(&mut self, midnight: Millis) -> Result<(), Stop> {
         let (people, reception) = (self.names(Role::Consultant), self.name(Role::Reception));
         self.clock.put(midnight.plus_minutes(9 * 60));
@@ -162,24 +163,40 @@ impl Play<'_> {
             self.try_act(&reception, "roster.sign_in", &[("who", name)])?;
         }
         self.try_act(&reception, "roster.confirm", &[])?;
+        self.try_act(&reception, "roster.step_up", &[])?;
         for i in 0..GUESTS_A_DAY {
             self.clock.put(midnight.plus_minutes(9 * 60 + 10 * (i + 1)));
             let (name, phone) = (self.guest_name(), self.phone());
             let who = [("name", name.as_str()), ("phone", &phone), ("source", "online")];
-            if i % 5 < 2 {
+            let consultant = if i % 5 < 2 {
                 self.try_act(&reception, "roster.guest", &[("kind", "first")])?;
                 self.try_act(&reception, "roster.register", &who)?;
                 self.try_act(&reception, "roster.end", &[("outcome", "follow_up")])?;
+                let receives = self.today()?.table().receptions.last().map(|reception| reception.who);
+                receives.and_then(|who| self.staff_name(who)).unwrap_or_default()
             } else {
                 let consultant = people[self.dice.below(people.len())].clone();
                 let fields = [who[0], who[1], who[2], ("consultant", consultant.as_str())];
                 self.try_act(&reception, "guest.visit", &fields)?;
-            }
+                consultant
+            };
+            self.follow_up(&phone, &consultant, &[])?;
         }
-        for name in &people {
-            self.try_act(&reception, "roster.sign_out", &[("who", name)])?;
-        }
-        Ok(())
+        self.everybody_goes_home(&people)
+    }
+
+    /// The consultant of a guest kept in touch with them by telephone.
+    pub(super) fn follow_up(
+        &mut self,
+        phone: &str,
+        consultant: &str,
+        more: &[(&str, &str)],
+    ) -> Result<(), Stop> {
+        let said = &self.office.reasons.follow_up;
+        let content = said[self.dice.below(said.len())].clone();
+        let mut fields = vec![("guest", phone), ("how", "phone"), ("reached", "yes"), ("content", &content)];
+        fields.extend_from_slice(more);
+        self.try_act(consultant, "guest.follow_up", &fields)
     }
 
     /// The rotation of today, as far as it has come.

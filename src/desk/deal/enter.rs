@@ -11,7 +11,7 @@ use crate::domain::guest::GuestId;
 use crate::domain::loan::Repayment;
 use crate::domain::money::Fen;
 use crate::domain::pay_plan::{self, Lender, PlanKind};
-use crate::domain::permission::{Control, Duty};
+use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::policy;
 use crate::domain::ppm::Ppm;
 use crate::domain::refusal::Refusal;
@@ -19,7 +19,7 @@ use crate::domain::unit::{HoldIntent, Status, Unit};
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::Tracked;
-use crate::text::sale as words;
+use crate::text::{sale as words, unit as unit_words};
 
 /// Days until the money of a loan is expected, where nothing else is said.
 const LOAN_DAYS: i64 = 60;
@@ -32,12 +32,14 @@ pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         None => begin(deed, &unit, f)?,
     };
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+    same_deal(deed, &deal.state, f)?;
     let (entry, facts_of) = entry(deed, &unit, Some(id), deal.state.guest, f)?;
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
     let facts = Facts { unit: &state, buyers: facts_of, today: deed.today() };
     super::on_deal(deed, id, |deal, id, ctx| deal.decide_fill(id, &entry, &facts, ctx))?;
     ending::unsign(deed, id, &deal.state)?;
-    discounts::keep(deed, id, &entry)?;
+    let published = discounts::published(deed, f.text("discounts"))?;
+    discounts::keep(deed, id, &published)?;
     deed.created = Some(id.to_string());
     Ok(())
 }
@@ -46,12 +48,29 @@ pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
 fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId, Failure> {
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let mine = deal.state.consultant == deed.actor;
-    if mine || deed.takes_part(crate::domain::permission::Role::Manager) {
+    if mine || deed.ctx().roles.has(Role::Manager) {
         return Ok(id);
     }
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
     let refusal = Refusal::new("RULES 1.3.3", state.standing(&deed.ctx())).at("unit");
     Err(crate::desk::deed::about(unit, refusal.try_this(words::TAKEN_BY_OTHER)).into())
+}
+
+/// A form that names another guest or another consultant than the unit's deal is not a form of that deal.
+fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
+    if let Some(text) = f.text_of("guest")
+        && deed.find_guest(text)? != deal.guest
+    {
+        let refusal = Refusal::new("RULES 1.3.3", say!(unit_words::HELD_FOR_OTHER, guest = deal.guest));
+        return Err(refusal.at("guest").try_this(unit_words::HELD_FOR_OTHER_DEAL_REMEDY).into());
+    }
+    if let Some(name) = f.text_of("consultant")
+        && deed.consultant(Some(name))? != deal.consultant
+    {
+        let refusal = Refusal::new("RULES 1.0", say!(words::NOT_YOUR_DEAL, who = deal.consultant));
+        return Err(refusal.at("consultant").try_this(words::NOT_YOUR_DEAL_REMEDY).into());
+    }
+    Ok(())
 }
 
 /// Locks the unit where nobody has it, binds it, and begins the deal.
@@ -103,22 +122,31 @@ pub(super) fn entry(
         None => vec![Buyer { guest, share: Ppm::WHOLE, guardian: None }],
     };
     let special = f.number("special").map(|id| AppId(*id));
-    let discounts = discounts::chosen(deed, unit, deal, guest, f.text("discounts"), special)?;
+    let discounts = discounts::chosen(deed, unit, deal, &named, f.text("discounts"), special)?;
     let short = match (f.money("now"), day(f, "rest_by", today)?) {
         (Some(now), rest_by) => {
-            let days = deed.ctx().policy.get(&policy::BALANCE_DAYS);
-            Some(Short { now: *now, rest_by: rest_by.unwrap_or_else(|| today.plus(days)) })
+            let ctx = deed.ctx();
+            let rest_by = match rest_by {
+                Some(day) => day,
+                None => ctx.days_after(today, ctx.policy.get(&policy::BALANCE_DAYS))?,
+            };
+            Some(Short { now: *now, rest_by })
         }
-        (None, _) => None,
+        (None, Some(_)) => return Err(Refusal::new("RULES 1.4", words::SHORT_NOW).at("now").into()),
+        (None, None) => None,
     };
-    let sign_days = deed.ctx().policy.get(&policy::SIGN_DAYS);
+    let ctx = deed.ctx();
+    let sign_by = match day(f, "sign_by", today)? {
+        Some(day) => day,
+        None => ctx.days_after(today, ctx.policy.get(&policy::SIGN_DAYS)).map_err(|r| r.at("sign_by"))?,
+    };
     let entry = Entry {
         list_version: f.number("list").and_then(|n| u32::try_from(*n).ok()),
         plan: plan(deed, f, today)?,
         discounts,
         deposit: f.money("deposit").copied(),
         short,
-        sign_by: Some(day(f, "sign_by", today)?.unwrap_or_else(|| today.plus(sign_days))),
+        sign_by: Some(sign_by),
         limit: f.choice("limit").and_then(|code| LimitCheck::from_code(code)).unwrap_or(LimitCheck::Open),
         special: f.text("terms").to_owned(),
         buyers: named,
@@ -147,7 +175,7 @@ fn plan(deed: &Deed, f: &Filled, today: Day) -> Result<Option<PlanEntry>, Failur
     let share = |name, default: Ppm| f.ppm(name).map_or(default, |ppm| Ppm(*ppm));
     let first_due = match day(f, "pay_by", today)? {
         Some(day) => day,
-        None => today.plus(ctx.policy.get(&policy::SIGN_DAYS)),
+        None => ctx.days_after(today, ctx.policy.get(&policy::SIGN_DAYS))?,
     };
     let terms = pay_plan::Terms {
         down_share: share("down", Ppm::percent(30)),
@@ -181,4 +209,3 @@ fn parts(text: &str, today: Day) -> Result<Vec<(Day, Fen)>, Failure> {
     }
     Ok(rows)
 }
-

@@ -4,7 +4,7 @@ use super::{Deal, DealEvent, DealId, Deed, Failure, ending, on_deal};
 use crate::desk::buyers;
 use crate::domain::application::{AppId, Application, Ask, Request};
 use crate::domain::deal::Terms;
-use crate::domain::paper::{Keeper, Paper, PaperEvent, PaperId, PaperKind, Stock, StockEvent};
+use crate::domain::paper::{Paper, PaperEvent, PaperId, PaperKind, Stock, StockEvent};
 use crate::domain::policy;
 use crate::domain::refusal::Refusal;
 use crate::store::Tracked;
@@ -39,6 +39,17 @@ pub(super) fn sign(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
     on_deal(deed, id, |deal, id, ctx| deal.decide_sign(id, paper, app, ctx))
 }
 
+/// Draws the next form of a kind for a deal, stamped and handed out at once.
+pub(in crate::desk) fn draw_stamped(
+    deed: &mut Deed,
+    kind: PaperKind,
+    deal: DealId,
+) -> Result<PaperId, Failure> {
+    let paper = draw(deed, kind, deal)?;
+    stamp_and_hand_out(deed, paper)?;
+    Ok(paper)
+}
+
 /// Draws the next numbered form of a kind for a deal.
 fn draw(deed: &mut Deed, kind: PaperKind, deal: DealId) -> Result<PaperId, Failure> {
     let mut stock: Tracked<Stock> = deed.work.load(kind.code())?;
@@ -51,15 +62,10 @@ fn draw(deed: &mut Deed, kind: PaperKind, deal: DealId) -> Result<PaperId, Failu
     Ok(id)
 }
 
-/// Stamps a form and hands its copies out: the guest's, the assistant's, and further ones to finance and the contract
-/// clerk (atlas 三.3; forms with three copies).
+/// Stamps a form and hands its copies out.
 fn stamp_and_hand_out(deed: &mut Deed, id: PaperId) -> Result<(), Failure> {
     let mut paper: Tracked<Paper> = deed.work.load(&id.to_string())?;
-    let mut events = vec![PaperEvent::Stamped {}];
-    let keepers = [Keeper::Guest, Keeper::Assistant, Keeper::Finance, Keeper::Contract];
-    for (copy, to) in (1..=paper.state.copies.len()).zip(keepers) {
-        events.push(PaperEvent::Handed { copy: copy as u8, to });
-    }
+    let events = paper.state.decide_stamp();
     Ok(deed.work.record(&mut paper, &events)?)
 }
 
@@ -80,8 +86,7 @@ pub(super) fn exchange(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
     let interim = PaperId { kind: PaperKind::Subscription, number: 0 };
     deal.state.decide_exchange(id, interim)?;
     ending::void_interim(deed.work, id)?;
-    let paper = draw(deed, PaperKind::Subscription, id)?;
-    stamp_and_hand_out(deed, paper)?;
+    let paper = draw_stamped(deed, PaperKind::Subscription, id)?;
     on_deal(deed, id, |deal, id, _| deal.decide_exchange(id, paper))
 }
 

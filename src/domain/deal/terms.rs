@@ -225,7 +225,9 @@ fn about_unit(entry: &Entry, facts: &Facts) -> Vec<Check> {
     let mut checks = Vec::new();
     checks.push(match &unit.permit {
         Some(permit) => green(say!(words::C_PERMIT, permit = permit)),
-        None => red(Refusal::new("RULES 2 row 9", words::NO_PERMIT).at("unit").try_this(words::NO_PERMIT_REMEDY)),
+        None => {
+            red(Refusal::new("RULES 2 row 9", words::NO_PERMIT).at("unit").try_this(words::NO_PERMIT_REMEDY))
+        }
     });
     if let Some(e) = unit.encumbrances.iter().find(|e| e.blocks_sale()) {
         let why = say!(crate::text::unit::ENCUMBERED, kind = e.kind.text(), document = &e.document);
@@ -233,12 +235,8 @@ fn about_unit(entry: &Entry, facts: &Facts) -> Vec<Check> {
         checks.push(red(Refusal::new("RULES 1.3.2", why).at("unit").try_this(remedy)));
     }
     if let Some(seen) = entry.list_version.filter(|seen| *seen != unit.price.version) {
-        let why = say!(
-            words::LIST_STALE,
-            seen = seen,
-            now = unit.price.version,
-            total = unit.price.quote.total
-        );
+        let why =
+            say!(words::LIST_STALE, seen = seen, now = unit.price.version, total = unit.price.quote.total);
         checks.push(red(Refusal::new("RULES 1.4", why).at("list").try_this(words::LIST_STALE_REMEDY)));
     }
     checks
@@ -246,19 +244,23 @@ fn about_unit(entry: &Entry, facts: &Facts) -> Vec<Check> {
 
 /// Documents, age, shares, and who must not buy.
 fn about_buyers(entry: &Entry, facts: &Facts) -> Vec<Check> {
+    buyers_in_order(&entry.buyers, &facts.buyers, entry.limit)
+}
+
+fn buyers_in_order(buyers: &[Buyer], facts: &[BuyerFacts], limit: LimitCheck) -> Vec<Check> {
     let refuse = |rule, say: Say| Refusal::new(rule, say).at("buyers");
-    if entry.buyers.is_empty() {
+    if buyers.is_empty() {
         return vec![red(refuse("RULES 1.4", words::NO_BUYER.into()))];
     }
-    let of = |guest: GuestId| facts.buyers.iter().find(|b| b.guest == guest);
+    let of = |guest: GuestId| facts.iter().find(|b| b.guest == guest);
     let mut checks = Vec::new();
     let names = |guests: Vec<GuestId>| -> Arg { Arg::List(guests.into_iter().map(Arg::from).collect()) };
-    let twice = entry.buyers.iter().enumerate();
-    let twice = twice.filter(|(i, b)| entry.buyers[..*i].iter().any(|other| other.guest == b.guest));
+    let twice = buyers.iter().enumerate();
+    let twice = twice.filter(|(i, b)| buyers[..*i].iter().any(|other| other.guest == b.guest));
     if let Some((_, buyer)) = twice.into_iter().next() {
         checks.push(red(refuse("RULES 1.4", say!(words::BUYER_TWICE, guest = buyer.guest))));
     }
-    let everybody = entry.buyers.iter().flat_map(|b| [Some(b.guest), b.guardian]).flatten();
+    let everybody = buyers.iter().flat_map(|b| [Some(b.guest), b.guardian]).flatten();
     let everybody: Vec<GuestId> = everybody.collect();
     if let Some(blocked) = everybody.iter().find(|g| of(**g).is_some_and(|b| b.blocked)) {
         let refusal = refuse("RULES 1.4", say!(words::BUYER_BLOCKED, guest = *blocked));
@@ -273,11 +275,13 @@ fn about_buyers(entry: &Entry, facts: &Facts) -> Vec<Check> {
         let refusal = refuse("RULES 1.4", say!(words::IDS_MISSING, guests = names(missing)));
         red(refusal.try_this(words::IDS_MISSING_REMEDY))
     });
-    for buyer in &entry.buyers {
+    for buyer in buyers {
         let minor = of(buyer.guest).filter(|b| !b.company).and_then(|b| b.age).filter(|age| *age < 18);
         let Some(age) = minor else { continue };
         let guardian = buyer.guardian.filter(|g| *g != buyer.guest);
-        let adult = guardian.and_then(of).is_some_and(|g| g.identified && g.age.is_none_or(|age| age >= 18));
+        let adult = guardian
+            .and_then(of)
+            .is_some_and(|g| g.identified && !g.company && g.age.is_none_or(|age| age >= 18));
         checks.push(if adult {
             mind(say!(words::C_GUARDIAN, guest = buyer.guest, age = age))
         } else {
@@ -285,14 +289,19 @@ fn about_buyers(entry: &Entry, facts: &Facts) -> Vec<Check> {
             red(refusal.try_this(words::BUYER_UNDER_AGE_REMEDY))
         });
     }
-    let sum: i64 = entry.buyers.iter().map(|b| b.share.0).sum();
-    if entry.buyers.iter().any(|b| b.share.0 <= 0) || sum != Ppm::WHOLE.0 {
+    let sum: i64 = buyers.iter().map(|b| b.share.0).sum();
+    if buyers.iter().any(|b| b.share.0 <= 0) || sum != Ppm::WHOLE.0 {
         checks.push(red(refuse("RULES 1.4", say!(words::SHARES_SUM, sum = Ppm(sum)))));
     }
-    if entry.limit == LimitCheck::Open {
+    if limit == LimitCheck::Open {
         checks.push(mind(words::C_LIMIT_OPEN));
     }
     checks
+}
+
+/// Why these people cannot buy together, if they cannot.
+pub fn check_buyers(buyers: &[Buyer], facts: &[BuyerFacts]) -> Option<Refusal> {
+    buyers_in_order(buyers, facts, LimitCheck::Passed).into_iter().find_map(|check| check.refusal)
 }
 
 /// The price from the list price of today through the discounts.
@@ -320,16 +329,15 @@ fn price(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Result<MakeUp, Refusal> {
     MakeUp::new(ListPrice { quote, area, version: unit.price.version }, &entry.discounts, &terms)
 }
 
-/// Below the floor only on a leader's evidence (RULES 1.6).
+/// Below the floor only on a leader's evidence, and by no more than the leader granted (RULES 1.6).
 fn about_floor(made: &MakeUp, ctx: &Ctx) -> Check {
     let Some(below) = made.below_floor else {
         return green(say!(words::C_FLOOR, share = made.share()));
     };
-    let evidence = made
-        .lines
-        .iter()
-        .find(|line| line.discount.kind == DiscountKind::Special)
-        .and_then(|line| line.discount.evidence.clone());
+    let special = || made.lines.iter().filter(|line| line.discount.kind == DiscountKind::Special);
+    // The leader granted so much and no more: the other discounts and the price without it keep to the floor.
+    let granted = special().map(|line| line.off).sum::<Fen>() - made.rounding.min(Fen::ZERO);
+    let evidence = special().find_map(|line| line.discount.evidence.clone()).filter(|_| below.by <= granted);
     let far = below.exceeds(Ppm::percent(ctx.policy.get(&policy::FLOOR_RED_PCT)));
     let how_far = if far { words::FAR_BELOW.into() } else { Arg::Str(String::new()) };
     if let Some(evidence) = evidence {
@@ -341,7 +349,8 @@ fn about_floor(made: &MakeUp, ctx: &Ctx) -> Check {
             evidence = evidence
         ));
     }
-    let why = say!(words::BELOW_FLOOR, by = below.by, share = below.share, far = how_far, floor = below.floor);
+    let why =
+        say!(words::BELOW_FLOOR, by = below.by, share = below.share, far = how_far, floor = below.floor);
     red(Refusal::new("RULES 1.6", why).at("discounts").try_this(words::BELOW_FLOOR_REMEDY))
 }
 
@@ -400,18 +409,18 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
     if let Err(refusal) = deposit::check(price, amount, share, "deposit") {
         return vec![red(refusal)];
     }
-    let mut checks =
-        vec![green(say!(words::C_DEPOSIT, share = share, cap = deposit::cap(price, share)))];
+    let mut checks = vec![green(say!(words::C_DEPOSIT, share = share, cap = deposit::cap(price, share)))];
     let least = Fen::yuan(ctx.policy.get(&policy::MIN_DEPOSIT)).min(deposit::cap(price, share));
     if amount < least {
         checks.push(mind(say!(words::C_DEPOSIT_LOW, least = least)));
     }
     if let Some(short) = entry.short {
-        let last = today.plus(ctx.policy.get(&policy::BALANCE_DAYS));
+        // Where working days cannot be counted the day that was typed stands, as long as it is not past.
+        let latest = ctx.days_after(today, ctx.policy.get(&policy::BALANCE_DAYS)).unwrap_or(short.rest_by);
         if short.now.0 <= 0 || short.now >= amount {
             checks.push(red(Refusal::new("RULES 1.4", words::SHORT_NOW).at("now")));
-        } else if short.rest_by < today || short.rest_by > last {
-            let why = say!(words::SHORT_REST_BY, last = last);
+        } else if short.rest_by < today || short.rest_by > latest {
+            let why = say!(words::SHORT_REST_BY, last = latest);
             checks.push(red(Refusal::new("RULES 1.4", why).at("rest_by")));
         } else {
             let rest = amount - short.now;
@@ -425,7 +434,7 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
 fn about_signing(entry: &Entry, today: Day, ctx: &Ctx) -> Check {
     let refuse = |say: Say| red(Refusal::new("RULES 1.5", say).at("sign_by"));
     let Some(day) = entry.sign_by else { return refuse(words::NO_SIGN_BY.into()) };
-    let last = today.plus(ctx.policy.get(&policy::SIGN_DAYS));
+    let last = ctx.days_after(today, ctx.policy.get(&policy::SIGN_DAYS)).unwrap_or(day);
     if day < today || day > last {
         return refuse(say!(words::SIGN_BY_RANGE, first = today, last = last));
     }

@@ -77,11 +77,63 @@ impl Unit {
             return Vec::new();
         }
         let (how, note) = (Ended::DealEnded, note.to_owned());
-        match self.status {
+        let mut events = match self.status {
             Status::Held => vec![UnitEvent::HoldEnded { how, note }],
             Status::Reserved => vec![UnitEvent::ReserveEnded { how, note }],
-            _ => Vec::new(),
+            _ => return Vec::new(),
+        };
+        // Mortgaged or seized meanwhile: it goes where it would have gone without the deal.
+        if let Some(e) = self.encumbrances.iter().find(|e| e.blocks_sale()) {
+            events.push(UnitEvent::Withheld { reason: e.kind.withholds(), note: e.document.clone() });
         }
+        events
+    }
+
+    /// Whether money may be taken for it.
+    ///
+    /// # Errors
+    /// Mortgaged without consent, or seized.
+    pub fn decide_take_money(&self) -> Result<(), Refusal> {
+        self.sale_unblocked()
+    }
+
+    /// Where a document of its deal leads; refused where another deal has it.
+    fn by_document(
+        &self,
+        deal: DealId,
+        means: Means,
+        ctx: &Ctx,
+        event: UnitEvent,
+    ) -> Result<Vec<UnitEvent>, Refusal> {
+        if self.sale.is_none_or(|sale| sale.deal != deal) {
+            return Err(Refusal::new(RULE, self.standing(ctx)).at("unit"));
+        }
+        self.way(means, ctx, None)?;
+        Ok(vec![event])
+    }
+
+    /// A change of its deal runs 变更中.
+    ///
+    /// # Errors
+    /// Another deal has it, or it is not subscribed.
+    pub fn decide_change(&self, deal: DealId, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.by_document(deal, Means::Change, ctx, UnitEvent::Changing { deal })
+    }
+
+    /// The change came to nothing.
+    ///
+    /// # Errors
+    /// Another deal has it, or no change runs.
+    pub fn decide_change_drop(&self, deal: DealId, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.by_document(deal, Means::ChangeDrop, ctx, UnitEvent::ChangeDropped { deal })
+    }
+
+    /// The release rule is met: on public sale again; the first on the waitlist comes first.
+    ///
+    /// # Errors
+    /// Another deal has it, or no change runs.
+    pub fn decide_reopen(&self, deal: DealId, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.by_document(deal, Means::ReleaseAfterChange, ctx, UnitEvent::Reopened { deal })
     }
 
     /// Whether a discount may still be asked for.
