@@ -136,7 +136,7 @@ fn wanted(desk: &Desk, matches: &ArgMatches) -> Result<sale::Wanted, Stop> {
         down: read(matches, "down", Ppm::parse)?,
         years: matches.get_one::<u32>("years").copied(),
         fund: read(matches, "fund", Fen::parse)?,
-        holding: read(matches, "holding", |text| Holding::from_code(text))?,
+        holding: read(matches, "holding", Holding::from_code)?,
         valid: read(matches, "valid", |text| Date::parse(text)?.ahead(today))?,
         discounts: discounts.map(str::to_owned).collect(),
     })

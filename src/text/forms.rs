@@ -53,9 +53,10 @@ texts! {
     O_DOWN = "首付比例, 如 30%", "down payment, like 30%";
     O_YEARS = "贷款年限", "years of the loan";
     O_FUND = "公积金最高可贷, 如 80万", "most from the housing fund, like 80万";
-    O_HOLDING = "家庭第几套: sole, second, further, non_home", "which home of the family: sole, second, further, non_home";
+    O_HOLDING = "家庭第几套: sole_home, second_home, further_home, non_home", "which home of the family: sole_home, second_home, further_home, non_home";
     O_VALID = "有效期至", "valid until";
 
+    FUND_UNKNOWN = "公积金可贷额度未知, 确认后测算。", "What the housing fund lends is not known yet.";
     NO_FORM_YET = "{deal} 还没有领用{kind}: 顾问签字报审时自动领号。", "No {kind} was drawn for {deal}: a number is drawn when the consultant signs and hands in.";
     NOT_FILLED = "{deal} 还没有填写认购书, 没有可打印的内容。", "The form of {deal} is not filled yet; there is nothing to print.";
     NO_SUCH_DEAL_OR_UNIT = "没有认购「{text}」。", "There is no subscription `{text}`.";

@@ -192,11 +192,18 @@ impl Play<'_> {
             let name = match who {
                 Who::Company => words.company.clone(),
                 Who::LongName => words.long_name.clone(),
-                _ => self.guest_name(),
+                // Short names are as common as long ones are rare.
+                _ => {
+                    let mut name = self.guest_name();
+                    if self.serial.is_multiple_of(3) {
+                        name.pop();
+                    }
+                    name
+                }
             };
             let words = &self.office.sale;
             let street = words.streets[self.dice.below(words.streets.len())].clone();
-            let address = format!("{street}{}", 1 + self.dice.below(400));
+            let address = street.replace("{no}", &(1 + self.dice.below(400)).to_string());
             let number = if company { COMPANY_CODE.to_owned() } else { self.id_number(minor) };
             let phone = self.phone();
             let single = matches!(who, Who::One | Who::LongName);
@@ -234,7 +241,6 @@ impl Play<'_> {
         let (month, day) = (1 + self.dice.below(12), 1 + self.dice.below(28));
         self.serial += 1;
         let digits = format!("310199{year}{month:02}{day:02}{:03}", self.serial % 1000);
-        const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
         let sum: u32 =
             digits.bytes().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
         format!("{digits}{}", char::from(b"10X98765432"[sum as usize % 11]))
@@ -347,7 +353,7 @@ impl Play<'_> {
         let words = &self.office.sale;
         match (selling.fate, step) {
             (Fate::Until(Some(until)), step) if step == until => return Ok(None),
-            (Fate::Forgotten, _) | (Fate::Returned, Step::Fill) => return Ok(None),
+            (Fate::Forgotten, _) | (_, Step::Hold | Step::Fill) => return Ok(None),
             (Fate::Withdrawn, Step::Confirm) => {
                 let fields = [of[0], ("reason", words.withdrawn.as_str())];
                 self.act(&consultant, "deal.withdraw", &fields)?;
@@ -362,7 +368,6 @@ impl Play<'_> {
                 self.act(&manager, action, &[("application", number.as_str()), ("reason", reason)])?;
                 return Ok(None);
             }
-            (_, Step::Hold | Step::Fill) => return Ok(None),
             (_, Step::Sign) => self.act(&consultant, "deal.sign", &of)?,
             (_, Step::Review) => {
                 let number = deal.application.map(|app| app.to_string()).unwrap_or_default();
@@ -400,6 +405,9 @@ impl Play<'_> {
         self.desk_ref().today()
     }
 }
+
+/// Of the digits of an identity number (GB 11643).
+const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /// A code that is valid and nobody's (GB 32100).
 const COMPANY_CODE: &str = "91310199MA0000001L";

@@ -100,7 +100,7 @@ fn step_columns(lang: Lang) -> Columns<StepLine> {
         )
         .both(
             "done",
-            words::H_STANDING,
+            shell::H_BY,
             |s| json!(s.done),
             move |s| {
                 if s.next { words::STEP_NEXT.get(lang).to_owned() } else { s.by.clone() }

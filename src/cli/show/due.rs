@@ -27,7 +27,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(desk: &Desk, names: &Names, due: DueRow) -> Result<Self, Stop> {
+    fn of(desk: &Desk, names: &Names, due: &DueRow) -> Result<Self, Stop> {
         let (kind, key) = due.stream.split_once(':').unwrap_or(("", due.stream.as_str()));
         let (key, number) = (key.to_owned(), key.parse::<i64>().ok());
         let owner = names.staff(due.owner).unwrap_or_default().to_owned();
@@ -73,7 +73,7 @@ pub(super) fn due(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<()
         .collect();
     let names = desk.names()?;
     let lines: Vec<Line> =
-        rows.into_iter().map(|due| Line::of(desk, &names, due)).collect::<Result<_, _>>()?;
+        rows.iter().map(|due| Line::of(desk, &names, due)).collect::<Result<_, _>>()?;
     let (now, tz_min) = desk.now();
     let columns = Columns::<Line>::default()
         .both(

@@ -12,7 +12,7 @@ use crate::domain::application::{AppId, AppState, Application};
 use crate::domain::choice::Choice;
 use crate::domain::clean::fold_width;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, DealId, Outcome, Step};
+use crate::domain::deal::{Deal, DealId, Outcome, Step, Terms};
 use crate::domain::discount::{Discount, DiscountId};
 use crate::domain::guest::GuestId;
 use crate::domain::money::Fen;
@@ -94,7 +94,7 @@ struct DealLine {
 
 impl DealLine {
     fn price(&self) -> Option<Fen> {
-        self.deal.terms.as_ref().map(|terms| terms.price())
+        self.deal.terms.as_ref().map(Terms::price)
     }
 
     fn unit(&self) -> String {
@@ -485,6 +485,8 @@ fn stock(desk: &Desk, format: Format, lang: Lang) -> Result<(), Stop> {
     output::list(&lines, &columns, format, words::NO_PAPERS, lang)
 }
 
+type DiscountLine = (DiscountId, Discount);
+
 /// Whether a discount is given on a day.
 fn given_on(discount: &Discount, today: Day) -> Text {
     let used = i64::try_from(discount.deals.len()).unwrap_or(i64::MAX);
@@ -508,17 +510,16 @@ pub(super) fn discounts(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Res
     if matches.get_flag("given") {
         lines.retain(|(_, discount)| given_on(discount, today) == words::GIVEN_NOW);
     }
-    type Line = (DiscountId, Discount);
-    let columns = Columns::<Line>::default()
-        .text("discount", sale::F_DISCOUNT, |(id, _): &Line| id.to_string())
-        .text("name", sale::F_DISCOUNT_NAME, |(_, d): &Line| d.name.clone())
+    let columns = Columns::<DiscountLine>::default()
+        .text("discount", sale::F_DISCOUNT, |(id, _): &DiscountLine| id.to_string())
+        .text("name", sale::F_DISCOUNT_NAME, |(_, d): &DiscountLine| d.name.clone())
         .both(
             "reduction",
             words::H_HOW,
             |(_, d)| json!(d.reduction),
             move |(_, d)| d.reduction.map(|r| r.say().in_lang(lang)).unwrap_or_default(),
         )
-        .text("evidence", sale::F_EVIDENCE, |(_, d): &Line| d.evidence.clone())
+        .text("evidence", sale::F_EVIDENCE, |(_, d): &DiscountLine| d.evidence.clone())
         .both(
             "valid",
             words::H_VALID,

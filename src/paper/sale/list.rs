@@ -7,7 +7,7 @@ use super::{LANG, Seller, Sight, called, now};
 use crate::desk::{Desk, GuestRow, Names, StoreError, Which};
 use crate::domain::area::Area;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, DealId, Step};
+use crate::domain::deal::{Deal, DealId, Step, Terms};
 use crate::domain::guest::GuestId;
 use crate::domain::money::Fen;
 use crate::domain::staff::StaffId;
@@ -157,7 +157,7 @@ pub fn sales(
         let row = deal.unit.as_ref().map(|unit| desk.unit(unit)).transpose()?.flatten();
         let facts = row.map(|row| row.unit.facts);
         let area = facts.as_ref().map(|facts| facts.gross_area).unwrap_or_default();
-        let price = deal.terms.as_ref().map(|terms| terms.price()).unwrap_or_default();
+        let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
         let paid = deal.deposited();
         let sum = match (&deal.ended, deal.is_done(Step::Grid)) {
             (Some(_), _) => &mut ended,
@@ -179,7 +179,7 @@ pub fn sales(
             off: fen(made.map(|made| made.list.quote.total - made.deal)),
             share: made.map(|made| made.share().to_string()).unwrap_or_default(),
             unit_price: fen(made.and_then(|made| made.unit_price)),
-            price: fen(terms.map(|terms| terms.price())),
+            price: fen(terms.map(Terms::price)),
             plan: terms.map(|terms| terms.plan.kind().text().get(LANG)).unwrap_or_default(),
             deposit: fen(terms.map(|terms| terms.deposit)),
             paid: paid.to_string(),
@@ -288,7 +288,7 @@ impl List {
                 fen(made.map(|made| made.list.quote.total)),
                 fen(made.map(|made| made.list.quote.total - made.deal)),
                 fen(made.and_then(|made| made.unit_price)),
-                fen(terms.map(|terms| terms.price())),
+                fen(terms.map(Terms::price)),
                 terms.map(|terms| how.say(terms.plan.kind().text())).unwrap_or_default(),
                 fen(terms.map(|terms| terms.deposit)),
                 plain(deal.deposited()),

@@ -37,6 +37,13 @@ pub struct Person {
     pub(super) guardian: Option<Box<Person>>,
 }
 
+impl Person {
+    /// A company.
+    pub(super) const fn is_company(&self) -> bool {
+        self.company
+    }
+}
+
 /// Somebody's file with the right to see it.
 struct Open<'a> {
     file: Answers,

@@ -109,7 +109,7 @@ pub fn of_deal(
     sheet.deal = id.to_string();
     sheet.masked = sight.is_none();
     sheet.buyers = buyers(desk, &deal, sight)?;
-    sheet.consultant = desk.names()?.staff(deal.consultant).unwrap_or_default().to_owned();
+    desk.names()?.staff(deal.consultant).unwrap_or_default().clone_into(&mut sheet.consultant);
     Ok(sheet)
 }
 
@@ -164,7 +164,7 @@ pub fn of_unit(
         sheet.buyers.push(person(desk, guest, sight)?);
         let consultant = desk.guest(guest)?.and_then(|row| row.guest.consultant);
         let names = desk.names()?;
-        sheet.consultant = consultant.and_then(|id| names.staff(id)).unwrap_or_default().to_owned();
+        consultant.and_then(|id| names.staff(id)).unwrap_or_default().clone_into(&mut sheet.consultant);
     }
     Ok(sheet)
 }
@@ -221,6 +221,11 @@ fn fill(
     let names = desk.names()?;
     let kinds = [PlanKind::OnePayment, PlanKind::Commercial, PlanKind::Combined];
     let plans = PayPlan::side_by_side(pay_plan::Price { deal: made.deal, deposit }, &terms);
+    let mut columns: Vec<Column> = kinds.into_iter().zip(plans).map(column).collect();
+    if let (None, Some(combined)) = (wanted.fund, columns.last_mut()) {
+        // Not a loan of nothing: nobody has said what the fund lends these buyers.
+        crate::text::forms::FUND_UNKNOWN.get(LANG).clone_into(&mut combined.why);
+    }
     let taxes = charges(desk, &row.unit, made.deal, 1, wanted.holding);
     let home = row.unit.facts.usage.as_deref().is_none_or(|usage| usage.contains(sale::HOME_WORD.zh));
     let holding = wanted.holding.unwrap_or(if home { Holding::Sole } else { Holding::NonHome });
@@ -235,7 +240,7 @@ fn fill(
         unit: unit(&row.id, &row.unit),
         price: price(desk, &names, &row.unit, made)?,
         deposit: deposit.to_string(),
-        columns: kinds.into_iter().zip(plans).map(column).collect(),
+        columns,
         charges_total: total(&taxes).to_string(),
         charges: taxes.iter().map(charge).collect(),
         holding: holding.text().get(LANG),

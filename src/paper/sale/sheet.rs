@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::people::{Person, buyers};
 use super::{LANG, Seller, Sight};
 use crate::desk::{Desk, Failure, Names, StoreError};
+use crate::domain::area::Area;
 use crate::domain::capital::capital;
+use crate::domain::day::Day;
 use crate::domain::deal::{Deal, DealId, Handout, Step, Terms};
 use crate::domain::deposit;
 use crate::domain::make_up::MakeUp;
@@ -37,6 +39,8 @@ pub struct Sheet {
     void: String,
     masked: bool,
     buyers: Vec<Person>,
+    /// A company buys: what goes by the family is not said.
+    company: bool,
     unit: UnitOut,
     price: Price,
     plan: Plan,
@@ -249,7 +253,14 @@ pub fn sheet(
     let (names, (_, tz_min)) = (desk.names()?, desk.now());
     let buyers = buyers(desk, &deal, sight)?;
     let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
-    let charges = charges(desk, &row.unit, terms.price(), terms.buyers.len(), None);
+    let company = buyers.first().is_some_and(Person::is_company);
+    let mut charges = charges(desk, &row.unit, terms.price(), terms.buyers.len(), None);
+    if company {
+        // The table of RULES 1.15 is about families; of a company the authority says.
+        for charge in charges.iter_mut().filter(|charge| charge.rate.is_some()) {
+            (charge.amount, charge.rate, charge.note) = (None, None, None);
+        }
+    }
     Ok(Sheet {
         day: desk.today().to_string(),
         deal: id.to_string(),
@@ -258,12 +269,13 @@ pub fn sheet(
         copies: copies(numbered.as_ref().map(|(_, paper)| paper)),
         void: numbered.and_then(|(_, paper)| paper.void).unwrap_or_default(),
         masked: sight.is_none(),
+        company,
         buyers,
         unit: unit(key, &row.unit),
         price: price(desk, &names, &row.unit, &terms.make_up)?,
         plan: plan(&terms.plan),
         deposit: money(&deal, terms),
-        begun: deal.since.local(tz_min).to_string(),
+        begun: Day::of(deal.since, tz_min).to_string(),
         sign_by: terms.sign_by.to_string(),
         special: terms.special.clone(),
         limit: terms.limit.text().get(LANG).to_owned(),
@@ -309,7 +321,7 @@ fn copies(paper: Option<&Paper>) -> Vec<Copy> {
 
 pub(super) fn unit(id: &UnitId, unit: &Unit) -> UnitOut {
     let facts = &unit.facts;
-    let area = |area: Option<crate::domain::area::Area>| area.map(|a| a.to_string()).unwrap_or_default();
+    let area = |area: Option<Area>| area.map(|a| a.to_string()).unwrap_or_default();
     let name = say!(words::UNIT_OF, building = id.building(), section = id.section(), room = id.room());
     UnitOut {
         id: id.to_string(),
@@ -323,7 +335,8 @@ pub(super) fn unit(id: &UnitId, unit: &Unit) -> UnitOut {
         layout: facts.layout.clone().unwrap_or_default(),
         gross: facts.gross_area.to_string(),
         net: area(facts.net_area),
-        shared: area(facts.shared_area),
+        // What a list leaves out is the rest.
+        shared: area(facts.shared_area.or(facts.net_area.map(|net| Area(facts.gross_area.0 - net.0)))),
         permit: unit.permit.clone().unwrap_or_default(),
         encumbrances: unit
             .encumbrances
