@@ -69,7 +69,7 @@ texts! {
     KEEPER_FINANCE = "财务", "finance";
     KEEPER_CONTRACT = "合同人员", "contract clerk";
     STOCK_RANGE = "号段应从小到大, 一次不超过 100,000 份。", "Numbers go from small to large, 100,000 at once at most.";
-    STOCK_COPIES = "每份为 1 至 9 联。", "A form has 1 to 9 copies.";
+    STOCK_COPIES = "每份为 2 至 9 联。", "A form has 2 to 9 copies.";
     STOCK_OVERLAPS = "号段与已有的重叠: 已用到 {last} 号。", "The numbers overlap what there is: {last} is the last one.";
     STOCK_EMPTY = "印好的认购书已用完。", "The printed forms are used up.";
     STOCK_EMPTY_REMEDY = "请登记新到的一批 (空白文书入库)。", "Take the next printed batch into stock first.";

@@ -17,3 +17,4 @@ mod paper;
 mod pictures;
 mod plain;
 mod rotation;
+mod stranger;

@@ -150,7 +150,11 @@ impl Stock {
         if from < 1 || to < from || to - from > 100_000 {
             return refuse(texts::STOCK_RANGE, "to");
         }
-        if !(1..=MOST_COPIES).contains(&copies) {
+        if copies == 1 {
+            // The guest's and the assistant's (atlas 三.3).
+            return refuse(texts::STOCK_COPY_KEEPERS, "copies");
+        }
+        if !(2..=MOST_COPIES).contains(&copies) {
             return refuse(texts::STOCK_COPIES, "copies");
         }
         let last = self.batches.iter().map(|b| b.to).max().unwrap_or(0).max(self.drawn);
@@ -172,7 +176,7 @@ impl Stock {
         }
         let batch = self.batches.iter().find(|batch| batch.to > self.drawn);
         let batch = batch.ok_or_else(|| {
-            Refusal::new("RULES 1.4", texts::STOCK_EMPTY).try_this(texts::STOCK_EMPTY_REMEDY)
+            Refusal::new("RULES 1.4", texts::STOCK_EMPTY).at("deal").try_this(texts::STOCK_EMPTY_REMEDY)
         })?;
         Ok((batch.from.max(self.drawn + 1), batch.copies))
     }
