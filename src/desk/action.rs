@@ -2,8 +2,8 @@
 
 use super::field::Field;
 use super::{
-    Deed, Failure, Filled, applications, attribution, book, buyers, deal, discounts, follow, papers, guests, hand_in, house, import, register, roster,
-    staff, units,
+    Deed, Failure, Filled, applications, attribution, book, buyers, deal, discounts, follow, guests, hand_in,
+    house, import, papers, register, roster, staff, units,
 };
 use crate::domain::permission::{Control, Duty};
 use crate::domain::staff::StaffId;
@@ -48,7 +48,16 @@ pub const ROOMS: &[&[Action]] = &[
 ];
 
 /// Actions that cannot be undone and by which somebody loses something: the terminal asks before it does them.
-pub const ASKS: &[&str] = &["unit.release", "unit.give_back", "unit.unwait", "guest.forget", "guest.merge", "deal.withdraw", "application.refuse", "paper.void"];
+pub const ASKS: &[&str] = &[
+    "unit.release",
+    "unit.give_back",
+    "unit.unwait",
+    "guest.forget",
+    "guest.merge",
+    "deal.withdraw",
+    "application.refuse",
+    "paper.void",
+];
 
 /// Asks which row of the permission table an input belongs to; `None` for its action's own.
 pub type OtherDuty = fn(&Work, StaffId, &Filled) -> Result<Option<Duty>, Failure>;

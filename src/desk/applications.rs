@@ -144,7 +144,6 @@ fn follow(deed: &mut Deed, id: AppId, app: &Application, decision: Decision) -> 
 fn refuse(deed: &mut Deed, id: DealId, app: &Application) -> Result<(), Failure> {
     let reason = app.decided.last().map(|d| d.reason.clone()).unwrap_or_default();
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
-    let events: Vec<DealEvent> =
-        deal.state.decide_withdraw(id, Outcome::Refused, &reason, &deed.ctx())?;
+    let events: Vec<DealEvent> = deal.state.decide_withdraw(id, Outcome::Refused, &reason, &deed.ctx())?;
     Ok(end(deed.work, deal, id, &events)?)
 }

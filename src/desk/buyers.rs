@@ -184,9 +184,8 @@ pub(super) fn facts(deed: &Deed, buyers: &[Buyer], today: Day) -> Result<Vec<Buy
         let guest = deed.work.load::<Guest>(&id.0.to_string())?.state;
         let file = file_of(deed, guest.person)?;
         let kind = id_kind(&file);
-        let document = file
-            .get(ID_NO)
-            .and_then(|number| Document::read(kind, number.expose(RIGHT), today, ID_NO).ok());
+        let document =
+            file.get(ID_NO).and_then(|number| Document::read(kind, number.expose(RIGHT), today, ID_NO).ok());
         all.push(BuyerFacts {
             guest: id,
             identified: document.is_some(),

@@ -115,7 +115,8 @@ fn how(f: &Filled) -> Result<Method, Failure> {
 fn publish(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let today = deed.today();
     let reduction = how(f)?;
-    let from = f.date("from").map(|date| Filled::need(date.ahead(today), "from")).transpose()?.unwrap_or(today);
+    let from =
+        f.date("from").map(|date| Filled::need(date.ahead(today), "from")).transpose()?.unwrap_or(today);
     let until = Filled::need(f.date("until").and_then(|date| date.ahead(today)), "until")?;
     if until < from || until < today {
         return Err(Refusal::new("RULES 1.6", words::VALID_RANGE).at("until").into());

@@ -4,9 +4,9 @@
 //! [`Desk`]. What this room refuses: SQL (the store has it) and words (the text table has them).
 
 pub mod action;
+mod applications;
 mod attribution;
 mod backups;
-mod applications;
 mod book;
 mod buyers;
 pub mod clock;

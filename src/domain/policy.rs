@@ -185,8 +185,7 @@ pub const EXPORT_LIMIT_ROWS: Param =
 pub const ENTRY_MIN: Param =
     param("entry_min", sale::P_ENTRY_MIN, Measure::Minutes, 120, 10, 3 * 24 * 60, "RULES 1.4");
 /// By when the contract is to be signed, counted from the subscription.
-pub const SIGN_DAYS: Param =
-    param("sign_days", sale::P_SIGN_DAYS, Measure::Days, 7, 1, 60, "RULES 4 clocks");
+pub const SIGN_DAYS: Param = param("sign_days", sale::P_SIGN_DAYS, Measure::Days, 7, 1, 60, "RULES 4 clocks");
 /// The most of a price that a deposit 定金 may be (Civil Code 586).
 pub const DEPOSIT_CAP_PCT: Param =
     param("deposit_cap_pct", sale::P_DEPOSIT_CAP, Measure::Percent, 20, 1, 20, "RULES 2 row 2");
@@ -197,8 +196,7 @@ pub const MIN_DEPOSIT: Param =
 pub const BALANCE_DAYS: Param =
     param("balance_days", sale::P_BALANCE_DAYS, Measure::Days, 3, 1, 60, "RULES 1.4");
 /// The least share of the list price that a unit may be sold for 底价, where none is set for it.
-pub const FLOOR_PCT: Param =
-    param("floor_pct", sale::P_FLOOR_PCT, Measure::Percent, 95, 1, 100, "RULES 1.6");
+pub const FLOOR_PCT: Param = param("floor_pct", sale::P_FLOOR_PCT, Measure::Percent, 95, 1, 100, "RULES 1.6");
 /// Below the floor by more than this is shown in red.
 pub const FLOOR_RED_PCT: Param =
     param("discount_floor_red", sale::P_FLOOR_RED, Measure::Percent, 3, 0, 100, "RULES 4 money");

@@ -156,11 +156,10 @@ impl Receipt {
         let refuse = |text| Err(Refusal::new("RULES 1.4", say!(text, receipt = id)).at("receipt"));
         match (self.movement, self.voided_by, self.voids) {
             (None, _, _) => refuse(words::NO_SUCH_RECEIPT),
-            (_, Some(by), _) => Err(Refusal::new(
-                "RULES 1.4",
-                say!(words::RECEIPT_VOIDED_ALREADY, receipt = id, by = by),
-            )
-            .at("receipt")),
+            (_, Some(by), _) => {
+                Err(Refusal::new("RULES 1.4", say!(words::RECEIPT_VOIDED_ALREADY, receipt = id, by = by))
+                    .at("receipt"))
+            }
             (_, _, Some(_)) => refuse(words::RECEIPT_IS_COUNTER),
             (Some(movement), None, None) => Ok(movement.back()),
         }

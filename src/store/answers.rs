@@ -134,7 +134,9 @@ pub(super) fn documents(conn: &Connection) -> Result<Vec<(PersonId, String)>, St
         .prepare_cached("SELECT person, doc ->> ?2 FROM answer WHERE entry = ?1 ORDER BY person DESC")
         .map_err(sql)?;
     let rows = statement
-        .query_map(params![IDENTITY, ID_NO], |row| Ok((PersonId(row.get(0)?), row.get::<_, Option<String>>(1)?)))
+        .query_map(params![IDENTITY, ID_NO], |row| {
+            Ok((PersonId(row.get(0)?), row.get::<_, Option<String>>(1)?))
+        })
         .map_err(sql)?;
     let mut all = Vec::new();
     for row in rows {
@@ -172,7 +174,10 @@ impl Work<'_> {
     /// Whose document has this number: their person in the vault.
     pub fn person_with_document(&self, number: &Pii<String>) -> Result<Option<PersonId>, StoreError> {
         let wanted = number.expose(RIGHT);
-        Ok(documents(self.connection())?.into_iter().find(|(_, held)| held == wanted).map(|(person, _)| person))
+        Ok(documents(self.connection())?
+            .into_iter()
+            .find(|(_, held)| held == wanted)
+            .map(|(person, _)| person))
     }
 }
 

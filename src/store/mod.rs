@@ -42,9 +42,9 @@ use error::sql;
 
 pub use answers::Answers;
 pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
+pub use deals::Which;
 pub use drafts::Draft;
 pub use error::StoreError;
-pub use deals::Which;
 pub use find::Sought;
 pub use grid::{GridFacts, GridRow};
 pub use log::{Head, StoredEvent, short};

@@ -16,11 +16,8 @@ pub(super) const SCHEMA_VERSION: i32 = STEPS.len() as i32;
 pub(super) const PROJECTION_VERSION: i64 = 4;
 
 /// Step `n` leads from version `n` to `n + 1`.
-pub(super) const STEPS: &[&str] = &[
-    include_str!("schema/001.sql"),
-    include_str!("schema/002.sql"),
-    include_str!("schema/003.sql"),
-];
+pub(super) const STEPS: &[&str] =
+    &[include_str!("schema/001.sql"), include_str!("schema/002.sql"), include_str!("schema/003.sql")];
 
 /// Takes the file up to this program's version in one transaction: two processes may try at once, and a killed one
 /// leaves the old file.

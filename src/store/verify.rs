@@ -293,8 +293,11 @@ impl Check<'_> {
                     .map(move |d| (stream.clone(), d.kind.code().to_owned(), d.at.0, d.owner.0))
             })
         }
-        let mut expected: Vec<_> =
-            of(&world.units).chain(of(&world.guests)).chain(of(&world.staff)).chain(of(&world.deals)).collect();
+        let mut expected: Vec<_> = of(&world.units)
+            .chain(of(&world.guests))
+            .chain(of(&world.staff))
+            .chain(of(&world.deals))
+            .collect();
         expected.sort();
         let mut statement = self
             .conn

@@ -10,7 +10,11 @@ impl Check<'_> {
     /// amount, and no account has one more; every account balances; receipts are numbered without a gap.
     pub(super) fn cross(&mut self, world: &World) {
         let unit_of = |deal: DealId| {
-            world.deals.get(&deal.0.to_string()).filter(|t| t.state.is_live()).and_then(|t| t.state.unit.clone())
+            world
+                .deals
+                .get(&deal.0.to_string())
+                .filter(|t| t.state.is_live())
+                .and_then(|t| t.state.unit.clone())
         };
         for (key, unit) in &world.units {
             let Some(sale) = unit.state.sale else { continue };

@@ -201,4 +201,3 @@ fn parts(text: &str, today: Day) -> Result<Vec<(Day, Fen)>, Failure> {
     }
     Ok(rows)
 }
-

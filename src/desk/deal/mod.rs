@@ -13,8 +13,8 @@ mod weigh;
 use super::action::Action;
 use super::field::{Field, Kind, may, must};
 use super::{Deed, Failure, Filled};
-use crate::domain::deal::{Deal, DealEvent, DealId, Handout, LimitCheck};
 use crate::domain::ctx::Ctx;
+use crate::domain::deal::{Deal, DealEvent, DealId, Handout, LimitCheck};
 use crate::domain::loan::Repayment;
 use crate::domain::pay_plan::PlanKind;
 use crate::domain::permission::{Control, Duty};
@@ -124,9 +124,8 @@ pub(super) fn deal(deed: &Deed, f: &Filled) -> Result<DealId, Failure> {
     }
     let unit: Option<UnitId> = text.parse().ok();
     let found = unit.as_ref().map(|unit| deed.work.deal_of_unit(unit)).transpose()?.flatten();
-    found.ok_or_else(|| {
-        Refusal::new("RULES 1.4", say!(words::NO_DEAL_OF_UNIT, unit = text)).at("deal").into()
-    })
+    found
+        .ok_or_else(|| Refusal::new("RULES 1.4", say!(words::NO_DEAL_OF_UNIT, unit = text)).at("deal").into())
 }
 
 /// Decides on a deal and records what was decided.

@@ -10,12 +10,9 @@ impl Request {
     /// What is asked for, as a sentence.
     pub fn say(&self) -> Say {
         match self {
-            Self::Subscription { price, share, deposit, .. } => say!(
-                words::ASKS_SUBSCRIPTION,
-                price = *price,
-                share = *share,
-                deposit = *deposit
-            ),
+            Self::Subscription { price, share, deposit, .. } => {
+                say!(words::ASKS_SUBSCRIPTION, price = *price, share = *share, deposit = *deposit)
+            }
             Self::Discount { reduction, evidence, leader, valid_until, .. } => say!(
                 words::ASKS_DISCOUNT,
                 what = reduction.say(),

@@ -67,9 +67,7 @@ impl Deal {
                 let remedy = say!(words::STEP_NOT_YET_REMEDY, role = next.role().text(), next = next.text());
                 Err(Refusal::new(RULE, why).at("deal").try_this(remedy))
             }
-            None => {
-                Err(Refusal::new(RULE, say!(words::STEP_DONE, deal = id, step = step.text())).at("deal"))
-            }
+            None => Err(Refusal::new(RULE, say!(words::STEP_DONE, deal = id, step = step.text())).at("deal")),
         }
     }
 

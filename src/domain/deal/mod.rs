@@ -29,7 +29,9 @@ use crate::text::Arg;
 pub use account::{Account, Posting};
 pub use decide::Received;
 pub use step::{Handout, Outcome, Step};
-pub use terms::{Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, weigh};
+pub use terms::{
+    Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, weigh,
+};
 
 /// The number of a deal; continuous in the project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
@@ -329,11 +331,7 @@ impl Aggregate for Deal {
             DealEvent::SentBack { .. } => self.done.retain(|step, _| *step < Step::Fill),
             DealEvent::Confirmed {} => self.did(Step::Confirm, meta),
             DealEvent::Posted { receipt, movement, voids } => {
-                self.account.postings.push(Posting {
-                    receipt: *receipt,
-                    movement: *movement,
-                    voids: *voids,
-                });
+                self.account.postings.push(Posting { receipt: *receipt, movement: *movement, voids: *voids });
                 if self.is_done(Step::Deposit) {
                     self.done.entry(Step::Deposit).or_insert(DoneBy {
                         by: meta.actor,

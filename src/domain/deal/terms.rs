@@ -225,7 +225,9 @@ fn about_unit(entry: &Entry, facts: &Facts) -> Vec<Check> {
     let mut checks = Vec::new();
     checks.push(match &unit.permit {
         Some(permit) => green(say!(words::C_PERMIT, permit = permit)),
-        None => red(Refusal::new("RULES 2 row 9", words::NO_PERMIT).at("unit").try_this(words::NO_PERMIT_REMEDY)),
+        None => {
+            red(Refusal::new("RULES 2 row 9", words::NO_PERMIT).at("unit").try_this(words::NO_PERMIT_REMEDY))
+        }
     });
     if let Some(e) = unit.encumbrances.iter().find(|e| e.blocks_sale()) {
         let why = say!(crate::text::unit::ENCUMBERED, kind = e.kind.text(), document = &e.document);
@@ -233,12 +235,8 @@ fn about_unit(entry: &Entry, facts: &Facts) -> Vec<Check> {
         checks.push(red(Refusal::new("RULES 1.3.2", why).at("unit").try_this(remedy)));
     }
     if let Some(seen) = entry.list_version.filter(|seen| *seen != unit.price.version) {
-        let why = say!(
-            words::LIST_STALE,
-            seen = seen,
-            now = unit.price.version,
-            total = unit.price.quote.total
-        );
+        let why =
+            say!(words::LIST_STALE, seen = seen, now = unit.price.version, total = unit.price.quote.total);
         checks.push(red(Refusal::new("RULES 1.4", why).at("list").try_this(words::LIST_STALE_REMEDY)));
     }
     checks
@@ -277,7 +275,9 @@ fn about_buyers(entry: &Entry, facts: &Facts) -> Vec<Check> {
         let minor = of(buyer.guest).filter(|b| !b.company).and_then(|b| b.age).filter(|age| *age < 18);
         let Some(age) = minor else { continue };
         let guardian = buyer.guardian.filter(|g| *g != buyer.guest);
-        let adult = guardian.and_then(of).is_some_and(|g| g.identified && !g.company && g.age.is_none_or(|age| age >= 18));
+        let adult = guardian
+            .and_then(of)
+            .is_some_and(|g| g.identified && !g.company && g.age.is_none_or(|age| age >= 18));
         checks.push(if adult {
             mind(say!(words::C_GUARDIAN, guest = buyer.guest, age = age))
         } else {
@@ -340,7 +340,8 @@ fn about_floor(made: &MakeUp, ctx: &Ctx) -> Check {
             evidence = evidence
         ));
     }
-    let why = say!(words::BELOW_FLOOR, by = below.by, share = below.share, far = how_far, floor = below.floor);
+    let why =
+        say!(words::BELOW_FLOOR, by = below.by, share = below.share, far = how_far, floor = below.floor);
     red(Refusal::new("RULES 1.6", why).at("discounts").try_this(words::BELOW_FLOOR_REMEDY))
 }
 
@@ -399,8 +400,7 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
     if let Err(refusal) = deposit::check(price, amount, share, "deposit") {
         return vec![red(refusal)];
     }
-    let mut checks =
-        vec![green(say!(words::C_DEPOSIT, share = share, cap = deposit::cap(price, share)))];
+    let mut checks = vec![green(say!(words::C_DEPOSIT, share = share, cap = deposit::cap(price, share)))];
     let least = Fen::yuan(ctx.policy.get(&policy::MIN_DEPOSIT)).min(deposit::cap(price, share));
     if amount < least {
         checks.push(mind(say!(words::C_DEPOSIT_LOW, least = least)));

@@ -90,7 +90,9 @@ impl InWords for GuestEvent {
             Self::Identified { fields: codes, .. } => {
                 let codes: Vec<Arg> = codes
                     .iter()
-                    .map(|code| crate::domain::buyer_file::text_of(code).map_or_else(|| code.into(), Arg::from))
+                    .map(|code| {
+                        crate::domain::buyer_file::text_of(code).map_or_else(|| code.into(), Arg::from)
+                    })
                     .collect();
                 say!(sale::EV_IDENTIFIED, fields = codes)
             }

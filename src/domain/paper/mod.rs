@@ -298,7 +298,12 @@ impl Paper {
     ///
     /// # Errors
     /// No such paper or copy, void, lost, not stamped, or where it is already.
-    pub fn decide_hand(&self, id: PaperId, copy: i64, to: Option<Keeper>) -> Result<Vec<PaperEvent>, Refusal> {
+    pub fn decide_hand(
+        &self,
+        id: PaperId,
+        copy: i64,
+        to: Option<Keeper>,
+    ) -> Result<Vec<PaperEvent>, Refusal> {
         let place = self.copy(id, copy)?;
         let refuse = |text| Err(Refusal::new("RULES 1.4", say!(text, paper = id, copy = copy)).at("copy"));
         if matches!(place, Place::Lost(_)) {

@@ -24,7 +24,12 @@ fn hire(office: &mut Office, name: &str, roles: &str) -> anchang::desk::Session 
     office.desk.sign_in(name, &anchang::domain::person::Pii::new("yun-83-61".to_owned())).unwrap()
 }
 
-fn act_as(office: &mut Office, who: &anchang::desk::Session, id: &str, fields: &str) -> Result<anchang::desk::Done, Failure> {
+fn act_as(
+    office: &mut Office,
+    who: &anchang::desk::Session,
+    id: &str,
+    fields: &str,
+) -> Result<anchang::desk::Done, Failure> {
     let (action, filled) = crate::office::fill(id, fields)?;
     office.desk.act(who, action, &filled, None, anchang::desk::CommandId::new())
 }
@@ -54,7 +59,8 @@ fn nobody_without_the_level_slips_through_in_whatever_order_the_pins_come() {
     let mut office = counter();
     up_to(&mut office, Step::Sign);
     for action in ["application.approve", "application.return", "application.refuse"] {
-        let fields = if action == "application.approve" { SHEET.to_owned() } else { format!("{SHEET}; reason=x") };
+        let fields =
+            if action == "application.approve" { SHEET.to_owned() } else { format!("{SHEET}; reason=x") };
         let head = office.head();
         for who in [COLLEAGUE, CONSULTANT, TEAM_LEAD, ASSISTANT, FINANCE, LEADER] {
             let alone = office.act(who, action, &fields);
@@ -64,7 +70,10 @@ fn nobody_without_the_level_slips_through_in_whatever_order_the_pins_come() {
                     continue;
                 }
                 let result = office.act_with(who, action, &fields, approver);
-                assert!(matches!(result, Err(Failure::Refused(_))), "{action} by {who} with {approver}: {result:?}");
+                assert!(
+                    matches!(result, Err(Failure::Refused(_))),
+                    "{action} by {who} with {approver}: {result:?}"
+                );
             }
         }
         assert_eq!((office.head(), state(&office, 1)), (head, AppState::Pending));
@@ -81,7 +90,10 @@ fn nobody_confirms_an_approval_with_their_own_pin_twice() {
     let (action, filled) = crate::office::fill("application.approve", SHEET).unwrap();
     let id = anchang::desk::CommandId::new();
     let sitting = office.sitting(MANAGER).clone();
-    let approval = office.desk.approve(CAST[MANAGER], &anchang::domain::person::Pii::new(pin(MANAGER)), action, &filled, id).unwrap();
+    let approval = office
+        .desk
+        .approve(CAST[MANAGER], &anchang::domain::person::Pii::new(pin(MANAGER)), action, &filled, id)
+        .unwrap();
     let result = office.desk.act(&sitting, action, &filled, Some(approval), id);
     is_refused(&result, people::APPROVER_SAME, Some("approver"));
 }

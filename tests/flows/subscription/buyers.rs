@@ -5,7 +5,8 @@ use anchang::domain::ppm::Ppm;
 use anchang::text::{Text, deal as deal_words, people, sale as words};
 
 use super::counter::{
-    DEAL, FORM, ID_1, UNIT, counter, deal, enter, form_refused, id_born, identify, refused, sound, up_to, with_remedy,
+    DEAL, FORM, ID_1, UNIT, counter, deal, enter, form_refused, id_born, identify, refused, sound, up_to,
+    with_remedy,
 };
 use crate::office::{ASSISTANT, CONSULTANT, MANAGER, Office, is_refused, lines};
 
@@ -74,7 +75,13 @@ fn the_day_before_the_eighteenth_birthday_is_too_early_and_the_day_itself_is_not
     let mut office = counter();
     let seventeen = newcomer(&mut office, "小明", &id_born("20081129", 3));
     let eighteen = newcomer(&mut office, "小红", &id_born("20081128", 4));
-    let refusal = form_refused(&mut office, &with(&format!("{seventeen} 100")), "RULES 1.4", words::BUYER_UNDER_AGE, "buyers");
+    let refusal = form_refused(
+        &mut office,
+        &with(&format!("{seventeen} 100")),
+        "RULES 1.4",
+        words::BUYER_UNDER_AGE,
+        "buyers",
+    );
     with_remedy(&refusal, words::BUYER_UNDER_AGE);
     enter(&mut office, &with(&format!("{eighteen} 100"))).unwrap();
     office.done(CONSULTANT, "deal.withdraw", "deal=RG-0001; reason=x");
@@ -89,7 +96,11 @@ fn a_child_buys_with_a_guardian_of_full_age_who_is_a_person() {
     let brother = newcomer(&mut office, "小刚", &id_born("20100101", 5));
     let nobody = office.done(CONSULTANT, "guest.identify", "name=老人; address=x").created.unwrap();
     let company = office
-        .done(CONSULTANT, "guest.identify", "name=某某公司; id_kind=company_code; id_no=91350100M000100Y43; address=x")
+        .done(
+            CONSULTANT,
+            "guest.identify",
+            "name=某某公司; id_kind=company_code; id_no=91350100M000100Y43; address=x",
+        )
         .created
         .unwrap();
     red(&mut office, &with(&format!("{child} 100/{brother}")), words::BUYER_UNDER_AGE);
@@ -113,7 +124,11 @@ fn shares_sum_to_the_whole() {
     enter(&mut office, &with("#1 33.3333, #2 33.3333, #3 33.3334")).unwrap();
     office.done(CONSULTANT, "deal.enter", &with("#1, #2, #3"));
     let shares: Vec<Ppm> = deal(&office, 1).terms.unwrap().buyers.iter().map(|b| b.share).collect();
-    assert_eq!(shares, [Ppm(333_334), Ppm(333_333), Ppm(333_333)], "equal, the first with what does not go up");
+    assert_eq!(
+        shares,
+        [Ppm(333_334), Ppm(333_333), Ppm(333_333)],
+        "equal, the first with what does not go up"
+    );
 }
 
 #[test]
@@ -123,7 +138,8 @@ fn who_must_not_buy_does_not_buy_nor_act_for_a_child() {
     let alone = office.act(CONSULTANT, "guest.block", block);
     assert!(matches!(alone, Err(anchang::desk::Failure::NeedsApproval(_))), "{alone:?}");
     office.done(MANAGER, "guest.block", block);
-    let refusal = form_refused(&mut office, &with("#1 50, #2 50"), "RULES 1.4", words::BUYER_BLOCKED, "buyers");
+    let refusal =
+        form_refused(&mut office, &with("#1 50, #2 50"), "RULES 1.4", words::BUYER_BLOCKED, "buyers");
     with_remedy(&refusal, words::BUYER_BLOCKED);
     let child = newcomer(&mut office, "小明", &id_born("20150101", 3));
     red(&mut office, &with(&format!("{child} 100/#2")), words::BUYER_BLOCKED);
@@ -195,6 +211,12 @@ fn only_those_who_fill_forms_enter_documents() {
         assert!(matches!(denied, Err(anchang::desk::Failure::Denied(_))), "{who}: {denied:?}");
     }
     office.refuses(CONSULTANT, "guest.identify", "address=x", words::BUYER_NAME, Some("name"));
-    office.refuses(CONSULTANT, "guest.identify", "guest=#99; address=x", people::NO_SUCH_GUEST, Some("guest"));
+    office.refuses(
+        CONSULTANT,
+        "guest.identify",
+        "guest=#99; address=x",
+        people::NO_SUCH_GUEST,
+        Some("guest"),
+    );
     let _ = UNIT;
 }

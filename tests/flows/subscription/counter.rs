@@ -7,9 +7,7 @@ use anchang::domain::money::Fen;
 use anchang::domain::refusal::Refusal;
 use anchang::text::Text;
 
-use crate::office::{
-    ASSISTANT, CONSULTANT, CONTRACT, FINANCE, MANAGER, Office, Who, is_refused, lines,
-};
+use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, MANAGER, Office, Who, is_refused, lines};
 
 /// 100.00 square metres at 30,000 yuan: 3,000,000 yuan.
 pub const UNIT: &str = "3-2-0101";

@@ -10,8 +10,8 @@ use anchang::domain::permission::Role;
 use anchang::text::{deal as deal_words, sale as words};
 
 use super::counter::{
-    DEAL, FORM, application, counter, days, deal, enter, form_refused, refused, sound, state, up_to, up_to_with,
-    with_remedy,
+    DEAL, FORM, application, counter, days, deal, enter, form_refused, refused, sound, state, up_to,
+    up_to_with, with_remedy,
 };
 use crate::office::{
     ASSISTANT, COLLEAGUE, CONSULTANT, FINANCE, LEADER, MANAGER, Office, RECEPTION, is_refused, lines,
@@ -113,7 +113,13 @@ fn a_discount_that_ended_is_given_no_more() {
     publish(&mut office, "开盘", "percent=98折");
     office.act_with(MANAGER, "discount.end", "discount=开盘; reason=去化已够", LEADER).unwrap();
     form_refused(&mut office, &with("开盘"), "RULES 1.6", words::DISCOUNT_NOT_VALID, "discounts");
-    office.refuses(LEADER, "discount.end", "discount=ZK-01; reason=x", words::NO_SUCH_DISCOUNT, Some("discount"));
+    office.refuses(
+        LEADER,
+        "discount.end",
+        "discount=ZK-01; reason=x",
+        words::NO_SUCH_DISCOUNT,
+        Some("discount"),
+    );
 }
 
 #[test]

@@ -10,12 +10,10 @@ use anchang::domain::unit::Status;
 use anchang::text::{deal as deal_words, sale as words};
 
 use super::counter::{
-    DEAL, FORM, SHORT, UNIT, counter, deal, doing, enter, form_refused, paid, refused, sound, up_to, up_to_with,
-    with_remedy,
+    DEAL, FORM, SHORT, UNIT, counter, deal, doing, enter, form_refused, paid, refused, sound, up_to,
+    up_to_with, with_remedy,
 };
-use crate::office::{
-    ASSISTANT, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, Office, is_refused, lines,
-};
+use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, Office, is_refused, lines};
 
 fn deposit(amount: &str) -> String {
     format!("unit=3-2-0101; guest=#1; plan=one_payment; deposit={amount}")
@@ -26,7 +24,13 @@ fn exactly_a_fifth_of_the_price_is_the_most() {
     // 20 % of 3,000,000 is 600,000 (RULES 2 row 2).
     let mut office = counter();
     for too_much in ["63万", "600,000.01", "300万"] {
-        let refusal = form_refused(&mut office, &deposit(too_much), "RULES 1.4", deal_words::DEPOSIT_OVER_CAP, "deposit");
+        let refusal = form_refused(
+            &mut office,
+            &deposit(too_much),
+            "RULES 1.4",
+            deal_words::DEPOSIT_OVER_CAP,
+            "deposit",
+        );
         assert!(refusal.remedy.is_some(), "{refusal:?}");
     }
     assert_eq!(office.unit(UNIT).status, Status::Available, "nothing is locked by a form that is refused");
@@ -95,9 +99,12 @@ fn receipts_are_numbered_without_a_gap_and_none_is_taken_back_but_by_another() {
     assert_eq!(receipts[0].1.voided_by.map(|by| by.0), Some(2));
     assert_eq!(receipts[1].1.voids.map(|voids| voids.0), Some(1));
     // Never twice, and never the counter-receipt itself.
-    for (receipt, why) in [(1, words::RECEIPT_VOIDED_ALREADY), (2, words::RECEIPT_IS_COUNTER), (9, words::NO_SUCH_RECEIPT)] {
+    for (receipt, why) in
+        [(1, words::RECEIPT_VOIDED_ALREADY), (2, words::RECEIPT_IS_COUNTER), (9, words::NO_SUCH_RECEIPT)]
+    {
         let head = office.head();
-        let again = office.act_with(FINANCE, "receipt.void", &format!("receipt=SJ-{receipt:06}; reason=x"), LEADER);
+        let again =
+            office.act_with(FINANCE, "receipt.void", &format!("receipt=SJ-{receipt:06}; reason=x"), LEADER);
         is_refused(&again, why, Some("receipt"));
         assert_eq!(office.head(), head);
     }
@@ -144,10 +151,13 @@ fn a_short_deposit_has_an_interim_form_a_due_date_and_an_exchange() {
     assert_eq!(paper.kind, PaperKind::Interim, "RULES 1.4: 临时认购书 meanwhile");
     // The sheet tells the manager that only a part comes now.
     let sheet = super::counter::application(&office, 1);
-    assert!(matches!(sheet.request, Some(anchang::domain::application::Request::Subscription { short: Some(now), .. }) if now == Fen::yuan(20_000)));
+    assert!(
+        matches!(sheet.request, Some(anchang::domain::application::Request::Subscription { short: Some(now), .. }) if now == Fen::yuan(20_000))
+    );
     office.done(MANAGER, "application.approve", "application=SP-0001");
     office.done(CONSULTANT, "deal.confirm", DEAL);
-    let refusal = refused(&mut office, FINANCE, "deal.receive", "deal=RG-0001; method=card; amount=19,999.99");
+    let refusal =
+        refused(&mut office, FINANCE, "deal.receive", "deal=RG-0001; method=card; amount=19,999.99");
     with_remedy(&refusal, words::DEPOSIT_TOO_LITTLE);
     office.done(FINANCE, "deal.receive", "deal=RG-0001; method=card");
     assert_eq!(paid(&office), Fen::yuan(20_000), "the part agreed to come first");

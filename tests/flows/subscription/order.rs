@@ -150,7 +150,11 @@ fn the_manager_enters_for_a_colleague_and_the_deal_is_the_colleagues() {
     office.done(MANAGER, "deal.enter", &format!("{FORM}; consultant=顾问小沈"));
     assert_eq!(deal(&office, 1).consultant, office.sitting(COLLEAGUE).staff);
     office.done(COLLEAGUE, "deal.sign", DEAL);
-    let other = office.act(CONSULTANT, "deal.enter", "unit=3-1-1204; guest=#2; consultant=顾问小沈; plan=one_payment; deposit=10万");
+    let other = office.act(
+        CONSULTANT,
+        "deal.enter",
+        "unit=3-1-1204; guest=#2; consultant=顾问小沈; plan=one_payment; deposit=10万",
+    );
     is_refused(&other, anchang::text::people::ONLY_FOR_YOURSELF, Some("consultant"));
 }
 

@@ -7,7 +7,9 @@ use anchang::domain::money::Fen;
 use anchang::domain::unit::Status;
 use anchang::text::{deal as deal_words, sale as words, unit};
 
-use super::counter::{FORM, SHORT, UNIT, counter, deal, enter, form_refused, refused, sound, up_to, with_remedy};
+use super::counter::{
+    FORM, SHORT, UNIT, counter, deal, enter, form_refused, refused, sound, up_to, with_remedy,
+};
 use crate::office::{CONSULTANT, FINANCE, LEADER, MANAGER, Office, fill, is_refused};
 
 #[test]
@@ -17,7 +19,13 @@ fn a_unit_that_is_withheld_unreleased_seized_or_mortgaged_is_not_subscribed() {
     form_refused(&mut office, FORM, "RULES 1.3.3", unit::STANDS_WITHHELD, "unit");
     let unreleased = FORM.replace("3-2-0101", "9-1-0101");
     form_refused(&mut office, &unreleased, "RULES 1.3.3", unit::STANDS, "unit");
-    form_refused(&mut office, &FORM.replace("3-2-0101", "7-7-0707"), "RULES 1.3.1", unit::NO_SUCH_UNIT, "unit");
+    form_refused(
+        &mut office,
+        &FORM.replace("3-2-0101", "7-7-0707"),
+        "RULES 1.3.1",
+        unit::NO_SUCH_UNIT,
+        "unit",
+    );
     for kind in ["seizure", "mortgage"] {
         let mut office = counter();
         office.done(MANAGER, "unit.encumber", &format!("units=3-2-0101; kind={kind}; document=文1号"));
@@ -70,7 +78,8 @@ fn a_list_price_that_changed_since_is_not_what_the_guest_was_told() {
 #[test]
 fn parts_sum_to_the_price_to_the_fen() {
     let mut office = counter();
-    let plan = |parts: &str| format!("unit=3-2-0101; guest=#1; plan=instalments; deposit=10万; parts={parts}");
+    let plan =
+        |parts: &str| format!("unit=3-2-0101; guest=#1; plan=instalments; deposit=10万; parts={parts}");
     for (parts, why) in [
         ("+7 100万, +60 199.99万", deal_words::PLAN_SUM_SHORT),
         ("+7 100万, +60 1,999,999.99", deal_words::PLAN_SUM_SHORT),
@@ -94,7 +103,13 @@ fn the_contract_is_signed_within_the_days_of_the_house() {
     // sign_days = 7 natural days.
     let mut office = counter();
     for day in ["+8", "2026-11-27"] {
-        form_refused(&mut office, &format!("{FORM}; sign_by={day}"), "RULES 1.5", words::SIGN_BY_RANGE, "sign_by");
+        form_refused(
+            &mut office,
+            &format!("{FORM}; sign_by={day}"),
+            "RULES 1.5",
+            words::SIGN_BY_RANGE,
+            "sign_by",
+        );
     }
     enter(&mut office, &format!("{FORM}; sign_by=+7")).unwrap();
     assert_eq!(deal(&office, 1).terms.unwrap().sign_by.to_string(), "2026-12-05");
@@ -151,7 +166,8 @@ fn the_sheet_beside_the_form_says_what_sending_it_would_say_and_writes_nothing()
     }
     // 1,000,000 at 3.5 % over 30 years: 4,490.45 and 5,694.44 in the first month (RULES 1.16).
     office.done(LEADER, "unit.floor", "unit=3-2-0101; floor=100万; reason=测试");
-    let loan = "unit=3-2-0101; guest=#1; deposit=10万; plan=commercial_loan; down=66.6666; rate=3.5; years=30";
+    let loan =
+        "unit=3-2-0101; guest=#1; deposit=10万; plan=commercial_loan; down=66.6666; rate=3.5; years=30";
     let monthly = weigh(&office, loan).monthly.unwrap();
     assert_eq!(monthly, (Fen(449_045), Fen(569_444)));
     assert_eq!(office.since(head.seq).len(), 1, "the floor price, and nothing else");

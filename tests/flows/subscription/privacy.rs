@@ -27,7 +27,8 @@ fn a_document_is_in_no_log_and_in_no_debug_output() {
     assert!(file.contains_key("id_no") && file.contains_key("address"));
     let shown = format!("{file:?}");
     assert!(!shown.contains(ID_1) && !shown.contains(ADDRESS), "{shown}");
-    let (_, filled) = crate::office::fill("guest.identify", &format!("guest=#1; id_no={ID_1}; address={ADDRESS}")).unwrap();
+    let (_, filled) =
+        crate::office::fill("guest.identify", &format!("guest=#1; id_no={ID_1}; address={ADDRESS}")).unwrap();
     let shown = format!("{filled:?}");
     assert!(!shown.contains(ID_1) && !shown.contains(ADDRESS), "{shown}");
 }
@@ -45,7 +46,9 @@ fn remarks_and_conditions_hold_no_number_of_a_person() {
         let result = office.act(CONSULTANT, "deal.withdraw", &format!("deal=RG-0001; reason=见 {number}"));
         is_refused(&result, cli::NOTE_PERSONAL, Some("reason"));
         // The numbers of documents and places are in the log as well.
-        let special = format!("unit=3-2-0101; guest=#1; off_total=1万; evidence=批条 {number}; leader=领导老卫; given=contract; until=+5; reason=x");
+        let special = format!(
+            "unit=3-2-0101; guest=#1; off_total=1万; evidence=批条 {number}; leader=领导老卫; given=contract; until=+5; reason=x"
+        );
         let result = office.act(CONSULTANT, "discount.special", &special);
         is_refused(&result, cli::NOTE_PERSONAL, Some("evidence"));
     }
@@ -59,11 +62,15 @@ fn enter_terms(office: &mut Office, terms: &str) -> Result<anchang::desk::Done, 
 fn a_guest_who_buys_or_acts_for_a_buyer_is_not_forgotten() {
     let mut office = counter();
     let child = super::counter::id_born("20150101", 3);
-    let child = office.done(CONSULTANT, "guest.identify", &format!("name=小明; id_no={child}; address=x")).created.unwrap();
+    let child = office
+        .done(CONSULTANT, "guest.identify", &format!("name=小明; id_no={child}; address=x"))
+        .created
+        .unwrap();
     // #1 is whom it is for, the child and #2 buy, #3 acts for the child.
     enter(&mut office, &format!("{FORM}; buyers={child} 50/#3, #2 50")).unwrap();
     for guest in ["#1", "#2", "#3", &child] {
-        let result = office.act_with(MANAGER, "guest.forget", &format!("guest={guest}; reason=本人要求"), LEADER);
+        let result =
+            office.act_with(MANAGER, "guest.forget", &format!("guest={guest}; reason=本人要求"), LEADER);
         is_refused(&result, people::GUEST_BUYS, Some("guest"));
     }
     // Without a sale and without money there is nothing to keep them for.
@@ -92,7 +99,10 @@ fn a_document_survives_a_refused_profile_consent() {
     let mut office = counter();
     office.done(CONSULTANT, "guest.consent", "guest=#1; consent=yes");
     office.done(CONSULTANT, "guest.consent", "guest=#1; consent=no");
-    assert!(office.desk.buyer_file(GuestId(1)).unwrap().contains_key("id_no"), "a sale rests on it, not on consent");
+    assert!(
+        office.desk.buyer_file(GuestId(1)).unwrap().contains_key("id_no"),
+        "a sale rests on it, not on consent"
+    );
     enter(&mut office, FORM).unwrap();
     sound(&office);
 }

@@ -8,9 +8,7 @@ use anchang::domain::paper::{Keeper, Place};
 use anchang::domain::unit::Status;
 use serde_json::json;
 
-use super::counter::{
-    DEAL, FORM, UNIT, application, counter, deal, doing, enter, paid, sound, state, up_to,
-};
+use super::counter::{DEAL, FORM, UNIT, application, counter, deal, doing, enter, paid, sound, state, up_to};
 use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, MANAGER, Office};
 
 #[test]
@@ -92,7 +90,10 @@ fn five_people_take_a_unit_from_free_to_subscribed_filed_and_handed_over() {
     let dues = office.desk.dues().unwrap();
     let dues: Vec<_> = dues.iter().filter(|due| due.stream == "deal:1").collect();
     assert_eq!(dues.len(), 1);
-    assert_eq!((dues[0].kind, dues[0].at), (DueKind::SignBy, "2026-12-05".parse::<anchang::domain::day::Day>().unwrap().end(480)));
+    assert_eq!(
+        (dues[0].kind, dues[0].at),
+        (DueKind::SignBy, "2026-12-05".parse::<anchang::domain::day::Day>().unwrap().end(480))
+    );
     sound(&office);
 }
 
@@ -132,7 +133,16 @@ fn everything_that_happened_stands_in_the_timeline_in_order() {
     let events = office.desk.timeline(anchang::domain::deal::DealId(1)).unwrap();
     assert!(events.windows(2).all(|pair| pair[0].seq < pair[1].seq));
     let kinds: Vec<&str> = events.iter().map(|event| &*event.kind).collect();
-    for kind in ["deal.begun", "deal.filled", "paper.drawn", "application.made", "application.decided", "deal.posted", "paper.stamped", "deal.papers_given"] {
+    for kind in [
+        "deal.begun",
+        "deal.filled",
+        "paper.drawn",
+        "application.made",
+        "application.decided",
+        "deal.posted",
+        "paper.stamped",
+        "deal.papers_given",
+    ] {
         assert!(kinds.contains(&kind), "{kind} in {kinds:?}");
     }
 }
@@ -143,7 +153,8 @@ fn the_approval_sheet_says_what_is_asked_for() {
     up_to(&mut office, Step::Sign);
     let sheet = application(&office, 1);
     // RULES 3.1: price, its share of the list price, deposit.
-    let Some(anchang::domain::application::Request::Subscription { price, list, deposit, short, .. }) = sheet.request
+    let Some(anchang::domain::application::Request::Subscription { price, list, deposit, short, .. }) =
+        sheet.request
     else {
         panic!("{sheet:?}")
     };
@@ -181,7 +192,8 @@ fn the_permission_of_every_step_ends_where_its_role_ends() {
     // RULES 1.0, row 认购书: the consultant fills, the assistant archives, the manager approves, finance takes the
     // deposit, the contract clerk stamps; nobody does another one's part.
     use crate::office::{ADMINISTRATOR, AFTER_SALES, LEADER, RECEPTION};
-    let everybody = [RECEPTION, CONSULTANT, ASSISTANT, MANAGER, FINANCE, CONTRACT, AFTER_SALES, LEADER, ADMINISTRATOR];
+    let everybody =
+        [RECEPTION, CONSULTANT, ASSISTANT, MANAGER, FINANCE, CONTRACT, AFTER_SALES, LEADER, ADMINISTRATOR];
     let may: &[(Step, &[usize])] = &[
         (Step::Sign, &[CONSULTANT, MANAGER]),
         (Step::Confirm, &[CONSULTANT, MANAGER]),
@@ -198,7 +210,10 @@ fn the_permission_of_every_step_ends_where_its_role_ends() {
         let (_, _, action, fields) = doing(*step);
         for who in everybody.iter().filter(|who| !allowed.contains(who)) {
             let denied = office.act(*who, action, fields);
-            assert!(matches!(denied, Err(anchang::desk::Failure::Denied(_))), "{step:?} by {who}: {denied:?}");
+            assert!(
+                matches!(denied, Err(anchang::desk::Failure::Denied(_))),
+                "{step:?} by {who}: {denied:?}"
+            );
             assert!(!deal(&office, 1).is_done(*step), "{step:?} by {who}");
         }
     }
