@@ -55,7 +55,7 @@ pub(super) const ACTIONS: &[Action] = &[
     },
     Action {
         id: "application.archive", text: words::A_APP_ARCHIVE, duty: Duty::SubscriptionArchive, control: Control::Single,
-        fields: &[APPLICATION, must("place", words::F_PLACE, Kind::Text)],
+        fields: &[APPLICATION, must("place", words::F_PLACE, Kind::Note)],
         run: |deed, f| {
             let id = application(f)?;
             let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;

@@ -141,3 +141,12 @@ pub fn sound(office: &Office) {
         assert!(deal.account.balances(), "{id}");
     }
 }
+
+/// Lets days go by on which people work: a clock that jumps over several at once would have to be confirmed.
+pub fn days(office: &mut Office, count: i64) {
+    for _ in 0..count {
+        office.later(24 * 60);
+        office.done(MANAGER, "unit.withhold", "units=3-1-1206; reason=show_flat");
+        office.done(MANAGER, "unit.lift", "units=3-1-1206");
+    }
+}
