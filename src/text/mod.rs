@@ -12,6 +12,7 @@ pub mod close;
 pub mod common;
 pub mod complaint;
 pub mod deal;
+pub mod deals_tui;
 pub mod forms;
 pub mod guest;
 pub mod guests_tui;
@@ -169,6 +170,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("common", common::ALL),
     ("complaint", complaint::ALL),
     ("deal", deal::ALL),
+    ("deals_tui", deals_tui::ALL),
     ("forms", forms::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),

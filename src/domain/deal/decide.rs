@@ -98,7 +98,7 @@ impl Deal {
             let refusal = Refusal::new(RULE, say!(words::FILLED_FOR_GOOD, deal = id)).at("deal");
             return Err(refusal.try_this(words::FILLED_FOR_GOOD_REMEDY));
         }
-        let Weighed { terms, checks } = weigh(entry, facts, ctx);
+        let Weighed { terms, checks, .. } = weigh(entry, facts, ctx);
         if let Some(refusal) = checks.into_iter().find_map(|check| check.refusal) {
             return Err(refusal);
         }

@@ -158,6 +158,8 @@ pub struct Check {
 pub struct Weighed {
     /// What would be agreed; `None` while the price or the plan cannot be worked out.
     pub terms: Option<Terms>,
+    /// From the list price to the price, also while the rest is missing.
+    pub make_up: Option<MakeUp>,
     /// Every check, in the order of the form.
     pub checks: Vec<Check>,
 }
@@ -203,7 +205,7 @@ pub fn weigh(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Weighed {
         checks.extend(about_deposit(entry, made.deal, facts.today, ctx));
     }
     checks.push(about_signing(entry, facts.today, ctx));
-    let terms = match (make_up, plan, entry.deposit, entry.sign_by) {
+    let terms = match (make_up.clone(), plan, entry.deposit, entry.sign_by) {
         (Some(make_up), Some(plan), Some(deposit), Some(sign_by)) => Some(Terms {
             buyers: entry.buyers.clone(),
             make_up,
@@ -216,7 +218,7 @@ pub fn weigh(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Weighed {
         }),
         _ => None,
     };
-    Weighed { terms, checks }
+    Weighed { terms, make_up, checks }
 }
 
 /// Permit, encumbrances, and whether the list price still is what the form shows.
