@@ -11,6 +11,7 @@ use crate::domain::deal::{LimitCheck, Step};
 use crate::domain::guest::GuestId;
 use crate::domain::loan::Repayment;
 use crate::domain::pay_plan::PlanKind;
+use crate::domain::permission::Role;
 use crate::domain::policy;
 use crate::domain::ppm::Ppm;
 use crate::domain::unit::Status;
@@ -164,7 +165,7 @@ impl App {
         let (guest, consultant) = match (&names, holder) {
             (Ok(names), Some((who, guest))) => (
                 guest.map(|guest| names.guest(guest)).unwrap_or_default(),
-                names.staff(who).unwrap_or_default().to_owned(),
+                names.staff(self.sells_here().unwrap_or(who)).unwrap_or_default().to_owned(),
             ),
             _ => {
                 let me = self.person.as_ref().map(|person| person.name.clone());
@@ -209,7 +210,7 @@ impl App {
             return (steps, self.next_of(Step::Fill, Some(deal.consultant)));
         }
         let unit = weighing.sheet.as_ref().map(|sheet| &sheet.unit);
-        let locked = unit.is_some_and(|unit| matches!(unit.status, Status::Held | Status::Reserved));
+        let locked = weighing.sheet.as_ref().is_some_and(|sheet| sheet.locked_until.is_some());
         let next = if locked { Step::Fill } else { Step::Hold };
         let state = |step: Step| match step.cmp(&next) {
             std::cmp::Ordering::Less => StepState::Done,
@@ -218,8 +219,14 @@ impl App {
         };
         let steps = Step::ALL.iter().map(|step| (step.text(), state(*step))).collect();
         let whose = unit.and_then(|unit| unit.holder()).map(|(who, _)| who);
-        let me = self.person.as_ref().map(|person| person.session.staff);
-        (steps, self.next_of(next, whose.or(me)))
+        (steps, self.next_of(next, self.sells_here().or(whose)))
+    }
+
+    /// Whoever is at the desk, where they sell: the deal is theirs unless somebody else is named.
+    fn sells_here(&self) -> Option<crate::domain::staff::StaffId> {
+        let person = self.person.as_ref()?;
+        let sells = person.roles.any(&[Role::Consultant, Role::TeamLead, Role::Manager]);
+        sells.then_some(person.session.staff)
     }
 
     fn next_of(&self, step: Step, whose: Option<crate::domain::staff::StaffId>) -> String {
