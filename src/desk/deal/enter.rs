@@ -15,6 +15,7 @@ use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::policy;
 use crate::domain::ppm::Ppm;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::StaffId;
 use crate::domain::unit::{HoldIntent, Status, Unit};
 use crate::domain::unit_id::UnitId;
 use crate::say;
@@ -45,9 +46,10 @@ pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
 }
 
 /// A unit that a colleague's deal has: who has it, and since when.
-fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId, Failure> {
+pub(super) fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId, Failure> {
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let mine = deal.state.consultant == deed.actor;
+    // Not whoever lends their PIN: the form would be filled over a colleague's.
     if mine || deed.ctx().roles.has(Role::Manager) {
         return Ok(id);
     }
@@ -73,14 +75,32 @@ fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
     Ok(())
 }
 
+/// For which consultant: the one named, whoever has it locked already, or the actor.
+fn whose(deed: &Deed, f: &Filled, unit: &Unit) -> Result<StaffId, Failure> {
+    match (f.text_of("consultant"), unit.holder()) {
+        // Whose guest it is stands on the hold already.
+        (None, Some((holder, _))) if !deed.actor_sells() => Ok(holder),
+        (named, _) => deed.consultant(named.map(String::as_str)),
+    }
+}
+
+/// Why a deal of this unit cannot begin, as things stand: somebody else has it, or it is not for sale. Nothing is done.
+pub(super) fn may_begin(deed: &Deed, unit: &Unit, guest: GuestId, f: &Filled) -> Result<(), Failure> {
+    let consultant = whose(deed, f, unit)?;
+    let ctx = deed.ctx();
+    if unit.status == Status::Available {
+        let intent = HoldIntent { consultant, guest: Some(guest) };
+        unit.decide_hold(intent, &ctx)?;
+    } else {
+        unit.decide_bind(DealId::default(), consultant, guest, &ctx)?;
+    }
+    Ok(())
+}
+
 /// Locks the unit where nobody has it, binds it, and begins the deal.
 fn begin(deed: &mut Deed, unit: &UnitId, f: &Filled) -> Result<DealId, Failure> {
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
-    let consultant = match (f.text_of("consultant"), state.holder()) {
-        // Whose guest it is stands on the hold already.
-        (None, Some((holder, _))) if !deed.actor_sells() => holder,
-        (named, _) => deed.consultant(named.map(String::as_str))?,
-    };
+    let consultant = whose(deed, f, &state)?;
     let guest = whom(deed, f, &state)?;
     if state.status == Status::Available {
         // The manager locks; whoever may only ask needs their PIN (RULES 1.4 ②).
