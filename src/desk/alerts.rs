@@ -70,7 +70,7 @@ impl Desk {
     /// What the store says.
     pub fn alert_of(&self, due: &DueRow) -> Result<Alert, StoreError> {
         let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
-        self.alert(due.clone(), Urgency::of(due.at, now, tz_min), Day::of(now, tz_min))
+        self.alert(due, Urgency::of(due.at, now, tz_min), Day::of(now, tz_min))
     }
 
     /// How many deadlines are overdue or due today: the number in the top bar.
@@ -79,7 +79,7 @@ impl Desk {
     /// What the store says.
     pub fn alert_count(&self) -> Result<usize, StoreError> {
         let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
-        self.store.count_dues(Day::of(now, tz_min).end(tz_min))
+        self.store.due_count(Day::of(now, tz_min).end(tz_min))
     }
 
     /// How many deadlines have passed: when there are more than before, the terminal may ring.
@@ -87,10 +87,10 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn overdue_count(&self) -> Result<usize, StoreError> {
-        self.store.count_dues(Millis(self.read_ctx(|ctx| ctx.now)?.0 - 1))
+        self.store.due_count(Millis(self.read_ctx(|ctx| ctx.now)?.0 - 1))
     }
 
-    fn alert(&self, due: DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
+    fn alert(&self, due: &DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
         let (kind, key) = due.stream.split_once(':').unwrap_or_default();
         let key = key.to_owned();
         let mut alert = Alert {

@@ -184,12 +184,14 @@ impl Store {
         dues_until(&self.conn, until)
     }
 
-    /// How many live deadlines there are until a moment.
-    pub fn count_dues(&self, until: Millis) -> Result<usize, StoreError> {
-        let count = self.conn.prepare_cached("SELECT count(*) FROM due WHERE at_ms <= ?1").and_then(|mut s| {
-            s.query_row([until.0], |row| row.get::<_, i64>(0))
-        });
-        count.map(|count| usize::try_from(count).unwrap_or(0)).map_err(sql)
+    /// How many live deadlines there are up to a moment.
+    pub fn due_count(&self, until: Millis) -> Result<usize, StoreError> {
+        let count: i64 = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM due WHERE at_ms <= ?1")
+            .and_then(|mut s| s.query_row([until.0], |row| row.get(0)))
+            .map_err(sql)?;
+        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// Every live deadline, the earliest first.

@@ -30,6 +30,11 @@ texts! {
     CMD_COPY = "复制并记下", "Copy and write down";
     CMD_OTHER_MESSAGE = "换一条", "Another one";
 
+    HELP_ALERTS = "最逾期的在最前, 每一行只有一个下一步; 回车就做。直接输入查找。", "The most overdue first, with exactly one next step each: Enter takes it. Type to look for something.";
+    HELP_CLOSE = "逐项处理: 回车做下一步, 空格写明原因。做完的打 [v], 光标自动到下一项; 中断后接着做。", "One by one: Enter takes the next step, Space gives a reason. What is done has a [v], and the cursor goes on by itself; an interrupted evening goes on where it was.";
+    HELP_CLOSE_2 = "全部做完后由经理和财务签字, 随后自动备份。", "When all is done, manager and finance sign; a backup follows by itself.";
+    HELP_FLOWS = "左右换流程, 上下选步骤, 回车列出在办事项。", "Left and right turn to another flow, up and down choose a step, Enter lists its cases.";
+
     // the list
     COUNTS = "逾期 {late}  今天 {today}  {days} 天内 {soon}", "Overdue {late}  today {today}  within {days} days {soon}";
     FILTERED = "筛选 {what}", "Filter {what}";

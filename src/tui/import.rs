@@ -20,6 +20,8 @@ pub enum Job {
     Read(PathBuf),
     /// Shows the grid of a moment of the past.
     LookBack(Millis),
+    /// Takes the backup of a day that was closed.
+    BackUp,
 }
 
 /// What an import would do, before it is done.
@@ -105,9 +107,9 @@ impl Preview {
     fn new_unit(row: &PriceRow, lang: Lang) -> Vec<String> {
         let what = say!(
             words::NEW_UNIT,
-            area = row.facts.gross_area,
-            price = row.quote.unit_price,
-            total = row.quote.total
+            area = format!("{:>7}", row.facts.gross_area.to_string()),
+            price = format!("{:>10}", row.quote.unit_price.to_string()),
+            total = format!("{:>13}", row.quote.total.to_string())
         );
         vec![row.unit.to_string(), what.in_lang(lang)]
     }
@@ -129,6 +131,7 @@ impl App {
         match self.job.take() {
             None => {}
             Some(Job::Read(path)) => self.read_price_list(&path),
+            Some(Job::BackUp) => self.back_up_day(),
             Some(Job::LookBack(at)) => {
                 self.toast = None;
                 if let Err(failure) = self.look_back(at) {

@@ -8,7 +8,7 @@ use anchang::tui::term::{Input, Key};
 use anchang::tui::{App, Theme};
 use tempfile::TempDir;
 
-use crate::office::{self, Office, PIN, choose, sign_in_as, type_in};
+use crate::office::{self, Office, PIN, sign_in_as, type_in};
 use crate::paper;
 use crate::pictures::{SIZES, photograph};
 
@@ -44,7 +44,8 @@ pub fn selling() -> Office {
         // 2026-11-28 10:12: a unit that is subscribed and handed over.
         let identify = "guest=#3; id_no=11010519491231002X; address=深圳市福田区莲花路1号";
         office.done_by(&chen, "guest.identify", identify);
-        let enter = "unit=3-2-2502; buyers=#3; discounts=按时签约; plan=commercial_loan; deposit=10万; limit=passed";
+        let enter =
+            "unit=3-2-2502; buyers=#3; discounts=按时签约; plan=commercial_loan; deposit=10万; limit=passed";
         office.done_by(&chen, "deal.enter", enter);
         office.done_by(&chen, "deal.sign", "deal=RG-0001");
         office.done("application.approve", "application=SP-0001");
@@ -308,7 +309,7 @@ fn a_subscription_by_keys_alone() {
     shows(&app, "100,000.00");
     app.press(Key::Right);
     app.press(Key::Ctrl('s'));
-    shows(&app, "下一步 盖章分联: 合同人员 小许");
+    shows(&app, "下一步 盖章分联: 合同 小许");
 }
 
 /// A card reader types without a pause and ends with Enter.

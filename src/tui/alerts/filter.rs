@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::form::Form;
 use super::super::window::Window;
 use crate::desk::field::{Choice, Field, Kind, may};
-use crate::desk::{DueRow, Failure, Filled};
+use crate::desk::{DueRow, Failure};
 use crate::domain::due::DueKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::StaffId;
@@ -80,20 +80,20 @@ impl App {
     pub(in super::super) fn set_alert_filter(&mut self) -> Result<(), Failure> {
         let Some(Window::Form(form)) = self.windows.last() else { return Ok(()) };
         let typed: Vec<String> = form.lines.iter().map(|line| line.text().trim().to_owned()).collect();
-        let mut filled = Filled::new();
-        for (field, text) in FIELDS.iter().zip(&typed).skip(1).filter(|(_, text)| !text.is_empty()) {
-            filled.put(field, text)?;
-        }
+        let of = |at: usize| typed.get(at).map_or("", String::as_str);
         let codes = typed.first().map(|text| text.split(',').collect::<Vec<_>>()).unwrap_or_default();
         let kinds = DueKind::ALL.iter().copied().filter(|kind| codes.contains(&kind.code())).collect();
-        let owner = match filled.text_of("owner") {
-            Some(name) => Some(self.desk.find_staff(name)?.id),
-            None => None,
+        let owner = match of(1) {
+            "" => None,
+            name => Some(self.desk.find_staff(name)?.id),
         };
-        let days = filled.number("days").copied();
-        if days.is_some_and(|days| !(0..=MOST_DAYS).contains(&days)) {
-            return Err(Refusal::new("DESIGN 5", words::DAYS_RANGE).at("days").into());
-        }
+        let days = match of(2) {
+            "" => None,
+            days => {
+                let days = days.parse().ok().filter(|days| (0..=MOST_DAYS).contains(days));
+                Some(days.ok_or_else(|| Refusal::new("DESIGN 5", words::DAYS_RANGE).at("days"))?)
+            }
+        };
         self.alerts.filter = Filter { typed, kinds, owner, days };
         self.windows.pop();
         self.reload_later();

@@ -30,11 +30,11 @@ use super::app::Screen;
 use super::guests::Tone;
 use super::term::Key;
 use super::widget::Edit;
-pub use chart::{Chart, Mark};
+pub use chart::Chart;
 pub use close::Closing;
 pub use doing::OF_ALERTS;
 pub use filter::{FIELDS, Filter};
-pub use flows::{CaseRow, Cases, Flows};
+pub use flows::{Cases, Flows};
 pub use message::Message;
 pub use task::Task;
 
@@ -157,6 +157,16 @@ impl App {
         }
         self.alerts.overdue = overdue;
         Ok(())
+    }
+
+    /// Reads again what of the alerts is on the screen.
+    pub(super) fn read_shown_alerts(&mut self) -> Result<(), StoreError> {
+        match self.screen {
+            Screen::Alerts => self.read_alerts(),
+            Screen::Close => self.read_close(),
+            Screen::Flows => self.read_flows(),
+            _ => Ok(()),
+        }
     }
 
     /// Reads the alerts again; the cursor stays on its line.

@@ -1,9 +1,12 @@
 //! The screens, drawn from the state: one file each.
 
+mod alerts;
 mod approvals;
+mod close;
 mod columns;
 mod deal;
 mod deals;
+mod flows;
 mod foot;
 mod form;
 mod grid;
@@ -47,13 +50,21 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Screen::Grid => grid::draw(app, buffer, screen, &mut hits),
         Screen::Rotation => rotation::draw(app, buffer, screen, &mut hits),
         Screen::Guests => guests::draw(app, buffer, screen, &mut hits),
-        Screen::Sale => deal::draw(app, buffer, screen, &mut hits),
-        Screen::Deals => deals::draw(app, buffer, screen, &mut hits),
+        Screen::Sale => Some(deal::draw(app, buffer, screen, &mut hits)),
+        Screen::Deals => Some(deals::draw(app, buffer, screen, &mut hits)),
         Screen::Approvals => approvals::draw(app, buffer, screen, &mut hits),
+        Screen::Alerts => alerts::draw(app, buffer, screen, &mut hits),
+        Screen::Close => close::draw(app, buffer, screen, &mut hits),
+        Screen::Flows => flows::draw(app, buffer, screen, &mut hits),
     };
     // The footer stays in sight below every window.
     let free = Rect { height: screen.height - 1, ..screen };
-    for window in &app.windows {
+    // What is chosen from stands alone: of a window below it only torn lines would be seen.
+    let below = match app.windows.last() {
+        Some(Window::Palette(_)) => app.windows.len() - 1,
+        _ => 0,
+    };
+    for window in app.windows.iter().skip(below) {
         hits.clear();
         cursor = draw_window(app, window, buffer, free, &mut hits);
     }
@@ -88,6 +99,8 @@ fn draw_window(
         Window::Explain { who, scroll } => rotation::draw_why(app, *who, scroll, buffer, screen),
         Window::Guest { scroll } => guests::draw_window(app, scroll, buffer, screen),
         Window::Unit { scroll } => unit::draw_window(app, scroll, buffer, screen),
+        Window::Cases(cases) => flows::draw_cases(app, cases, buffer, screen, hits),
+        Window::Message(message) => alerts::draw_message(app, message, buffer, screen),
         Window::Preview(preview) => preview::draw(app, preview, buffer, screen),
         Window::Question(question) => question::draw(app, question, buffer, screen, hits),
     }
