@@ -21,6 +21,7 @@ pub(super) struct Config {
     pub second_backup: Option<PathBuf>,
     pub borders: Borders,
     pub no_mouse: bool,
+    pub bell: bool,
     /// What every form of a sale says of the seller.
     pub seller: Seller,
 }
@@ -145,6 +146,14 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
                     _ => return Err(unknown()),
                 };
             }
+            "bell" => {
+                let unknown = || wrong(value_at, choice("bell", &value, &["on", "off"]));
+                config.bell = match value.as_str() {
+                    "on" => true,
+                    "off" => false,
+                    _ => return Err(unknown()),
+                };
+            }
             _ => config.second_backup = Some(value.into()),
         }
     }
@@ -152,7 +161,8 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
 }
 
 /// Every setting there is.
-const KNOWN: [&str; 7] = ["lang", "db", "station", "second_backup", "borders", "mouse", "seller"];
+const KNOWN: [&str; 8] =
+    ["lang", "db", "station", "second_backup", "borders", "mouse", "bell", "seller"];
 
 /// The section about the seller, each setting with its place.
 #[derive(serde::Deserialize)]
@@ -226,7 +236,7 @@ mod tests {
         let config = parse(&uncommented, Path::new("config.toml")).unwrap();
         assert!(config.lang.is_some() && config.db.is_some());
         assert!(config.station.is_some() && config.second_backup.is_some());
-        assert_eq!((config.borders, config.no_mouse), (Borders::Auto, false), "as without a setting");
+        assert_eq!((config.borders, config.no_mouse, config.bell), (Borders::Auto, false, false), "as without a setting");
     }
 
     #[test]
@@ -235,7 +245,7 @@ mod tests {
             ("lang = \"fr\"", "line 1: lang cannot be fr"),
             (
                 "\n\ncolour = 3",
-                "line 3: there is no setting colour; settings: lang, db, station, second_backup, borders, mouse, seller",
+                "line 3: there is no setting colour; settings: lang, db, station, second_backup, borders, mouse, bell, seller",
             ),
             ("lang = ", "line 1: "),
             (
@@ -243,6 +253,7 @@ mod tests {
                 "line 1: borders cannot be round; it is one of auto, lines, ascii, probe",
             ),
             ("\nmouse = \"maybe\"", "line 2: mouse cannot be maybe; it is one of on, off"),
+            ("bell = \"loud\"", "line 1: bell cannot be loud; it is one of on, off"),
             ("lang = \"zh\"\ndb = 3", "line 2: the value of db"),
             ("station = \"a\"\nlang = \"zh\"\n[db]", "line 3: "),
         ] {

@@ -48,6 +48,7 @@ pub(crate) struct Shell {
     second_backup: Option<PathBuf>,
     borders: config::Borders,
     mouse: bool,
+    bell: bool,
     /// What every form of a sale says of the seller.
     seller: Seller,
     /// The clock is suspect, and nobody has been told yet: it is said once, at the end.
@@ -124,6 +125,7 @@ pub fn main() -> ExitCode {
         second_backup: config.second_backup,
         borders: config.borders,
         mouse: !config.no_mouse,
+        bell: config.bell,
         seller: config.seller,
         clock_suspect: Cell::new(false),
     };

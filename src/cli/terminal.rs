@@ -48,6 +48,12 @@ pub(super) fn run(shell: &Shell, shown_pins: HashMap<String, String>, waited: bo
     let lang = founded.as_ref().map_or(shell.lang, |founded| founded.lang);
     let mut app = App::new(desk, lang, theme, read)?;
     app.show_pins(shown_pins);
+    if shell.bell {
+        app.with_bell();
+    }
+    if let Some(folder) = super::config::path().and_then(|path| Some(path.parent()?.to_owned())) {
+        app.use_wordings(folder);
+    }
     if !shell.mouse {
         app.without_mouse();
     }

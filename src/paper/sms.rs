@@ -185,7 +185,12 @@ fn fill(sms: Sms, blanks: &Blanks, folder: Option<&Path>, lang: Lang) -> Result<
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let (name, tail) = after.split_once('}').ok_or_else(|| NoSms::Blank(after.to_owned()))?;
-        out.push_str(blanks.get(name).ok_or_else(|| NoSms::Blank(name.to_owned()))?);
+        let value = blanks.get(name).ok_or_else(|| NoSms::Blank(name.to_owned()))?;
+        if value.is_empty() {
+            // A colleague without a phone number leaves no gap either.
+            out.truncate(out.trim_end().len());
+        }
+        out.push_str(value);
         rest = tail;
     }
     out.push_str(rest);

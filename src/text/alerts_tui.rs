@@ -48,7 +48,7 @@ texts! {
     H_NEXT = "下一步", "Next step";
     AT_TIME = "今天 {time}", "today {time}";
     LATE_TODAY = "已过 {time}", "was {time}";
-    MONEY_DEPOSIT = "定金 {amount}", "deposit {amount}";
+    MONEY_DEPOSIT = "{amount}", "{amount}";
     MONEY_LACKS = "欠 {amount}", "lacks {amount}";
     NOTHING_DUE = "{days} 天内没有到期或逾期的事项。", "Nothing is due within {days} days, and nothing is overdue.";
     NONE_FOUND = "没有符合的事项。按 Esc 取消查找和筛选。", "Nothing fits. Esc takes the search and the filter away.";
@@ -90,7 +90,7 @@ texts! {
     C_EXPLAINED = "说明: {reason}", "explained: {reason}";
     C_SIGN = "经理和财务签字", "signed by manager and finance";
     C_SIGNED = "{day} 由 {who} 和 {with} 签字 {at}, 日志 {head}", "{day} signed by {who} and {with} at {at}, log {head}";
-    C_HOLD = "{what} {unit} {at} 到期", "{what} of {unit} ends {at}";
+    C_HOLD = "{unit} {at} {what}", "{unit} {at} {what}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";
     C_CLOCK_OK = "时钟正常", "the clock is right";
     C_CLOCK_BAD = "时钟未确认, 请经理核对电脑时间后确认", "the clock is not confirmed: the manager checks and confirms it";
@@ -132,7 +132,7 @@ texts! {
     // the flows
     FLOW_LIVE = "在办 {live}  逾期 {late}", "live {live}  overdue {late}";
     STEP_LIVE = "在办 {live}", "live {live}";
-    STEP_LATE = "逾期 {late}", "overdue {late}";
+    STEP_LATE = "逾期 {late}", "late {late}";
     BY_ITSELF = "程序", "the program";
     CASES_TITLE = "{step}: 在办 {count}", "{step}: {count} live";
     NO_CASES = "这一步没有在办事项", "No case stands at this step";

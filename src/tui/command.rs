@@ -336,6 +336,12 @@ pub const COMMANDS: &[Cmd] = &[
         app.show(Screen::Alerts);
     })
     .quiet(),
+    cmd("flows.cases", alerts_tui::CMD_CASES, &[Key::Enter], FLOWS, App::show_cases),
+    cmd("flows.next", alerts_tui::CMD_NEXT_FLOW, &[Key::Tab, Key::Right], FLOWS, |app| app.turn_flow(1)),
+    cmd("flows.previous", alerts_tui::CMD_PREVIOUS_FLOW, &[Key::BackTab, Key::Left], FLOWS, |app| {
+        app.turn_flow(-1);
+    })
+    .quiet(),
     cmd("alerts.next", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], ALERTS, App::alert_next),
     cmd("close.enter", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], CLOSE, App::close_enter),
     cmd(
@@ -370,12 +376,6 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("move.task.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CLOSE, |app| app.close_step(-10)).quiet(),
     cmd("move.task.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CLOSE, |app| app.close_step(10))
         .quiet(),
-    cmd("flows.cases", alerts_tui::CMD_CASES, &[Key::Enter], FLOWS, App::show_cases),
-    cmd("flows.next", alerts_tui::CMD_NEXT_FLOW, &[Key::Tab, Key::Right], FLOWS, |app| app.turn_flow(1)),
-    cmd("flows.previous", alerts_tui::CMD_PREVIOUS_FLOW, &[Key::BackTab, Key::Left], FLOWS, |app| {
-        app.turn_flow(-1);
-    })
-    .quiet(),
     cmd("move.step.up", words::CMD_UP, &[Key::Up], FLOWS, |app| app.flows_step(-1)).quiet(),
     cmd("move.step.down", words::CMD_DOWN, &[Key::Down], FLOWS, |app| app.flows_step(1)).quiet(),
     cmd("move.step.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], FLOWS, |app| app.flows_step(-5)).quiet(),

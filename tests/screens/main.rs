@@ -9,6 +9,7 @@
 )]
 
 mod deals;
+mod alerts;
 mod doing;
 mod easing;
 mod eyes;

@@ -223,12 +223,7 @@ impl App {
         let reason = command::key("close.reason");
         self.closing.told = match self.closing.here().map(|task| &task.what) {
             Some(What::Overdue(alert)) => {
-                let mut lines = self.tell_alert(alert)?;
-                let names = self.desk.names()?;
-                let how = say!(words::C_HOW, next = alert.next.text.clone(), key = reason);
-                lines.insert(1, (names.fill(how).in_lang(self.lang), Tone::Strong));
-                lines.retain(|(_, tone)| *tone != Tone::Faint);
-                lines
+                self.tell_alert(alert, say!(words::C_HOW, next = alert.next.text.clone(), key = reason))?
             }
             Some(What::Finding(finding)) => {
                 let how = say!(words::C_HOW_EXPLAIN, how = put_right(finding.kind), key = reason);

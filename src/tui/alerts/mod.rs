@@ -266,7 +266,10 @@ impl App {
         }
         self.alerts.shown.extend(rows);
         self.alerts.told = match self.alerts.here() {
-            Some(alert) => self.tell_alert(alert)?,
+            Some(alert) => {
+                let next = say!(words::NEXT_IS, next = alert.next.text.clone());
+                self.tell_alert(alert, next)?
+            }
             None => Vec::new(),
         };
         Ok(())
@@ -279,8 +282,8 @@ impl App {
         }
     }
 
-    /// A deadline in detail: what it is about, what happened, why it is this step.
-    pub(super) fn tell_alert(&self, alert: &Alert) -> Result<Vec<(String, Tone)>, StoreError> {
+    /// A deadline in detail: what it is about, `next`, why it is this step, what happened.
+    pub(super) fn tell_alert(&self, alert: &Alert, next: Say) -> Result<Vec<(String, Tone)>, StoreError> {
         let names = self.desk.names()?;
         let in_words = |say: Say| names.fill(say).in_lang(self.lang);
         let late = matches!(alert.urgency, Urgency::Overdue(_));
@@ -307,7 +310,7 @@ impl App {
                 lines.push((in_words(carried), Tone::Plain));
             }
         }
-        lines.push((in_words(say!(words::NEXT_IS, next = alert.next.text.clone())), Tone::Strong));
+        lines.push((in_words(next), Tone::Strong));
         lines.push((in_words(say!(words::WHY_IS, why = alert.next.why.clone())), Tone::Plain));
         lines.push((words::HISTORY.get(self.lang).to_owned(), Tone::Strong));
         let filter =

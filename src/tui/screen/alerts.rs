@@ -19,13 +19,13 @@ use crate::text::{alerts_tui as words, guests_tui};
 const DETAIL: (u16, u16) = (2, 5);
 
 const COLUMNS: &[Column] = &[
-    Column { title: words::H_WHEN, least: 11, most: 14 },
+    Column { title: words::H_WHEN, least: 13, most: 14 },
     Column { title: words::H_WHAT, least: 8, most: 20 },
     Column { title: words::H_UNIT, least: 9, most: 14 },
     Column { title: words::H_GUEST, least: 5, most: 8 },
     Column { title: words::H_OWNER, least: 6, most: 12 },
     Column { title: words::H_NEXT, least: 18, most: 44 },
-    Column { title: words::H_MONEY, least: 14, most: 22 },
+    Column { title: words::H_MONEY, least: 12, most: 18 },
 ];
 
 /// Draws it; answers where the cursor is.
@@ -158,13 +158,9 @@ pub(super) fn draw_message(app: &App, message: &Message, buffer: &mut Buffer, sc
     let title = say!(words::MESSAGE_TITLE, what = message.sms().text()).in_lang(app.lang);
     let inside = popup(buffer, screen, columns, rows, &title, app.theme);
     put(buffer, inside, 0, 0, &message.to, app.theme.strong());
-    let mut y = 2;
-    for line in &text {
-        put(buffer, inside, 0, y, line, Style::new());
-        y += 1;
-    }
-    for note in notes {
-        y += 1;
-        put(buffer, inside, 0, y - 1 + 1, note, app.theme.faint());
+    let lines = text.iter().map(|line| (line.as_str(), Style::new()));
+    let notes = notes.into_iter().map(|note| (note, app.theme.faint()));
+    for (y, (line, style)) in (2..inside.height).zip(lines.chain([("", Style::new())]).chain(notes)) {
+        put(buffer, inside, 0, y, line, style);
     }
 }

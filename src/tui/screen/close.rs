@@ -18,7 +18,7 @@ const WITH_PANEL: u16 = 160;
 /// Columns of the tasks there.
 const TASKS: u16 = 92;
 /// Columns of a task: how late, unit, guest, consultant.
-const CELLS: [u16; 4] = [12, 12, 7, 8];
+const CELLS: [u16; 4] = [14, 12, 7, 9];
 
 /// A line, and the task that it is.
 struct Row {
@@ -34,16 +34,17 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let (say, style) = heading(app);
     put(buffer, title, 1, 0, &say.in_lang(app.lang), style);
     let beside = screen.width >= WITH_PANEL;
-    let below = (middle.height - 1) * 2 / 5;
+    let signing = app.closing.at >= app.closing.tasks.len();
+    // Before the signing the sheet is read: it has half of a small screen.
+    let below = if signing { (middle.height - 1) / 2 } else { (middle.height - 1) * 2 / 5 };
     let height = middle.height - 1 - below;
     let tasks = Rect { y: middle.y + 1, height, width: if beside { TASKS } else { middle.width }, ..middle };
     let detail = Rect { y: tasks.bottom(), height: below, ..middle };
     let mut rows = rows(app, tasks.width - 3);
-    let more = lines_of_the_day(app, if beside { middle.width - TASKS - 3 } else { tasks.width - 3 });
+    let more = lines_of_the_day(app, if beside { middle.width - TASKS - 3 } else { tasks.width - 3 }, beside);
     if beside {
         let right = Rect { x: middle.x + TASKS + 2, width: middle.width - TASKS - 3, ..tasks };
         for y in 0..tasks.height {
-            put(buffer, tasks, TASKS, y, app.theme.line(), app.theme.faint());
             buffer.set_string(middle.x + TASKS, tasks.y + y, app.theme.line(), app.theme.faint());
         }
         for (y, line) in (0..right.height).zip(&more) {
@@ -53,7 +54,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
         rows.extend(more.into_iter().map(|line| Row { line, task: None }));
     }
     let cursor = draw_rows(app, buffer, tasks, &rows, hits);
-    super::alerts::draw_told(app, &app.closing.told, buffer, detail);
+    // Beside the tasks it stands already.
+    let told = if beside && signing { &[] } else { app.closing.told.as_slice() };
+    super::alerts::draw_told(app, told, buffer, detail);
     cursor
 }
 
@@ -119,8 +122,8 @@ fn pad(text: &str, columns: u16) -> String {
     format!("{fits}{}", " ".repeat(usize::from(columns - used)))
 }
 
-/// What is to be known, and the sheet.
-fn lines_of_the_day(app: &App, columns: u16) -> Vec<Line> {
+/// What is to be known, and the sheet where it does not stand below.
+fn lines_of_the_day(app: &App, columns: u16, with_sheet: bool) -> Vec<Line> {
     let closing = &app.closing;
     let strong = app.theme.strong();
     let mut lines: Vec<Line> = vec![vec![(words::C_KNOWN.get(app.lang).to_owned(), strong)]];
@@ -128,8 +131,10 @@ fn lines_of_the_day(app: &App, columns: u16) -> Vec<Line> {
         let style = super::alerts::style(app, *tone);
         lines.extend(wrap(text, columns - 2).into_iter().map(|part| vec![(format!("  {part}"), style)]));
     }
-    lines.push(vec![(words::C_SHEET.get(app.lang).to_owned(), strong)]);
-    for text in closing.sheet.iter().chain(&closing.signed) {
+    if with_sheet {
+        lines.push(vec![(words::C_SHEET.get(app.lang).to_owned(), strong)]);
+    }
+    for text in closing.sheet.iter().filter(|_| with_sheet).chain(&closing.signed) {
         let parts = wrap(text, columns - 2).into_iter();
         lines.extend(parts.map(|part| vec![(format!("  {part}"), Style::new())]));
     }

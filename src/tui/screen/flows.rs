@@ -8,15 +8,15 @@ use ratatui::style::Style;
 use super::super::App;
 use super::super::alerts::Cases;
 use super::super::mouse::Hit;
-use super::super::widget::{cut, popup, put};
+use super::super::widget::{cut, popup, put, width};
 use super::Hits;
 use crate::domain::flow::Step;
 use crate::domain::policy::PARAMS;
 use crate::say;
 use crate::text::alerts_tui as words;
 
-/// Columns of the steps: the rails begin behind them.
-const STEPS: u16 = 50;
+/// Columns of the steps, at least and at most: the rails begin behind them.
+const STEPS: (u16, u16) = (50, 72);
 /// Where a step's box begins and how wide its name is.
 const NAME: (u16, u16) = (2, 22);
 /// Columns of the window of cases.
@@ -39,32 +39,34 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let rows = flow.steps.len() * 2 - 1;
     let fit = usize::from(area.height);
     let first = (app.flows.at * 2 + 3).saturating_sub(fit).min(rows.saturating_sub(fit));
+    let rails = u16::try_from(app.flows.chart.width).unwrap_or(0);
+    let steps = area.width.saturating_sub(rails + 2).clamp(STEPS.0, STEPS.1);
     let mut cursor = None;
     for (y, row) in (0..area.height).zip(first..rows) {
         let (at, on_step) = (row / 2, row % 2 == 0);
         let Some(step) = flow.steps.get(at) else { break };
         let place = Rect { y: area.y + y, height: 1, ..area };
         if on_step {
-            let used = draw_step(app, buffer, place, step, at == app.flows.at);
+            let used = draw_step(app, buffer, Rect { width: steps, ..place }, step, at == app.flows.at);
             if at == app.flows.at {
                 cursor = Some(Position { x: place.x + NAME.0, y: place.y });
             }
             // The arrow of a rail comes all the way to its step.
             if is_marked(app, row, 0) {
-                let dashes = usize::from(STEPS.saturating_sub(used + 1));
+                let dashes = usize::from(steps.saturating_sub(used + 1));
                 put(buffer, place, used, 0, &format!("<{}", "-".repeat(dashes)), app.theme.faint());
             }
-            hits.push((Rect { width: STEPS, ..place }, Hit::Alert(at)));
+            hits.push((Rect { width: steps, ..place }, Hit::Alert(at)));
         } else {
             let down = app.flows.chart.down.get(at).copied().unwrap_or(false);
             put(buffer, place, NAME.0 + 2, 0, if down { "v" } else { " " }, app.theme.faint());
             if is_marked(app, row, 0) {
-                let dashes = usize::from(STEPS - NAME.0 - 5);
+                let dashes = usize::from(steps - NAME.0 - 5);
                 put(buffer, place, NAME.0 + 4, 0, &format!("`{}", "-".repeat(dashes)), app.theme.faint());
             }
         }
         for mark in app.flows.chart.marks.iter().filter(|mark| mark.row == row) {
-            let x = STEPS + u16::try_from(mark.column).unwrap_or(u16::MAX);
+            let x = steps + u16::try_from(mark.column).unwrap_or(u16::MAX);
             let sign = if mark.sign == '<' { '-' } else { mark.sign };
             put(buffer, place, x, 0, &sign.to_string(), app.theme.faint());
         }
@@ -79,32 +81,29 @@ fn is_marked(app: &App, row: usize, column: usize) -> bool {
 
 /// A step: its name in a box, who does it, its clock, its live and overdue cases; answers the column behind it.
 fn draw_step(app: &App, buffer: &mut Buffer, place: Rect, step: &Step, chosen: bool) -> u16 {
-    let (name, used) = cut(step.text.get(app.lang), NAME.1);
-    let boxed = format!("[{name}]");
+    let (live, late) = app.flows.counts.get(step.id).copied().unwrap_or_default();
+    let live = (live > 0).then(|| say!(words::STEP_LIVE, live = live).in_lang(app.lang)).unwrap_or_default();
+    let late = (late > 0).then(|| say!(words::STEP_LATE, late = late).in_lang(app.lang)).unwrap_or_default();
+    // What is live is never cut off: who does it and the clock have the room before it.
+    let counted = if live.is_empty() { 0 } else { width(&live) + width(&late) + 3 };
+    let room = Rect { width: place.width.saturating_sub(counted + 2), ..place };
+    let (name, _) = cut(step.text.get(app.lang), NAME.1);
     let style = if chosen { app.theme.cursor() } else { app.theme.strong() };
-    put(buffer, place, NAME.0, 0, &boxed, style);
-    let mut x = NAME.0 + used + 3;
+    let mut x = put(buffer, place, NAME.0, 0, &format!("[{name}]"), style);
     let who = step.role.map_or(words::BY_ITSELF, crate::domain::permission::Role::text);
-    x = put(buffer, place, x, 0, who.get(app.lang), Style::new());
+    x = put(buffer, room, x + 1, 0, who.get(app.lang), Style::new());
     let clock = step.clock.and_then(|clock| PARAMS.iter().find(|param| param.name == clock));
     if let Some(clock) = clock {
-        let room = Rect { width: STEPS.min(place.width), ..place };
-        x = put(buffer, room, x + 1, 0, &format!("({})", clock.text.get(app.lang)), app.theme.faint());
-    }
-    let (live, late) = app.flows.counts.get(step.id).copied().unwrap_or_default();
-    if live > 0 {
-        // What is live is never cut off: it takes the place of the clock.
-        let live = say!(words::STEP_LIVE, live = live).in_lang(app.lang);
-        let late = (late > 0).then(|| say!(words::STEP_LATE, late = late).in_lang(app.lang));
-        let wide = super::super::widget::width(&live) + late.as_deref().map_or(0, |l| super::super::widget::width(l) + 1);
-        let from = (x + 1).min(STEPS.saturating_sub(wide + 2));
-        put(buffer, place, from, 0, " ", Style::new());
-        x = put(buffer, place, from + 1, 0, &live, app.theme.strong());
-        if let Some(late) = late {
-            x = put(buffer, place, x + 1, 0, &late, app.theme.alarm());
+        let text = format!("({})", clock.text.get(app.lang));
+        if x + 1 + width(&text) < room.width {
+            x = put(buffer, room, x + 1, 0, &text, app.theme.faint());
         }
     }
-    (x + 1).min(STEPS - 1)
+    if counted > 0 {
+        x = put(buffer, place, x.min(room.width) + 2, 0, &live, app.theme.strong());
+        x = put(buffer, place, x + 1, 0, &late, app.theme.alarm());
+    }
+    (x + 1).min(place.width.saturating_sub(1))
 }
 
 /// The cases of a step.
