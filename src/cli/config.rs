@@ -161,8 +161,7 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
 }
 
 /// Every setting there is.
-const KNOWN: [&str; 8] =
-    ["lang", "db", "station", "second_backup", "borders", "mouse", "bell", "seller"];
+const KNOWN: [&str; 8] = ["lang", "db", "station", "second_backup", "borders", "mouse", "bell", "seller"];
 
 /// The section about the seller, each setting with its place.
 #[derive(serde::Deserialize)]
@@ -236,7 +235,11 @@ mod tests {
         let config = parse(&uncommented, Path::new("config.toml")).unwrap();
         assert!(config.lang.is_some() && config.db.is_some());
         assert!(config.station.is_some() && config.second_backup.is_some());
-        assert_eq!((config.borders, config.no_mouse, config.bell), (Borders::Auto, false, false), "as without a setting");
+        assert_eq!(
+            (config.borders, config.no_mouse, config.bell),
+            (Borders::Auto, false, false),
+            "as without a setting"
+        );
     }
 
     #[test]

@@ -25,8 +25,9 @@ pub fn overdue() -> Office {
     static FILE: OnceLock<Vec<u8>> = OnceLock::new();
     let file = FILE.get_or_init(|| {
         let mut office = crate::deals::selling();
-        let session =
-            |office: &Office, name: &str, pin: &str| office.desk.sign_in(name, &Pii::new(pin.to_owned())).unwrap();
+        let session = |office: &Office, name: &str, pin: &str| {
+            office.desk.sign_in(name, &Pii::new(pin.to_owned())).unwrap()
+        };
         let chen = session(&office, "小陈", CONSULTANT);
         let qian = session(&office, "小钱", FINANCE);
         let xu = session(&office, "小许", "ming-6-6");
@@ -35,14 +36,21 @@ pub fn overdue() -> Office {
         for nth in 0..11 {
             let (floor, number) = (10 + nth, nth + 3);
             let unit = format!("3-2-{floor}01");
-            let guest = format!("name=客{}; phone=1390000{:04}", "甲乙丙丁戊己庚辛壬癸子".chars().nth(nth).unwrap(), nth);
+            let guest = format!(
+                "name=客{}; phone=1390000{:04}",
+                "甲乙丙丁戊己庚辛壬癸子".chars().nth(nth).unwrap(),
+                nth
+            );
             office.done_by(&chen, "guest.add", &guest);
             let guest = format!("1390000{nth:04}");
-            let file = format!("guest={guest}; id_kind=passport; id_no=E1000000{nth}; address=深圳市南山区科技园{nth}路");
+            let file = format!(
+                "guest={guest}; id_kind=passport; id_no=E1000000{nth}; address=深圳市南山区科技园{nth}路"
+            );
             office.done_by(&chen, "guest.identify", &file);
             office.done("unit.hold", &format!("unit={unit}; consultant=小陈; guest={guest}"));
             let id = office.desk.find_guests(&guest, 2).unwrap()[0].id.0;
-            let enter = format!("unit={unit}; buyers=#{id}; plan=commercial_loan; deposit=10万; limit=passed");
+            let enter =
+                format!("unit={unit}; buyers=#{id}; plan=commercial_loan; deposit=10万; limit=passed");
             office.done_by(&chen, "deal.enter", &enter);
             let deal = format!("deal=RG-{number:04}");
             office.done_by(&chen, "deal.sign", &deal);
@@ -192,7 +200,9 @@ fn enter_starts_the_one_next_step_with_everything_filled_in() {
 #[test]
 fn alerts_are_found_by_kind_guest_and_consultant_and_filtered() {
     let (mut app, _folder) = open(Lang::Zh);
-    for (typed, found) in [("投诉", "投诉首复"), ("xiaochen", "3-2-1001"), ("RG-0005", "3-2-1201"), ("tousu", "判责")] {
+    for (typed, found) in
+        [("投诉", "投诉首复"), ("xiaochen", "3-2-1001"), ("RG-0005", "3-2-1201"), ("tousu", "判责")]
+    {
         type_in(&mut app, typed);
         shows(&app, found);
         app.press(Key::Esc);
@@ -283,7 +293,11 @@ fn a_day_with_twelve_overdue_signings_is_closed_by_keys() {
             }
             press(&mut app, Key::Enter);
         }
-        let text = if left == 0 { "2026-12-08 日结  可以签字".to_owned() } else { format!("还差 {left} 项") };
+        let text = if left == 0 {
+            "2026-12-08 日结  可以签字".to_owned()
+        } else {
+            format!("还差 {left} 项")
+        };
         shows(&app, &text);
     }
     press(&mut app, Key::Enter);

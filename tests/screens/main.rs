@@ -8,8 +8,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod deals;
 mod alerts;
+mod deals;
 mod doing;
 mod easing;
 mod eyes;

@@ -27,8 +27,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     super::top::draw(app, buffer, screen, hits);
     let middle = Rect { y: screen.y + 1, height: screen.height - 2, ..screen };
     let flow = app.flows.flow();
-    let (live, late) =
-        app.flows.counts.values().fold((0, 0), |(live, late), (a, b)| (live + a, late + b));
+    let (live, late) = app.flows.counts.values().fold((0, 0), |(live, late), (a, b)| (live + a, late + b));
     let title = format!("{}  ({})  ", flow.text.get(app.lang), flow.rule);
     let x = put(buffer, middle, 1, 0, &title, app.theme.strong());
     let counts = say!(words::FLOW_LIVE, live = live, late = late).in_lang(app.lang);
