@@ -377,7 +377,7 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("move.task.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CLOSE, |app| app.close_step(-10))
         .quiet(),
     cmd("move.task.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CLOSE, |app| {
-        app.close_step(10)
+        app.close_step(10);
     })
     .quiet(),
     cmd("move.step.up", words::CMD_UP, &[Key::Up], FLOWS, |app| app.flows_step(-1)).quiet(),
@@ -392,7 +392,7 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("move.case.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CASES, |app| app.cases_step(-10))
         .quiet(),
     cmd("move.case.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CASES, |app| {
-        app.cases_step(10)
+        app.cases_step(10);
     })
     .quiet(),
     cmd("message.copy", alerts_tui::CMD_COPY, &[Key::Enter], &[Context::Message], App::copy_message),

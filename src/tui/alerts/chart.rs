@@ -67,7 +67,7 @@ impl Chart {
             let Some(rail) = rest.first_mut() else { continue };
             let touches = |other: &Rail| other.rows.0 <= rail.rows.1 + 1 && rail.rows.0 <= other.rows.1 + 1;
             let taken: Vec<usize> = before.iter().filter(|r| touches(r)).map(|r| r.column).collect();
-            rail.column = (0..).find(|column| !taken.contains(column)).unwrap_or(0);
+            rail.column = (0..=taken.len()).find(|column| !taken.contains(column)).unwrap_or(0);
         }
         let width = rails.iter().map(|rail| rail.column * 2 + 2).max().unwrap_or(0);
         let mut grid = vec![vec![' '; width]; flow.steps.len() * 2];
@@ -117,7 +117,7 @@ mod tests {
                     let next = if up { row.checked_sub(1) } else { Some(row + 1).filter(|r| *r < rows) };
                     let Some(next) = next.filter(|r| matches!(at(*r, column), '|' | '+')) else { break };
                     row = next;
-                    if row % 2 == 0 && at(row, column) == '+' {
+                    if row.is_multiple_of(2) && at(row, column) == '+' {
                         found.push(row / 2);
                         break;
                     }

@@ -29,7 +29,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Draws it; answers where the cursor is.
-pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
+pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Position {
     super::top::draw(app, buffer, screen, hits);
     let middle = Rect { y: screen.y + 1, height: screen.height - 2, ..screen };
     let below = middle.height * DETAIL.0 / DETAIL.1;
@@ -49,7 +49,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
         draw_list(app, buffer, rows, hits);
     }
     draw_told(app, &app.alerts.told, buffer, detail);
-    Some(cursor)
+    cursor
 }
 
 /// What is looked for, how many there are of each sort, and the day that is not closed.

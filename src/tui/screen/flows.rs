@@ -13,7 +13,7 @@ use super::Hits;
 use crate::domain::flow::Step;
 use crate::domain::policy::PARAMS;
 use crate::say;
-use crate::text::alerts_tui as words;
+use crate::text::{Say, alerts_tui as words};
 
 /// Columns of the steps, at least and at most: the rails begin behind them.
 const STEPS: (u16, u16) = (50, 72);
@@ -81,8 +81,9 @@ fn is_marked(app: &App, row: usize, column: usize) -> bool {
 /// A step: its name in a box, who does it, its clock, its live and overdue cases; answers the column behind it.
 fn draw_step(app: &App, buffer: &mut Buffer, place: Rect, step: &Step, chosen: bool) -> u16 {
     let (live, late) = app.flows.counts.get(step.id).copied().unwrap_or_default();
-    let live = (live > 0).then(|| say!(words::STEP_LIVE, live = live).in_lang(app.lang)).unwrap_or_default();
-    let late = (late > 0).then(|| say!(words::STEP_LATE, late = late).in_lang(app.lang)).unwrap_or_default();
+    let counted = |say: Say, count: usize| if count > 0 { say.in_lang(app.lang) } else { String::new() };
+    let live = counted(say!(words::STEP_LIVE, live = live), live);
+    let late = counted(say!(words::STEP_LATE, late = late), late);
     // What is live is never cut off: who does it and the clock have the room before it.
     let counted = if live.is_empty() { 0 } else { width(&live) + width(&late) + 3 };
     let room = Rect { width: place.width.saturating_sub(counted + 2), ..place };

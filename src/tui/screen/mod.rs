@@ -53,7 +53,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Screen::Sale => Some(deal::draw(app, buffer, screen, &mut hits)),
         Screen::Deals => Some(deals::draw(app, buffer, screen, &mut hits)),
         Screen::Approvals => approvals::draw(app, buffer, screen, &mut hits),
-        Screen::Alerts => alerts::draw(app, buffer, screen, &mut hits),
+        Screen::Alerts => Some(alerts::draw(app, buffer, screen, &mut hits)),
         Screen::Close => close::draw(app, buffer, screen, &mut hits),
         Screen::Flows => flows::draw(app, buffer, screen, &mut hits),
     };
