@@ -11,6 +11,7 @@ use crate::domain::make_up::{self, DiscountKind, Method};
 use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::ppm::Ppm;
 use crate::domain::refusal::Refusal;
+use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::Tracked;
@@ -150,7 +151,7 @@ fn special(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         return Err(Refusal::new("RULES 1.6", words::VALID_RANGE).at("until").into());
     }
     // Refuses a unit that there is not, and one that nothing can be taken off.
-    deed.on_unit(&unit, None, |unit, ctx| unit.decide_asked_about(ctx))?;
+    deed.on_unit(&unit, None, Unit::decide_asked_about)?;
     let request = Request::Discount {
         reduction: how(f)?,
         evidence: f.text("evidence").to_owned(),

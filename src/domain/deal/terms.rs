@@ -350,13 +350,20 @@ fn plan(entry: &Entry, deal: Fen) -> Result<PayPlan, Refusal> {
         return Err(Refusal::new("RULES 1.4", words::NO_PLAN).at("plan"));
     };
     let price = Price { deal, deposit: entry.deposit.unwrap_or(Fen::ZERO) };
-    match plan.kind {
+    let made = match plan.kind {
         PlanKind::OnePayment => PayPlan::one_payment(price, plan.terms.first_due),
         PlanKind::Instalments => PayPlan::instalments(price, &plan.rows),
         PlanKind::Commercial => PayPlan::commercial(price, &plan.terms),
         PlanKind::Fund => PayPlan::fund(price, &plan.terms),
         PlanKind::Combined => PayPlan::combined(price, &plan.terms),
-    }
+    };
+    // The fields of a plan by their names in the form.
+    made.map_err(|refusal| match refusal.field {
+        Some("rows") => refusal.at("parts"),
+        Some("down_share") => refusal.at("down"),
+        Some("deposit" | "plan") => refusal,
+        _ => refusal.at("plan"),
+    })
 }
 
 /// A down payment that is too small, parts that take too long, loans that papers are missing for.
@@ -406,11 +413,11 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
         checks.push(mind(say!(words::C_DEPOSIT_LOW, least = least)));
     }
     if let Some(short) = entry.short {
-        let last = today.plus(ctx.policy.get(&policy::BALANCE_DAYS));
+        let latest = today.plus(ctx.policy.get(&policy::BALANCE_DAYS));
         if short.now.0 <= 0 || short.now >= amount {
             checks.push(red(Refusal::new("RULES 1.4", words::SHORT_NOW).at("now")));
-        } else if short.rest_by < today || short.rest_by > last {
-            let why = say!(words::SHORT_REST_BY, last = last);
+        } else if short.rest_by < today || short.rest_by > latest {
+            let why = say!(words::SHORT_REST_BY, last = latest);
             checks.push(red(Refusal::new("RULES 1.4", why).at("rest_by")));
         } else {
             let rest = amount - short.now;

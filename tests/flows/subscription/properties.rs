@@ -264,7 +264,7 @@ fn holds(office: &Office) {
         assert!(live.len() <= 1, "{key}: {live:?}");
         assert_eq!(unit.sale.map(|sale| sale.deal), live.first().copied(), "{key}");
         assert!(unit.status != Status::Subscribed || live.len() == 1, "{key}");
-        let blocked = unit.encumbrances.iter().any(|e| e.blocks_sale());
+        let blocked = unit.encumbrances.iter().any(anchang::domain::unit::Encumbrance::blocks_sale);
         assert!(!blocked || unit.status != Status::Available, "{key} is on sale and seized");
     }
     for (id, discount) in office.desk.discounts().unwrap() {
