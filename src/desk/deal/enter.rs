@@ -24,8 +24,15 @@ use crate::text::{sale as words, unit as unit_words};
 /// Days until the money of a loan is expected, where nothing else is said.
 const LOAN_DAYS: i64 = 60;
 
-/// Fills the form of the unit's deal, or begins one.
+/// Fills the form of the unit's deal, or begins one. The form knows the deal by its unit.
 pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    fill(deed, f).map_err(|failure| match failure {
+        Failure::Refused(refusal) if refusal.field == Some("deal") => Failure::Refused(refusal.at("unit")),
+        other => other,
+    })
+}
+
+fn fill(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let unit = Filled::need(f.unit("unit"), "unit")?.clone();
     let id = match deed.work.deal_of_unit(&unit)? {
         Some(id) => of_others(deed, &unit, id, f)?,

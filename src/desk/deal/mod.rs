@@ -80,7 +80,7 @@ pub(super) const ACTIONS: &[Action] = &[
     row("deal.confirm", words::A_CONFIRM, Duty::SubscriptionEntry, Control::Single, &[DEAL], |deed, f| {
         on_deal(deed, deal(deed, f)?, Deal::decide_confirm)
     }),
-    row("deal.receive", words::A_RECEIVE, Duty::Receipts, Control::Single, &[
+    row("deal.receive", words::A_RECEIVE, Duty::TakeMoney, Control::Single, &[
         DEAL,
         may("amount", words::F_AMOUNT, Kind::Money),
         must("method", words::F_METHOD, Kind::Choice(Method::CHOICES)),
@@ -110,7 +110,7 @@ pub(super) const ACTIONS: &[Action] = &[
         let reason = f.text("reason");
         on_deal(deed, deal(deed, f)?, |deal, id, ctx| deal.decide_move_balance(id, to, reason, ctx))
     }),
-    row("receipt.void", words::A_VOID, Duty::Receipts, Control::Approved, &[
+    row("receipt.void", words::A_VOID, Duty::Receipts, Control::TwoPeople, &[
         must("receipt", words::F_RECEIPT, Kind::Receipt),
         REASON,
     ], money::void),

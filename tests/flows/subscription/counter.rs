@@ -133,7 +133,10 @@ pub fn form_refused(office: &mut Office, form: &str, rule: &str, why: Text, fiel
 fn in_the_form(action: &str, refusal: &Refusal) {
     let fields = crate::office::action(action).fields;
     if let Some(name) = refusal.field {
-        assert!(fields.iter().any(|field| field.name == name), "{action} has no field {name}: {refusal:?}");
+        assert!(
+            fields.iter().any(|field| field.name.trim_end_matches('s') == name.trim_end_matches('s')),
+            "{action} has no field {name}: {refusal:?}"
+        );
     }
 }
 
