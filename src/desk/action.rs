@@ -2,8 +2,8 @@
 
 use super::field::Field;
 use super::{
-    Deed, Failure, Filled, applications, attribution, book, buyers, deal, discounts, follow, guests, hand_in,
-    house, import, papers, register, roster, staff, units,
+    Deed, Failure, Filled, applications, attribution, book, buyers, changes, close, complaints, deal,
+    discounts, follow, guests, hand_in, house, import, papers, register, roster, staff, units,
 };
 use crate::domain::permission::{Control, Duty};
 use crate::domain::staff::StaffId;
@@ -45,6 +45,9 @@ pub const ROOMS: &[&[Action]] = &[
     applications::ACTIONS,
     discounts::ACTIONS,
     papers::ACTIONS,
+    changes::ACTIONS,
+    complaints::ACTIONS,
+    close::ACTIONS,
 ];
 
 /// Actions that cannot be undone and by which somebody loses something: the terminal asks before it does them.

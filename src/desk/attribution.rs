@@ -129,8 +129,9 @@ pub(super) const ACTIONS: &[Action] = &[
         run: |deed, f| {
             let (from, into) = both(deed, f, "into")?;
             let bound = deed.work.guest_is_bound(from)?;
+            let other = deed.work.load::<Guest>(&from.0.to_string())?.state;
             deed.on_guest(from, |guest, _| guest.decide_merge(from, into, f.text("reason"), bound))?;
-            deed.on_guest(into, |_, _| Ok(vec![GuestEvent::TookOver { from }]))?;
+            deed.on_guest(into, |guest, _| guest.decide_take_over(from, &other))?;
             // Nobody leaves the list of those who must not buy by turning out to be somebody else.
             let blocked = deed.work.load::<Guest>(&from.0.to_string())?.state.blocked;
             deed.on_guest(into, |guest, _| match blocked {

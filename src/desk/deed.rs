@@ -169,6 +169,7 @@ impl<'w, 'c> Deed<'w, 'c> {
             roles: self.roles,
             approver: self.approver.map(|a| a.0),
             policy: &self.policy,
+            calendar: super::calendar::the(),
             clock_suspect: self.suspect,
         }
     }
@@ -281,7 +282,18 @@ impl<'w, 'c> Deed<'w, 'c> {
         Err(Refusal::new("RELIABILITY 2.3", say!(why, seq = seq)).at("event").into())
     }
 
-    /// One guest by `#number`, phone or name. Who was merged is found as who they turned out to be.
+    /// The guest whose document has this number, where one was typed whole.
+    fn by_document(&self, text: &str) -> Result<Option<GuestId>, Failure> {
+        let number = text.replace([' ', '-'], "").to_ascii_uppercase();
+        if number.len() != 18 {
+            return Ok(None);
+        }
+        let person = self.work.person_with_document(&crate::domain::person::Pii::new(number))?;
+        let guest = person.map(|person| self.work.guest_of_person(person)).transpose()?.flatten();
+        Ok(guest.map(|guest| self.work.survivor(guest)).transpose()?)
+    }
+
+    /// One guest by `#number`, phone, document or name. Who was merged is found as who they turned out to be.
     pub(super) fn find_guest(&self, text: &str) -> Result<GuestId, Failure> {
         self.find_guest_at(text, "guest")
     }
@@ -289,6 +301,10 @@ impl<'w, 'c> Deed<'w, 'c> {
     /// The same; a refusal names this field.
     pub(super) fn find_guest_at(&self, text: &str, field: &'static str) -> Result<GuestId, Failure> {
         let refuse = |say| Err(Refusal::new("RULES 1.2", say).at(field).into());
+        let nobody = || {
+            let say = say!(words::NO_SUCH_GUEST, guest = text);
+            Err(Refusal::new("RULES 1.2", say).at(field).try_this(words::NO_SUCH_GUEST_REMEDY).into())
+        };
         let number = text.strip_prefix('#').unwrap_or(text);
         if number.len() < 7
             && let Ok(number) = number.parse()
@@ -298,15 +314,18 @@ impl<'w, 'c> Deed<'w, 'c> {
             if found.version > 0 && !found.state.forgotten {
                 return Ok(id);
             }
-            return refuse(say!(words::NO_SUCH_GUEST, guest = text));
+            return nobody();
         }
         let found = match parse_phone(text) {
             Some(phone) => self.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?,
-            None => self.work.guests_called(Called::Name(text))?,
+            None => match self.by_document(text)? {
+                Some(guest) => vec![guest],
+                None => self.work.guests_called(Called::Name(text))?,
+            },
         };
         match found.as_slice() {
             [one] => Ok(*one),
-            [] => refuse(say!(words::NO_SUCH_GUEST, guest = text)),
+            [] => nobody(),
             several => {
                 let numbers: Vec<Arg> = several.iter().map(|g| Arg::from(format!("#{}", g.0))).collect();
                 refuse(say!(words::SEVERAL_GUESTS, numbers = numbers))
@@ -355,6 +374,7 @@ pub(super) fn expire(work: &mut Work) -> Result<(), StoreError> {
         roles: Roles::default(),
         approver: None,
         policy: &policy,
+        calendar: super::calendar::the(),
         clock_suspect: suspect,
     };
     for due in work.ending_until(now)? {

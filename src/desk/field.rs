@@ -77,6 +77,8 @@ pub enum Kind {
     Application,
     /// A receipt: its number.
     Receipt,
+    /// A complaint: its number.
+    Complaint,
     /// A numbered form: its number.
     Paper,
     /// Published discounts: their numbers or names, with commas.
@@ -119,6 +121,7 @@ impl Kind {
             Self::Deal => sale::K_DEAL,
             Self::Application => sale::K_APPLICATION,
             Self::Receipt => sale::K_RECEIPT,
+            Self::Complaint => crate::text::complaint::K_COMPLAINT,
             Self::Paper => sale::K_PAPER,
             Self::Discounts => sale::K_DISCOUNTS,
             Self::Buyers => sale::K_BUYERS,

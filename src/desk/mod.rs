@@ -4,12 +4,18 @@
 //! [`Desk`]. What this room refuses: SQL (the store has it) and words (the text table has them).
 
 pub mod action;
+pub mod alerts;
 mod applications;
 mod attribution;
 mod backups;
 mod book;
 mod buyers;
+pub mod calendar;
+mod card;
+mod changes;
 pub mod clock;
+pub mod close;
+mod complaints;
 pub mod deal;
 mod deed;
 mod discounts;
@@ -17,6 +23,7 @@ mod drafts;
 mod export;
 pub mod field;
 mod find;
+pub mod flows;
 mod follow;
 mod guests;
 mod hand_in;
@@ -59,6 +66,7 @@ pub use crate::store::{
 };
 pub use action::{ACTIONS, Action};
 pub use attribution::Candidate;
+pub use card::Card;
 pub use clock::Clock;
 pub use deed::Deed;
 pub use export::{EXPORT, Export};

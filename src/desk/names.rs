@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::Desk;
 use crate::domain::guest::GuestId;
+use crate::domain::person::Exposure;
 use crate::domain::staff::StaffId;
 use crate::store::{GuestRow, Store, StoreError};
 use crate::text::{Arg, Say, people as words};
@@ -53,6 +55,17 @@ impl<'s> Names<'s> {
         }
         say.args = args;
         say
+    }
+}
+
+impl Desk {
+    /// The phone number that a member of the staff gives to guests, where one is on file.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn staff_phone(&self, id: StaffId) -> Result<Option<String>, StoreError> {
+        let phone = self.store.staff_person(id)?.and_then(|person| person.phone);
+        Ok(phone.map(|phone| phone.expose(&Exposure::granted()).clone()))
     }
 }
 

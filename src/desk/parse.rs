@@ -76,6 +76,9 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
             Value::Text(number.or_else(unit).ok_or_else(wrong)?)
         }
         Kind::Application => Value::Number(AppId::parse(&text).ok_or_else(wrong)?.0),
+        Kind::Complaint => {
+            Value::Number(crate::domain::complaint::ComplaintId::parse(&text).ok_or_else(wrong)?.0)
+        }
         Kind::Receipt => Value::Number(ReceiptId::parse(&text).ok_or_else(wrong)?.0),
         Kind::Paper => Value::Text(PaperId::parse(&text).ok_or_else(wrong)?.to_string()),
         Kind::Phone => Value::Phone(
@@ -122,16 +125,32 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
     })
 }
 
-/// Whether a mobile number or an ID number stands in a text.
+/// Whether a mobile number or an ID number stands in a text, also as `+86 138 0000 1234` or `138-0000-1234`.
 fn holds_a_number_of_a_person(text: &str) -> bool {
     let folded = clean::fold_width(text);
-    let runs = folded.split(|c: char| !c.is_ascii_digit() && !matches!(c, 'X' | 'x'));
-    runs.into_iter().any(|run| {
+    let is_number = |run: &str| {
         let digits = run.trim_end_matches(['X', 'x']);
-        let mobile =
-            digits.len() == 11 && digits.starts_with('1') && matches!(digits.as_bytes()[1], b'3'..=b'9');
+        let mobile = ["", "86", "0086"].iter().filter_map(|code| digits.strip_prefix(code)).any(|number| {
+            number.len() == 11 && number.starts_with('1') && matches!(number.as_bytes()[1], b'3'..=b'9')
+        });
         mobile || run.len() == 18 && digits.len() >= 17
-    })
+    };
+    let runs: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_digit() && !matches!(c, 'X' | 'x' | ' ' | '-'))
+        .flat_map(|part| [vec![part], part.split([' ', '-']).collect()].concat())
+        .collect();
+    // In groups as people write them, 3 4 4 of a mobile number and 6 8 4 of an ID: other numbers in a row are none.
+    let grouped = |run: &str| {
+        let groups: Vec<&str> = run.split([' ', '-']).filter(|group| !group.is_empty()).collect();
+        let joined = |count: usize, lengths: &[usize]| {
+            groups.windows(count).any(|window| {
+                window.iter().map(|group| group.len()).eq(lengths.iter().copied())
+                    && is_number(&window.concat())
+            })
+        };
+        joined(3, &[3, 4, 4]) || joined(2, &[3, 8]) || joined(2, &[7, 4]) || joined(3, &[6, 8, 4])
+    };
+    runs.iter().any(|run| is_number(run) || grouped(run))
 }
 
 /// The names between the commas, or between blanks where a name is none as a whole: `Team lead` has a blank in it.
@@ -212,11 +231,29 @@ mod tests {
 
     #[test]
     fn remarks_hold_no_numbers_of_people() {
-        for text in ["客户张三13812345678要", "身份证11010519491231002X", "１３８１２３４５６７８"]
-        {
+        for text in [
+            "客户张三13812345678要",
+            "身份证11010519491231002X",
+            "１３８１２３４５６７８",
+            "电话 138 1234 5678",
+            "138-1234-5678 下午打",
+            "138 12345678",
+            "+86 138 1234 5678",
+            "+8613812345678",
+            "008613812345678",
+            "110105 19491231 002X",
+        ] {
             assert!(holds_a_number_of_a_person(text), "{text}");
         }
-        for text in ["领导批示第88号", "20261123-001", "6556415.58 元", "合同 2026000113"] {
+        for text in [
+            "领导批示第88号",
+            "20261123-001",
+            "6556415.58 元",
+            "合同 2026000113",
+            "3-1-1203 和 3-2-1504",
+            "2026-11-28 10:30",
+            "138 平 1234 元 5678",
+        ] {
             assert!(!holds_a_number_of_a_person(text), "{text}");
         }
     }

@@ -6,6 +6,8 @@ use super::{
 };
 use crate::domain::application::{AppEvent, AppId, Application};
 use crate::domain::book::{Book, BookEvent};
+use crate::domain::close::{CloseEvent, DayClose};
+use crate::domain::complaint::{Complaint, ComplaintEvent, ComplaintId};
 use crate::domain::day::Day;
 use crate::domain::deal::{Deal, DealEvent, DealId};
 use crate::domain::discount::{Discount, DiscountEvent, DiscountId};
@@ -208,6 +210,8 @@ pub fn event_in_words(event: &StoredEvent) -> Result<Say, StoreError> {
         Stock::KIND => words::<StockEvent>(event),
         Paper::KIND => words::<PaperEvent>(event),
         Discount::KIND => words::<DiscountEvent>(event),
+        Complaint::KIND => words::<ComplaintEvent>(event),
+        DayClose::KIND => words::<CloseEvent>(event),
         _ => Err(crate::domain::event::Unreadable::Unknown(event.kind.clone(), event.ver as u16).into()),
     }
 }
@@ -235,7 +239,8 @@ pub fn subject(event: &StoredEvent) -> Option<crate::text::Arg> {
         Receipt::KIND => ReceiptId::parse(key).map(Arg::from),
         Discount::KIND => DiscountId::parse(key).map(Arg::from),
         Stock::KIND => PaperKind::from_code(key).map(|kind| kind.text().into()),
-        Paper::KIND => Some(key.into()),
+        Complaint::KIND => ComplaintId::parse(key).map(Arg::from),
+        Paper::KIND | DayClose::KIND => Some(key.into()),
         _ => None,
     }
 }

@@ -129,6 +129,7 @@ impl Desk {
                 roles: staff.state.roles,
                 approver: None,
                 policy: &policy,
+                calendar: super::calendar::the(),
                 clock_suspect: suspect,
             };
             let waited = waited(work.head(), work.wall(), &ctx);
@@ -172,6 +173,7 @@ impl Desk {
             roles,
             approver: None,
             policy: &policy,
+            calendar: super::calendar::the(),
             clock_suspect,
         }))
     }

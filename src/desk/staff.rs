@@ -1,10 +1,10 @@
 //! Staff as actions: who works here, in which roles, with which PIN.
 
 use super::action::Action;
-use super::field::{Kind, must};
+use super::field::{Kind, may, must};
 use super::{Deed, Failure, Filled, enroll};
 use crate::domain::permission::{Control, Duty, Role, Roles};
-use crate::domain::person::{Exposure, Person, PersonKind, Pii};
+use crate::domain::person::{Exposure, Person, PersonKind, Phone, Pii};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffEvent, StaffId};
 use crate::say;
@@ -21,11 +21,16 @@ pub(super) const ACTIONS: &[Action] = &[
         text: words::A_STAFF_ADD,
         duty: Duty::Staff,
         control: Control::Approved,
-        fields: &[must("name", words::F_NAME, Kind::Name), ROLES, PIN],
+        fields: &[
+            must("name", words::F_NAME, Kind::Name),
+            ROLES,
+            may("phone", words::F_PHONE, Kind::Phone),
+            PIN,
+        ],
         run: |deed, f| {
             let name = Filled::need(f.secret("name"), "name")?.clone();
             let roles = Filled::need(f.roles("roles"), "roles")?;
-            add(deed, name, *roles)
+            add(deed, name, f.phone("phone").cloned(), *roles)
         },
     },
     Action {
@@ -136,11 +141,11 @@ fn name_is_free(deed: &Deed, name: &str, of: Option<StaffId>) -> Result<(), Fail
 }
 
 /// Adds a member of the staff with a first PIN.
-pub fn add(deed: &mut Deed, name: Pii<String>, roles: Roles) -> Result<(), Failure> {
+pub fn add(deed: &mut Deed, name: Pii<String>, phone: Option<Phone>, roles: Roles) -> Result<(), Failure> {
     let hash = new_pin(deed)?;
     leaders_by_leaders(deed, roles)?;
     name_is_free(deed, name.expose(&Exposure::granted()), None)?;
-    let id = join(deed.work, &Person { name, phone: None }, roles, &hash)?;
+    let id = join(deed.work, &Person { name, phone }, roles, &hash)?;
     deed.created = Some(format!("#{}", id.0));
     Ok(())
 }

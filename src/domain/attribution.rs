@@ -204,7 +204,23 @@ impl Attribution {
         says
     }
 
-    /// The one consultant whose guest it is.
+    /// Whether it is this consultant's guest, alone or by halves.
+    pub fn is_of(&self, who: StaffId) -> bool {
+        self.whose.as_ref().is_some_and(|whose| whose.includes(&Whose::one(who)))
+    }
+
+    /// Whether something shows that a guest had to do with this consultant before, protected or not: a visit, a call, a
+    /// follow-up that reached them, a ruling or a hand-over (RULES 1.1.3 指定接待). That the guest once asked for them is
+    /// no contact.
+    pub fn had_met(&self, who: StaffId) -> bool {
+        self.evidence.iter().any(|e| {
+            e.ground != Ground::Naming
+                && e.standing != Standing::NotReached
+                && e.whose.includes(&Whose::one(who))
+        })
+    }
+
+    /// The one consultant whose guest it is; of two the first.
     pub fn consultant(&self) -> Option<StaffId> {
         match &self.whose {
             Some(Whose::Consultants(shares)) => shares.first().map(|share| share.consultant),
@@ -242,7 +258,9 @@ pub fn attribute(records: &[Record], policy: &Policy, today: Day) -> Attribution
             };
             let within = chain.filter(|chain| trace.seq >= chain.since_seq).map(|chain| chain.until);
             let until = if kind == Kind::Report || kind == Kind::Ruling { until } else { within.or(until) };
-            let lost = matches!(&whose, Whose::Consultants(shares)
+            // A ruling holds until somebody rules anew.
+            let lost = kind != Kind::Ruling
+                && matches!(&whose, Whose::Consultants(shares)
                 if shares.first().is_some_and(|s| unclaimed.get(&s.consultant).is_some_and(|at| trace.seq < *at)));
             let standing = if trace.seq < settled {
                 Standing::Settled

@@ -1,5 +1,6 @@
 //! What a decision may know besides the state it decides on.
 
+use super::calendar::Calendar;
 use super::moment::{Local, Millis};
 use super::permission::Roles;
 use super::policy::Policy;
@@ -22,6 +23,8 @@ pub struct Ctx<'a> {
     pub approver: Option<StaffId>,
     /// The house rules.
     pub policy: &'a Policy,
+    /// Weekends and public holidays.
+    pub calendar: &'a Calendar,
     /// The clock made a suspicious jump that nobody has confirmed yet (RELIABILITY 2.3).
     pub clock_suspect: bool,
 }

@@ -31,6 +31,16 @@ impl Day {
         Self(chrono::DateTime::from_timestamp_millis(local).unwrap_or_default().date_naive())
     }
 
+    /// Its year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Whether it is a Saturday or a Sunday.
+    pub fn is_weekend(self) -> bool {
+        self.0.weekday().number_from_monday() > 5
+    }
+
     /// So many days later; earlier where negative.
     #[must_use]
     pub fn plus(self, days: i64) -> Self {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::Millis;
 use super::staff::StaffId;
-use crate::text::{Text, guest, sale, unit as words};
+use crate::text::{Text, complaint, guest, sale, unit as words};
 
 /// What becomes due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub enum DueKind {
     Balance,
     /// The contract is to be signed 签约 (RULES 1.5).
     SignBy,
+    /// The first answer to a complaint 投诉首复 (RULES 1.7).
+    ComplaintReply,
 }
 
 impl DueKind {
@@ -36,6 +38,7 @@ impl DueKind {
         Self::Entry,
         Self::Balance,
         Self::SignBy,
+        Self::ComplaintReply,
     ];
 
     /// As stored: `hold`.
@@ -48,6 +51,7 @@ impl DueKind {
             Self::Entry => "entry",
             Self::Balance => "balance",
             Self::SignBy => "sign_by",
+            Self::ComplaintReply => "complaint_reply",
         }
     }
 
@@ -61,6 +65,7 @@ impl DueKind {
             Self::Entry => sale::DUE_ENTRY,
             Self::Balance => sale::DUE_BALANCE,
             Self::SignBy => sale::DUE_SIGN_BY,
+            Self::ComplaintReply => complaint::DUE_REPLY,
         }
     }
 
@@ -68,7 +73,7 @@ impl DueKind {
     pub const fn ends_by_itself(self) -> bool {
         match self {
             Self::Hold | Self::Reserve | Self::Entry => true,
-            Self::FollowUp | Self::Appointment | Self::Balance | Self::SignBy => false,
+            Self::FollowUp | Self::Appointment | Self::Balance | Self::SignBy | Self::ComplaintReply => false,
         }
     }
 }

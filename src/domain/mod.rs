@@ -3,15 +3,19 @@
 //! An aggregate is a struct with `decide_…` functions (all rules; they return events or a [`refusal::Refusal`]) and
 //! [`event::Aggregate::evolve`] (total: a stored event never fails). What people read comes from [`crate::text`].
 
+pub mod alert;
 pub mod application;
 pub mod area;
 pub mod area_gap;
 pub mod attribution;
 pub mod book;
 pub mod buyer_file;
+pub mod calendar;
 pub mod capital;
 pub mod choice;
 pub mod clean;
+pub mod close;
+pub mod complaint;
 pub mod ctx;
 pub mod day;
 pub mod deal;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Text, people as words, sale};
+use crate::text::{Text, complaint, people as words, sale};
 
 /// A role in the sales office (RULES 1.0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -218,6 +218,8 @@ pub enum Duty {
     Export,
     /// 更正(冲销)事件
     Correct,
+    /// 客户投诉 (RULES 1.7)
+    Complaint,
     /// 日结
     DayClose,
     /// Staff and their roles 人员
@@ -282,6 +284,7 @@ pub const TABLE: &[Row] = &[
     Row { duty: Duty::Reveal,          text: words::DUTY_REVEAL,           grants: "- E E E E E E E E -" },
     Row { duty: Duty::Export,          text: words::DUTY_EXPORT,           grants: "- - - E A E E - A -" },
     Row { duty: Duty::Correct,         text: words::DUTY_CORRECT,          grants: "- - - R A V - - V -" },
+    Row { duty: Duty::Complaint,       text: complaint::DUTY_COMPLAINT,   grants: "E E E E A - - E V -" },
     Row { duty: Duty::DayClose,        text: words::DUTY_DAY_CLOSE,        grants: "- - - R A A - - V -" },
     Row { duty: Duty::Staff,           text: words::DUTY_STAFF,            grants: "- - - - A - - - A E" },
     Row { duty: Duty::OwnPin,          text: words::DUTY_OWN_PIN,          grants: "E E E E E E E E E E" },

@@ -10,7 +10,7 @@ use super::event::{Aggregate, Meta, events};
 use super::refusal::Refusal;
 use super::roster::rules as roster;
 use crate::say;
-use crate::text::{Arg, Say, Text, cli, guest, people as words, sale};
+use crate::text::{Arg, Say, Text, change, cli, guest, people as words, sale};
 
 /// What a parameter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,6 +186,36 @@ pub const ENTRY_MIN: Param =
     param("entry_min", sale::P_ENTRY_MIN, Measure::Minutes, 120, 10, 3 * 24 * 60, "RULES 1.4");
 /// By when the contract is to be signed, counted from the subscription.
 pub const SIGN_DAYS: Param = param("sign_days", sale::P_SIGN_DAYS, Measure::Days, 7, 1, 60, "RULES 4 clocks");
+/// Whether periods are counted in natural or in working days.
+pub const DAY_COUNT: Param =
+    param("day_count", change::P_DAY_COUNT, Measure::OneOf(DAY_COUNTS), 0, 0, 1, "DESIGN 3");
+const DAY_COUNTS: &[Word] = &[
+    Word { code: "natural", text: change::NATURAL_DAYS },
+    Word { code: "working", text: change::WORKING_DAYS },
+];
+/// The most days of one extension of the signing 延期.
+pub const EXT_MAX_EACH: Param =
+    param("sign_ext_max_each", change::P_EXT_EACH, Measure::Days, 7, 1, 90, "RULES 1.5");
+/// How often the manager extends alone; oftener the leader decides.
+pub const EXT_TIMES: Param =
+    param("sign_ext_times", change::P_EXT_TIMES, Measure::Count, 2, 0, 20, "RULES 1.5");
+/// How many days in all the manager extends alone; more the leader decides.
+pub const EXT_TOTAL: Param =
+    param("sign_ext_total", change::P_EXT_TOTAL, Measure::Days, 15, 0, 365, "RULES 1.5");
+/// How many days before a signing it is reminded of.
+pub const REMIND_DAYS: Param =
+    param("remind_days", change::P_REMIND, Measure::Days, 2, 0, 30, "RULES 4 clocks");
+/// How long a buyer has after a demand 催签通知书 reached them.
+pub const CURE_DAYS: Param = param("cure_days", change::P_CURE, Measure::Days, 3, 1, 90, "RULES 1.8");
+/// Whether the new subscription of a swap 换房 starts a clock of its own, or keeps the old one.
+pub const SWAP_CLOCK: Param =
+    param("swap_clock", change::P_SWAP_CLOCK, Measure::OneOf(SWAP_CLOCKS), 0, 0, 1, "RULES 1.8");
+const SWAP_CLOCKS: &[Word] =
+    &[Word { code: "new", text: change::NEW_CLOCK }, Word { code: "old", text: change::OLD_CLOCK }];
+/// How soon a complaint gets its first answer.
+pub const COMPLAINT_H: Param =
+    param("complaint_first_reply_h", change::P_COMPLAINT, Measure::Hours, 24, 1, 24 * 14, "RULES 1.7");
+
 /// The most of a price that a deposit 定金 may be (Civil Code 586).
 pub const DEPOSIT_CAP_PCT: Param =
     param("deposit_cap_pct", sale::P_DEPOSIT_CAP, Measure::Percent, 20, 1, 20, "RULES 2 row 2");
@@ -282,6 +312,14 @@ pub const PARAMS: &[Param] = &[
     SUBSCRIPTION_COPIES,
     DOWN_INSTALMENT_RED,
     FULL_INSTALMENT_RED,
+    DAY_COUNT,
+    EXT_MAX_EACH,
+    EXT_TIMES,
+    EXT_TOTAL,
+    REMIND_DAYS,
+    CURE_DAYS,
+    SWAP_CLOCK,
+    COMPLAINT_H,
 ];
 
 pub(super) const fn param(

@@ -304,6 +304,9 @@ impl Staff {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    static NO_YEARS: crate::domain::calendar::Calendar =
+        crate::domain::calendar::Calendar { years: Vec::new() };
     use crate::domain::policy::Policy;
 
     fn ctx(now: i64, policy: &Policy) -> Ctx<'_> {
@@ -314,6 +317,7 @@ mod tests {
             roles: Roles::default(),
             approver: None,
             policy,
+            calendar: &NO_YEARS,
             clock_suspect: false,
         }
     }

@@ -88,6 +88,9 @@ impl InWords for UnitEvent {
             Self::HoldNamed { guest, .. } => say!(words::EV_HOLD_NAMED, guest = *guest),
             Self::Bound { deal } => say!(words::EV_BOUND, deal = *deal),
             Self::Subscribed { deal } => say!(words::EV_SUBSCRIBED, deal = *deal),
+            Self::Changing { deal } => say!(words::EV_CHANGING, deal = *deal),
+            Self::ChangeDropped { deal } => say!(words::EV_CHANGE_DROPPED, deal = *deal),
+            Self::Reopened { deal } => say!(words::EV_REOPENED, deal = *deal),
             Self::Floored { to, reason, .. } => match to {
                 Some(to) => say!(words::EV_FLOORED, to = *to, note = noted(reason)),
                 None => say!(words::EV_FLOOR_GONE, note = noted(reason)),

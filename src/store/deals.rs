@@ -1,15 +1,20 @@
 //! Deals, applications, paper and receipts as lists.
 
-use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 
 use super::error::{StoreError, sql};
 use super::rows::{Stored, Tracked};
 use super::{Store, Work};
 use crate::domain::application::{AppId, Application};
+use crate::domain::complaint::{Complaint, ComplaintId};
+use crate::domain::day::Day;
 use crate::domain::deal::{Deal, DealId};
 use crate::domain::discount::{Discount, DiscountId};
 use crate::domain::event::Aggregate;
 use crate::domain::guest::GuestId;
+use crate::domain::moment::Millis;
 use crate::domain::paper::{Paper, PaperId};
 use crate::domain::receipt::{Receipt, ReceiptId};
 use crate::domain::unit_id::UnitId;
@@ -72,6 +77,85 @@ fn is_buyer(conn: &Connection, guest: GuestId) -> Result<bool, StoreError> {
 }
 
 impl Work<'_> {
+    /// Every deal, also those that are over.
+    pub fn all_deals(&self) -> Result<Vec<(DealId, Deal)>, StoreError> {
+        list(self.connection(), "SELECT CAST(key AS TEXT), doc FROM deal ORDER BY key", &[], |k| {
+            number(k).map(DealId)
+        })
+    }
+
+    /// Every receipt, by number.
+    pub fn all_receipts(&self) -> Result<Vec<(ReceiptId, Receipt)>, StoreError> {
+        let key = |k: &str| number(k).map(ReceiptId);
+        list(self.connection(), "SELECT CAST(key AS TEXT), doc FROM receipt ORDER BY key", &[], key)
+    }
+
+    /// How many units stand where.
+    pub fn units_by_status(&self) -> Result<BTreeMap<String, i64>, StoreError> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT status, count(*) FROM unit GROUP BY status")
+            .map_err(sql)?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(sql)?;
+        rows.collect::<Result<_, _>>().map_err(sql)
+    }
+
+    /// Whether somebody wrote to a stream between two moments; what the program did by itself does not count.
+    pub fn stream_moved(&self, stream: &str, from: Millis, to: Millis) -> Result<bool, StoreError> {
+        self.connection()
+            .prepare_cached(
+                "SELECT EXISTS(SELECT 1 FROM event WHERE stream = ?1 AND eff_ms BETWEEN ?2 AND ?3 AND actor <> 0)",
+            )
+            .and_then(|mut s| s.query_row(params![stream, from.0, to.0], |row| row.get(0)))
+            .map_err(sql)
+    }
+
+    /// Whether an application about a deal was written to between two moments.
+    pub fn application_moved(&self, deal: DealId, from: Millis, to: Millis) -> Result<bool, StoreError> {
+        for (app, _) in self.applications_of(deal)? {
+            if self.stream_moved(&format!("{}:{}", Application::KIND, app.0), from, to)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// How many events of a type there are between two moments.
+    pub fn events_of_kind_on(&self, kind: &str, from: Millis, to: Millis) -> Result<i64, StoreError> {
+        self.connection()
+            .prepare_cached("SELECT count(*) FROM event WHERE type = ?1 AND eff_ms BETWEEN ?2 AND ?3")
+            .and_then(|mut s| s.query_row(params![kind, from.0, to.0], |row| row.get(0)))
+            .map_err(sql)
+    }
+
+    /// The first day that somebody worked on and that is not closed, up to now. Days before the first close of all are
+    /// not asked for: an office that begins to close days begins with that day.
+    pub fn first_open_day(&self, tz_min: i32) -> Result<Option<Day>, StoreError> {
+        let closed: Option<String> = self
+            .connection()
+            .prepare_cached("SELECT max(key) FROM day WHERE closed = 1")
+            .and_then(|mut s| s.query_row([], |row| row.get(0)))
+            .map_err(sql)?;
+        let today = Day::of(self.now(), tz_min);
+        let Some(last) = closed.and_then(|day| day.parse::<Day>().ok()) else { return Ok(Some(today)) };
+        let mut day = last.plus(1);
+        while day <= today {
+            let (from, to) = (day.at(0, tz_min), day.end(tz_min));
+            let worked: bool = self
+                .connection()
+                .prepare_cached(
+                    "SELECT EXISTS(SELECT 1 FROM event WHERE eff_ms BETWEEN ?1 AND ?2 AND actor <> 0)",
+                )
+                .and_then(|mut s| s.query_row(params![from.0, to.0], |row| row.get(0)))
+                .map_err(sql)?;
+            if worked || day == today {
+                return Ok(Some(day));
+            }
+            day = day.plus(1);
+        }
+        Ok(None)
+    }
+
     /// The live deal of a unit.
     pub fn deal_of_unit(&self, unit: &UnitId) -> Result<Option<DealId>, StoreError> {
         of_unit(self.connection(), unit)
@@ -106,6 +190,12 @@ impl Work<'_> {
 const DISCOUNTS: &str = "SELECT CAST(key AS TEXT), doc FROM discount ORDER BY live DESC, key";
 
 impl Store {
+    /// Complaints, those that run first, the oldest of them first.
+    pub fn complaints(&self) -> Result<Vec<(ComplaintId, Complaint)>, StoreError> {
+        let query = "SELECT CAST(key AS TEXT), doc FROM complaint ORDER BY open DESC, CASE WHEN open THEN key ELSE -key END";
+        list(&self.conn, query, &[], |k| number(k).map(ComplaintId))
+    }
+
     /// Deals, the last begun first.
     pub fn deals(&self, which: Which) -> Result<Vec<(DealId, Deal)>, StoreError> {
         let query = match which {

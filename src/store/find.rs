@@ -1,6 +1,6 @@
 //! Looking guests up by what somebody typed. The names are compared here, so that none leaves the vault but those found.
 
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::OptionalExtension;
 
 use super::error::{StoreError, sql};
 use super::{GuestRow, Store, query, vault};
@@ -13,11 +13,14 @@ use crate::domain::person::PersonKind;
 pub enum Sought<'a> {
     /// Everybody.
     Anybody,
-    /// Whose phone number ends so.
-    PhoneTail(&'a str),
+    /// Whose phone number, or whose document's number, ends so.
+    Tail(&'a str),
     /// Whose name is found by this.
     Named(&'a Needle),
 }
+
+/// Records of the vault that are read in some milliseconds.
+const A_PART: usize = 10_000;
 
 impl Store {
     /// Guests who are not forgotten, the last registered first, `most` of them at most. A hundred
@@ -27,32 +30,54 @@ impl Store {
     /// What SQLite says, or a guest that cannot be read.
     pub fn find_guests(&self, sought: Sought, most: usize) -> Result<Vec<GuestRow>, StoreError> {
         let mut found: Vec<GuestRow> = Vec::new();
-        if let Sought::Named(needle) = sought {
-            let mut roll = self.roll.borrow_mut();
-            roll.catch_up(&self.conn)?;
-            let meant = roll.newest_first().filter(|(_, name)| needle.finds(name));
-            for (person, _) in meant {
-                if found.len() >= most {
-                    break;
-                }
-                self.take_guest(person, &mut found)?;
+        // One moment for all of it: several hundred looks at the file would each lock it anew.
+        let _moment = self.conn.unchecked_transaction().map_err(sql)?;
+        if matches!(sought, Sought::Anybody) {
+            // Numbers in the vault only go up: the highest came last.
+            let mut everybody = self
+                .conn
+                .prepare_cached("SELECT person FROM person WHERE kind = ?1 ORDER BY person DESC")
+                .map_err(sql)?;
+            let mut rows = everybody.query([PersonKind::Guest.code()]).map_err(sql)?;
+            while found.len() < most
+                && let Some(row) = rows.next().map_err(sql)?
+            {
+                self.take_guest(row.get(0).map_err(sql)?, &mut found)?;
             }
             return Ok(found);
         }
-        // Numbers in the vault only go up: the highest came last.
-        let mut everybody = self
-            .conn
-            .prepare_cached("SELECT person, phone FROM person WHERE kind = ?1 ORDER BY person DESC")
-            .map_err(sql)?;
-        let mut rows = everybody.query([PersonKind::Guest.code()]).map_err(sql)?;
-        while found.len() < most
-            && let Some(row) = rows.next().map_err(sql)?
-        {
-            if has_tail(row, sought).map_err(sql)? {
-                self.take_guest(row.get(0).map_err(sql)?, &mut found)?;
+        let mut roll = self.roll.borrow_mut();
+        roll.catch_up(&self.conn, usize::MAX)?;
+        let meant = roll.newest_first().filter(|(_, name, phone)| match sought {
+            Sought::Anybody => true,
+            Sought::Tail(tail) => phone.ends_with(tail),
+            Sought::Named(needle) => needle.finds(name),
+        });
+        for (person, _, _) in meant {
+            if found.len() >= most {
+                break;
+            }
+            self.take_guest(person, &mut found)?;
+        }
+        if let Sought::Tail(tail) = sought {
+            // Buyers only: few beside the guests, and read where they lie.
+            let documents = super::answers::documents(&self.conn)?;
+            for (person, _) in documents.into_iter().filter(|(_, number)| number.ends_with(tail)) {
+                if found.len() >= most {
+                    break;
+                }
+                self.take_guest(person.0, &mut found)?;
             }
         }
         Ok(found)
+    }
+
+    /// Reads a part of what searching needs, before somebody waits for it. Answers whether all is there.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn make_ready_to_find(&self) -> Result<bool, StoreError> {
+        self.roll.borrow_mut().catch_up(&self.conn, A_PART)
     }
 
     /// Who was merged leads to the same guest once more: that one is found once.
@@ -85,9 +110,4 @@ impl Store {
         let person = vault::person(&self.conn, guest.person)?;
         Ok(person.map(|person| GuestRow { id: GuestId(id), person: Some(person), guest }))
     }
-}
-
-fn has_tail(row: &Row, sought: Sought) -> rusqlite::Result<bool> {
-    let Sought::PhoneTail(tail) = sought else { return Ok(true) };
-    Ok(row.get_ref(1)?.as_str_or_null()?.is_some_and(|phone| phone.ends_with(tail)))
 }

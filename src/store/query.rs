@@ -126,6 +126,12 @@ impl Store {
         staff(&self.conn)
     }
 
+    /// The record of a member of the staff in the vault.
+    pub fn staff_person(&self, id: StaffId) -> Result<Option<Person>, StoreError> {
+        let staff: Tracked<Staff> = rows::load(&self.conn, &id.0.to_string())?;
+        vault::person(&self.conn, staff.state.person)
+    }
+
     /// Everybody's name alone.
     pub fn staff_names(&self) -> Result<Vec<(StaffId, String)>, StoreError> {
         let mut statement = self
@@ -171,6 +177,21 @@ impl Store {
             });
         }
         Ok(guests)
+    }
+
+    /// Live deadlines up to a moment, the earliest first.
+    pub fn dues_until(&self, until: Millis) -> Result<Vec<DueRow>, StoreError> {
+        dues_until(&self.conn, until)
+    }
+
+    /// How many live deadlines there are up to a moment.
+    pub fn due_count(&self, until: Millis) -> Result<usize, StoreError> {
+        let count: i64 = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM due WHERE at_ms <= ?1")
+            .and_then(|mut s| s.query_row([until.0], |row| row.get(0)))
+            .map_err(sql)?;
+        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// Every live deadline, the earliest first.

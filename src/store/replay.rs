@@ -11,6 +11,8 @@ use super::work::THE_PROJECT;
 use super::{Store, UnitRow, schema};
 use crate::domain::application::Application;
 use crate::domain::book::Book;
+use crate::domain::close::DayClose;
+use crate::domain::complaint::Complaint;
 use crate::domain::deal::Deal;
 use crate::domain::discount::Discount;
 use crate::domain::event::{Aggregate, EventSet, Meta, Unreadable};
@@ -53,6 +55,8 @@ pub(super) struct World {
     pub stocks: All<Stock>,
     pub papers: All<Paper>,
     pub discounts: All<Discount>,
+    pub complaints: All<Complaint>,
+    pub days: All<DayClose>,
     pub claims: Vec<ClaimRow>,
     live: HashMap<String, usize>,
     /// The last event taken in.
@@ -80,6 +84,8 @@ impl World {
             Receipt::KIND => drop(take_one(&mut self.receipts, key, event, &meta)?),
             Stock::KIND => drop(take_one(&mut self.stocks, key, event, &meta)?),
             Paper::KIND => drop(take_one(&mut self.papers, key, event, &meta)?),
+            Complaint::KIND => drop(take_one(&mut self.complaints, key, event, &meta)?),
+            DayClose::KIND => drop(take_one(&mut self.days, key, event, &meta)?),
             Discount::KIND => drop(take_one(&mut self.discounts, key, event, &meta)?),
             _ => return Err(Unreadable::Unknown(event.stream.clone(), event.ver as u16).into()),
         }
@@ -195,6 +201,8 @@ impl Store {
         self.write_all(&world.stocks)?;
         self.write_all(&world.papers)?;
         self.write_all(&world.discounts)?;
+        self.write_all(&world.complaints)?;
+        self.write_all(&world.days)?;
         for claim in &world.claims {
             self.conn
                 .prepare_cached(

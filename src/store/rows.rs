@@ -6,6 +6,8 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 use super::error::{StoreError, sql};
 use crate::domain::application::Application;
 use crate::domain::book::Book;
+use crate::domain::close::DayClose;
+use crate::domain::complaint::Complaint;
 use crate::domain::deal::{Deal, Step};
 use crate::domain::discount::Discount;
 use crate::domain::event::Aggregate;
@@ -261,6 +263,26 @@ impl Stored for Discount {
     }
     fn columns(&self, _: &str) -> Vec<Value> {
         vec![Value::Integer(i64::from(self.reduction.is_some() && self.ended.is_none()))]
+    }
+}
+
+impl Stored for Complaint {
+    statements!("complaint": open);
+    fn key(key: &str) -> Value {
+        number(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![Value::Integer(i64::from(self.is_open()))]
+    }
+}
+
+impl Stored for DayClose {
+    statements!("day": closed);
+    fn key(key: &str) -> Value {
+        text(key)
+    }
+    fn columns(&self, _: &str) -> Vec<Value> {
+        vec![Value::Integer(i64::from(self.sheet.is_some()))]
     }
 }
 

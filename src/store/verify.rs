@@ -173,6 +173,8 @@ impl Check<'_> {
         self.rows_of(&world.stocks)?;
         self.rows_of(&world.papers)?;
         self.rows_of(&world.discounts)?;
+        self.rows_of(&world.complaints)?;
+        self.rows_of(&world.days)?;
         self.claims(&world)?;
         self.dues(&world)?;
         self.upto(&world)?;
@@ -297,6 +299,7 @@ impl Check<'_> {
             .chain(of(&world.guests))
             .chain(of(&world.staff))
             .chain(of(&world.deals))
+            .chain(of(&world.complaints))
             .collect();
         expected.sort();
         let mut statement = self
@@ -347,10 +350,11 @@ pub(super) const DOUBLE_CLAIMS: &str = "
     SELECT stream, seq FROM (
       SELECT stream, seq, type, lag(type) OVER (PARTITION BY stream ORDER BY seq) AS before
       FROM event WHERE type IN ('unit.held', 'unit.hold_ended', 'unit.reserved', 'unit.reserve_ended',
-        'unit.subscribed'))
+        'unit.subscribed', 'unit.reopened'))
     WHERE (type = 'unit.held' AND before IN ('unit.held', 'unit.reserved', 'unit.subscribed'))
        OR (type = 'unit.reserved' AND before IN ('unit.reserved', 'unit.subscribed'))
        OR (type = 'unit.subscribed' AND (before IS NULL OR before NOT IN ('unit.held', 'unit.reserved')))
+       OR (type = 'unit.reopened' AND before IS NOT 'unit.subscribed')
        OR (type = 'unit.hold_ended' AND before IS NOT 'unit.held')
        OR (type = 'unit.reserve_ended' AND before IS NOT 'unit.reserved')
     ORDER BY seq LIMIT 100";

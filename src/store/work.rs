@@ -421,6 +421,9 @@ impl Numbered for crate::domain::receipt::Receipt {
 impl Numbered for crate::domain::discount::Discount {
     const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM discount";
 }
+impl Numbered for crate::domain::complaint::Complaint {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM complaint";
+}
 impl Numbered for crate::domain::guest::Guest {
     const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM guest";
 }

@@ -187,6 +187,8 @@ texts! {
     EV_HANDED_OVER = "移交给 {who}, 保护至 {until}{note}", "handed over to {who}, protected until {until}{note}";
     EV_TO_MANAGER = "转回经理{note}", "back to the manager{note}";
     EV_MERGED = "合并为 {guest}{note}", "merged into {guest}{note}";
+    EV_CARRIED_OVER = "接过 {guest} 的待办{grade}{next}{appointment}", "took over what was open of {guest}{grade}{next}{appointment}";
+    WITH_APPOINTMENT = ", 约访 {at}", ", appointment {at}";
     EV_TOOK_OVER = "与 {guest} 为同一人", "the same person as {guest}";
     EV_CONSENTED = "知情同意: 同意", "consent: agreed";
     EV_NOT_CONSENTED = "知情同意: 不同意, 资料已删除", "consent: refused, profile deleted";
@@ -207,7 +209,7 @@ texts! {
 
     C_SHOW_GUEST = "一位客户: 归属、依据、经过", "one guest: whose, on what evidence, and what happened";
     C_SHOW_BOOK = "某天的来访或来电登记表", "the registers of a day";
-    O_SEARCH = "只看符合的: 姓名、拼音、首字母、电话尾号、#编号", "only these: name, pinyin, initials, phone tail, #number";
+    O_SEARCH = "只看符合的: 姓名、拼音、首字母、电话尾号、房号、#编号", "only these: name, pinyin, initials, phone tail, unit, #number";
     O_GUEST = "客户: #编号、电话或尾号、姓名、拼音", "the guest: #number, phone or its tail, name, pinyin";
     O_DAY = "哪一天 (默认今天): 11-28、-1、2026-11-28", "which day (default: today): 11-28, -1, 2026-11-28";
     O_CALLS = "看来电登记表", "the call register";

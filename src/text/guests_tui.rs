@@ -22,7 +22,7 @@ texts! {
     CMD_DAY_AFTER = "后一天", "Day after";
 
     SEARCH = "查找", "Find";
-    SEARCH_HINT = "姓名、拼音、首字母、电话尾号、#编号", "name, pinyin, initials, phone, #number";
+    SEARCH_HINT = "姓名、拼音、首字母、电话尾号、房号、#编号", "name, pinyin, initials, phone, unit, #no.";
     FOUND = "{count} 位", "{count} found";
     NEWEST = "最新 {count} 位", "newest {count}";
     NOBODY_FOUND = "没有这样的客户。{key} 来访登记会带上已输入的姓名或电话。", "Nobody found. {key} registers a visit with the name or phone typed.";
@@ -81,7 +81,7 @@ texts! {
     NEW_PHONE = "没有登记过这个电话: 新客户。", "Nobody is registered with this phone: a new guest.";
     MEANT = "{guest} (#{number})", "{guest} (#{number})";
 
-    HELP_GUESTS = "直接输入就查找: 姓名、拼音、首字母、电话尾号、#编号; 退格修改, Esc 清空。电话姓名始终隐去。", "Typing searches at once: name, pinyin, initials, phone tail, #number; Backspace mends, Esc empties. Names and phones stay masked.";
+    HELP_GUESTS = "直接输入就查找: 姓名、拼音、首字母、电话尾号、房号、#编号; 退格修改, Esc 清空。电话姓名始终隐去。", "Typing searches at once: name, pinyin, initials, phone tail, unit, #number; Backspace mends, Esc empties. Names and phones stay masked.";
     HELP_GUESTS_2 = "查到的客户来访或来电, 按键即是该客户; 查不到则带上已输入的姓名或电话。", "A visit or call is of the guest who was searched for; where nobody is found, what was typed goes into the form.";
     HELP_BOOK = "当天的登记当天补全: 先停在不全的行。红字是还缺的项。", "Lines are completed on their own day: the cursor begins at one that is not. What is missing is red.";
     HELP_BOOK_2 = "交登记表: 顾问确认本人的行, 助理收取汇总, 经理归档; 同一个键做轮到您的一步。", "Handing in: consultants confirm their lines, the assistant collects, the manager archives; one key does the step that is yours.";

@@ -47,6 +47,9 @@ texts! {
     EV_HOLD_NAMED = "锁房登记客户 {guest}", "the hold is for guest {guest}";
     EV_BOUND = "由认购 {deal} 占用", "taken by subscription {deal}";
     EV_SUBSCRIBED = "认购, {deal}", "subscribed, {deal}";
+    EV_CHANGING = "变更中, {deal}", "in change, {deal}";
+    EV_CHANGE_DROPPED = "变更未成, {deal} 继续", "the change came to nothing, {deal} goes on";
+    EV_REOPENED = "{deal} 已解除, 重新公开销售", "{deal} is over, on public sale again";
     EV_FLOORED = "底价 {to}{note}", "floor price {to}{note}";
     EV_FLOOR_GONE = "底价恢复为按比例{note}", "floor price back to the house's share{note}";
     EV_CORRECTED = "更正: {what}{note}", "corrected: {what}{note}";

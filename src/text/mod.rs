@@ -6,11 +6,17 @@
 
 pub mod also;
 mod arg;
+pub mod change;
 pub mod cli;
+pub mod close;
 pub mod common;
+pub mod complaint;
 pub mod deal;
+pub mod deals_tui;
+pub mod forms;
 pub mod guest;
 pub mod guests_tui;
+pub mod listed;
 pub mod log;
 pub mod paper;
 pub mod people;
@@ -19,6 +25,7 @@ pub mod register;
 pub mod roster;
 pub mod sale;
 pub mod shell;
+pub mod sms;
 pub mod store;
 pub mod tui;
 pub mod unit;
@@ -157,11 +164,17 @@ pub(crate) use texts;
 /// Every room of the table with its lines.
 pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("also", also::ALL),
+    ("change", change::ALL),
     ("cli", cli::ALL),
+    ("close", close::ALL),
     ("common", common::ALL),
+    ("complaint", complaint::ALL),
     ("deal", deal::ALL),
+    ("deals_tui", deals_tui::ALL),
+    ("forms", forms::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),
+    ("listed", listed::ALL),
     ("log", log::ALL),
     ("paper", paper::ALL),
     ("people", people::ALL),
@@ -170,6 +183,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("register", register::ALL),
     ("sale", sale::ALL),
     ("shell", shell::ALL),
+    ("sms", sms::ALL),
     ("store", store::ALL),
     ("tui", tui::ALL),
     ("unit", unit::ALL),

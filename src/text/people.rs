@@ -109,6 +109,7 @@ texts! {
     NOT_A_CONSULTANT = "{who} 不是在职的置业顾问。", "{who} is not an active consultant.";
     ONLY_FOR_YOURSELF = "顾问只能为自己办理; 代管由销售助理或经理。", "A consultant acts only for themselves; the assistant or the manager acts for others.";
     NO_SUCH_GUEST = "没有这位客户: {guest}。", "There is no such guest: {guest}.";
+    NO_SUCH_GUEST_REMEDY = "请核对, 或由前台、顾问先在客户屏登记。", "Check it, or let reception or a consultant register them first.";
     SEVERAL_GUESTS = "有几位同名客户, 请用编号: {numbers}。", "Several guests have this name; use a number: {numbers}.";
     GUEST_KNOWN = "该电话已登记: {guest}, 编号 #{number}。", "This phone is registered already: {guest}, number #{number}.";
     NAME_TAKEN = "已有在职员工叫「{name}」, 请加以区分。", "An active member of the staff is called {name} already; make the names differ.";

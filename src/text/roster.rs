@@ -132,8 +132,13 @@ texts! {
     X_BY_RESTORED = "{since} 还轮, 优先 (规则 1.1.3)", "a turn came back at {since} and goes first (rule 1.1.3)";
     X_BY_MAKEUP = "{since} 起待补接 {count} 次, 优先 (规则 1.1.5)", "{count} turn(s) to make up since {since}, next at once (rule 1.1.5)";
     X_BY_AFTER_ROUND = "{since} 起待补接 {count} 次, 本轮末补 (规则 1.1.5)", "{count} turn(s) to make up since {since}, after this round (rule 1.1.5)";
-    X_BY_ROUND = "第 {round} 轮, 轮次表第 {place} 位, {arrived} 签到 (规则 1.1.1)", "round {round}, place {place} on the table, signed in at {arrived} (rule 1.1.1)";
-    X_BY_FEWEST = "新客 {new} 组, 轮次表第 {place} 位, {arrived} 签到 (规则 1.1.5)", "{new} new guest(s), place {place} on the table, signed in at {arrived} (rule 1.1.5)";
+    X_BY_ROUND = "第 {round} 轮, 轮次表第 {place} 位, {placed}", "round {round}, place {place} on the table, {placed}";
+    X_BY_FEWEST = "新客 {new} 组, 轮次表第 {place} 位, {placed}", "{new} new guest(s), place {place} on the table, {placed}";
+    X_ARRIVED = "{at} 签到 (规则 {rule})", "signed in at {at} (rule {rule})";
+    X_CONFIRMED = "{at} 按抽签确认 (规则 1.1.1)", "as the lots fell at {at} (rule 1.1.1)";
+    X_BACK_LAST = "{at} 返岗排队尾 (规则 1.1.4)", "back at {at} as the last (rule 1.1.4)";
+    X_AGAIN_LAST = "{at} 再次签到, 排队尾 (规则 1.1.1)", "signed in again at {at} as the last (rule 1.1.1)";
+    X_PLACED_BY_MANAGER = "{at} 经理调整 (规则 1.1.5)", "put there by the manager at {at} (rule 1.1.5)";
     X_LATE = "{by}, 迟到", "{by}, late";
     X_AHEAD = "{who} ({because})", "{who} ({because})";
     X_AHEAD_DOOR = "在门口位", "at the door";
@@ -159,6 +164,7 @@ texts! {
     S_PASSED = "轮到时{block}, 由 {who} 接, 记补接一次 (规则 1.1.4)", "turn passed to {who} while {block}; to be made up (rule 1.1.4)";
     S_LOST = "轮到时{block}, 由 {who} 接, 不补接 (规则 1.1.4)", "turn passed to {who} while {block}; lost (rule 1.1.4)";
     S_LOST_CAP = "轮到时{block}, 由 {who} 接, 补接已达上限 (规则 1.1.5)", "turn passed to {who} while {block}; the day's limit of makeups is reached (rule 1.1.5)";
+    S_LOST_APART = "单独轮序轮到时{block}, 由 {who} 接, 不补接 (规则 1.1.4)", "turn in an order of its own passed to {who} while {block}; lost (rule 1.1.4)";
     S_RESTORED = "第 {no} 组还轮: {reason} (规则 1.1.3)", "the turn of reception {no} came back: {reason} (rule 1.1.3)";
     S_GRANTED = "得补接一次 (规则 1.1.4)", "granted a turn (rule 1.1.4)";
     S_SKIPPED = "罚轮 {turns} 次: {why} (规则 1.1.4)", "lost {turns} turn(s): {why} (rule 1.1.4)";
@@ -171,6 +177,8 @@ texts! {
     S_REORDERED = "经理调整, 第 {place} 位 (规则 1.1.5)", "order changed by the manager, number {place} (rule 1.1.5)";
     S_REORDERED_SETTLED = "经理调整, 第 {place} 位, 待补接 {count} 次一并结清 (规则 1.1.5)", "order changed by the manager, number {place}; {count} turn(s) to make up settled by it (rule 1.1.5)";
     S_GAVE = "第 {no} 组转给 {to}, 轮次随客户走 (规则 1.1.6)", "gave reception {no} to {to}, and the turn with it (rule 1.1.6)";
+    S_GAVE_ONLY = "第 {no} 组转给 {to}, 未占轮次 (规则 1.1.6)", "gave reception {no} to {to}; it took no turn (rule 1.1.6)";
+    S_GOT_ONLY = "接 {from} 转来的第 {no} 组, 未占轮次 (规则 1.1.6)", "got reception {no} from {from}; it took no turn (rule 1.1.6)";
     S_GOT = "接 {from} 转来的第 {no} 组, 轮次随客户走 (规则 1.1.6)", "got reception {no} from {from}, and the turn with it (rule 1.1.6)";
     S_OUT = "签退", "went home";
 

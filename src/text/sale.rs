@@ -341,6 +341,7 @@ texts! {
     TAKEN_BY_OTHER = "请与其协商, 或登记候补, 或另选一套。", "Talk to them, put the guest on the waitlist, or choose another unit.";
     STOCK_COPY_KEEPERS = "联数不够分发: 至少要 2 联。", "There are too few copies to hand out: at least 2 are needed.";
     DOCUMENT_OF_OTHER = "这个证件号已登记在 {guest} 名下。", "This document is on file for {guest} already.";
+    NOTHING_GIVEN = "还没有填写要登记的内容。", "Nothing to put on file was entered.";
     BUYER_NAME = "新认购人请写姓名。", "A new buyer needs a name.";
     PAPER_IN_USE = "{paper} 是进行中认购的文书, 不能作废。", "{paper} is the form of a running subscription; it cannot be made void.";
     PAPER_IN_USE_REMEDY = "写错的请退回重填, 会自动作废并领新号。", "Where it is wrong, send the subscription back and fill it anew: this form is void then and a new one is drawn.";

@@ -10,9 +10,10 @@ use crate::domain::moment::Millis;
 use crate::domain::permission::Roles;
 use crate::domain::policy::IDLE_LOCK_MIN;
 use crate::domain::price_list::{PriceList, Problem};
-use crate::text::{Lang, Say, Text, tui as words};
+use crate::text::{Lang, Say, Text, deals_tui, tui as words};
 
 use super::command::Context;
+use super::deals::{Approvals, Deals, Sale};
 use super::form::{Form, Note};
 use super::grid::Grid;
 use super::guests::Guests;
@@ -30,20 +31,30 @@ pub(super) enum Screen {
     /// The grid 销控.
     #[default]
     Grid,
+    /// The subscription 认购 that is filled or looked at.
+    Sale,
     /// The guest book 客户.
     Guests,
+    /// Deals 交易.
+    Deals,
+    /// What waits for a decision 审批.
+    Approvals,
 }
 
 impl Screen {
     /// Every one, in the order of their keys.
-    pub const ALL: &'static [Self] = &[Self::Rotation, Self::Grid, Self::Guests];
+    pub const ALL: &'static [Self] =
+        &[Self::Rotation, Self::Grid, Self::Sale, Self::Guests, Self::Deals, Self::Approvals];
 
     /// In words.
     pub const fn text(self) -> Text {
         match self {
             Self::Rotation => words::ROTATION,
             Self::Grid => words::GRID,
+            Self::Sale => deals_tui::SALE,
             Self::Guests => crate::text::guests_tui::GUESTS,
+            Self::Deals => deals_tui::DEALS,
+            Self::Approvals => deals_tui::APPROVALS,
         }
     }
 }
@@ -88,6 +99,9 @@ pub struct App {
     pub(super) grid: Grid,
     pub(super) rotation: Rotation,
     pub(super) guests: Guests,
+    pub(super) sale: Sale,
+    pub(super) deals: Deals,
+    pub(super) approvals: Approvals,
     /// The last one is on top.
     pub(super) windows: Vec<Window>,
     pub(super) toast: Option<Toast>,
@@ -131,6 +145,9 @@ impl App {
             grid: Grid::default(),
             rotation: Rotation::default(),
             guests: Guests::default(),
+            sale: Sale::default(),
+            deals: Deals::default(),
+            approvals: Approvals::default(),
             windows: Vec::new(),
             toast: None,
             person: None,
@@ -187,6 +204,15 @@ impl App {
         if self.screen == Screen::Guests {
             self.read_guests()?;
         }
+        if self.screen == Screen::Sale {
+            self.read_sale()?;
+        }
+        if self.screen == Screen::Deals {
+            self.read_deals()?;
+        }
+        // Its count stands in the first line of every screen.
+        self.read_approvals()?;
+        self.weigh_again();
         self.look_at_unit()
     }
 
@@ -195,6 +221,7 @@ impl App {
         if self.grid.board {
             self.toggle_board();
         }
+        self.windows.clear();
         self.screen = screen;
         self.reload_later();
     }
@@ -242,7 +269,7 @@ impl App {
         let shown = match self.screen {
             Screen::Rotation => Some(self.rotation.day),
             Screen::Guests => Some(self.guests.today),
-            Screen::Grid => None,
+            Screen::Grid | Screen::Sale | Screen::Deals | Screen::Approvals => None,
         };
         self.stale |= shown.is_some_and(|day| day != self.desk.today());
         let turns = self.grid.board
@@ -329,11 +356,13 @@ impl App {
         // What was looked for before anybody signed in is theirs who does.
         if self.person.is_some() || self.locked.is_some() {
             self.forget_search();
+            self.forget_deal_search();
         }
         self.person = None;
         self.locked = None;
         self.undo.clear();
         self.grid.marks.clear();
+        self.approvals = Approvals::default();
     }
 
     /// Whether the person wants to leave.
@@ -347,6 +376,9 @@ impl App {
             Screen::Rotation => Context::Rotation,
             Screen::Grid => Context::Grid,
             Screen::Guests => self.guests.context(),
+            Screen::Sale => Context::Sale,
+            Screen::Deals => Context::Deals,
+            Screen::Approvals => Context::Approvals,
         }
     }
 

@@ -4,7 +4,7 @@
 use super::App;
 use super::app::Screen;
 use super::term::Key;
-use crate::text::{Say, Text, guests_tui, tui as words};
+use crate::text::{Say, Text, deals_tui, guests_tui, tui as words};
 
 /// Where a command works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +17,20 @@ pub enum Context {
     Guests,
     /// In the registers of a day.
     Book,
+    /// On a subscription.
+    Sale,
+    /// In the list of deals.
+    Deals,
+    /// In what waits for a decision.
+    Approvals,
     /// In the window of a unit.
     Unit,
     /// In the window of a guest.
     Guest,
     /// In a form.
     Form,
+    /// In the form of a subscription.
+    Entry,
     /// In the palette.
     Palette,
     /// In a window that is read: help, what is wrong with a price list.
@@ -35,14 +43,18 @@ pub enum Context {
 
 impl Context {
     /// Every one, in the order of the README.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 15] = [
         Self::Rotation,
         Self::Grid,
         Self::Guests,
         Self::Book,
+        Self::Sale,
+        Self::Deals,
+        Self::Approvals,
         Self::Unit,
         Self::Guest,
         Self::Form,
+        Self::Entry,
         Self::Palette,
         Self::Reading,
         Self::Preview,
@@ -51,12 +63,21 @@ impl Context {
 
     /// Whether a letter is written there, and no command.
     pub const fn takes_letters(self) -> bool {
-        matches!(self, Self::Guests | Self::Form | Self::Palette)
+        matches!(self, Self::Guests | Self::Deals | Self::Form | Self::Entry | Self::Palette)
     }
 
     /// Whether it is a screen, and no window over one.
     pub const fn is_base(self) -> bool {
-        matches!(self, Self::Rotation | Self::Grid | Self::Guests | Self::Book)
+        matches!(
+            self,
+            Self::Rotation
+                | Self::Grid
+                | Self::Guests
+                | Self::Book
+                | Self::Sale
+                | Self::Deals
+                | Self::Approvals
+        )
     }
 
     /// In words.
@@ -66,6 +87,10 @@ impl Context {
             Self::Grid => words::IN_GRID,
             Self::Guests => guests_tui::IN_GUESTS,
             Self::Book => guests_tui::IN_BOOK,
+            Self::Sale => deals_tui::IN_SALE,
+            Self::Deals => deals_tui::IN_DEALS,
+            Self::Approvals => deals_tui::IN_APPROVALS,
+            Self::Entry => deals_tui::IN_ENTRY,
             Self::Unit => words::IN_UNIT,
             Self::Guest => guests_tui::IN_GUEST,
             Self::Form => words::IN_FORM,
@@ -108,20 +133,58 @@ const SEATED: &[Context] = &[
     Context::Grid,
     Context::Guests,
     Context::Book,
+    Context::Sale,
+    Context::Deals,
+    Context::Approvals,
     Context::Unit,
     Context::Guest,
     Context::Palette,
 ];
-const SCREENS: &[Context] = &[Context::Rotation, Context::Grid, Context::Guests, Context::Book];
-const UNITS: &[Context] =
-    &[Context::Rotation, Context::Grid, Context::Guests, Context::Book, Context::Unit, Context::Guest];
+const SCREENS: &[Context] = &[
+    Context::Rotation,
+    Context::Grid,
+    Context::Guests,
+    Context::Book,
+    Context::Sale,
+    Context::Deals,
+    Context::Approvals,
+];
+const UNITS: &[Context] = &[
+    Context::Rotation,
+    Context::Grid,
+    Context::Guests,
+    Context::Book,
+    Context::Sale,
+    Context::Deals,
+    Context::Approvals,
+    Context::Unit,
+    Context::Guest,
+];
+/// Where a subscription can be begun or looked at.
+const SELLING: &[Context] = &[
+    Context::Rotation,
+    Context::Grid,
+    Context::Guests,
+    Context::Book,
+    Context::Sale,
+    Context::Deals,
+    Context::Approvals,
+    Context::Unit,
+];
+const SALE: &[Context] = &[Context::Sale];
+const OF_DEAL: &[Context] = &[Context::Deals, Context::Sale];
+const DEALS: &[Context] = &[Context::Deals];
+const APPROVALS: &[Context] = &[Context::Approvals];
+const DEAL_ROWS: &[Context] = &[Context::Deals, Context::Approvals];
+const ENTRY: &[Context] = &[Context::Entry];
 const SCROLLING: &[Context] = &[Context::Unit, Context::Guest, Context::Reading, Context::Preview];
-const FORM: &[Context] = &[Context::Form];
+const FORM: &[Context] = &[Context::Form, Context::Entry];
 const PALETTE: &[Context] = &[Context::Palette];
 const WINDOWS: &[Context] = &[
     Context::Unit,
     Context::Guest,
     Context::Form,
+    Context::Entry,
     Context::Palette,
     Context::Reading,
     Context::Preview,
@@ -153,23 +216,27 @@ impl Cmd {
 
 /// The table. In the footer earlier ones come first, and where it is narrow the last of them give way.
 pub const COMMANDS: &[Cmd] = &[
-    cmd("rotation.guest", words::CMD_ARRIVE, &[Key::Enter], ROTATION, App::arrive),
+    cmd("rotation.guest", words::CMD_ARRIVE, &[Key::Enter], ROTATION, App::arrive).when(on_table),
     cmd(
         "rotation.step_up",
         words::CMD_STEP_UP,
         &[Key::Char(' '), Key::Ctrl('x')],
         ROTATION,
         App::rotation_step_up,
-    ),
+    )
+    .when(has_order),
     cmd(
         "rotation.register",
         words::CMD_REGISTER,
         &[Key::Ctrl('r'), Key::Char('w')],
         ROTATION,
         App::rotation_register,
-    ),
-    cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end),
-    cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away),
+    )
+    .when(has_unwritten),
+    cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end)
+        .when(has_open),
+    cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away)
+        .when(has_rows),
     cmd(
         "rotation.sign_in",
         words::CMD_ROTATION_SIGN_IN,
@@ -190,14 +257,16 @@ pub const COMMANDS: &[Cmd] = &[
         &[Key::Ctrl('t'), Key::Char('r')],
         ROTATION,
         App::rotation_restore,
-    ),
+    )
+    .when(has_taken),
     cmd(
         "rotation.explain",
         words::CMD_WHY,
         &[Key::Ctrl('d'), Key::Char('y')],
         ROTATION,
         App::rotation_explain,
-    ),
+    )
+    .when(has_rows),
     cmd("move.row.up", words::CMD_UP, &[Key::Up], ROTATION, |app| app.rotation_step(-1)).quiet(),
     cmd("move.row.down", words::CMD_DOWN, &[Key::Down], ROTATION, |app| app.rotation_step(1)).quiet(),
     cmd("move.row.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], ROTATION, |app| {
@@ -208,16 +277,72 @@ pub const COMMANDS: &[Cmd] = &[
         app.rotation_step(10);
     })
     .quiet(),
-    cmd("screen.rotation", words::CMD_SCREEN_ROTATION, &[Key::F(2), Key::Ctrl('y')], SCREENS, |app| {
+    cmd("screen.rotation", words::CMD_SCREEN_ROTATION, &[Key::F(2), Key::Ctrl('y')], UNITS, |app| {
         app.show(Screen::Rotation);
     })
     .quiet(),
-    cmd("screen.grid", words::CMD_SCREEN_GRID, &[Key::F(3), Key::Ctrl('k')], SCREENS, |app| {
+    cmd("screen.grid", words::CMD_SCREEN_GRID, &[Key::F(3), Key::Ctrl('k')], UNITS, |app| {
         app.show(Screen::Grid);
     })
     .quiet(),
-    cmd("screen.guests", guests_tui::GUESTS, &[Key::F(6), Key::Ctrl('u')], SCREENS, |app| {
+    cmd("screen.guests", guests_tui::GUESTS, &[Key::F(6), Key::Ctrl('u')], UNITS, |app| {
         app.show(Screen::Guests);
+    })
+    .quiet(),
+    cmd("screen.sale", deals_tui::SALE, &[Key::F(4), Key::Ctrl('4')], SELLING, App::subscribe).quiet(),
+    cmd("screen.deals", deals_tui::DEALS, &[Key::F(7), Key::Ctrl('7')], SCREENS, |app| {
+        app.show(Screen::Deals);
+    })
+    .quiet(),
+    cmd("screen.approvals", deals_tui::APPROVALS, &[Key::F(8), Key::Ctrl('6')], SCREENS, |app| {
+        app.show(Screen::Approvals);
+    })
+    .quiet(),
+    cmd("deals.next", deals_tui::CMD_NEXT_STEP, &[Key::Enter], OF_DEAL, App::next_step),
+    cmd("deals.whole", deals_tui::CMD_WHOLE, &[Key::Ctrl('d')], DEALS, App::whole_deal),
+    cmd("sale.fill", deals_tui::CMD_FILL, &[Key::Ctrl('e')], SALE, App::subscribe),
+    cmd(
+        "approvals.approve",
+        deals_tui::CMD_APPROVE,
+        &[Key::Enter, Key::Char('a')],
+        APPROVALS,
+        App::approve_here,
+    ),
+    cmd(
+        "approvals.return",
+        deals_tui::CMD_RETURN,
+        &[Key::Ctrl('r'), Key::Char('r')],
+        APPROVALS,
+        App::return_here,
+    ),
+    cmd(
+        "approvals.refuse",
+        deals_tui::CMD_REFUSE,
+        &[Key::Ctrl('x'), Key::Char('x')],
+        APPROVALS,
+        App::refuse_here,
+    ),
+    cmd("approvals.deal", deals_tui::CMD_TO_DEAL, &[Key::Ctrl('d')], APPROVALS, App::whole_deal),
+    cmd("move.deal.up", words::CMD_UP, &[Key::Up], DEAL_ROWS, |app| app.deals_step(-1)).quiet(),
+    cmd("move.deal.down", words::CMD_DOWN, &[Key::Down], DEAL_ROWS, |app| app.deals_step(1)).quiet(),
+    cmd("move.deal.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], DEAL_ROWS, |app| {
+        app.deals_step(-10);
+    })
+    .quiet(),
+    cmd("move.deal.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], DEAL_ROWS, |app| {
+        app.deals_step(10);
+    })
+    .quiet(),
+    cmd("move.deal.first", words::CMD_SCROLL_FIRST, &[Key::Home], DEAL_ROWS, |app| app.deals_step(i32::MIN))
+        .quiet(),
+    cmd("move.deal.last", words::CMD_SCROLL_LAST, &[Key::End], DEAL_ROWS, |app| app.deals_step(i32::MAX))
+        .quiet(),
+    cmd("move.sale.up", words::CMD_SCROLL_UP, &[Key::Up], SALE, |app| app.scroll_sale(-1)).quiet(),
+    cmd("move.sale.down", words::CMD_SCROLL_DOWN, &[Key::Down], SALE, |app| app.scroll_sale(1)).quiet(),
+    cmd("move.sale.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], SALE, |app| app.scroll_sale(-10))
+        .quiet(),
+    cmd("move.sale.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], SALE, |app| {
+        app.scroll_sale(10);
     })
     .quiet(),
     cmd("guests.act", words::CMD_ACT, &[Key::Enter], &[Context::Guests, Context::Guest], App::guest_enter),
@@ -292,6 +417,8 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("move.page.down", words::CMD_PAGE_DOWN, &[Key::PageDown], GRID, |app| app.step(0, -10)).quiet(),
     cmd("form.enter", words::CMD_FORM_ENTER, &[Key::Enter], FORM, App::form_enter),
     cmd("form.send", words::CMD_SEND, &[Key::Ctrl('s')], FORM, App::send),
+    cmd("entry.identify", deals_tui::CMD_IDENTIFY, &[Key::Ctrl('d')], ENTRY, App::identify),
+    cmd("entry.anew", deals_tui::CMD_ANEW, &[Key::Ctrl('n')], ENTRY, App::start_over).quiet(),
     cmd("form.next", words::CMD_NEXT_FIELD, &[Key::Tab], FORM, |app| app.form_move(1)),
     cmd("form.previous", words::CMD_PREVIOUS_FIELD, &[Key::BackTab], FORM, |app| app.form_move(-1)).quiet(),
     cmd("form.down", words::CMD_FORM_DOWN, &[Key::Down], FORM, App::form_down).quiet(),
@@ -331,6 +458,33 @@ fn acting(app: &App) -> Result<(), Say> {
     app.grid.current().map(drop).ok_or_else(|| words::NO_UNIT_HERE.into())
 }
 
+fn on_table(app: &App) -> Result<(), Say> {
+    let gone = app.rotation.roster.table().members.iter().all(|m| m.left);
+    if gone { Err(words::NOBODY_ON_TABLE.into()) } else { Ok(()) }
+}
+
+fn has_order(app: &App) -> Result<(), Say> {
+    let table = app.rotation.roster.table();
+    if table.order(app.now).is_empty() { Err(crate::text::roster::NOBODY_FREE.into()) } else { Ok(()) }
+}
+
+fn has_unwritten(app: &App) -> Result<(), Say> {
+    if app.rotation.unwritten().next().is_none() { Err(words::ALL_WRITTEN.into()) } else { Ok(()) }
+}
+
+fn has_open(app: &App) -> Result<(), Say> {
+    let none = app.rotation.roster.table().open().next().is_none();
+    if none { Err(words::NO_RECEPTION.into()) } else { Ok(()) }
+}
+
+fn has_taken(app: &App) -> Result<(), Say> {
+    if app.rotation.taken().next().is_none() { Err(words::NOTHING_TO_RESTORE.into()) } else { Ok(()) }
+}
+
+fn has_rows(app: &App) -> Result<(), Say> {
+    if app.rotation.rows(app.now).is_empty() { Err(words::NOBODY_ON_TABLE.into()) } else { Ok(()) }
+}
+
 fn undoable(app: &App) -> Result<(), Say> {
     app.writable()?;
     if app.undo.is_empty() { Err(words::NOTHING_TO_UNDO.into()) } else { Ok(()) }
@@ -356,6 +510,9 @@ pub(super) fn of_screen(screen: Screen) -> &'static Cmd {
         Screen::Rotation => "screen.rotation",
         Screen::Grid => "screen.grid",
         Screen::Guests => "screen.guests",
+        Screen::Sale => "screen.sale",
+        Screen::Deals => "screen.deals",
+        Screen::Approvals => "screen.approvals",
     };
     COMMANDS.iter().find(|cmd| cmd.id == id).unwrap_or(&COMMANDS[0])
 }

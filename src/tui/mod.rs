@@ -6,6 +6,7 @@
 mod act;
 mod app;
 pub mod command;
+mod deals;
 mod draft;
 mod first;
 mod fit;

@@ -16,6 +16,8 @@ pub enum Hit {
     Unit(Place),
     /// A line of the guest book: of its list or of a register.
     Guest(usize),
+    /// A line of the deals, or of what waits for a decision.
+    Deal(usize),
     /// A line of the rotation.
     Rotation(usize),
     /// The name of a building.
@@ -57,6 +59,8 @@ impl App {
         match self.windows.last() {
             None if self.screen == Screen::Rotation => self.rotation_step(-up),
             None if self.screen == Screen::Guests => self.guests_step(-up),
+            None if self.screen == Screen::Sale => self.scroll_sale(-up * 3),
+            None if matches!(self.screen, Screen::Deals | Screen::Approvals) => self.deals_step(-up),
             None => self.step(0, up * 3),
             Some(Window::Palette(_)) => self.palette_step(-up),
             Some(_) => self.scroll(-up * 3),
@@ -80,6 +84,7 @@ impl App {
             }
             Hit::Rotation(at) => self.rotation.at = at,
             Hit::Guest(at) => self.click_guest(at),
+            Hit::Deal(at) => self.click_deal(at),
             Hit::Building(at) => {
                 self.grid.at.0 = at;
                 self.turn(0);

@@ -123,7 +123,7 @@ impl App {
     /// Why the status of what was chosen on the grid refuses an action; another unit can still be typed.
     fn why_unfit(&self, action: &Action, marked: &[(Status, UnitId)]) -> Option<Say> {
         // In the guest book no unit was chosen.
-        if self.screen == Screen::Guests {
+        if !matches!(self.screen, Screen::Grid | Screen::Rotation) {
             return None;
         }
         let standing = |status: Status| say!(unit_words::STANDS, status = status.text());
@@ -133,7 +133,25 @@ impl App {
             return Some(say!(unit_words::ABOUT, unit = unit, why = standing(*status)));
         }
         let row = self.grid.current().filter(|_| is_about_units(action))?;
-        fit::refuses(row.status, action).then(|| standing(row.status))
+        let refused = fit::refuses(row.status, action).then(|| standing(row.status));
+        refused.or_else(|| self.nothing_there(action, &row.id))
+    }
+
+    /// Why there is nothing that an action could take away, or wait for. Whoever cannot read the unit now is told later.
+    fn nothing_there(&self, action: &Action, id: &UnitId) -> Option<Say> {
+        if !["unit.wait", "unit.unwait", "unit.price_back", "unit.unencumber"].contains(&action.id) {
+            return None;
+        }
+        let unit = self.desk.unit(id).ok()??.unit;
+        match action.id {
+            "unit.wait" if unit.status == Status::Available && unit.waitlist.is_empty() => {
+                Some(unit_words::WAIT_FREE.into())
+            }
+            "unit.unwait" if unit.waitlist.is_empty() => Some(words::NOBODY_WAITS.into()),
+            "unit.price_back" if unit.earlier_prices.is_empty() => Some(unit_words::NO_EARLIER_PRICE.into()),
+            "unit.unencumber" if unit.encumbrances.is_empty() => Some(words::NO_ENCUMBRANCE.into()),
+            _ => None,
+        }
     }
 
     /// Every action and command, what fits the unit under the cursor first.
@@ -141,11 +159,20 @@ impl App {
         let first = match self.screen {
             Screen::Guests if self.guests.in_registers => fit::REGISTERS,
             Screen::Guests => fit::GUESTS,
+            Screen::Sale | Screen::Deals => super::deals::OF_DEALS,
+            Screen::Approvals => super::deals::OF_APPROVALS,
             _ => fit::first(self.grid.current().map(|row| row.status)),
         };
         let with_guests = self.screen == Screen::Guests;
+        let of_deals = matches!(self.screen, Screen::Sale | Screen::Deals | Screen::Approvals);
         let is_about_it = move |action: &Action| {
-            if with_guests { action.id.starts_with("guest.") } else { is_about_units(action) }
+            if of_deals {
+                ["deal.", "application.", "receipt.", "paper."].iter().any(|room| action.id.starts_with(room))
+            } else if with_guests {
+                action.id.starts_with("guest.")
+            } else {
+                is_about_units(action)
+            }
         };
         let at_the_door = self.screen == Screen::Rotation;
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
@@ -225,7 +252,14 @@ impl App {
     /// Opens the form of an action, with what was chosen on the grid filled in. What its status refuses is said at once,
     /// at the field where another one can be typed.
     pub(super) fn open_action(&mut self, action: &'static Action) {
-        let mut form = if self.screen == Screen::Guests {
+        if action.id == crate::desk::deal::ENTER_ID {
+            return self.subscribe();
+        }
+        let mut form = if matches!(self.screen, Screen::Sale | Screen::Deals | Screen::Approvals) {
+            let mut form = Form::act(action, "", "");
+            self.fill_deal(&mut form);
+            form
+        } else if self.screen == Screen::Guests {
             let mut form = Form::act(action, "", "");
             if let Some(guest) = self.guests.here() {
                 self.fill_guest(&mut form, guest);

@@ -12,6 +12,8 @@ use crate::desk::StoreError;
 
 /// How often other windows' changes are looked for: seen within 300 ms.
 const POLL: Duration = Duration::from_millis(240);
+/// Between two parts of what is made ready while nobody types.
+const A_MOMENT: Duration = Duration::from_millis(4);
 /// Events taken in for one frame.
 const BATCH: usize = 32;
 /// How long nobody has touched a key before what takes longer may be done.
@@ -36,6 +38,9 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
     guard.mouse(app.wants_mouse())?;
     guard.draw(|frame| screen::draw(app, frame))?;
     let ended = ended()?;
+    // Nobody has typed yet: what searching needs is made now.
+    std::thread::spawn(crate::domain::find::make_ready);
+    let mut ready = false;
     while !app.is_over() {
         if ended.load(Ordering::Relaxed) {
             // The window was closed or the computer goes down: what is half typed is kept.
@@ -43,7 +48,7 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
             break;
         }
         let mut dirty = false;
-        if event::poll(POLL)? {
+        if event::poll(if ready { POLL } else { A_MOMENT })? {
             for _ in 0..BATCH {
                 if let Some(input) = normaliser.fold(event::read()?) {
                     let now_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -85,6 +90,10 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
         if dirty {
             guard.mouse(app.wants_mouse())?;
             guard.draw(|frame| screen::draw(app, frame))?;
+        }
+        // A part at a time, so that no key waits for it; an error is said by the search itself.
+        if !dirty {
+            ready = app.desk().make_ready_to_find().unwrap_or(true);
         }
         if app.is_busy() {
             app.work();

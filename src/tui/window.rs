@@ -64,6 +64,7 @@ impl Window {
             Self::Unit { .. } => Context::Unit,
             Self::Guest { .. } => Context::Guest,
             Self::Palette(_) => Context::Palette,
+            Self::Form(form) if form.is_entry() => Context::Entry,
             Self::Form(_) => Context::Form,
             Self::Question(_) => Context::Question,
             Self::Preview(_) => Context::Preview,

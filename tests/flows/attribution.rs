@@ -455,3 +455,76 @@ fn an_old_visit_does_not_make_a_late_report_good() {
     let known = of(&office, 1);
     assert_eq!((known.whose, known.others.len()), (Some(one(&office, COLLEAGUE)), 0));
 }
+
+#[test]
+fn a_guest_by_halves_is_at_home_with_both() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.done(MANAGER, "guest.rule", "guest=#1; consultant=顾问小陈; second=顾问小沈; reason=两人共同接待");
+    let head = office.head();
+    visit(&mut office, 1, "顾问小沈");
+    let visited = office.since(head).into_iter().find(|event| event.kind == "guest.visited").unwrap();
+    let visited: serde_json::Value = serde_json::from_str(&visited.payload).unwrap();
+    assert_eq!(visited["claim_until"], json!(null), "nobody has to claim their own half");
+    let head = office.head();
+    follow(&mut office, COLLEAGUE, 1, "yes");
+    // 2026-11-28 and ten days.
+    office.recorded(head, &[("guest:1", "guest.followed_up", json!({"protected_until": "2026-12-08"}))]);
+    let known = of(&office, 1);
+    assert!(known.is_of(office.sitting(CONSULTANT).staff) && known.is_of(office.sitting(COLLEAGUE).staff));
+    assert!(!known.is_of(office.sitting(MANAGER).staff) && known.others.is_empty());
+}
+
+#[test]
+fn a_ruling_is_not_lost_by_not_claiming() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.done(MANAGER, "guest.rule", "guest=#1; consultant=顾问小陈; reason=首访在先");
+    follow(&mut office, CONSULTANT, 1, "yes");
+    visit(&mut office, 1, "顾问小沈");
+    days(&mut office, 3);
+    let known = of(&office, 1);
+    assert_eq!(known.whose, Some(one(&office, CONSULTANT)), "it holds until somebody rules anew");
+    let ruling = known.evidence.iter().find(|e| e.kind == Kind::Ruling).unwrap();
+    assert_eq!(ruling.standing, Standing::Live);
+}
+
+#[test]
+fn what_was_still_to_be_done_goes_with_a_merged_guest() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    let follow = "guest=#1; how=phone; reached=yes; content=要大户型; grade=a; next=+2";
+    office.done(CONSULTANT, "guest.follow_up", follow);
+    office.done(CONSULTANT, "guest.appoint", "guest=#1; day=+1; time=10:00");
+    let before = office.desk.dues().unwrap();
+    assert_eq!(before.len(), 2);
+    let chen = office.sitting(CONSULTANT).staff.0;
+    let head = office.head();
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    office.recorded(
+        head,
+        &[
+            ("guest:1", "guest.merged", json!({"into": 2})),
+            ("guest:2", "guest.took_over", json!({"from": 1})),
+            ("guest:2", "guest.carried_over", json!({"from": 1, "grade": "a", "next": {"day": "2026-11-30", "by": chen, "at": before.iter().map(|due| due.at.0).max()}})),
+        ],
+    );
+    let after = office.desk.dues().unwrap();
+    let facts = |dues: &[anchang::desk::DueRow]| {
+        dues.iter().map(|due| (due.at, due.owner, due.kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(facts(&after), facts(&before), "nobody waits in vain");
+    assert!(after.iter().all(|due| due.stream == "guest:2"));
+    // The survivor's own follow-up stays where it is the earlier one; their own appointment and grade stay in any case.
+    let mut office = Office::new();
+    for (guest, next, grade, at) in [(1, "+5", "c", "10:00"), (2, "+2", "b", "11:00")] {
+        visit(&mut office, guest, "顾问小陈");
+        let follow = format!("guest=#{guest}; how=phone; reached=yes; content=x; grade={grade}; next={next}");
+        office.done(CONSULTANT, "guest.follow_up", &follow);
+        office.done(CONSULTANT, "guest.appoint", &format!("guest=#{guest}; day=+1; time={at}"));
+    }
+    let own: Vec<_> = office.desk.dues().unwrap().into_iter().filter(|due| due.stream == "guest:2").collect();
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    assert_eq!(facts(&office.desk.dues().unwrap()), facts(&own));
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}

@@ -102,7 +102,8 @@ proptest! {
             }
             let ctx = Ctx {
                 now, tz_min: 480, actor: StaffId(1), roles: Roles::default(), approver: None,
-                policy: &policy, clock_suspect: false,
+                policy: &policy, calendar: anchang::desk::calendar::the(),
+            clock_suspect: false,
             };
             let before = book.clone();
             let same_day = Day::of(now, 480) == day;

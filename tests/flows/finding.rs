@@ -193,3 +193,15 @@ fn a_command_names_every_unit_it_wrote_to() {
     assert_eq!(done.units.len(), 150);
     assert!(done.says.len() < 150);
 }
+
+#[test]
+fn guests_are_found_by_their_unit() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "unit.hold", "unit=3-1-1203; consultant=顾问小陈; guest=#2");
+    office.done(ASSISTANT, "unit.wait", "unit=3-1-1203; consultant=顾问小陈; guest=#1");
+    for typed in ["3-1-1203", "3栋1单元1203", "３－１－１２０３"] {
+        assert_eq!(found(&office, typed), [2, 1], "{typed}: who has it, then who waits for it");
+    }
+    assert!(found(&office, "3-1-1204").is_empty(), "nobody's unit");
+    assert!(found(&office, "9-9-999").is_empty(), "no unit, and nobody's phone");
+}

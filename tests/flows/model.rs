@@ -418,7 +418,8 @@ proptest! {
                 roles,
                 approver: None,
                 policy: &policy,
-                clock_suspect: !trusted,
+                calendar: anchang::desk::calendar::the(),
+            clock_suspect: !trusted,
             };
             if trusted {
                 model.expire(now);

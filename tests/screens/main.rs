@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod deals;
 mod doing;
 mod easing;
 mod eyes;
@@ -17,3 +18,4 @@ mod paper;
 mod pictures;
 mod plain;
 mod rotation;
+mod stranger;

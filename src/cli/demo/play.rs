@@ -38,6 +38,12 @@ pub(super) struct Play<'o> {
     pub(super) office: &'o Office,
     sittings: HashMap<String, Session>,
     pub(super) dice: Dice,
+    /// Documents made so far.
+    pub(super) serial: usize,
+    /// Whose turn it is to sell.
+    pub(super) turn: usize,
+    /// The company that buys, once it is on file.
+    pub(super) company: Option<String>,
 }
 
 /// Makes the project and plays it up to a few minutes before `now`.
@@ -62,8 +68,18 @@ pub(super) fn make(
         pin: Pii::new(manager.pin.clone()),
     };
     let desk = Desk::found(path, &founder, clock.clone(), station)?;
-    let mut play = Play { desk, clock, office, sittings: HashMap::new(), dice: Dice(size.seed) };
+    let mut play = Play {
+        desk,
+        clock,
+        office,
+        sittings: HashMap::new(),
+        dice: Dice(size.seed),
+        serial: 0,
+        turn: 0,
+        company: None,
+    };
     play.open_up(size)?;
+    play.prepare_sales()?;
     for day in 1..=crowded {
         play.crowded_day(first_day.plus_minutes(day * DAY))?;
     }
@@ -72,7 +88,8 @@ pub(super) fn make(
         // 1970-01-01 was a Thursday.
         let weekend = (midnight.local(tz_min).day_number() + 3) % 7 >= 5;
         let guests = if weekend { 26 } else { 11 };
-        play.day(&Hours { midnight, from: 8 * 60 + 35, until: 18 * 60 + 10, guests, goes_home: true })?;
+        let ago = crowded + DAYS - day;
+        play.day(&Hours { midnight, from: 8 * 60 + 35, until: 18 * 60 + 10, guests, ago, goes_home: true })?;
     }
     play.grow(size.events)?;
     play.today_so_far(midnight, now, tz_min)?;
@@ -137,7 +154,8 @@ impl Play<'_> {
         self.act(manager, "unit.price", &price)
     }
 
-    /// Many guests without much ado, for benchmarks: two in five through the rotation.
+    /// Many guests without much ado, for benchmarks: two in five through the rotation, all followed up, the registers
+    /// handed in. Five events or more of rotation and guests for each guest.
     fn crowded_day(&mut self, midnight: Millis) -> Result<(), Stop> {
         let (people, reception) = (self.names(Role::Consultant), self.name(Role::Reception));
         self.clock.put(midnight.plus_minutes(9 * 60));
@@ -145,24 +163,40 @@ impl Play<'_> {
             self.try_act(&reception, "roster.sign_in", &[("who", name)])?;
         }
         self.try_act(&reception, "roster.confirm", &[])?;
+        self.try_act(&reception, "roster.step_up", &[])?;
         for i in 0..GUESTS_A_DAY {
             self.clock.put(midnight.plus_minutes(9 * 60 + 10 * (i + 1)));
             let (name, phone) = (self.guest_name(), self.phone());
             let who = [("name", name.as_str()), ("phone", &phone), ("source", "online")];
-            if i % 5 < 2 {
+            let consultant = if i % 5 < 2 {
                 self.try_act(&reception, "roster.guest", &[("kind", "first")])?;
                 self.try_act(&reception, "roster.register", &who)?;
                 self.try_act(&reception, "roster.end", &[("outcome", "follow_up")])?;
+                let receives = self.today()?.table().receptions.last().map(|reception| reception.who);
+                receives.and_then(|who| self.staff_name(who)).unwrap_or_default()
             } else {
                 let consultant = people[self.dice.below(people.len())].clone();
                 let fields = [who[0], who[1], who[2], ("consultant", consultant.as_str())];
                 self.try_act(&reception, "guest.visit", &fields)?;
-            }
+                consultant
+            };
+            self.follow_up(&phone, &consultant, &[])?;
         }
-        for name in &people {
-            self.try_act(&reception, "roster.sign_out", &[("who", name)])?;
-        }
-        Ok(())
+        self.everybody_goes_home(&people)
+    }
+
+    /// The consultant of a guest kept in touch with them by telephone.
+    pub(super) fn follow_up(
+        &mut self,
+        phone: &str,
+        consultant: &str,
+        more: &[(&str, &str)],
+    ) -> Result<(), Stop> {
+        let said = &self.office.reasons.follow_up;
+        let content = said[self.dice.below(said.len())].clone();
+        let mut fields = vec![("guest", phone), ("how", "phone"), ("reached", "yes"), ("content", &content)];
+        fields.extend_from_slice(more);
+        self.try_act(consultant, "guest.follow_up", &fields)
     }
 
     /// The rotation of today, as far as it has come.
@@ -187,7 +221,7 @@ impl Play<'_> {
                 )?;
             }
         }
-        self.day(&Hours { midnight, from, until, guests: 52, goes_home: false })
+        self.day(&Hours { midnight, from, until, guests: 52, ago: 0, goes_home: false })
     }
 
     /// What somebody sees who looks in now: live holds, reservations, a waitlist.
@@ -196,6 +230,9 @@ impl Play<'_> {
             self.office.with(Role::Consultant).iter().map(|p| p.name.clone()).collect();
         let assistant = self.office.with(Role::Assistant).first().map(|p| p.name.clone()).unwrap_or_default();
         let manager = self.office.staff[0].name.clone();
+        self.clock.put(now.plus_minutes(-10));
+        self.desk.tick()?;
+        self.sales_now(now)?;
         for (i, consultant) in consultants.iter().enumerate() {
             self.clock.put(now.plus_minutes(-9 + i as i64));
             self.desk.tick()?;
@@ -285,7 +322,22 @@ impl Play<'_> {
         Ok(sitting)
     }
 
-    fn act(&mut self, who: &str, id: &str, fields: &[(&str, &str)]) -> Result<(), Stop> {
+    /// The counter, to look at.
+    pub(super) const fn desk_ref(&self) -> &Desk {
+        &self.desk
+    }
+
+    pub(super) fn act(&mut self, who: &str, id: &str, fields: &[(&str, &str)]) -> Result<(), Stop> {
+        self.make(who, id, fields).map(drop)
+    }
+
+    /// The same, with the number of what it made.
+    pub(super) fn make(
+        &mut self,
+        who: &str,
+        id: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<Option<String>, Stop> {
         let Some(action) = ACTIONS.find(id) else {
             return Err(crate::say!(words::NO_SUCH_ACTION, action = id).into());
         };
@@ -296,8 +348,7 @@ impl Play<'_> {
             }
         }
         let sitting = self.sitting(who)?;
-        self.desk.act(&sitting, action, &filled, None, CommandId::new())?;
-        Ok(())
+        Ok(self.desk.act(&sitting, action, &filled, None, CommandId::new())?.created)
     }
 
     /// Like [`Play::act`]; a refusal is part of the day.

@@ -1,12 +1,16 @@
 //! `anchang show`: every board as plain text. Personal data is masked unless `--reveal REASON`, which is logged.
 
+mod alerts;
 mod book;
+mod deal;
 mod due;
+mod flow;
 mod guest;
 mod guests;
 mod log;
 mod policy;
 mod roster;
+mod sale;
 mod staff;
 mod units;
 
@@ -31,6 +35,14 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("log", m)) => log::log(shell, &desk, m),
         Some(("due", m)) => due::due(shell, &desk, m),
         Some(("roster", m)) => roster::roster(shell, &desk, m),
+        Some(("flow", m)) => flow::flow(shell, &desk, m),
+        Some(("alerts", m)) => alerts::alerts(shell, &desk, m),
+        Some(("deals", m)) => sale::deals(shell, &desk, m),
+        Some(("deal", m)) => deal::deal(shell, &desk, m),
+        Some(("applications", m)) => sale::applications(shell, &desk, m),
+        Some(("receipts", m)) => sale::receipts(shell, &desk, m),
+        Some(("papers", m)) => sale::papers(shell, &desk, m),
+        Some(("discounts", m)) => sale::discounts(shell, &desk, m),
         Some(("policy", m)) => policy::policy(shell, &desk, m),
         _ => Err(Say::from(words::NO_SUBCOMMAND).into()),
     }

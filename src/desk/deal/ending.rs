@@ -62,7 +62,7 @@ pub(super) fn unsign(deed: &mut Deed, id: DealId, before: &Deal) -> Result<(), F
 
 /// Refuses while a copy of a form is with somebody: a unit is let go, and another form is written, only once every
 /// original is back or declared lost (RULES 1.3.3, release rule 2).
-fn all_back(work: &Work, id: DealId) -> Result<(), Failure> {
+pub(in crate::desk) fn all_back(work: &Work, id: DealId) -> Result<(), Failure> {
     let papers = work.papers_of(id)?;
     let Some((paper, state)) = papers.iter().find(|(_, paper)| !paper.is_recalled()) else { return Ok(()) };
     let out = (1..).zip(&state.copies).filter_map(|(copy, place): (i64, _)| match place {
@@ -81,6 +81,11 @@ fn void_papers(work: &mut Work, id: DealId, why: &str) -> Result<(), StoreError>
         work.record(&mut paper, &events)?;
     }
     Ok(())
+}
+
+/// Declares every form of a deal void.
+pub(in crate::desk) fn void_forms(deed: &mut Deed, id: DealId, why: &str) -> Result<(), Failure> {
+    Ok(void_papers(deed.work, id, why)?)
 }
 
 /// The interim form comes back and is void once the formal one is there.

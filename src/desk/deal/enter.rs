@@ -130,20 +130,28 @@ pub(super) fn entry(
     let discounts = discounts::chosen(deed, unit, deal, &named, f.text("discounts"), special)?;
     let short = match (f.money("now"), day(f, "rest_by", today)?) {
         (Some(now), rest_by) => {
-            let days = deed.ctx().policy.get(&policy::BALANCE_DAYS);
-            Some(Short { now: *now, rest_by: rest_by.unwrap_or_else(|| today.plus(days)) })
+            let ctx = deed.ctx();
+            let rest_by = match rest_by {
+                Some(day) => day,
+                None => ctx.days_after(today, ctx.policy.get(&policy::BALANCE_DAYS))?,
+            };
+            Some(Short { now: *now, rest_by })
         }
         (None, Some(_)) => return Err(Refusal::new("RULES 1.4", words::SHORT_NOW).at("now").into()),
         (None, None) => None,
     };
-    let sign_days = deed.ctx().policy.get(&policy::SIGN_DAYS);
+    let ctx = deed.ctx();
+    let sign_by = match day(f, "sign_by", today)? {
+        Some(day) => day,
+        None => ctx.days_after(today, ctx.policy.get(&policy::SIGN_DAYS)).map_err(|r| r.at("sign_by"))?,
+    };
     let entry = Entry {
         list_version: f.number("list").and_then(|n| u32::try_from(*n).ok()),
         plan: plan(deed, f, today)?,
         discounts,
         deposit: f.money("deposit").copied(),
         short,
-        sign_by: Some(day(f, "sign_by", today)?.unwrap_or_else(|| today.plus(sign_days))),
+        sign_by: Some(sign_by),
         limit: f.choice("limit").and_then(|code| LimitCheck::from_code(code)).unwrap_or(LimitCheck::Open),
         special: f.text("terms").to_owned(),
         buyers: named,
@@ -172,7 +180,7 @@ fn plan(deed: &Deed, f: &Filled, today: Day) -> Result<Option<PlanEntry>, Failur
     let share = |name, default: Ppm| f.ppm(name).map_or(default, |ppm| Ppm(*ppm));
     let first_due = match day(f, "pay_by", today)? {
         Some(day) => day,
-        None => today.plus(ctx.policy.get(&policy::SIGN_DAYS)),
+        None => ctx.days_after(today, ctx.policy.get(&policy::SIGN_DAYS))?,
     };
     let terms = pay_plan::Terms {
         down_share: share("down", Ppm::percent(30)),

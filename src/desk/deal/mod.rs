@@ -25,7 +25,9 @@ use crate::say;
 use crate::store::Tracked;
 use crate::text::{cli, sale as words};
 
-pub(super) use ending::{end, expire};
+pub(super) use ending::{all_back, end, expire, void_forms};
+pub(super) use money::issue;
+pub(super) use steps::draw_stamped;
 pub use weigh::{Deadline, Sheet, Tone};
 
 const DEAL: Field = must("deal", words::F_DEAL, Kind::Deal);
@@ -110,7 +112,7 @@ pub(super) const ACTIONS: &[Action] = &[
         let reason = f.text("reason");
         on_deal(deed, deal(deed, f)?, |deal, id, ctx| deal.decide_move_balance(id, to, reason, ctx))
     }),
-    row("receipt.void", words::A_VOID, Duty::Receipts, Control::TwoPeople, &[
+    row("receipt.void", words::A_VOID, Duty::Receipts, Control::Approved, &[
         must("receipt", words::F_RECEIPT, Kind::Receipt),
         REASON,
     ], money::void),

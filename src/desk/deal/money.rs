@@ -33,7 +33,7 @@ pub(super) fn receive(deed: &mut Deed, id: DealId, f: &Filled) -> Result<(), Fai
 }
 
 /// Writes a receipt out.
-fn issue(
+pub(in crate::desk) fn issue(
     deed: &mut Deed,
     id: ReceiptId,
     deal: DealId,

@@ -39,6 +39,17 @@ pub(super) fn sign(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
     on_deal(deed, id, |deal, id, ctx| deal.decide_sign(id, paper, app, ctx))
 }
 
+/// Draws the next form of a kind for a deal, stamped and handed out at once.
+pub(in crate::desk) fn draw_stamped(
+    deed: &mut Deed,
+    kind: PaperKind,
+    deal: DealId,
+) -> Result<PaperId, Failure> {
+    let paper = draw(deed, kind, deal)?;
+    stamp_and_hand_out(deed, paper)?;
+    Ok(paper)
+}
+
 /// Draws the next numbered form of a kind for a deal.
 fn draw(deed: &mut Deed, kind: PaperKind, deal: DealId) -> Result<PaperId, Failure> {
     let mut stock: Tracked<Stock> = deed.work.load(kind.code())?;
@@ -75,8 +86,7 @@ pub(super) fn exchange(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
     let interim = PaperId { kind: PaperKind::Subscription, number: 0 };
     deal.state.decide_exchange(id, interim)?;
     ending::void_interim(deed.work, id)?;
-    let paper = draw(deed, PaperKind::Subscription, id)?;
-    stamp_and_hand_out(deed, paper)?;
+    let paper = draw_stamped(deed, PaperKind::Subscription, id)?;
     on_deal(deed, id, |deal, id, _| deal.decide_exchange(id, paper))
 }
 

@@ -5,9 +5,10 @@ use super::{DealId, Deed, Failure, Filled, enter};
 use crate::desk::{ACTIONS, Desk, Session};
 use crate::domain::capital::capital;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, Facts, Terms, weigh};
+use crate::domain::deal::{Buyer, Deal, Facts, Terms, weigh};
 use crate::domain::guest::GuestId;
 use crate::domain::loan::{Loan, Repayment};
+use crate::domain::make_up::MakeUp;
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -46,12 +47,16 @@ pub struct Sheet {
     pub locked_until: Option<Millis>,
     /// The unit as it is now.
     pub unit: Unit,
+    /// Who buys, with their shares.
+    pub buyers: Vec<Buyer>,
     /// Every check in the order of the form, with names filled in.
     pub checks: Vec<(Tone, Say)>,
     /// The fields that a red check is about.
     pub red: Vec<(&'static str, Say)>,
     /// What would be agreed; `None` while it cannot be worked out.
     pub terms: Option<Terms>,
+    /// From the list price to the price, also while the rest is missing.
+    pub make_up: Option<MakeUp>,
     /// The price in capitals; empty without one.
     pub capital: String,
     /// The first month in equal instalments and with equal principal, where there is a loan.
@@ -103,9 +108,11 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
         deal,
         locked_until,
         unit,
+        buyers: Vec::new(),
         checks: Vec::new(),
         red: Vec::new(),
         terms: None,
+        make_up: None,
         capital: String::new(),
         monthly: None,
         charges: Vec::new(),
@@ -129,6 +136,7 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
     if guest.is_none() && !f.has("buyers") {
         entry.buyers.clear();
     }
+    sheet.buyers.clone_from(&entry.buyers);
     let facts = Facts { unit: &sheet.unit, buyers: facts, today: deed.today() };
     let weighed = weigh(&entry, &facts, &deed.ctx());
     for check in &weighed.checks {
@@ -143,6 +151,7 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
         }
     }
     sheet.terms = weighed.terms;
+    sheet.make_up = weighed.make_up;
     figures(deed, &mut sheet);
     Ok(sheet)
 }
@@ -159,8 +168,10 @@ fn guest(deed: &Deed, f: &Filled, unit: &Unit) -> Result<Option<GuestId>, Failur
 
 /// What stands beside the form once the price is known.
 fn figures(deed: &Deed, sheet: &mut Sheet) {
+    if let Some(made) = &sheet.make_up {
+        sheet.capital = capital(made.deal);
+    }
     let Some(terms) = &sheet.terms else { return };
-    sheet.capital = capital(terms.price());
     let monthly = |how| -> Option<Fen> {
         let loans = terms.plan.loans().iter();
         let again = loans.map(|l| Loan::new(l.principal(), l.rate(), l.months(), how));

@@ -11,18 +11,17 @@ use crate::domain::roster::{Arrival, RosterEvent};
 pub(super) fn guest(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let kind = code(f, "kind", Arrival::from_code)?;
     let guest = f.text_of("guest").map(|text| deed.find_guest(text)).transpose()?;
-    // What shows that they had met is a visit, a call, a follow-up: not that somebody entered the name.
-    let met = match guest {
-        Some(guest) => attribution::of(deed, guest)?.consultant(),
-        None => None,
-    };
+    let known = guest.map(|guest| attribution::of(deed, guest)).transpose()?.unwrap_or_default();
     // A guest who comes back goes to whose guest they are, and with no trace of them to whom they were registered for.
     let to = match (f.text_of("who"), guest) {
         (Some(name), _) => Some(deed.on_the_table(name, "who")?),
-        (None, Some(guest)) if kind == Arrival::Returning => met.or(deed.registered_for(guest)?),
+        (None, Some(guest)) if kind == Arrival::Returning => {
+            known.consultant().or(deed.registered_for(guest)?)
+        }
         _ => None,
     };
-    let comes = Comes { kind, to, guest, met: met.is_some() && met == to };
+    // What shows that they had met is a visit, a call, a follow-up: not that somebody entered the name.
+    let comes = Comes { kind, to, guest, met: to.is_some_and(|to| known.had_met(to)) };
     deed.on_roster(|roster, ctx| roster.decide_guest(comes, ctx))
 }
 

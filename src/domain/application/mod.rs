@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
 use super::day::Day;
-use super::deal::DealId;
+use super::deal::{Buyer, Cause, DealId, Settlement};
 use super::event::{Aggregate, Meta, events};
 use super::guest::GuestId;
 use super::make_up::Method as Reduction;
@@ -17,7 +17,7 @@ use super::permission::Role;
 use super::ppm::Ppm;
 use super::staff::StaffId;
 use super::unit_id::UnitId;
-use crate::text::{Arg, sale as texts};
+use crate::text::{Arg, change, sale as texts};
 
 pub use decide::Ask;
 
@@ -53,6 +53,14 @@ choices! {
         Subscription = "subscription", texts::APP_SUBSCRIPTION;
         /// 特例折扣 (RULES 1.6)
         Discount = "discount", texts::APP_DISCOUNT;
+        /// 延迟签约 (RULES 1.5)
+        Extension = "extension", change::APP_EXTENSION;
+        /// 退定/挞定 (RULES 1.8)
+        Release = "release", change::APP_RELEASE;
+        /// 换房 (RULES 1.8)
+        Swap = "swap", change::APP_SWAP;
+        /// 更名/增减权益人 (RULES 1.8)
+        Buyers = "buyers", change::APP_BUYERS;
     }
 }
 
@@ -128,6 +136,50 @@ pub enum Request {
         /// Until when it can be used.
         valid_until: Day,
     },
+    /// The signing later 延迟签约申请单.
+    Extension {
+        /// The day it is due now.
+        from: Day,
+        /// The day asked for.
+        to: Day,
+        /// The how-manieth: the first is 1.
+        nth: i64,
+        /// Days in all, this one included.
+        total: i64,
+        /// Beyond what the manager decides alone.
+        beyond: bool,
+        /// The number of what the buyer signed, and of what came with it.
+        evidence: String,
+    },
+    /// The end of the subscription 退定/挞定审批单.
+    Release {
+        /// Whose fault.
+        cause: Cause,
+        /// What becomes of the deposit.
+        settlement: Settlement,
+        /// The number of the written application or declaration.
+        evidence: String,
+    },
+    /// Another unit 换房申请表.
+    Swap {
+        /// The new deal: its unit is locked for it.
+        to: DealId,
+        /// Its unit.
+        to_unit: UnitId,
+        /// What the new one costs more; less where negative.
+        difference: Fen,
+        /// The number of the written application.
+        evidence: String,
+    },
+    /// Other buyers 更名申请表.
+    Buyers {
+        /// Who buys from then on.
+        buyers: Vec<Buyer>,
+        /// Somebody who was not a buyer takes the place of one who was.
+        renamed: bool,
+        /// The number of the proof of relation.
+        evidence: String,
+    },
 }
 
 impl Request {
@@ -136,6 +188,10 @@ impl Request {
         match self {
             Self::Subscription { .. } => AppKind::Subscription,
             Self::Discount { .. } => AppKind::Discount,
+            Self::Extension { .. } => AppKind::Extension,
+            Self::Release { .. } => AppKind::Release,
+            Self::Swap { .. } => AppKind::Swap,
+            Self::Buyers { .. } => AppKind::Buyers,
         }
     }
 
@@ -143,8 +199,17 @@ impl Request {
     /// certifies the leader's signature; the leader confirms it.
     pub const fn levels(&self) -> &'static [Role] {
         match self {
-            Self::Subscription { .. } => &[Role::Manager],
-            Self::Discount { .. } => &[Role::Manager, Role::Leader],
+            Self::Extension { beyond: true, .. } => &[Role::Leader],
+            Self::Subscription { .. } | Self::Extension { .. } | Self::Buyers { renamed: false, .. } => {
+                &[Role::Manager]
+            }
+            // Money is kept or paid on top: finance looks at the sum.
+            Self::Release { settlement, .. } if settlement.forfeit.0 > 0 || settlement.on_top.0 > 0 => {
+                &[Role::Manager, Role::Finance, Role::Leader]
+            }
+            Self::Discount { .. } | Self::Release { .. } | Self::Swap { .. } | Self::Buyers { .. } => {
+                &[Role::Manager, Role::Leader]
+            }
         }
     }
 }

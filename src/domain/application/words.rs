@@ -4,7 +4,7 @@ use super::{AppEvent, Request};
 use crate::domain::event::Meta;
 use crate::domain::words::{InWords, noted};
 use crate::say;
-use crate::text::{Say, sale as words};
+use crate::text::{Arg, Say, change, sale as words};
 
 impl Request {
     /// What is asked for, as a sentence.
@@ -20,6 +20,33 @@ impl Request {
                 leader = *leader,
                 until = *valid_until
             ),
+            Self::Extension { from, to, nth, total, evidence, .. } => say!(
+                change::ASKS_EXTENSION,
+                from = *from,
+                to = *to,
+                nth = *nth,
+                total = *total,
+                evidence = evidence
+            ),
+            Self::Release { cause, settlement, evidence } => say!(
+                change::ASKS_RELEASE,
+                cause = cause.text(),
+                forfeit = settlement.forfeit,
+                refund = settlement.refund,
+                on_top = settlement.on_top,
+                evidence = evidence
+            ),
+            Self::Swap { to, to_unit, difference, evidence } => say!(
+                change::ASKS_SWAP,
+                to = *to,
+                unit = to_unit,
+                difference = *difference,
+                evidence = evidence
+            ),
+            Self::Buyers { buyers, evidence, .. } => {
+                let buyers: Vec<Arg> = buyers.iter().map(|b| b.guest.into()).collect();
+                say!(change::ASKS_BUYERS, buyers = buyers, evidence = evidence)
+            }
         }
     }
 }

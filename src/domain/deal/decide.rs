@@ -98,7 +98,7 @@ impl Deal {
             let refusal = Refusal::new(RULE, say!(words::FILLED_FOR_GOOD, deal = id)).at("deal");
             return Err(refusal.try_this(words::FILLED_FOR_GOOD_REMEDY));
         }
-        let Weighed { terms, checks } = weigh(entry, facts, ctx);
+        let Weighed { terms, checks, .. } = weigh(entry, facts, ctx);
         if let Some(refusal) = checks.into_iter().find_map(|check| check.refusal) {
             return Err(refusal);
         }
@@ -241,7 +241,7 @@ impl Deal {
             return Err(Refusal::new(RULE, say!(words::DEPOSIT_COMPLETE, deal = id)).at("deal"));
         };
         let today = Day::of(ctx.now, ctx.tz_min);
-        let last = from.max(today).plus(ctx.policy.get(&policy::BALANCE_DAYS));
+        let last = ctx.days_after(from.max(today), ctx.policy.get(&policy::BALANCE_DAYS)).unwrap_or(to);
         if to <= from || to < today || to > last {
             return Err(Refusal::new(RULE, say!(words::BALANCE_DAY, from = from, last = last)).at("to"));
         }

@@ -4,7 +4,9 @@
 //! decided; this file has the events, the state and how events change it.
 
 mod account;
+mod change;
 mod decide;
+mod notice;
 mod step;
 mod terms;
 mod words;
@@ -27,10 +29,12 @@ use super::unit_id::UnitId;
 use crate::text::Arg;
 
 pub use account::{Account, Posting};
+pub use change::{Cause, Extension, ExtensionAsked, Settlement};
 pub use decide::Received;
+pub use notice::{Notice, RemindHow, Reminder, SentNotice, Via};
 pub use step::{Handout, Outcome, Step};
 pub use terms::{
-    Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, weigh,
+    Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, check_buyers, weigh,
 };
 
 /// The number of a deal; continuous in the project.
@@ -152,6 +156,86 @@ events! {
             /// Which.
             papers: Vec<Handout>,
         }
+        /// The buyer was reminded of the signing.
+        "deal.reminded" v 1 => Reminded {
+            /// How.
+            how: RemindHow,
+            /// Whether they were reached.
+            reached: bool,
+            /// What was said.
+            note: String,
+        }
+        /// A written notice was sent.
+        "deal.noticed" v 1 => Noticed {
+            /// Which.
+            notice: Notice,
+            /// Its number.
+            number: String,
+            /// By when the buyer must act.
+            cure_by: Option<Day>,
+            /// How.
+            via: Via,
+        }
+        /// A written notice arrived.
+        "deal.delivered" v 1 => Delivered {
+            /// Which.
+            notice: Notice,
+            /// On this day.
+            on: Day,
+            /// Its proof.
+            proof: String,
+            /// By when the buyer must act, counted from that day.
+            cure_by: Option<Day>,
+        }
+        /// An application that would change or end it runs.
+        "deal.change_asked" v 1 => ChangeAsked {
+            /// Which.
+            application: AppId,
+        }
+        /// That application came to nothing.
+        "deal.change_dropped" v 1 => ChangeDropped {
+            /// Which.
+            application: AppId,
+        }
+        /// The signing was put off 延期.
+        "deal.extended" v 1 => Extended {
+            /// By which application.
+            application: AppId,
+            /// It was due on this day.
+            from: Day,
+            /// It is due on this day.
+            to: Day,
+        }
+        /// What becomes of the deposit was carried out 挞定/退定.
+        "deal.settled" v 1 => Settled {
+            /// By which application.
+            application: AppId,
+            /// Whose fault.
+            cause: Cause,
+            /// How much to whom.
+            settlement: Settlement,
+        }
+        /// A forfeiture was taken back 激活.
+        "deal.revived" v 1 => Revived {
+            /// The day by which the contract is to be signed now.
+            sign_by: Day,
+            /// Why.
+            reason: String,
+        }
+        /// Other buyers 更名, 增减权益人.
+        "deal.buyers_changed" v 1 => BuyersChanged {
+            /// By which application.
+            application: AppId,
+            /// Who buys now.
+            buyers: Vec<Buyer>,
+        }
+        /// Money came from another deal of the buyer's, or went there 换房.
+        "deal.swapped" v 1 => Swapped {
+            /// By which application.
+            application: AppId,
+            /// The other deal.
+            other: DealId,
+        }
         /// It is over.
         "deal.ended" v 1 => Ended {
             /// How.
@@ -223,6 +307,24 @@ pub struct Deal {
     /// What was handed to the buyer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub handed: Vec<Handout>,
+    /// Every reminder, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<Reminder>,
+    /// Every notice, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<SentNotice>,
+    /// Every time the signing was put off.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub extensions: Vec<Extension>,
+    /// The application that would change or end it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<AppId>,
+    /// What became of the deposit, and by whose fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<(Cause, Settlement)>,
+    /// The deal that it came from, or went on as, by a swap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub swapped: Option<DealId>,
     /// How it ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended: Option<End>,
@@ -359,6 +461,57 @@ impl Aggregate for Deal {
                 self.handed.clone_from(papers);
                 self.did(Step::Papers, meta);
             }
+            DealEvent::Reminded { how, reached, note } => self.reminders.push(Reminder {
+                how: *how,
+                reached: *reached,
+                note: note.clone(),
+                by: meta.actor,
+                at: meta.at,
+            }),
+            DealEvent::Noticed { notice, number, cure_by, via } => self.notices.push(SentNotice {
+                notice: *notice,
+                number: number.clone(),
+                cure_by: *cure_by,
+                via: *via,
+                at: meta.at,
+                arrived: None,
+            }),
+            DealEvent::Delivered { notice, on, proof, cure_by } => {
+                if let Some(sent) = self.notices.iter_mut().rev().find(|sent| sent.notice == *notice) {
+                    sent.arrived = Some((*on, proof.clone()));
+                    sent.cure_by = cure_by.or(sent.cure_by);
+                }
+            }
+            DealEvent::ChangeAsked { application } => self.change = Some(*application),
+            DealEvent::ChangeDropped { .. } => self.change = None,
+            DealEvent::Extended { from, to, .. } => {
+                self.change = None;
+                self.sign_by = Some(*to);
+                self.extensions.push(Extension { from: *from, to: *to, at: meta.at });
+                // What was demanded by the old day is demanded no longer.
+                self.notices.clear();
+            }
+            DealEvent::Settled { cause, settlement, .. } => self.settled = Some((*cause, *settlement)),
+            DealEvent::Revived { sign_by, .. } => {
+                self.settled = None;
+                self.change = None;
+                self.ended = None;
+                self.notices.clear();
+                self.sign_by = Some(*sign_by);
+            }
+            DealEvent::BuyersChanged { buyers, .. } => {
+                self.change = None;
+                if let Some(terms) = &mut self.terms {
+                    terms.buyers.clone_from(buyers);
+                }
+                if let Some(first) = buyers.first() {
+                    self.guest = first.guest;
+                }
+            }
+            DealEvent::Swapped { other, .. } => {
+                self.swapped = Some(*other);
+                self.change = None;
+            }
             DealEvent::Ended { how, reason } => {
                 self.ended = Some(End { how: *how, reason: reason.clone(), at: meta.at });
             }
@@ -377,7 +530,8 @@ impl Aggregate for Deal {
         if let Some(day) = self.balance_by.filter(|_| self.deposit_missing() > Fen::ZERO) {
             due(DueKind::Balance, day.end(self.tz_min));
         }
-        if let Some(day) = self.sign_by {
+        // What is settled waits for its release only, which has no clock of its own.
+        if let Some(day) = self.sign_by.filter(|_| self.settled.is_none()) {
             due(DueKind::SignBy, day.end(self.tz_min));
         }
         dues

@@ -5,7 +5,7 @@ use crate::domain::event::Meta;
 use crate::domain::receipt::{Movement, ReceiptEvent};
 use crate::domain::words::{InWords, clock, noted};
 use crate::say;
-use crate::text::{Arg, Say, sale as words};
+use crate::text::{Arg, Say, change, sale as words};
 
 impl Movement {
     /// From where to where how much, as a sentence.
@@ -60,6 +60,47 @@ impl InWords for DealEvent {
                 let papers: Vec<Arg> = papers.iter().map(|p| p.text().into()).collect();
                 say!(words::EV_PAPERS, papers = papers)
             }
+            Self::Reminded { how, reached, note } => {
+                let reached = if *reached { change::REACHED } else { change::NOT_REACHED };
+                say!(change::EV_REMINDED, how = how.text(), reached = reached, note = noted(note))
+            }
+            Self::Noticed { notice, number, cure_by, via } => match cure_by {
+                Some(day) => say!(
+                    change::EV_NOTICED_UNTIL,
+                    notice = notice.text(),
+                    number = number,
+                    via = via.text(),
+                    day = *day
+                ),
+                None => {
+                    say!(change::EV_NOTICED, notice = notice.text(), number = number, via = via.text())
+                }
+            },
+            Self::Delivered { notice, on, proof, .. } => {
+                say!(change::EV_DELIVERED, notice = notice.text(), on = *on, proof = proof)
+            }
+            Self::ChangeAsked { application } => say!(change::EV_CHANGE_ASKED, application = *application),
+            Self::ChangeDropped { application } => {
+                say!(change::EV_CHANGE_DROPPED, application = *application)
+            }
+            Self::Extended { from, to, .. } => {
+                say!(change::EV_EXTENDED, from = *from, to = *to, days = from.until(*to))
+            }
+            Self::Settled { cause, settlement, .. } => say!(
+                change::EV_SETTLED,
+                cause = cause.text(),
+                forfeit = settlement.forfeit,
+                refund = settlement.refund,
+                on_top = settlement.on_top
+            ),
+            Self::Revived { sign_by, reason } => {
+                say!(change::EV_REVIVED, day = *sign_by, note = noted(reason))
+            }
+            Self::BuyersChanged { buyers, .. } => {
+                let buyers: Vec<Arg> = buyers.iter().map(|b| b.guest.into()).collect();
+                say!(change::EV_BUYERS_CHANGED, buyers = buyers)
+            }
+            Self::Swapped { other, .. } => say!(change::EV_SWAPPED, other = *other),
             Self::Ended { how, reason } => say!(words::EV_ENDED, how = how.text(), note = noted(reason)),
         }
     }

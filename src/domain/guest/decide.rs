@@ -93,9 +93,8 @@ impl Guest {
         }
         let day = Day::of(intent.at, ctx.tz_min);
         // Somebody else's guest whom this consultant received in turn: the other has some days to claim them.
-        let others = known.consultant().is_some_and(|owner| Some(owner) != intent.consultant);
-        let claim_until =
-            (others && intent.consultant.is_some()).then(|| day.plus(ctx.policy.get(&policy::CLAIM_DAYS)));
+        let others = known.consultant().is_some() && intent.consultant.is_some_and(|who| !known.is_of(who));
+        let claim_until = others.then(|| day.plus(ctx.policy.get(&policy::CLAIM_DAYS)));
         let mut events = vec![GuestEvent::Visited {
             day,
             line: intent.line,
@@ -157,7 +156,7 @@ impl Guest {
         if !intent.reached && intent.grade.is_some() {
             return Err(Refusal::new("RULES 1.2", words::GRADE_UNREACHED).at("grade"));
         }
-        let theirs = known.consultant().is_none_or(|owner| owner == intent.by);
+        let theirs = known.consultant().is_none() || known.is_of(intent.by);
         let protected_until = (intent.reached && theirs).then(|| {
             let days =
                 if self.has_visited() { policy::VISIT_PROTECT_DAYS } else { policy::CALL_PROTECT_DAYS };

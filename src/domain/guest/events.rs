@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Grade, GuestId, How, Relation, VisitKind};
+use super::{Appointment, Grade, GuestId, How, NextContact, Relation, VisitKind};
 use crate::domain::day::Day;
 use crate::domain::event::events;
 use crate::domain::moment::Millis;
@@ -170,6 +170,18 @@ events! {
         "guest.took_over" v 1 => TookOver {
             /// Who.
             from: GuestId,
+        }
+        /// What was still to be done for another guest who turned out to be this one, and the grade where this one has
+        /// none: nobody waits in vain because two records became one.
+        "guest.carried_over" v 1 => CarriedOver {
+            /// From whom.
+            from: GuestId,
+            /// When to follow up next.
+            next: Option<NextContact>,
+            /// The open appointment.
+            appointment: Option<Appointment>,
+            /// The grade.
+            grade: Option<Grade>,
         }
         /// Was told how personal data is used, and agreed or did not 知情同意 (PIPL art. 13 and 17).
         "guest.consented" v 1 => Consented {

@@ -240,6 +240,11 @@ impl Aggregate for Guest {
                 self.appointment = None;
             }
             GuestEvent::TookOver { from } => self.merged.push(*from),
+            GuestEvent::CarriedOver { next, appointment, grade, .. } => {
+                self.next = next.or(self.next);
+                self.appointment = appointment.or(self.appointment);
+                self.grade = self.grade.or(*grade);
+            }
             GuestEvent::Consented { given } => {
                 self.consent = Some(*given);
                 if !given {

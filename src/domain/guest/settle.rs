@@ -197,4 +197,21 @@ impl Guest {
         let reason = reason.to_owned();
         Ok(vec![if blocked { GuestEvent::Blocked { reason } } else { GuestEvent::Unblocked { reason } }])
     }
+
+    /// Takes over another guest who turned out to be this one, with what is still to be done: of two follow-ups
+    /// the earlier one stays, of two appointments one's own.
+    ///
+    /// # Errors
+    /// Forgotten, or found as somebody else.
+    pub fn decide_take_over(&self, from: GuestId, other: &Self) -> Result<Vec<GuestEvent>, Refusal> {
+        self.present()?;
+        let mut events = vec![GuestEvent::TookOver { from }];
+        let next = other.next.filter(|next| self.next.is_none_or(|own| next.at < own.at));
+        let appointment = other.appointment.filter(|_| self.appointment.is_none());
+        let grade = other.grade.filter(|_| self.grade.is_none());
+        if next.is_some() || appointment.is_some() || grade.is_some() {
+            events.push(GuestEvent::CarriedOver { from, next, appointment, grade });
+        }
+        Ok(events)
+    }
 }

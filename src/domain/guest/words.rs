@@ -76,6 +76,14 @@ impl InWords for GuestEvent {
             Self::HandedOver { to: None, reason, .. } => say!(words::EV_TO_MANAGER, note = noted(reason)),
             Self::Merged { into, reason } => say!(words::EV_MERGED, guest = *into, note = noted(reason)),
             Self::TookOver { from } => say!(words::EV_TOOK_OVER, guest = *from),
+            Self::CarriedOver { from, next, appointment, grade } => say!(
+                words::EV_CARRIED_OVER,
+                guest = *from,
+                grade = part(grade.map(|grade| say!(words::WITH_GRADE, grade = grade.text()))),
+                next = part(next.map(|next| say!(words::WITH_NEXT, day = next.day))),
+                appointment =
+                    part(appointment.map(|a| say!(words::WITH_APPOINTMENT, at = clock(a.at, meta))))
+            ),
             Self::Consented { given: true } => words::EV_CONSENTED.into(),
             Self::Consented { given: false } => words::EV_NOT_CONSENTED.into(),
             Self::Answered { fields: codes, grade, .. } => say!(

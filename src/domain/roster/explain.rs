@@ -1,11 +1,10 @@
 //! Why somebody stands where they stand, in words: one sentence with the rule and the times, and every step of the day.
 
-use super::Roster;
-use super::member::Member;
+use super::member::{Member, Placed};
 use super::queue::{Basis, Place};
-use super::rules::BaseOrder;
 use super::step::{Block, Step, What};
 use super::table::Table;
+use super::{Roster, Turn};
 use crate::domain::ctx::Ctx;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
@@ -50,25 +49,23 @@ impl Roster {
     fn explain_blocked(&self, member: &Member, block: Block, ctx: &Ctx) -> Say {
         let table = self.table();
         let because = Table::blocked_because(member.who, block);
-        let keeps = match block {
-            Block::Serving(_) => words::X_MADE_UP,
-            Block::Away(kind) if kind.keeps_place(&table.rules()) => words::X_MADE_UP,
-            Block::Away(_) | Block::Suspended => words::X_NOT_MADE_UP,
+        let keeps = match block.keeps_turns(&table.rules()) {
+            true if table.counts_guests() => words::X_KEEPS_COUNT,
+            true => words::X_MADE_UP,
+            false => words::X_NOT_MADE_UP,
         };
         let since = match block {
             Block::Serving(no) => table.reception(no).map(|r| r.at),
             Block::Away(_) => member.away.map(|(_, since, _)| since),
-            Block::Suspended => None,
+            Block::Suspended => Some(member.suspended_since),
         };
         let since = since.map_or_else(String::new, |at| ctx.local(at).clock());
-        let keeps = if table.counts_guests() { words::X_KEEPS_COUNT } else { keeps };
         say!(words::X_BLOCKED, because = because, since = since, keeps = keeps)
     }
 
     fn basis_in_words(&self, place: &Place, member: &Member, ctx: &Ctx) -> Say {
         let table = self.table();
         let on_table = table.members.iter().filter(|m| !m.left).position(|m| m.who == place.who).unwrap_or(0);
-        let arrived = ctx.local(member.signed_in).clock();
         match place.basis {
             Basis::Door => {
                 let since = table.door.map_or_else(String::new, |(_, since)| ctx.local(since).clock());
@@ -82,13 +79,29 @@ impl Roster {
                 say!(words::X_BY_AFTER_ROUND, since = ctx.local(since).clock(), count = member.credits.len())
             }
             Basis::Round(level, _) => {
-                let by = if table.rules().base_order == BaseOrder::FewestNew {
-                    say!(words::X_BY_FEWEST, new = level.max(0), place = on_table + 1, arrived = arrived)
+                let placed = self.placed_in_words(member, ctx);
+                if table.counts_guests() {
+                    say!(words::X_BY_FEWEST, new = level.max(0), place = on_table + 1, placed = placed)
                 } else {
-                    say!(words::X_BY_ROUND, round = level + 1, place = on_table + 1, arrived = arrived)
-                };
+                    say!(words::X_BY_ROUND, round = level + 1, place = on_table + 1, placed = placed)
+                }
+            }
+        }
+    }
+
+    /// What a place on the table rests on.
+    fn placed_in_words(&self, member: &Member, ctx: &Ctx) -> Say {
+        let clock = |at| ctx.local(at).clock();
+        match member.placed {
+            Placed::Arrived(at) => {
+                let rule = if self.table().counts_guests() { "1.1.5" } else { "1.1.1" };
+                let by = say!(words::X_ARRIVED, at = clock(at), rule = rule);
                 if member.late { say!(words::X_LATE, by = by) } else { by }
             }
+            Placed::Confirmed(at) => say!(words::X_CONFIRMED, at = clock(at)),
+            Placed::Back(at) => say!(words::X_BACK_LAST, at = clock(at)),
+            Placed::Again(at) => say!(words::X_AGAIN_LAST, at = clock(at)),
+            Placed::Manager(at) => say!(words::X_PLACED_BY_MANAGER, at = clock(at)),
         }
     }
 
@@ -162,6 +175,7 @@ pub fn step_in_words(step: &Step) -> Say {
         What::PassedWithCredit { block: b, by } => say!(words::S_PASSED, who = *by, block = block(b)),
         What::PassedLost { block: b, by, cap: true } => say!(words::S_LOST_CAP, who = *by, block = block(b)),
         What::PassedLost { block: b, by, .. } => say!(words::S_LOST, who = *by, block = block(b)),
+        What::LostApart { block: b, by } => say!(words::S_LOST_APART, who = *by, block = block(b)),
         What::Restored { no, reason } => say!(words::S_RESTORED, no = *no, reason = reason.text()),
         What::Granted => words::S_GRANTED.into(),
         What::Skipped { turns, penalty } => say!(words::S_SKIPPED, turns = *turns, why = penalty.text()),
@@ -175,8 +189,10 @@ pub fn step_in_words(step: &Step) -> Say {
         What::Reordered { place, settled } => {
             say!(words::S_REORDERED_SETTLED, place = *place, count = *settled)
         }
-        What::Gave { no, to } => say!(words::S_GAVE, no = *no, to = *to),
-        What::Got { no, from } => say!(words::S_GOT, no = *no, from = *from),
+        What::Gave { no, to, turn: Turn::None } => say!(words::S_GAVE_ONLY, no = *no, to = *to),
+        What::Gave { no, to, .. } => say!(words::S_GAVE, no = *no, to = *to),
+        What::Got { no, from, turn: Turn::None } => say!(words::S_GOT_ONLY, no = *no, from = *from),
+        What::Got { no, from, .. } => say!(words::S_GOT, no = *no, from = *from),
         What::SignedOut => words::S_OUT.into(),
     }
 }

@@ -16,6 +16,21 @@ pub struct Credit {
     pub round: i32,
 }
 
+/// What somebody's place on the table rests on, and since when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placed {
+    /// The order of arrival.
+    Arrived(Millis),
+    /// The table was confirmed in another order: lots were drawn.
+    Confirmed(Millis),
+    /// Came back from where no place is kept: last.
+    Back(Millis),
+    /// Signed in again after going home: last.
+    Again(Millis),
+    /// The manager's order.
+    Manager(Millis),
+}
+
 /// Somebody on the table. Their place in [`Table::members`] is their place in the order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
@@ -25,6 +40,8 @@ pub struct Member {
     pub group: Group,
     /// When they signed in.
     pub signed_in: Millis,
+    /// What their place on the table rests on.
+    pub placed: Placed,
     /// After the start of work.
     pub late: bool,
     /// Turns had, in rounds of the table; with `fewest_new`, new guests.
@@ -41,6 +58,8 @@ pub struct Member {
     pub away: Option<(Away, Millis, Option<Millis>)>,
     /// Suspended, until when; the end of time for the rest of the day.
     pub suspended: Option<Millis>,
+    /// Since when, the last time.
+    pub suspended_since: Millis,
     /// Went home.
     pub left: bool,
     /// New guests of today that count.
@@ -76,6 +95,10 @@ pub struct Reception {
     pub ended: Option<(Millis, Outcome)>,
     /// The turn came back.
     pub restored: bool,
+    /// The team whose guest it counts as, where the teams take turns.
+    pub team: Option<Group>,
+    /// Milliseconds that whoever receives had waited for it.
+    pub waited: i64,
 }
 
 /// A call 来电.

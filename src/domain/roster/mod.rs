@@ -4,6 +4,7 @@
 //! - [`kind`]: sorts of guests, turns, absences, outcomes
 //! - [`rules`]: the switches a day runs by
 //! - [`table`]: the fold; on it stand [`member`]s, and [`step`]s say what each entry did to whom
+//! - `turns`: what a guest takes from whom, and how it comes back
 //! - [`queue`]: who comes next
 //! - [`decide`]: what may happen
 //! - [`explain`]: why, in words
@@ -16,6 +17,7 @@ pub mod queue;
 pub mod rules;
 pub mod step;
 pub mod table;
+mod turns;
 
 use serde::{Deserialize, Serialize};
 

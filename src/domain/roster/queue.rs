@@ -157,9 +157,10 @@ impl Table {
         here.filter_map(|m| Some((m.who, self.block(m, at)?))).collect()
     }
 
-    /// How evenly the day went so far.
+    /// How evenly the day went so far, among those who are here; when all have gone home, among all who were.
     pub fn fairness(&self) -> Fairness {
-        let each: Vec<u32> = self.members.iter().filter(|m| !m.left).map(|m| m.new).collect();
+        let over = self.members.iter().all(|m| m.left);
+        let each: Vec<u32> = self.members.iter().filter(|m| over || !m.left).map(|m| m.new).collect();
         let all = || self.members.iter();
         let guests: u32 = all().map(|m| m.new).sum();
         let waited: i64 = all().map(|m| m.waited).sum();
@@ -168,6 +169,7 @@ impl Table {
             most: each.iter().copied().max().unwrap_or(0),
             least: each.iter().copied().min().unwrap_or(0),
             people: u32::try_from(each.len()).unwrap_or(u32::MAX),
+            theirs: each.iter().sum(),
             mean_wait_min: if guests == 0 { 0 } else { waited / i64::from(guests) / 60_000 },
         }
     }
@@ -183,12 +185,14 @@ impl Table {
 pub struct Fairness {
     /// New guests that count.
     pub guests: u32,
-    /// The most that anybody present had.
+    /// The most that anybody compared had.
     pub most: u32,
     /// The fewest.
     pub least: u32,
-    /// People present.
+    /// People compared.
     pub people: u32,
+    /// New guests that they had.
+    pub theirs: u32,
     /// How long somebody had waited for their guest, minutes, on average.
     pub mean_wait_min: i64,
 }
@@ -196,7 +200,7 @@ pub struct Fairness {
 impl Fairness {
     /// New guests each, with one decimal: `1.5`.
     pub fn mean(self) -> String {
-        let tenths = (self.guests * 10).checked_div(self.people).unwrap_or(0);
+        let tenths = (self.theirs * 10).checked_div(self.people).unwrap_or(0);
         format!("{}.{}", tenths / 10, tenths % 10)
     }
 }

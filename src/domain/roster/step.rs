@@ -1,5 +1,6 @@
 //! What an entry did to whom, and by which rule: what `explain` tells.
 
+use super::rules::Rules;
 use super::{Arrival, Away, Penalty, RestoreReason, Turn};
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
@@ -13,6 +14,17 @@ pub enum Block {
     Away(Away),
     /// Is suspended.
     Suspended,
+}
+
+impl Block {
+    /// Whether turns that pass meanwhile are made up (RULES 1.1.4).
+    pub const fn keeps_turns(self, rules: &Rules) -> bool {
+        match self {
+            Self::Serving(_) => true,
+            Self::Away(kind) => kind.keeps_place(rules),
+            Self::Suspended => false,
+        }
+    }
 }
 
 /// What an entry did to somebody.
@@ -80,6 +92,13 @@ pub enum What {
         /// It would be made up, but the day's limit is reached.
         cap: bool,
     },
+    /// Their turn in the order of calls or of brokers' guests passed while they could not take it; it is lost.
+    LostApart {
+        /// Why they could not.
+        block: Block,
+        /// Who took the guest or the call.
+        by: StaffId,
+    },
     /// A turn came back.
     Restored {
         /// Of which reception.
@@ -122,19 +141,23 @@ pub enum What {
         /// Turns to be made up that this settled.
         settled: usize,
     },
-    /// Gave a guest away, and the turn with it.
+    /// Gave a guest away, and the turn with it where one was taken.
     Gave {
         /// Which reception.
         no: u32,
         /// To whom.
         to: StaffId,
+        /// What went with it.
+        turn: Turn,
     },
-    /// Got a guest, and the turn with it.
+    /// Got a guest, and the turn with it where one was taken.
     Got {
         /// Which reception.
         no: u32,
         /// From whom.
         from: StaffId,
+        /// What came with it.
+        turn: Turn,
     },
     /// Went home.
     SignedOut,

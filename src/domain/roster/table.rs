@@ -1,10 +1,10 @@
 //! The fold: what each entry does to the table, and, for whoever asks why, to whom and by which rule. Total: whatever
 //! was stored is taken in.
 
-use super::member::{Call, Credit, Member, Reception};
-use super::rules::{BaseOrder, LateRule, Queue, Rules};
+use super::member::{Call, Member, Placed, Reception};
+use super::rules::{LateRule, Queue, Rules};
 use super::step::{Block, Step, What};
-use super::{Arrival, Entry, Group, RestoreReason, RosterEvent, Turn};
+use super::{Arrival, Entry, Group, RosterEvent, Turn};
 use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
@@ -70,17 +70,17 @@ impl Table {
             .map(|r| Block::Serving(r.no))
     }
 
-    fn at_mut(&mut self, who: StaffId) -> Option<&mut Member> {
+    pub(super) fn at_mut(&mut self, who: StaffId) -> Option<&mut Member> {
         self.members.iter_mut().find(|m| m.who == who)
     }
 
     /// Where a round stands for whoever joins it: the least that anybody has had.
-    fn lowest(&self, group: Group) -> i32 {
+    pub(super) fn lowest(&self, group: Group) -> i32 {
         let present = self.members.iter().filter(|m| !m.left && m.group == group);
         present.map(|m| m.level).min().unwrap_or(0)
     }
 
-    fn leaves_the_door(&mut self, who: StaffId) {
+    pub(super) fn leaves_the_door(&mut self, who: StaffId) {
         if self.door.is_some_and(|(door, _)| door == who) {
             self.door = None;
         }
@@ -98,6 +98,16 @@ impl Table {
         self.members.sort_by_key(place);
     }
 
+    fn placed(&mut self, order: &[StaffId], placed: Placed) {
+        self.members.iter_mut().filter(|m| order.contains(&m.who)).for_each(|m| m.placed = placed);
+    }
+
+    /// Where the orders of calls and of brokers' guests stand for whoever joins them.
+    fn lowest_apart(&self) -> (i32, i32) {
+        let here = || self.members.iter().filter(|m| !m.left);
+        (here().map(|m| m.call_level).min().unwrap_or(0), here().map(|m| m.channel_level).min().unwrap_or(0))
+    }
+
     /// Takes one entry in.
     pub fn take(&mut self, entry: &Entry) {
         let at = entry.meta.at;
@@ -110,7 +120,11 @@ impl Table {
             RosterEvent::SignedIn { who, group, late } => self.sign_in(*who, *group, *late, at),
             RosterEvent::OrderFixed { order } => {
                 self.confirmed = Some((at, entry.meta.actor));
-                self.arrange(order);
+                let here: Vec<StaffId> = self.members.iter().filter(|m| !m.left).map(|m| m.who).collect();
+                if here != *order {
+                    self.arrange(order);
+                    self.placed(order, Placed::Confirmed(at));
+                }
                 for (i, who) in order.iter().enumerate() {
                     step(self, *who, What::Fixed { place: i + 1 });
                 }
@@ -129,9 +143,7 @@ impl Table {
                 }
                 step(self, *who, What::Call { turn: *turn });
                 if turn == &Turn::Separate {
-                    if let Some(m) = self.at_mut(*who) {
-                        m.call_level += 1;
-                    }
+                    self.charge_apart(*who, at, |m| &mut m.call_level);
                 } else {
                     self.charge(*who, *turn, at);
                     // Whoever took a turn does not stand at the door any more.
@@ -179,6 +191,7 @@ impl Table {
             RosterEvent::Suspended { who, until, .. } => {
                 if let Some(m) = self.at_mut(*who) {
                     m.suspended = Some(until.unwrap_or(Millis(i64::MAX)));
+                    m.suspended_since = at;
                 }
                 self.leaves_the_door(*who);
                 step(self, *who, What::Suspended { until: *until });
@@ -192,6 +205,7 @@ impl Table {
             }
             RosterEvent::Reordered { order, .. } => {
                 self.arrange(order);
+                self.placed(order, Placed::Manager(at));
                 for (i, who) in order.iter().enumerate() {
                     let lowest = self.member(*who).map_or(0, |m| self.lowest(m.group));
                     let settled = self.at_mut(*who).map_or(0, |m| {
@@ -217,31 +231,28 @@ impl Table {
 
     fn sign_in(&mut self, who: StaffId, group: Group, late: bool, at: Millis) {
         let lowest = self.lowest(group);
+        let (calls, channel) = self.lowest_apart();
         // A team that comes later gains no guests for having been away.
         if !self.members.iter().any(|m| !m.left && m.group == group) {
             let most = self.taken.iter().copied().max().unwrap_or(0);
             self.taken[group as usize] = self.taken[group as usize].max(most);
         }
         let skipped = late && self.rules().late_rule == LateRule::TailAndSkip1;
-        let returned = self.member(who).cloned();
+        let returned = self.member(who).cloned().map(|m| Member { placed: Placed::Again(at), ..m });
         let mut member = returned.unwrap_or(Member {
             who,
             group,
             signed_in: at,
+            placed: Placed::Arrived(at),
             late,
             level: lowest,
-            call_level: self.members.iter().filter(|m| !m.left).map(|m| m.call_level).min().unwrap_or(0),
-            channel_level: self
-                .members
-                .iter()
-                .filter(|m| !m.left)
-                .map(|m| m.channel_level)
-                .min()
-                .unwrap_or(0),
+            call_level: calls,
+            channel_level: channel,
             credits: Vec::new(),
             made_up: 0,
             away: None,
             suspended: None,
+            suspended_since: at,
             left: false,
             new: 0,
             old: 0,
@@ -255,6 +266,8 @@ impl Table {
         member.group = group;
         member.free_since = at;
         member.level = member.level.max(lowest) + i32::from(skipped);
+        member.call_level = member.call_level.max(calls);
+        member.channel_level = member.channel_level.max(channel);
         self.members.retain(|m| m.who != who);
         self.members.push(member);
         let place = self.members.iter().filter(|m| !m.left).count();
@@ -273,17 +286,18 @@ impl Table {
         turn: Turn,
         at: Millis,
     ) {
-        self.charge(who, turn, at);
-        let separate = turn == Turn::Separate;
+        let team = self.charge(who, turn, at);
+        if turn == Turn::Separate {
+            self.charge_apart(who, at, |m| &mut m.channel_level);
+        }
+        let mut waited = 0;
         if let Some(m) = self.at_mut(who) {
-            if separate {
-                m.channel_level += 1;
-            }
             if matches!(turn, Turn::None) {
                 m.old += 1;
             } else {
+                waited = at.0 - m.free_since.0;
                 m.new += 1;
-                m.waited += at.0 - m.free_since.0;
+                m.waited += waited;
             }
         }
         self.steps.push(Step { at, who, what: What::Took { no, kind, turn } });
@@ -301,103 +315,10 @@ impl Table {
             register: None,
             ended: None,
             restored: false,
+            team,
+            waited,
         });
         self.leaves_the_door(who);
-    }
-
-    /// Takes a turn from somebody, and notes whose turn passed because they could not take it.
-    fn charge(&mut self, who: StaffId, turn: Turn, at: Millis) {
-        if turn == Turn::Queue && self.rules().base_order == BaseOrder::Cyclic {
-            self.pass_over(who, at);
-        }
-        let Some(m) = self.at_mut(who) else { return };
-        match turn {
-            Turn::Queue | Turn::Own => m.level += 1,
-            Turn::Credit if !m.credits.is_empty() => {
-                let restored = m.credits.iter().position(|c| c.restored);
-                m.credits.remove(restored.unwrap_or(0));
-            }
-            Turn::Credit | Turn::Separate | Turn::None => {}
-        }
-        if matches!(turn, Turn::Queue | Turn::Credit) {
-            let group = m.group;
-            self.taken[group as usize] += 1;
-        }
-    }
-
-    /// Everybody before `who` in the round who could not take the guest: their turn of this round is over.
-    fn pass_over(&mut self, who: StaffId, at: Millis) {
-        let rules = self.rules();
-        let Some(to) = self.members.iter().position(|m| m.who == who) else { return };
-        let (level, group) = (self.members[to].level, self.members[to].group);
-        for i in 0..self.members.len() {
-            let m = &self.members[i];
-            let before = m.level < level || (m.level == level && i < to);
-            if m.left || m.group != group || !before {
-                continue;
-            }
-            let Some(block) = self.block(m, at) else { continue };
-            let passed = m.who;
-            // One turn a round: whoever is further behind has been passed in those rounds already.
-            let keeps = match block {
-                Block::Serving(_) => true,
-                Block::Away(kind) => kind.keeps_place(&rules),
-                Block::Suspended => false,
-            };
-            let cap = rules.makeup_cap.is_some_and(|cap| m.made_up >= cap);
-            let what = if keeps && !cap {
-                What::PassedWithCredit { block, by: who }
-            } else {
-                What::PassedLost { block, by: who, cap: keeps }
-            };
-            let m = &mut self.members[i];
-            m.level += 1;
-            if keeps && !cap {
-                m.made_up += 1;
-                m.credits.push(Credit { since: at, restored: false, round: m.level - 1 });
-            }
-            self.steps.push(Step { at, who: passed, what });
-        }
-    }
-
-    fn credit(&mut self, who: StaffId, at: Millis, restored: bool) {
-        let fewest = self.rules().base_order == BaseOrder::FewestNew;
-        let round = self.member(who).map_or(0, |m| self.lowest(m.group));
-        if let Some(m) = self.at_mut(who) {
-            if fewest {
-                m.level -= 1;
-            } else {
-                m.credits.push(Credit { since: at, restored, round });
-            }
-        }
-    }
-
-    fn restore(&mut self, no: u32, reason: RestoreReason, at: Millis) {
-        let Some(r) = self.receptions.iter_mut().find(|r| r.no == no && !r.restored) else { return };
-        r.restored = true;
-        let (who, turn) = (r.who, r.turn);
-        self.give_back(who, turn, at);
-        if let Some(m) = self.at_mut(who) {
-            m.new = m.new.saturating_sub(1);
-        }
-        self.steps.push(Step { at, who, what: What::Restored { no, reason } });
-    }
-
-    fn give_back(&mut self, who: StaffId, turn: Turn, at: Millis) {
-        match turn {
-            Turn::Queue | Turn::Own | Turn::Credit => self.credit(who, at, true),
-            Turn::Separate => {
-                if let Some(m) = self.at_mut(who) {
-                    m.channel_level -= 1;
-                }
-            }
-            Turn::None => {}
-        }
-        if matches!(turn, Turn::Queue | Turn::Credit)
-            && let Some(group) = self.member(who).map(|m| m.group)
-        {
-            self.taken[group as usize] -= 1;
-        }
     }
 
     fn come_back(&mut self, who: StaffId, at: Millis) {
@@ -418,46 +339,14 @@ impl Table {
                 m.level = m.level.max(lowest);
             }
             self.move_to_tail(who);
+            self.placed(&[who], Placed::Back(at));
         }
         self.steps.push(Step { at, who, what: What::Back { tail } });
     }
 
-    fn transfer(&mut self, no: u32, from: StaffId, to: StaffId, at: Millis) {
-        let Some(r) = self.receptions.iter_mut().find(|r| r.no == no) else { return };
-        r.who = to;
-        // A turn that came back already does not move.
-        let turn = if r.restored { Turn::None } else { r.turn };
-        if turn != Turn::None {
-            r.turn = Turn::Own;
-        }
-        self.give_back(from, turn, at);
-        if turn != Turn::None {
-            self.charge(to, Turn::Own, at);
-            if matches!(turn, Turn::Queue | Turn::Credit)
-                && let Some(group) = self.member(to).map(|m| m.group)
-            {
-                self.taken[group as usize] += 1;
-            }
-        }
-        let is_new = turn != Turn::None;
-        if let Some(m) = self.at_mut(from) {
-            m.free_since = at;
-            if is_new {
-                m.new = m.new.saturating_sub(1);
-            } else {
-                m.old = m.old.saturating_sub(1);
-            }
-        }
-        if let Some(m) = self.at_mut(to) {
-            if is_new {
-                m.new += 1;
-            } else {
-                m.old += 1;
-            }
-        }
-        self.leaves_the_door(to);
-        self.steps.push(Step { at, who: from, what: What::Gave { no, to } });
-        self.steps.push(Step { at, who: to, what: What::Got { no, from } });
+    /// Receptions whose register nobody wrote 未见证; whose turn came back needs none.
+    pub fn unwitnessed(&self) -> impl Iterator<Item = &Reception> {
+        self.receptions.iter().filter(|r| r.register.is_none() && r.kind.is_registered() && !r.restored)
     }
 
     /// Whether calls have an order of their own today.

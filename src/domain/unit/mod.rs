@@ -160,6 +160,21 @@ events! {
             /// By which deal.
             deal: DealId,
         }
+        /// A change of its deal runs 变更中: refund, forfeiture or swap.
+        "unit.changing" v 1 => Changing {
+            /// Of which deal.
+            deal: DealId,
+        }
+        /// The change came to nothing, or was taken back: subscribed as before.
+        "unit.change_dropped" v 1 => ChangeDropped {
+            /// Of which deal.
+            deal: DealId,
+        }
+        /// The release rule is met: on public sale again.
+        "unit.reopened" v 1 => Reopened {
+            /// Of which deal.
+            deal: DealId,
+        }
         /// Its floor price 底价 was set.
         "unit.floored" v 1 => Floored {
             /// What it was; `None` for the share that the house rules say.
@@ -425,6 +440,9 @@ impl Aggregate for Unit {
                 self.hold = None;
                 self.reservation = None;
             }
+            UnitEvent::Changing { .. } => self.status = Status::Changing,
+            UnitEvent::ChangeDropped { .. } => self.status = Status::Subscribed,
+            UnitEvent::Reopened { .. } => self.become_free(meta.at),
             UnitEvent::Floored { to, .. } => self.floor = *to,
             UnitEvent::Corrected { what, .. } => self.apply_correction(what, meta.at),
         }

@@ -97,6 +97,45 @@ impl Unit {
         self.sale_unblocked()
     }
 
+    /// Where a document of its deal leads; refused where another deal has it.
+    fn by_document(
+        &self,
+        deal: DealId,
+        means: Means,
+        ctx: &Ctx,
+        event: UnitEvent,
+    ) -> Result<Vec<UnitEvent>, Refusal> {
+        if self.sale.is_none_or(|sale| sale.deal != deal) {
+            return Err(Refusal::new(RULE, self.standing(ctx)).at("unit"));
+        }
+        self.way(means, ctx, None)?;
+        Ok(vec![event])
+    }
+
+    /// A change of its deal runs 变更中.
+    ///
+    /// # Errors
+    /// Another deal has it, or it is not subscribed.
+    pub fn decide_change(&self, deal: DealId, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.by_document(deal, Means::Change, ctx, UnitEvent::Changing { deal })
+    }
+
+    /// The change came to nothing.
+    ///
+    /// # Errors
+    /// Another deal has it, or no change runs.
+    pub fn decide_change_drop(&self, deal: DealId, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.by_document(deal, Means::ChangeDrop, ctx, UnitEvent::ChangeDropped { deal })
+    }
+
+    /// The release rule is met: on public sale again; the first on the waitlist comes first.
+    ///
+    /// # Errors
+    /// Another deal has it, or no change runs.
+    pub fn decide_reopen(&self, deal: DealId, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
+        self.by_document(deal, Means::ReleaseAfterChange, ctx, UnitEvent::Reopened { deal })
+    }
+
     /// Whether a discount may still be asked for.
     ///
     /// # Errors

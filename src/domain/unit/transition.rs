@@ -35,6 +35,8 @@ pub enum Means {
     Sign,
     /// 退定, 挞定, 换房, 退房 applied for
     Change,
+    /// The change was refused, withdrawn or taken back: RULES 1.3.3 has no row for it, but what is not changed stays
+    ChangeDrop,
     /// The release rule of RULES 1.3.3 is met
     ReleaseAfterChange,
     /// 回购
@@ -82,6 +84,7 @@ pub const TRANSITIONS: &[Transition] = &[
     by_document(Subscribed, Contracted, Means::Sign),
     by_document(Subscribed, Changing, Means::Change),
     by_document(Contracted, Changing, Means::Change),
+    by_document(Changing, Subscribed, Means::ChangeDrop),
     by_document(Changing, Available, Means::ReleaseAfterChange),
     by_document(Contracted, BoughtBack, Means::BuyBack),
 ];

@@ -40,6 +40,10 @@ CREATE INDEX paper_deal ON paper(deal) WHERE deal IS NOT NULL;
 -- Published discounts 一般性折扣.
 CREATE TABLE discount(key INTEGER PRIMARY KEY, ver INTEGER NOT NULL, live INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
 
+-- Complaints 客户投诉, and the evenings 日结.
+CREATE TABLE complaint(key INTEGER PRIMARY KEY, ver INTEGER NOT NULL, open INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+CREATE TABLE day(key TEXT PRIMARY KEY, ver INTEGER NOT NULL, closed INTEGER NOT NULL, doc TEXT NOT NULL) STRICT;
+
 -- A subscription that was begun and not finished ends by itself as well.
 DROP INDEX due_by_itself;
 CREATE INDEX due_by_itself ON due(at_ms) WHERE kind IN ('hold', 'reserve', 'entry');

@@ -12,6 +12,9 @@ impl Form {
         let mut whole = true;
         for line in &mut self.lines {
             line.wrong = None;
+            if line.off {
+                continue;
+            }
             let empty = line.text().trim().is_empty();
             // A price list is read from its file later.
             if matches!(line.field.kind, Kind::PriceList) {
@@ -25,7 +28,7 @@ impl Form {
                 continue;
             }
             if let Err(refusal) = filled.put(line.field, line.edit.text()) {
-                line.wrong = Some(refusal.in_words(lang));
+                line.refuse(refusal.in_words(lang));
                 whole = false;
             }
         }
@@ -49,7 +52,7 @@ impl Form {
         match self.lines.iter().position(|line| Some(line.field.name) == refusal.field) {
             Some(at) => {
                 self.focus = at;
-                self.lines[at].wrong = Some(sentence);
+                self.lines[at].refuse(sentence);
             }
             None => self.note = Some(Note::Wrong(sentence)),
         }

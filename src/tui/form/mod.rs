@@ -74,15 +74,37 @@ pub struct Line {
     pub wrong: Option<String>,
     /// Whose number or which unit it is, in words: what an offer said when it was taken.
     pub gloss: String,
+    /// What an empty line means, shown in grey.
+    pub ghost: String,
+    /// What is wrong with it as far as it was typed: said without being asked.
+    pub live: String,
+    /// It does not matter as things stand: neither shown nor sent.
+    pub off: bool,
+    /// Sent, but not shown.
+    pub hidden: bool,
     /// Among several choices: the one that the arrows stand on.
     at: Option<usize>,
     /// That one goes again when the arrows go on: nobody has kept it.
     loose: bool,
+    /// What stands there was not typed by whoever sits here, or was refused: the next character replaces it.
+    fresh: bool,
 }
 
 impl Line {
     fn new(field: &'static Field) -> Self {
-        Self { field, edit: Edit::default(), wrong: None, gloss: String::new(), at: None, loose: false }
+        Self {
+            field,
+            edit: Edit::default(),
+            wrong: None,
+            gloss: String::new(),
+            ghost: String::new(),
+            live: String::new(),
+            off: false,
+            hidden: false,
+            at: None,
+            loose: false,
+            fresh: false,
+        }
     }
 
     /// What was typed.
@@ -90,9 +112,40 @@ impl Line {
         self.edit.text()
     }
 
-    /// Whether a draft keeps it: no PIN, and nothing of a guest's answers, which live in the vault alone.
+    /// Whether it is seen.
+    pub fn is_seen(&self) -> bool {
+        !self.off && !self.hidden
+    }
+
+    /// Whether a draft keeps it: no PIN, no number of a document, and nothing of a guest's answers, which live in the
+    /// vault alone.
     pub fn is_kept(&self) -> bool {
-        !matches!(self.field.kind, Kind::Pin | Kind::Private)
+        !matches!(self.field.kind, Kind::Pin | Kind::Private | Kind::DocumentNo)
+    }
+
+    /// Fills the line in for whoever sits here: typing replaces it, moving the cursor keeps it.
+    fn suggest(&mut self, text: &str) {
+        self.edit.set(text);
+        self.offer_anew();
+    }
+
+    /// The next character replaces what stands there, where that is short and no text of one's own.
+    fn offer_anew(&mut self) {
+        self.fresh = matches!(
+            self.field.kind,
+            Kind::Unit | Kind::Units | Kind::Staff | Kind::Guest | Kind::Reception | Kind::Pin
+        );
+    }
+
+    /// Says what is wrong with it.
+    fn refuse(&mut self, why: String) {
+        self.wrong = Some(why);
+        self.offer_anew();
+    }
+
+    /// Whether the next character replaces what stands there.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh && !self.text().is_empty()
     }
 
     /// Shown as stars.
@@ -199,8 +252,8 @@ impl Form {
         let mut form = Self::new(Purpose::Act(action), action.text, action.fields);
         for line in &mut form.lines {
             match line.field.kind {
-                Kind::Unit => line.edit.set(unit),
-                Kind::Units => line.edit.set(units),
+                Kind::Unit => line.suggest(unit),
+                Kind::Units => line.suggest(units),
                 _ => {}
             }
         }
@@ -213,7 +266,7 @@ impl Form {
     /// Fills a line in before anybody types; `gloss` says what it means.
     pub fn preset(&mut self, name: &str, text: &str, gloss: String) {
         if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
-            line.edit.set(text);
+            line.suggest(text);
             line.gloss = gloss;
         }
     }
@@ -226,6 +279,30 @@ impl Form {
     /// The first line that is empty is written next.
     pub fn focus_on_empty(&mut self) {
         self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
+    }
+
+    /// The first line that must be filled in and is not is written next; where there is none, the last one.
+    pub fn focus_on_open(&mut self) {
+        let open = |line: &Line| line.field.required && line.text().is_empty();
+        let last = self.lines.len().saturating_sub(1);
+        let first = self.lines.iter().position(open);
+        self.focus = first.or_else(|| self.lines.iter().position(|l| l.text().is_empty())).unwrap_or(last);
+    }
+
+    /// Its draft belongs to this: a deal, an application.
+    pub fn about(&mut self, what: &str) {
+        if let Some(draft) = self.draft.as_mut().filter(|draft| !draft.ends_with(what)) {
+            draft.push_str(what);
+        }
+    }
+
+    /// Takes what a reader typed out of the focused line.
+    pub fn take_back(&mut self, read: &str) {
+        if self.line().is_some_and(|line| line.choices().is_none()) {
+            for _ in read.chars() {
+                self.erase(true);
+            }
+        }
     }
 
     /// The same command waits for another person's PIN.
@@ -247,15 +324,22 @@ impl Form {
     /// The next line, or the one before, round and round.
     pub fn move_focus(&mut self, by: i32) {
         let lines = self.lines.len() as i64;
-        if lines > 0 {
+        for _ in 0..lines {
             self.focus = (self.focus as i64 + i64::from(by)).rem_euclid(lines) as usize;
+            if self.line().is_some_and(Line::is_seen) {
+                break;
+            }
+        }
+        // Nobody can see what of a PIN to mend: it is typed anew.
+        if let Some(line) = self.lines.get_mut(self.focus).filter(|line| line.is_secret()) {
+            line.offer_anew();
         }
         self.offer = None;
     }
 
     /// Whether Enter would send it.
     pub fn at_the_end(&self) -> bool {
-        self.focus + 1 >= self.lines.len()
+        self.lines.iter().skip(self.focus + 1).all(|line| !line.is_seen())
     }
 
     /// The line being written was changed.
@@ -265,6 +349,7 @@ impl Form {
         self.offer = None;
         if let Some(line) = self.lines.get_mut(self.focus) {
             line.wrong = None;
+            line.fresh = false;
             line.gloss.clear();
         }
     }
@@ -283,6 +368,9 @@ impl Form {
                 self.choose_by(c);
             }
             return;
+        }
+        if line.fresh {
+            line.edit.set("");
         }
         line.edit.insert(c);
         self.touched();
@@ -309,6 +397,9 @@ impl Form {
             line.edit.set("");
             line.forget_choice();
             self.touched();
+        } else if line.is_fresh() {
+            line.edit.set("");
+            self.touched();
         } else if if before { line.edit.backspace() } else { line.edit.delete() } {
             self.touched();
         }
@@ -327,7 +418,10 @@ impl Form {
     pub fn sideways(&mut self, by: i32) {
         match self.lines.get_mut(self.focus) {
             Some(line) if line.choices().is_some() => self.choose(by.signum()),
-            Some(line) => line.edit.move_by(by),
+            Some(line) => {
+                line.fresh = false;
+                line.edit.move_by(by);
+            }
             None => {}
         }
     }
@@ -369,6 +463,22 @@ impl Form {
             }
             None => line.text().to_owned(),
         }
+    }
+
+    /// Whether a PIN in it is a new one.
+    pub fn makes_pins(&self) -> bool {
+        matches!(self.purpose, Purpose::Found | Purpose::Act(_))
+    }
+
+    /// A new PIN is looked at when its line is left, before anybody types it a second time; answers whether it is fit.
+    pub fn pin_is_fit(&mut self, lang: Lang) -> bool {
+        let new = self.makes_pins();
+        let Some(line) = self.lines.get_mut(self.focus) else { return true };
+        if !new || !line.is_secret() || line.field.name == "again" || line.text().is_empty() {
+            return true;
+        }
+        let fit = crate::domain::staff::check_new_pin(line.text());
+        fit.map_err(|refusal| line.refuse(refusal.in_words(lang))).is_ok()
     }
 
     /// Whether it asks for somebody else's PIN.

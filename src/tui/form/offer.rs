@@ -5,9 +5,10 @@ use std::path::{MAIN_SEPARATOR, Path};
 use super::super::App;
 use super::super::window::Window;
 use super::{Form, Purpose};
-use crate::desk::Kind;
+use crate::desk::{Field, Kind, StaffRow, Which};
+use crate::domain::application::{AppKind, AppState};
 use crate::domain::find::Needle;
-use crate::domain::permission::Role;
+use crate::domain::permission::{Duty, Grant, Role, grant};
 use crate::domain::policy::PARAMS;
 use crate::say;
 use crate::text::tui as words;
@@ -26,16 +27,19 @@ pub struct Offer {
     pub value: String,
     /// What is shown beside it.
     pub gloss: String,
+    /// Nobody has that name or number yet: taking it registers a guest.
+    pub is_new: bool,
 }
 
 fn offer(value: impl Into<String>, gloss: impl Into<String>) -> Offer {
-    Offer { value: value.into(), gloss: gloss.into() }
+    Offer { value: value.into(), gloss: gloss.into(), is_new: false }
 }
 
 impl App {
     /// Looks up what the focused field of the form on top could be.
     pub(in super::super) fn look_for_offers(&mut self) {
         self.weigh();
+        self.weigh_entry();
         let Some(Window::Form(form)) = self.windows.last() else { return };
         let Some(line) = form.line() else { return };
         let typed = line.text().trim().to_owned();
@@ -47,7 +51,12 @@ impl App {
             Purpose::Approve { roles, .. } => roles.as_slice(),
             _ => &[],
         };
-        let offers = self.offers(line.field.kind, &typed, roles);
+        let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
+        let offers = match line.field.kind {
+            Kind::Staff if signs_in => self.expected(&typed),
+            kind if is_of_deals(kind) => self.deal_offers(line.field, &typed, form.text("unit")),
+            kind => self.offers(kind, &typed, roles),
+        };
         if let Some(Window::Form(form)) = self.windows.last_mut() {
             form.looked = Some((form.focus, typed.clone()));
             // What stands there already is no offer.
@@ -57,32 +66,52 @@ impl App {
         }
     }
 
+    /// Who can still sign in to the rotation today: no manager, and nobody twice.
+    fn expected(&self, typed: &str) -> Vec<Offer> {
+        let table = self.rotation.roster.table();
+        let sells = |row: &StaffRow| row.staff.roles.any(&[Role::Consultant, Role::TeamLead]);
+        self.colleagues(typed, |row| sells(row) && table.member(row.id).is_none_or(|m| m.left))
+    }
+
+    /// Everybody of these who works here, by a few letters of their name.
+    fn colleagues(&self, typed: &str, fits: impl Fn(&StaffRow) -> bool) -> Vec<Offer> {
+        let needle = Needle::new(typed);
+        let roles = |row: &StaffRow| {
+            let roles: Vec<&str> = row.staff.roles.iter().map(|r| r.text().get(self.lang)).collect();
+            let roles = roles.join(", ");
+            match self.shown_pins.get(&row.name) {
+                Some(pin) => say!(words::DEMO_PIN, roles = roles, pin = pin).in_lang(self.lang),
+                None => roles,
+            }
+        };
+        let staff = self.desk.staff().unwrap_or_default().into_iter();
+        staff
+            .filter(|row| row.staff.active && needle.finds(&row.name) && fits(row))
+            .take(MOST)
+            .map(|row| offer(row.name.clone(), roles(&row)))
+            .collect()
+    }
+
     fn offers(&self, kind: Kind, typed: &str, of_roles: &[Role]) -> Vec<Offer> {
         let needle = Needle::new(typed);
         match kind {
             Kind::Guest => {
                 let found = self.desk.find_guests(typed, MOST).unwrap_or_default();
-                found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked)).collect()
+                let mut offers: Vec<Offer> =
+                    found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked)).collect();
+                let may =
+                    self.person.as_ref().is_some_and(|p| grant(Duty::Register, p.roles) >= Grant::Request);
+                if offers.is_empty() && may && !typed.is_empty() && !typed.starts_with('#') {
+                    let gloss = words::REGISTER_NEW.get(self.lang);
+                    offers.push(Offer { is_new: true, ..offer(format!("+ {typed}"), gloss) });
+                }
+                offers
             }
             Kind::Staff => {
-                let staff = self.desk.staff().unwrap_or_default().into_iter();
-                let roles = |row: &crate::desk::StaffRow| {
-                    let roles: Vec<&str> = row.staff.roles.iter().map(|r| r.text().get(self.lang)).collect();
-                    let roles = roles.join(", ");
-                    match self.shown_pins.get(&row.name) {
-                        Some(pin) => say!(words::DEMO_PIN, roles = roles, pin = pin).in_lang(self.lang),
-                        None => roles,
-                    }
-                };
                 let me = self.person.as_ref().map(|person| person.session.staff);
-                let fits = |row: &crate::desk::StaffRow| {
+                self.colleagues(typed, |row| {
                     of_roles.is_empty() || (row.staff.roles.any(of_roles) && Some(row.id) != me)
-                };
-                staff
-                    .filter(|row| row.staff.active && needle.finds(&row.name) && fits(row))
-                    .take(MOST)
-                    .map(|row| offer(row.name.clone(), roles(&row)))
-                    .collect()
+                })
             }
             Kind::People => {
                 let last = Needle::new(typed.rsplit(SEPARATORS).next().unwrap_or_default());
@@ -125,6 +154,88 @@ impl App {
     }
 }
 
+/// Whether it names something of a deal.
+fn is_of_deals(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Deal | Kind::Application | Kind::Receipt | Kind::Paper | Kind::Discounts | Kind::Buyers
+    )
+}
+
+impl App {
+    /// What a field about deals could be; of several values, the one that is being typed.
+    fn deal_offers(&self, field: &Field, typed: &str, unit: &str) -> Vec<Offer> {
+        let last = typed.rsplit(SEPARATORS).next().unwrap_or_default().trim();
+        let needle =
+            Needle::new(if matches!(field.kind, Kind::Discounts | Kind::Buyers) { last } else { typed });
+        let fits = |offer: &Offer| needle.finds(&offer.value) || needle.finds(&offer.gloss);
+        let lang = self.lang;
+        match field.kind {
+            Kind::Deal => {
+                let deals = self.desk.deals(Which::Live).unwrap_or_default().into_iter();
+                let deals = deals.map(|(id, deal)| offer(id.to_string(), self.deal_gloss(&deal)));
+                deals.filter(fits).take(MOST).collect()
+            }
+            Kind::Application => {
+                let special = field.name == "special";
+                let which = if special { Which::All } else { Which::Live };
+                let all = self.desk.applications(which).unwrap_or_default().into_iter();
+                let meant = all.filter(|(_, app)| {
+                    let approved = app.state() == AppState::Approved;
+                    let here = app.unit.as_ref().is_some_and(|u| u.to_string() == unit);
+                    let discount = app.request.as_ref().is_some_and(|r| r.kind() == AppKind::Discount);
+                    !special || (approved && here && discount)
+                });
+                let Ok(names) = self.desk.names() else { return Vec::new() };
+                let said = meant.map(|(id, app)| {
+                    let unit = app.unit.map(|unit| unit.to_string()).unwrap_or_default();
+                    let what = app.request.map(|r| names.fill(r.say()).in_lang(lang)).unwrap_or_default();
+                    offer(id.to_string(), format!("{unit}  {what}"))
+                });
+                said.filter(fits).take(MOST).collect()
+            }
+            Kind::Receipt => {
+                let all = self.desk.receipts().unwrap_or_default().into_iter().rev();
+                let open = all.filter(|(_, r)| r.voided_by.is_none() && r.voids.is_none());
+                let said = open.filter_map(|(id, r)| {
+                    Some(offer(id.to_string(), format!("{}  {}", r.deal, r.movement?.say().in_lang(lang))))
+                });
+                said.filter(fits).take(MOST).collect()
+            }
+            Kind::Paper => {
+                let all = self.desk.papers().unwrap_or_default().into_iter().rev();
+                let said = all.filter(|(_, paper)| paper.void.is_none()).map(|(id, paper)| {
+                    let deal = paper.deal.map(|deal| deal.to_string()).unwrap_or_default();
+                    offer(id.to_string(), format!("{}  {deal}", id.kind.text().get(lang)))
+                });
+                said.filter(fits).take(MOST).collect()
+            }
+            Kind::Discounts => {
+                let today = self.desk.today();
+                let named = |id: &str| typed.split(SEPARATORS).rev().skip(1).any(|part| part.trim() == id);
+                let mut all = self.desk.discounts().unwrap_or_default();
+                all.retain(|(_, d)| d.ended.is_none());
+                // What is given today comes first.
+                all.sort_by_key(|(id, d)| d.usable(*id, None, today).is_err());
+                let said = all.into_iter().map(|(id, d)| {
+                    let what = d.reduction.map(|how| how.say().in_lang(lang)).unwrap_or_default();
+                    let from = if d.from > today { format!("{} - ", d.from) } else { String::new() };
+                    offer(id.to_string(), format!("{}  {what}  {from}{}", d.name, d.until))
+                });
+                said.filter(|offer| fits(offer) && !named(&offer.value)).take(MOST).collect()
+            }
+            // A share behind the number means that whose it is was said.
+            Kind::Buyers if last.contains(' ') || last.contains('/') => Vec::new(),
+            Kind::Buyers => {
+                let found = self.desk.find_guests(last, MOST).unwrap_or_default();
+                let found = found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked));
+                found.filter(|offer| offer.value != last).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl Form {
     /// The one thing that can be meant: the only offer for what was typed, or the only person who may approve.
     pub fn only_offer(&self) -> Option<usize> {
@@ -134,10 +245,17 @@ impl Form {
         (meant && !file && self.offers.len() == 1).then_some(0)
     }
 
+    /// Whether a price list is being looked for, and what was typed so far is no file.
+    pub fn seeks_a_file(&self) -> bool {
+        self.line().is_some_and(|line| {
+            matches!(line.field.kind, Kind::PriceList) && !Path::new(line.text().trim()).is_file()
+        })
+    }
+
     /// A number was typed in full: whose it is stands below it, as if the offer had been taken.
     pub(super) fn explain(&mut self, offers: Vec<Offer>) -> Vec<Offer> {
         if let (Some(line), Some(offer)) = (self.lines.get_mut(self.focus), offers.into_iter().next())
-            && matches!(line.field.kind, Kind::Guest)
+            && (matches!(line.field.kind, Kind::Guest) || is_of_deals(line.field.kind))
         {
             line.gloss = offer.gloss;
         }
@@ -146,11 +264,11 @@ impl Form {
 
     /// Takes an offer into the line.
     pub fn take_offer(&mut self, at: usize) {
-        let Some(offer) = self.offers.get(at).cloned() else { return };
+        let Some(offer) = self.offers.get(at).filter(|offer| !offer.is_new).cloned() else { return };
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         // Of several roles, the last one is being typed.
         let before = match line.field.kind {
-            Kind::Roles | Kind::People => {
+            Kind::Roles | Kind::People | Kind::Discounts | Kind::Buyers => {
                 line.edit.text().rfind(SEPARATORS).map_or("", |at| &line.edit.text()[..=at])
             }
             _ => "",

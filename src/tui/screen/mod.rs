@@ -1,6 +1,9 @@
 //! The screens, drawn from the state: one file each.
 
+mod approvals;
 mod columns;
+mod deal;
+mod deals;
 mod foot;
 mod form;
 mod grid;
@@ -11,6 +14,7 @@ mod question;
 mod reading;
 mod registers;
 mod rotation;
+mod steps;
 mod top;
 mod unit;
 
@@ -43,10 +47,18 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Screen::Grid => grid::draw(app, buffer, screen, &mut hits),
         Screen::Rotation => rotation::draw(app, buffer, screen, &mut hits),
         Screen::Guests => guests::draw(app, buffer, screen, &mut hits),
+        Screen::Sale => deal::draw(app, buffer, screen, &mut hits),
+        Screen::Deals => deals::draw(app, buffer, screen, &mut hits),
+        Screen::Approvals => approvals::draw(app, buffer, screen, &mut hits),
     };
     // The footer stays in sight below every window.
     let free = Rect { height: screen.height - 1, ..screen };
-    for window in &app.windows {
+    // What is chosen from stands alone: of a window below it only torn lines would be seen.
+    let below = match app.windows.last() {
+        Some(Window::Palette(_)) => app.windows.len() - 1,
+        _ => 0,
+    };
+    for window in app.windows.iter().skip(below) {
         hits.clear();
         cursor = draw_window(app, window, buffer, free, &mut hits);
     }
@@ -71,6 +83,7 @@ fn draw_window(
     hits: &mut Hits,
 ) -> Option<Position> {
     match window {
+        Window::Form(form) if form.is_entry() => return deal::draw_form(app, form, buffer, screen, hits),
         Window::Form(form) => return form::draw(app.lang, app.theme, form, buffer, screen, hits),
         Window::Palette(palette) => return Some(palette::draw(app, palette, buffer, screen, hits)),
         Window::Help { about, scroll } => reading::draw_help(app, *about, scroll, buffer, screen),

@@ -199,3 +199,74 @@ fn whoever_comes_back_after_going_home_brings_no_makeups_along() {
     day.clock("14:00").sign_in('A');
     assert_eq!(day.order(), "BCA");
 }
+
+/// So many guests of brokers, one after the other.
+fn brokers(day: &mut Day, count: usize) -> String {
+    let mut taken = String::new();
+    for _ in 0..count {
+        let who = day.comes(Arrival::Channel);
+        day.later(1).ends(who);
+        taken.push(who);
+    }
+    taken
+}
+
+#[test]
+fn what_is_not_made_up_is_not_made_up_in_the_order_of_brokers_guests_either() {
+    // All have had three but A, who has had one. What is lost is not made up: A, suspended, comes when the table says;
+    // back from an errand at the end of it. Lunch keeps what passed.
+    for (kind, then) in [(Some(Away::Private), "BCA"), (None, "ABC"), (Some(Away::Lunch), "AAA")] {
+        let mut day = Day::open("", "ABC");
+        assert_eq!(brokers(&mut day, 1), "A");
+        match kind {
+            Some(kind) => drop(day.away('A', kind)),
+            None => day.try_to(|r, ctx| r.decide_suspend(id('A'), None, "x", ctx)).unwrap(),
+        }
+        assert_eq!(brokers(&mut day, 6), "BCBCBC");
+        match kind {
+            Some(_) => drop(day.back('A')),
+            None => day.try_to(|r, ctx| r.decide_resume(id('A'), "x", ctx)).unwrap(),
+        }
+        assert_eq!(brokers(&mut day, 3), then, "{kind:?}");
+        let lost = day.steps('A').iter().filter(|step| step.contains("order of its own passed")).count();
+        assert_eq!(lost > 0, kind != Some(Away::Lunch), "{kind:?}: by a rule that is named");
+    }
+}
+
+#[test]
+fn calls_that_pass_on_a_private_errand_are_lost_too() {
+    let mut day = Day::open("", "ABC");
+    day.away('A', Away::Private);
+    assert_eq!((day.call(), day.call(), day.call(), day.call()), ('B', 'C', 'B', 'C'));
+    day.back('A');
+    assert_eq!((day.call(), day.call(), day.call()), ('B', 'C', 'A'), "A is last, and owes nobody anything");
+}
+
+#[test]
+fn going_home_and_coming_back_brings_no_guests_of_brokers() {
+    let mut day = Day::open("", "ABC");
+    day.try_to(|r, _| r.decide_sign_out(id('A'))).unwrap();
+    assert_eq!(brokers(&mut day, 4), "BCBC");
+    day.clock("14:00").sign_in('A');
+    assert_eq!(brokers(&mut day, 3), "BCA");
+}
+
+#[test]
+fn a_suspension_costs_turns_also_where_the_fewest_come_first() {
+    let mut day = Day::open("base_order=fewest_new", "ABC");
+    day.try_to(|r, ctx| r.decide_suspend(id('A'), None, "x", ctx)).unwrap();
+    let taken: String = (0..4).map(|_| day.quick()).collect();
+    assert_eq!(taken, "BCBC");
+    day.try_to(|r, ctx| r.decide_resume(id('A'), "x", ctx)).unwrap();
+    let taken: String = (0..4).map(|_| day.quick()).collect();
+    assert_eq!(taken, "ABCA", "the two that passed are gone");
+    assert_eq!(day.steps('A').iter().filter(|step| step.contains("suspended; lost")).count(), 2);
+    // Lunch keeps the count, and with it what was missed.
+    let mut day = Day::open("base_order=fewest_new", "ABC");
+    day.away('A', Away::Lunch);
+    let taken: String = (0..4).map(|_| day.quick()).collect();
+    assert_eq!(taken, "BCBC");
+    day.back('A');
+    let taken: String = (0..3).map(|_| day.quick()).collect();
+    assert_eq!(taken, "AAA");
+}

@@ -342,3 +342,67 @@ fn whoever_takes_a_call_that_counts_leaves_the_door() {
     day.step_up();
     assert_eq!((day.call(), day.call(), day.call()), ('A', 'B', 'C'));
 }
+
+#[test]
+fn a_brokers_guest_given_to_a_colleague_stays_in_the_order_of_brokers_guests() {
+    let mut day = Day::open("", "ABC");
+    assert_eq!(day.comes(Arrival::Channel), 'A');
+    day.later(2).try_to(|r, ctx| r.decide_transfer(1, id('B'), "x", ctx)).unwrap();
+    day.later(5).ends('B');
+    assert_eq!(day.order(), "ABC", "no turn of the rotation was taken from B");
+    let brokers: String = (0..3)
+        .map(|_| {
+            let who = day.comes(Arrival::Channel);
+            day.later(1).ends(who);
+            who
+        })
+        .collect();
+    assert_eq!(brokers, "ACA", "B has had one; A gave theirs away");
+}
+
+#[test]
+fn whoever_gives_away_a_guest_that_counts_no_more_keeps_the_others() {
+    let mut day = Day::open("", "AB");
+    day.comes_to(Arrival::Returning, 'A', true);
+    day.later(5).ends('A');
+    day.new_guest();
+    let no = day.of('A');
+    day.restore(no, RestoreReason::Errand);
+    day.try_to(|r, ctx| r.decide_transfer(no, id('B'), "x", ctx)).unwrap();
+    let count = |who: char| day.roster.table().member(id(who)).map(|m| (m.new, m.old)).unwrap();
+    assert_eq!((count('A'), count('B')), ((0, 1), (0, 0)));
+}
+
+#[test]
+fn waiting_counts_for_guests_that_count() {
+    let mut day = Day::open("", "AB");
+    let signed_in = at("08:40");
+    day.clock("09:10").new_guest();
+    let fairness = day.roster.table().fairness();
+    assert_eq!((fairness.guests, fairness.mean_wait_min), (1, 30), "A has waited since {signed_in:?}");
+    day.restore(1, RestoreReason::Errand);
+    day.clock("09:41").new_guest();
+    // B signed in at 08:41: an hour for the one guest that counts.
+    let fairness = day.roster.table().fairness();
+    assert_eq!((fairness.guests, fairness.mean_wait_min), (1, 60));
+}
+
+#[test]
+fn the_figures_of_the_day_stand_when_all_have_gone_home() {
+    let mut day = Day::open("", "ABC");
+    // A and B two guests each, C one and home before the rest.
+    let taken: String = (0..5).map(|_| day.quick()).collect();
+    assert_eq!(taken, "ABCAB");
+    day.try_to(|r, _| r.decide_sign_out(id('C'))).unwrap();
+    let now = day.roster.table().fairness();
+    assert_eq!(
+        (now.guests, now.most, now.least, now.mean()),
+        (5, 2, 2, "2.0".into()),
+        "of those who are here"
+    );
+    for who in ['A', 'B'] {
+        day.try_to(|r, _| r.decide_sign_out(id(who))).unwrap();
+    }
+    let evening = day.roster.table().fairness();
+    assert_eq!((evening.guests, evening.most, evening.least, evening.mean()), (5, 2, 1, "1.6".into()));
+}

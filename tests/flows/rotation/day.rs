@@ -93,6 +93,7 @@ impl Day {
             roles: Roles::default(),
             approver: None,
             policy: &self.policy,
+            calendar: anchang::desk::calendar::the(),
             clock_suspect: false,
         })
     }
@@ -238,8 +239,12 @@ impl Day {
     }
 
     pub fn why(&self, who: char) -> String {
+        self.why_in(who, Lang::En)
+    }
+
+    pub fn why_in(&self, who: char, lang: Lang) -> String {
         let say = self.ctx(|ctx| self.roster.explain(id(who), ctx)).expect("on the table");
-        named(say.in_lang(Lang::En))
+        named(say.in_lang(lang))
     }
 
     pub fn steps(&self, who: char) -> Vec<String> {

@@ -4,10 +4,12 @@ use anchang::desk::Failure;
 use anchang::domain::attribution::Whose;
 use anchang::domain::moment::Millis;
 use anchang::domain::register::Register;
+use anchang::domain::roster::Turn;
 use anchang::domain::staff::StaffId;
 use anchang::text::{people, roster as words};
 use serde_json::json;
 
+use crate::guest_book::days;
 use crate::office::{
     ADMINISTRATOR, ASSISTANT, CAST, COLLEAGUE, CONSULTANT, MANAGER, NINE, Office, RECEPTION, TEAM_LEAD,
     is_refused,
@@ -270,4 +272,33 @@ fn a_time_typed_back_takes_nobodys_guest() {
     office.done(COLLEAGUE, "guest.visit", "phone=13911110001; at=09:30");
     let found = office.desk.attribution("13911110001").unwrap();
     assert_eq!(found[0].attribution.consultant(), Some(number(&office, CONSULTANT)));
+}
+
+#[test]
+fn whoever_is_asked_for_by_a_guest_they_met_long_ago_loses_no_turn() {
+    // RULES 1.1.3: evidence of earlier contact is asked for, not protection that still lasts.
+    for (met, turn) in [(CONSULTANT, Turn::None), (COLLEAGUE, Turn::Own)] {
+        let mut office = Office::new();
+        office.done(RECEPTION, "guest.visit", &format!("guest=#1; source=网络; consultant={}", CAST[met]));
+        days(&mut office, 20);
+        assert_eq!(office.desk.attribution("#1").unwrap()[0].attribution.whose, None, "protection is over");
+        for who in [CONSULTANT, COLLEAGUE] {
+            office.done(RECEPTION, "roster.sign_in", &format!("who={}", CAST[who]));
+        }
+        office.done(RECEPTION, "roster.guest", &format!("kind=named; who={}; guest=#1", CAST[CONSULTANT]));
+        let roster = office.desk.roster(office.desk.today()).unwrap();
+        assert_eq!(roster.table().reception(1).unwrap().turn, turn);
+    }
+}
+
+#[test]
+fn half_of_a_guest_is_a_guest_one_has_met() {
+    let mut office = open();
+    office.done(RECEPTION, "guest.visit", &format!("guest=#1; source=网络; consultant={}", CAST[CONSULTANT]));
+    let rule =
+        format!("guest=#1; consultant={}; second={}; reason=共同接待", CAST[CONSULTANT], CAST[COLLEAGUE]);
+    office.done(MANAGER, "guest.rule", &rule);
+    office.done(RECEPTION, "roster.guest", &format!("kind=named; who={}; guest=#1", CAST[COLLEAGUE]));
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    assert_eq!(roster.table().reception(1).unwrap().turn, Turn::None);
 }

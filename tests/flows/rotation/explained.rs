@@ -2,7 +2,9 @@
 
 use anchang::domain::roster::{Arrival, Away};
 
-use super::day::Day;
+use anchang::text::Lang;
+
+use super::day::{Day, id};
 
 #[test]
 fn everybody_is_told_who_is_ahead_and_why() {
@@ -76,4 +78,61 @@ fn with_fewest_new_first_the_figures_are_named() {
         "A is number 2: 1 new guest(s), place 1 on the table, signed in at 08:40 (rule 1.1.5). Ahead: \
          B (0 new guest(s), not 1)."
     );
+}
+
+#[test]
+fn a_suspension_is_told_with_its_time() {
+    let mut day = Day::open("", "AB");
+    day.clock("10:05").try_to(|r, ctx| r.decide_suspend(id('A'), None, "x", ctx)).unwrap();
+    assert_eq!(day.why('A'), "A is suspended. Since 10:05; turns that pass meanwhile are lost (rule 1.1.4).");
+    assert_eq!(day.why_in('A', Lang::Zh), "A 已停轮。10:05 起; 期间轮到的不补接 (规则 1.1.4)。");
+}
+
+#[test]
+fn a_place_that_arrival_did_not_give_is_told_by_what_gave_it() {
+    // The manager's order.
+    let mut day = Day::open("", "ABC");
+    day.clock("14:30").reorder("CBA");
+    assert_eq!(
+        day.why('B'),
+        "B is number 2: round 1, place 2 on the table, put there by the manager at 14:30 (rule 1.1.5). Ahead: \
+         C (same round, earlier on the table)."
+    );
+    assert_eq!(day.why_in('C', Lang::Zh), "C 当值: 第 1 轮, 轮次表第 1 位, 14:30 经理调整 (规则 1.1.5)。");
+    // A private errand keeps no place.
+    let mut day = Day::open("", "AB");
+    day.away('A', Away::Private).clock("10:20").back('A');
+    assert_eq!(
+        day.why('A'),
+        "A is number 2: round 1, place 2 on the table, back at 10:20 as the last (rule 1.1.4). Ahead: \
+         B (same round, earlier on the table)."
+    );
+    // Gone home, and here again.
+    let mut day = Day::open("", "AB");
+    day.try_to(|r, _| r.decide_sign_out(id('A'))).unwrap();
+    day.clock("14:00").sign_in('A');
+    assert!(day.why('A').contains("place 2 on the table, signed in again at 14:00 as the last (rule 1.1.1)"));
+    // Lots were drawn.
+    let mut day = Day::new();
+    day.sign_in('A').sign_in('B');
+    day.clock("08:56").try_to(|r, ctx| r.decide_confirm(Some(&[id('B'), id('A')]), ctx)).unwrap();
+    assert_eq!(
+        day.why('B'),
+        "B is on duty: round 1, place 1 on the table, as the lots fell at 08:56 (rule 1.1.1)."
+    );
+    // In the order of arrival it is arrival.
+    let mut day = Day::open("", "AB");
+    assert!(day.why('B').contains("signed in at 08:41 (rule 1.1.1)"));
+    // Late, and therefore last.
+    day.clock("09:12").sign_in('C');
+    assert!(day.why('C').contains("place 3 on the table, signed in at 09:12 (rule 1.1.1), late"));
+}
+
+#[test]
+fn a_guest_who_took_no_turn_takes_none_along() {
+    let mut day = Day::open("", "AB");
+    day.comes_to(Arrival::Relative, 'A', true);
+    day.clock("09:10").try_to(|r, ctx| r.decide_transfer(1, id('B'), "x", ctx)).unwrap();
+    assert_eq!(day.steps('A').last().unwrap(), "09:10 gave reception 1 to B; it took no turn (rule 1.1.6)");
+    assert_eq!(day.steps('B').last().unwrap(), "09:10 got reception 1 from A; it took no turn (rule 1.1.6)");
 }

@@ -1,8 +1,12 @@
 //! Over random days: nobody gains or loses a turn but by a rule that is named, and the same entries always give the
 //! same order. What is expected comes from a sheet of paper ([`Sheet`]), not from the program.
 
+use anchang::domain::event::Aggregate;
+use anchang::domain::roster::decide::Comes;
+use anchang::domain::roster::member::Reception;
 use anchang::domain::roster::step::What;
-use anchang::domain::roster::{Arrival, Away, Outcome, Penalty, Roster, Turn};
+use anchang::domain::roster::{Arrival, Away, Outcome, Penalty, RestoreReason, Roster, Turn};
+use anchang::text::Lang;
 use proptest::prelude::*;
 
 use super::day::{Day, id, letter};
@@ -81,6 +85,50 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
 }
 
 const PEOPLE: &str = "ABCDEF";
+
+/// Anything that can be asked of a day; who and what by number.
+type Ask = (u8, u8, u8);
+
+fn asks() -> impl Strategy<Value = Vec<Ask>> {
+    prop::collection::vec((0..24u8, 0..6u8, 0..6u8), 0..150)
+}
+
+/// A day on which all of it was tried; what the rules refuse has not happened.
+fn played(asks: &[Ask]) -> Day {
+    let mut day = Day::open("", PEOPLE);
+    for (what, a, b) in asks {
+        day.later(1);
+        let pick = |n: u8| id(PEOPLE.chars().nth(usize::from(n)).unwrap());
+        let (a, to) = (pick(*a), pick(*b));
+        let open = day.roster.table().open().find(|r| r.who == a).map_or(0, |r| r.no);
+        let any = u32::from(*b) + 1;
+        let comes = |kind, to| Comes { kind, to, guest: None, met: *b % 2 == 0 };
+        let last = day.last();
+        let _ = day.try_to(|r, ctx| match what {
+            0..=4 => r.decide_guest(comes(Arrival::First, None), ctx),
+            5 => r.decide_guest(comes(Arrival::Channel, None), ctx),
+            6 => r.decide_guest(comes(Arrival::Returning, Some(a)), ctx),
+            7 => r.decide_guest(comes(Arrival::Named, Some(a)), ctx),
+            8 => r.decide_guest(comes(Arrival::Duty, Some(a)), ctx),
+            9..=12 => r.decide_end(open, Outcome::FollowUp, ctx),
+            13 => r.decide_end(open, Outcome::Errand, ctx),
+            14 => r.decide_restore(any, RestoreReason::Research, ""),
+            15 => r.decide_transfer(open, to, "x", ctx),
+            16 => r.decide_away(a, [Away::Lunch, Away::Private, Away::Leave][usize::from(*b) % 3], None, ctx),
+            17 | 18 => r.decide_back(a),
+            19 => r.decide_suspend(a, (*b < 3).then(|| ctx.now.plus_minutes(7)), "x", ctx),
+            20 => r.decide_resume(a, "x", ctx),
+            21 if *b == 0 => r.decide_sign_out(a),
+            21 => r.decide_skip(a, Penalty::DidNotAsk, None, ""),
+            22 if *b < 4 => r.decide_step_up(None, ctx),
+            22 => r.decide_sign_in(a, None, ctx),
+            _ if *b == 0 => r.decide_grant(a, "x"),
+            _ if *b == 1 => r.decide_correct(last, "x"),
+            _ => r.decide_call(None, ctx),
+        });
+    }
+    day
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
@@ -187,16 +235,77 @@ proptest! {
     }
 
     #[test]
-    fn the_row_holds_what_the_entries_say(ops in ops()) {
-        let mut day = Day::open("", PEOPLE);
-        for op in ops {
-            if matches!(op, Op::New) && !day.order().is_empty() {
-                day.quick();
-            }
-        }
+    fn the_same_entries_give_the_same_day(asks in asks()) {
+        let day = played(&asks);
         let row = serde_json::to_string(&day.roster).unwrap();
         let read: Roster = serde_json::from_str(&row).unwrap();
         prop_assert_eq!(&read, &day.roster);
-        prop_assert_eq!(day.roster.as_of(day.now), read);
+        prop_assert_eq!(&day.roster.as_of(day.now), &read);
+        let mut again = Roster::default();
+        for entry in day.roster.entries() {
+            again.evolve(&entry.event, &entry.meta);
+        }
+        prop_assert_eq!(again.table().order(day.now), read.table().order(day.now));
+        prop_assert_eq!(again, read);
+        prop_assert_eq!(played(&asks).roster, day.roster);
+    }
+
+    #[test]
+    fn whatever_happens_the_figures_are_those_of_the_receptions(asks in asks()) {
+        let day = played(&asks);
+        let table = day.roster.table();
+        for who in PEOPLE.chars() {
+            let member = table.member(id(who)).unwrap();
+            let own = |is: &dyn Fn(&Reception) -> bool| {
+                table.receptions.iter().filter(|r| r.who == id(who) && !r.restored && is(r)).count() as u32
+            };
+            prop_assert_eq!(member.new, own(&|r| r.turn != Turn::None), "{} new", who);
+            prop_assert_eq!(member.old, own(&|r| r.turn == Turn::None), "{} old", who);
+            let steps = || table.steps.iter().filter(|s| s.who == id(who)).map(|s| &s.what);
+            // In the order of brokers' guests: one for each received and not given away; more only by what was lost.
+            let took = own(&|r| r.turn == Turn::Separate) as i32;
+            let lost = steps().any(|what| matches!(what, What::LostApart { .. }));
+            prop_assert!(member.channel_level >= took || !lost && member.channel_level == took, "{} brokers", who);
+            prop_assert!(lost || member.channel_level == took, "{} brokers: {} {}", who, member.channel_level, took);
+        }
+        let waited: i64 = table.receptions.iter().filter(|r| !r.restored).map(|r| r.waited).sum();
+        prop_assert_eq!(table.members.iter().map(|m| m.waited).sum::<i64>(), waited);
+        // Nobody is twice in the order, and nobody who cannot take a guest is in it.
+        let order = day.order();
+        for who in PEOPLE.chars() {
+            let member = table.member(id(who)).unwrap();
+            let free = !member.left && table.block(member, day.now).is_none();
+            prop_assert_eq!(order.matches(who).count(), usize::from(free), "{}", who);
+        }
+    }
+
+    #[test]
+    fn everybody_can_be_told_why_whatever_happened(asks in asks()) {
+        let day = played(&asks);
+        let (table, order) = (day.roster.table(), day.order());
+        for who in PEOPLE.chars() {
+            let (en, zh) = (day.why(who), day.why_in(who, Lang::Zh));
+            for text in [&en, &zh] {
+                prop_assert!(!text.contains('{') && !text.contains("  ") && !text.contains(" ;"), "{}", text);
+            }
+            match order.chars().position(|c| c == who) {
+                Some(0) => prop_assert!(en.starts_with(&format!("{who} is on duty: ")) && en.contains("(rule "), "{}", en),
+                Some(at) => {
+                    prop_assert!(en.starts_with(&format!("{who} is number {}: ", at + 1)), "{}", en);
+                    prop_assert!(zh.starts_with(&format!("{who} 排第 {}: ", at + 1)), "{}", zh);
+                    let (basis, ahead) = en.split_once(" Ahead: ").unwrap();
+                    prop_assert!(basis.contains("(rule "), "{}", en);
+                    let named: String = ahead.split(", ").filter(|part| part.contains(" (")).map(|part| part.chars().next().unwrap()).collect();
+                    prop_assert_eq!(named, order[..at].chars().take(4).collect::<String>(), "{}", en);
+                }
+                None if table.member(id(who)).unwrap().left => prop_assert!(en.ends_with("gone home."), "{}", en),
+                None => prop_assert!(en.contains(" Since ") && en.ends_with("(rule 1.1.4)."), "{}", en),
+            }
+            // Every step of the day has its time, and every one that cost or gave a turn its rule.
+            for step in day.steps(who) {
+                let plain = [" back", " no longer suspended", " went home"].iter().any(|end| step.ends_with(end));
+                prop_assert!(plain || step.contains("(rule 1.1."), "{}", step);
+            }
+        }
     }
 }

@@ -18,6 +18,83 @@ fn at(clock: &str) -> Millis {
     super::day::at(clock).plus_minutes(7 * 24 * 60)
 }
 
+/// How many times of day stand in a text.
+fn clocks(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digits = |at: std::ops::Range<usize>| bytes[at].iter().all(u8::is_ascii_digit);
+    (2..bytes.len().saturating_sub(2))
+        .filter(|at| bytes[*at] == b':' && digits(at - 2..*at) && digits(at + 1..at + 3))
+        .count()
+}
+
+/// What somebody is told who asks why they stand there, in parts that follow each other: the place, what it rests on,
+/// who is ahead and why (RULES 1.1.1-1.1.5). `given`: the manager gave the order of the rows, not arrival.
+fn reasons(sheet: &Sheet, given: bool, who: &str, zh: bool) -> Vec<String> {
+    let say = |chinese: String, english: String| if zh { chinese } else { english };
+    let words = |chinese: &str, english: &str| say(chinese.to_owned(), english.to_owned());
+    let Some(row) = sheet.rows.iter().position(|(name, _)| *name == who) else {
+        return vec![say(format!("{who} 已签退"), format!("{who} has gone home"))];
+    };
+    let order = sheet.order();
+    let Some(at) = order.iter().position(|name| *name == who) else {
+        let made_up = sheet.busy.iter().find(|(name, _)| *name == who).is_some_and(|(_, made_up)| *made_up);
+        let what = if made_up {
+            words("期间轮到的可补接 (规则 1.1.4)", "turns that pass meanwhile are made up (rule 1.1.4)")
+        } else {
+            words("期间轮到的不补接 (规则 1.1.4)", "turns that pass meanwhile are lost (rule 1.1.4)")
+        };
+        return vec![format!("{who} "), what];
+    };
+    let marks = |name: &str| sheet.rows.iter().find(|(row, _)| *row == name).map_or(0, |(_, marks)| *marks);
+    let place = at + 1;
+    let mut parts = if at == 0 {
+        vec![say(format!("{who} 当值: "), format!("{who} is on duty: "))]
+    } else {
+        vec![say(format!("{who} 排第 {place}: "), format!("{who} is number {place}: "))]
+    };
+    if sheet.door == Some(order[at]) {
+        parts.push(words("在门口位 (规则 1.1.2)", "(rule 1.1.2)"));
+    } else if sheet.back.contains(&order[at]) {
+        parts.push(words("还轮, 优先 (规则 1.1.3)", "goes first (rule 1.1.3)"));
+    } else if sheet.owed.contains(&order[at]) {
+        let count = sheet.owed.iter().filter(|name| **name == who).count();
+        parts.push(say(
+            format!("待补接 {count} 次, 优先 (规则 1.1.5)"),
+            format!("{count} turn(s) to make up since"),
+        ));
+        parts.push(words("", "(rule 1.1.5)"));
+    } else {
+        let (round, row) = (marks(who) + 1, row + 1);
+        parts.push(say(
+            format!("第 {round} 轮, 轮次表第 {row} 位, "),
+            format!("round {round}, place {row} on the table, "),
+        ));
+        if given {
+            parts.push(words("经理调整 (规则 1.1.5)", "(rule 1.1.5)"));
+        }
+    }
+    for other in order[..at].iter().take(4) {
+        let why = if sheet.door == Some(other) {
+            words("在门口位", "at the door")
+        } else if sheet.back.contains(other) {
+            words("还轮优先", "a turn came back at")
+        } else if sheet.owed.contains(other) {
+            words("补接优先", "a turn to make up since")
+        } else if marks(other) < marks(who) {
+            let (round, own) = (marks(other) + 1, marks(who) + 1);
+            say(format!("第 {round} 轮, 本人第 {own} 轮"), format!("round {round}, not yet {own}"))
+        } else {
+            words("同轮, 排位在前", "same round, earlier on the table")
+        };
+        parts.push(format!("{other} ("));
+        parts.push(why);
+    }
+    if at > 4 {
+        parts.push(say(format!("另有 {} 人", at - 4), format!("{} more", at - 4)));
+    }
+    parts
+}
+
 struct Saturday {
     office: Office,
     sheet: Sheet,
@@ -25,6 +102,8 @@ struct Saturday {
     own: Vec<(&'static str, Session)>,
     guests: usize,
     calls: usize,
+    /// The manager gave the order.
+    given: bool,
 }
 
 impl Saturday {
@@ -43,7 +122,7 @@ impl Saturday {
                 own.push((name, office.desk.sign_in(name, &Pii::new(pin)).unwrap()));
             }
         }
-        Self { office, sheet: Sheet::default(), names, own, guests: 0, calls: 0 }
+        Self { office, sheet: Sheet::default(), names, own, guests: 0, calls: 0, given: false }
     }
 
     fn clock(&mut self, clock: &str) -> Millis {
@@ -69,15 +148,26 @@ impl Saturday {
         let order: Vec<&str> =
             roster.table().order(self.office.now()).iter().map(|place| self.name(place.who.0)).collect();
         assert_eq!(order, self.sheet.order(), "after {after} at {}", self.office.now().local(480));
-        // Everybody can be told why, in both languages, without a blank left open.
+        // Everybody can be told why, in both languages, and it is what the paper says.
+        let names = self.office.desk.names().unwrap();
         self.office
             .desk
             .read_ctx(|ctx| {
                 for member in &roster.table().members {
-                    let say = roster.explain(member.who, ctx).unwrap();
-                    for lang in [Lang::Zh, Lang::En] {
+                    let say = names.fill(roster.explain(member.who, ctx).unwrap());
+                    let who = self.name(member.who.0);
+                    for (lang, parts) in [
+                        (Lang::Zh, reasons(&self.sheet, self.given, who, true)),
+                        (Lang::En, reasons(&self.sheet, self.given, who, false)),
+                    ] {
                         let text = say.in_lang(lang);
-                        assert!(!text.contains('{') && text.len() > 10, "{text}");
+                        let mut rest = text.as_str();
+                        for part in &parts {
+                            let at = rest.find(part.as_str());
+                            assert!(at.is_some(), "{part:?} of {parts:?} in {text} after {after}");
+                            rest = &rest[at.unwrap() + part.len()..];
+                        }
+                        assert!(!text.contains(['{', '#']) && (member.left || clocks(&text) > 0), "{text}");
                     }
                 }
             })
@@ -251,10 +341,12 @@ fn the_whole_day() {
         assert_eq!(day.name(roster.table().calls.last().unwrap().who.0), PEOPLE[i % 10]);
     }
 
-    // The manager changes the order; from here on it is the one that he gave.
+    // The manager changes the order; from here on it is the one that he gave, and all begin the same round.
     day.clock("14:30");
     let reversed: Vec<&'static str> = PEOPLE.into_iter().rev().collect();
-    day.sheet.rows = reversed.iter().map(|name| (*name, 0)).collect();
+    let round = day.sheet.rows.iter().map(|(_, marks)| *marks).min().unwrap();
+    day.sheet.rows = reversed.iter().map(|name| (*name, round)).collect();
+    day.given = true;
     (day.sheet.back, day.sheet.owed) = (Vec::new(), Vec::new());
     day.does(MANAGER, "roster.reorder", &format!("order={}; reason=下午另行排序", reversed.join(",")));
     assert_eq!(day.sheet.order(), reversed);

@@ -242,6 +242,13 @@ fn ab_groups() {
     day.new_guest();
     day.new_guest();
     assert_eq!(day.new_guest(), 'A', "no guest waits because a team has nobody free");
+    // A guest who goes over to the other team counts for that one, and, being none after all, for neither.
+    let mut day = open("ab_groups=alternate_group");
+    assert_eq!(day.new_guest(), 'C');
+    day.later(1).try_to(|r, ctx| r.decide_transfer(1, id('A'), "x", ctx)).unwrap();
+    day.later(1).ends('A');
+    day.restore(1, RestoreReason::Errand);
+    assert_eq!((day.quick(), day.quick()), ('C', 'A'), "none each: team B begins, and team A follows");
 }
 
 #[test]

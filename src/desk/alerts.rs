@@ -1,0 +1,154 @@
+//! Alerts 预警: every live deadline with its unit, guest, money at stake and the one next step. Read only.
+
+use super::{Desk, DueRow, Which};
+use crate::domain::alert::{self, Next, Urgency};
+use crate::domain::application::{AppId, Application};
+use crate::domain::complaint::{Complaint, ComplaintId};
+use crate::domain::day::Day;
+use crate::domain::deal::{Deal, DealId};
+use crate::domain::due::DueKind;
+use crate::domain::event::Aggregate;
+use crate::domain::guest::{Guest, GuestId};
+use crate::domain::money::Fen;
+use crate::domain::unit::Unit;
+use crate::domain::unit_id::UnitId;
+use crate::store::StoreError;
+
+/// A deadline as the alerts show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alert {
+    /// What becomes due, when, whose task it is.
+    pub due: DueRow,
+    /// How late it is.
+    pub urgency: Urgency,
+    /// Of which unit.
+    pub unit: Option<UnitId>,
+    /// Of which guest.
+    pub guest: Option<GuestId>,
+    /// Of which deal.
+    pub deal: Option<DealId>,
+    /// Of which complaint.
+    pub complaint: Option<ComplaintId>,
+    /// Money at stake: the deposit, or what of it is missing.
+    pub money: Option<Fen>,
+    /// The one next step.
+    pub next: Next,
+}
+
+impl Desk {
+    /// Every live deadline until so many days from now, the most overdue first. What is settled and waits for its release
+    /// has no clock of its own and stands among today's.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn alerts(&self, days: i64) -> Result<Vec<Alert>, StoreError> {
+        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
+        let today = Day::of(now, tz_min);
+        let until = today.plus(days).end(tz_min);
+        let mut alerts = Vec::new();
+        for due in self.store.dues_until(until)? {
+            alerts.push(self.alert(&due, Urgency::Today, today)?);
+        }
+        for alert in &mut alerts {
+            alert.urgency = Urgency::of(alert.due.at, now, tz_min);
+        }
+        for (id, deal) in self.store.deals(Which::Live)? {
+            if deal.settled.is_some() {
+                let stream = format!("{}:{}", Deal::KIND, id.0);
+                let due = DueRow { kind: DueKind::SignBy, stream, at: now, owner: deal.consultant };
+                alerts.push(self.alert(&due, Urgency::Today, today)?);
+            }
+        }
+        alerts.sort_by_key(|alert| alert.due.at);
+        Ok(alerts)
+    }
+
+    /// How many deadlines are overdue or due today: the number in the top bar.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn alert_count(&self) -> Result<usize, StoreError> {
+        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
+        self.store.due_count(Day::of(now, tz_min).end(tz_min))
+    }
+
+    fn alert(&self, due: &DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
+        let (kind, key) = due.stream.split_once(':').unwrap_or_default();
+        let key = key.to_owned();
+        let mut alert = Alert {
+            next: alert::of_due(due.kind, None, false),
+            due: due.clone(),
+            urgency,
+            unit: None,
+            guest: None,
+            deal: None,
+            complaint: None,
+            money: None,
+        };
+        match kind {
+            Unit::KIND => {
+                alert.unit = key.parse().ok();
+                let unit = self.store.load::<Unit>(&key)?.state;
+                alert.guest = unit.holder().and_then(|(_, guest)| guest);
+            }
+            Guest::KIND => alert.guest = key.parse().ok().map(GuestId),
+            Complaint::KIND => {
+                let complaint = self.store.load::<Complaint>(&key)?.state;
+                alert.complaint = key.parse().ok().map(ComplaintId);
+                (alert.unit, alert.guest) = (complaint.unit, complaint.guest);
+                alert.next = alert::of_due(due.kind, None, complaint.department.is_some());
+            }
+            Deal::KIND => self.about_deal(&mut alert, &key, today)?,
+            _ => {}
+        }
+        Ok(alert)
+    }
+
+    fn about_deal(&self, alert: &mut Alert, key: &str, today: Day) -> Result<(), StoreError> {
+        let deal = self.store.load::<Deal>(key)?.state;
+        alert.deal = key.parse().ok().map(DealId);
+        alert.unit.clone_from(&deal.unit);
+        alert.guest = Some(deal.guest);
+        alert.money = Some(match alert.due.kind {
+            DueKind::Balance => deal.deposit_missing(),
+            _ => deal.deposited(),
+        });
+        alert.next = match alert.due.kind {
+            DueKind::SignBy => {
+                let app = match deal.change {
+                    Some(id) => Some((id, self.store.load::<Application>(&id.0.to_string())?.state)),
+                    None => None,
+                };
+                let step = alert::of_signing(&deal, app.as_ref().map(|(id, app)| (*id, app)), today);
+                self.or_recall(step, alert.deal)?
+            }
+            kind => alert::of_due(kind, Some(&deal), false),
+        };
+        Ok(())
+    }
+
+    /// Before a unit is released every copy comes back: then that is the next step.
+    fn or_recall(&self, step: Next, deal: Option<DealId>) -> Result<Next, StoreError> {
+        let Some(deal) = deal.filter(|_| step.action == "deal.reopen") else { return Ok(step) };
+        let papers = self.store.papers_of(deal)?;
+        let out = papers.iter().find(|(_, paper)| paper.void.is_none() && !paper.is_recalled());
+        Ok(match out {
+            Some((paper, _)) => Next {
+                action: "paper.recall",
+                text: crate::text::close::N_RECALL.into(),
+                with: Some(("paper", paper.to_string())),
+                ..step
+            },
+            None => step,
+        })
+    }
+
+    /// The application that runs for a deal.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn running_application(&self, deal: &Deal) -> Result<Option<(AppId, Application)>, StoreError> {
+        let Some(id) = deal.change else { return Ok(None) };
+        Ok(self.store.application(id)?.map(|app| (id, app)))
+    }
+}

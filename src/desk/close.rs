@@ -1,0 +1,247 @@
+//! The close of a day 日结 as actions, and what an evening finds (RULES 3.4; DESIGN 5).
+
+use super::action::Action;
+use super::deal::deal;
+use super::field::{Field, Kind, may, must};
+use super::{Deed, Desk, Failure, Filled, THE_PROJECT};
+use crate::domain::book::Book;
+use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind, OverdueToday};
+use crate::domain::day::Day;
+use crate::domain::deal::{Deal, Terms};
+use crate::domain::event::Aggregate;
+use crate::domain::permission::{Control, Duty, Role};
+use crate::domain::project::Project;
+use crate::domain::receipt::{Pocket, Receipt};
+use crate::domain::refusal::Refusal;
+use crate::domain::roster::Roster;
+use crate::say;
+use crate::store::{StoreError, Tracked, Work, short};
+use crate::text::{cli, close as words, sale};
+
+const DAY: Field = may("day", words::F_DAY, Kind::Date);
+
+#[rustfmt::skip]
+pub(super) const ACTIONS: &[Action] = &[
+    Action {
+        id: "day.carry", text: words::A_CARRY, duty: Duty::DayClose, control: Control::Single,
+        fields: &[DAY, must("deal", sale::F_DEAL, Kind::Deal), must("reason", cli::F_REASON, Kind::Note)],
+        run: |deed, f| {
+            let (day, id) = (the_day(deed, f)?, deal(deed, f)?);
+            on_day(deed, day, |close| close.decide_carry(day, id, f.text("reason")))
+        },
+    },
+    Action {
+        id: "day.explain", text: words::A_EXPLAIN, duty: Duty::DayClose, control: Control::Single,
+        fields: &[
+            DAY,
+            must("kind", words::F_KIND, Kind::Choice(FindingKind::CHOICES)),
+            must("about", words::F_ABOUT, Kind::Text),
+            must("reason", cli::F_REASON, Kind::Note),
+        ],
+        run: |deed, f| {
+            let day = the_day(deed, f)?;
+            let kind = Filled::need(f.choice("kind").and_then(|code| FindingKind::from_code(code)), "kind")?;
+            let evening = deed.work.evening(day, deed.ctx().tz_min)?;
+            on_day(deed, day, |close| close.decide_explain(day, f.text("about"), kind, f.text("reason"), &evening.findings))
+        },
+    },
+    Action {
+        id: "day.close", text: words::A_CLOSE, duty: Duty::DayClose, control: Control::TwoPeople,
+        fields: &[DAY],
+        run: close,
+    },
+];
+
+/// The day that is meant: today, or one of the past.
+fn the_day(deed: &Deed, f: &Filled) -> Result<Day, Failure> {
+    let today = deed.today();
+    let day = f.date("day").and_then(|date| date.back(today)).unwrap_or(today);
+    if day > today {
+        return Err(Refusal::new("RULES 3.4", say!(words::DAY_AHEAD, day = day)).at("day").into());
+    }
+    Ok(day)
+}
+
+fn on_day(
+    deed: &mut Deed,
+    day: Day,
+    decide: impl FnOnce(&DayClose) -> Result<Vec<CloseEvent>, Refusal>,
+) -> Result<(), Failure> {
+    let mut close: Tracked<DayClose> = deed.work.load(&day.to_string())?;
+    let events = decide(&close.state)?;
+    Ok(deed.work.record(&mut close, &events)?)
+}
+
+/// Closes a day: manager and finance sign together, earlier days first.
+fn close(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let day = the_day(deed, f)?;
+    if !(deed.takes_part(Role::Manager) && deed.takes_part(Role::Finance)) {
+        return Err(Refusal::new("RULES 3.4", words::CLOSE_BOTH).at("approver").into());
+    }
+    if let Some(earlier) = deed.work.first_open_day(deed.ctx().tz_min)?.filter(|open| *open < day) {
+        return Err(Refusal::new("RULES 3.4", say!(words::EARLIER_OPEN, day = earlier)).at("day").into());
+    }
+    let evening = deed.work.evening(day, deed.ctx().tz_min)?;
+    let head = deed.work.head();
+    let at = (head.seq, short(&head.hash));
+    on_day(deed, day, |close| {
+        close.decide_close(day, evening.figures, evening.findings, &evening.overdue, at)
+    })
+}
+
+/// What an evening has before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evening {
+    /// What the day came to.
+    pub figures: Figures,
+    /// What has to be looked at.
+    pub findings: Vec<Finding>,
+    /// Overdue signings.
+    pub overdue: Vec<OverdueToday>,
+}
+
+impl Work<'_> {
+    /// What the evening of a day has before it, counted from deals, receipts, registers and the grid by themselves.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(crate) fn evening(&self, day: Day, tz_min: i32) -> Result<Evening, StoreError> {
+        let mut evening = Evening::default();
+        self.count_deals(day, tz_min, &mut evening)?;
+        self.count_money(day, &mut evening)?;
+        self.count_registers(day, &mut evening)?;
+        let project = self.load::<Project>(THE_PROJECT)?.state;
+        if project.frozen.is_some() {
+            evening.findings.push(finding("clock", FindingKind::Clock, 1));
+        }
+        let reveals = self.events_of_kind_on("staff.revealed", day.at(0, tz_min), day.end(tz_min))?;
+        if reveals > 0 {
+            evening.findings.push(finding("staff", FindingKind::Reveals, reveals));
+        }
+        Ok(evening)
+    }
+
+    fn count_deals(&self, day: Day, tz_min: i32, evening: &mut Evening) -> Result<(), StoreError> {
+        let figures = &mut evening.figures;
+        let (mut subscribed, mut balance_open) = (0, Vec::new());
+        for (id, deal) in self.all_deals()? {
+            let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
+            let grid = deal.done.get(&crate::domain::deal::Step::Grid);
+            if grid.is_some_and(|done| Day::of(done.at, tz_min) == day) {
+                figures.subscribed += 1;
+                figures.subscribed_price = figures.subscribed_price + price;
+            }
+            if grid.is_some() && deal.ended.as_ref().is_some_and(|end| Day::of(end.at, tz_min) == day) {
+                figures.ended += 1;
+                figures.ended_price = figures.ended_price + price;
+            }
+            figures.deposits = figures.deposits + deal.account.balance(Pocket::Deposit);
+            figures.payable = figures.payable + deal.account.balance(Pocket::Payable);
+            figures.forfeited = figures.forfeited + deal.account.balance(Pocket::Forfeit);
+            subscribed += i64::from(deal.is_live() && grid.is_some());
+            if deal.balance_by.is_some_and(|by| by < day) && deal.is_live() && deal.deposit_missing().0 > 0 {
+                balance_open.push((id, deal.deposit_missing()));
+            }
+            if deal.is_overdue(day) && deal.settled.is_none() {
+                let stream = format!("{}:{}", Deal::KIND, id.0);
+                let acted = self.stream_moved(&stream, day.at(0, tz_min), day.end(tz_min))?
+                    || self.application_moved(id, day.at(0, tz_min), day.end(tz_min))?;
+                evening.overdue.push(OverdueToday { deal: id, acted });
+            }
+        }
+        figures.overdue = evening.overdue.len() as i64;
+        figures.grid = self.units_by_status()?;
+        let on_grid: i64 = ["subscribed", "changing"].iter().filter_map(|s| figures.grid.get(*s)).sum();
+        if on_grid != subscribed {
+            evening.findings.push(finding("grid", FindingKind::GridDeals, on_grid - subscribed));
+        }
+        for (id, missing) in balance_open {
+            let about = format!("{}:{}", Deal::KIND, id.0);
+            evening.findings.push(finding(&about, FindingKind::DepositMissing, missing.0));
+        }
+        Ok(())
+    }
+
+    /// Receipts by themselves against the accounts of the deals.
+    fn count_money(&self, day: Day, evening: &mut Evening) -> Result<(), StoreError> {
+        let mut held = crate::domain::money::Fen::ZERO;
+        for (_, receipt) in self.all_receipts()? {
+            let Receipt { movement: Some(movement), method: Some(method), .. } = &receipt else { continue };
+            let amount = movement.amount;
+            if movement.to == Pocket::Deposit {
+                held = held + amount;
+            }
+            if movement.from == Pocket::Deposit {
+                held = held - amount;
+            }
+            if receipt.day == day {
+                let code = method.code().to_owned();
+                let figures = &mut evening.figures;
+                if movement.from == Pocket::Buyer {
+                    let sum = figures.received.entry(code).or_default();
+                    *sum = *sum + amount;
+                } else if movement.to == Pocket::Buyer {
+                    let sum = figures.paid_back.entry(code).or_default();
+                    *sum = *sum + amount;
+                }
+            }
+        }
+        let gap = held - evening.figures.deposits;
+        if gap.0 != 0 {
+            evening.findings.push(finding("receipt", FindingKind::Receipts, gap.0));
+        }
+        Ok(())
+    }
+
+    fn count_registers(&self, day: Day, evening: &mut Evening) -> Result<(), StoreError> {
+        let sum = self.load::<Book>(&day.to_string())?.state.summary();
+        let figures = &mut evening.figures;
+        figures.calls = i64::from(sum.calls);
+        figures.new_visits = i64::from(sum.first + sum.from_calls);
+        figures.returns = i64::from(sum.returning);
+        let about = format!("{}:{day}", Book::KIND);
+        if sum.incomplete > 0 {
+            evening.findings.push(finding(&about, FindingKind::Incomplete, i64::from(sum.incomplete)));
+        }
+        let roster = self.load::<Roster>(&day.to_string())?.state;
+        let unwitnessed = roster.table().unwitnessed().count() as i64;
+        if unwitnessed > 0 {
+            let about = format!("{}:{day}", Roster::KIND);
+            evening.findings.push(finding(&about, FindingKind::Unwitnessed, unwitnessed));
+        }
+        Ok(())
+    }
+}
+
+fn finding(about: &str, kind: FindingKind, count: i64) -> Finding {
+    Finding { about: about.to_owned(), kind, count }
+}
+
+impl Desk {
+    /// What the evening of a day has before it, with what the store knows of backups.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn evening(&self, day: Day) -> Result<Evening, StoreError> {
+        let (_, tz_min) = self.now();
+        let command =
+            self.command(crate::domain::staff::StaffId::SYSTEM, [0; 16], crate::store::CommandId::new());
+        self.store.look(command, |work| work.evening(day, tz_min))
+    }
+
+    /// The evening of a day as it is recorded.
+    pub fn day_close(&self, day: Day) -> Result<DayClose, StoreError> {
+        Ok(self.store.load::<DayClose>(&day.to_string())?.state)
+    }
+
+    /// The first day with events that is not closed yet, up to today; `None` when there is none.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn first_open_day(&self) -> Result<Option<Day>, StoreError> {
+        let (_, tz_min) = self.now();
+        let command =
+            self.command(crate::domain::staff::StaffId::SYSTEM, [0; 16], crate::store::CommandId::new());
+        self.store.look(command, |work| work.first_open_day(tz_min))
+    }
+}

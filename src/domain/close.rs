@@ -1,0 +1,295 @@
+//! The close of a day 日结 (RULES 3.4, DESIGN 5): every overdue signing was acted on or carried over with a reason, what
+//! does not agree was explained, and manager and finance sign the figures together with the head of the log.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::day::Day;
+use super::deal::DealId;
+use super::event::{Aggregate, Meta, events};
+use super::moment::Millis;
+use super::money::Fen;
+use super::refusal::Refusal;
+use super::staff::StaffId;
+use super::words::{InWords, noted};
+use crate::say;
+use crate::text::{Say, Text, close as words};
+
+/// What the day came to: counted from deals, receipts and the grid, not from one another.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Figures {
+    /// Calls 来电.
+    pub calls: i64,
+    /// First visits 新访.
+    pub new_visits: i64,
+    /// Further visits 回访.
+    pub returns: i64,
+    /// Subscriptions of the day: units.
+    pub subscribed: i64,
+    /// Their prices.
+    pub subscribed_price: Fen,
+    /// Ended by forfeiture, refund or swap: units.
+    pub ended: i64,
+    /// Their prices.
+    pub ended_price: Fen,
+    /// Money received, by how it was paid.
+    pub received: BTreeMap<String, Fen>,
+    /// Money paid back to buyers, by how.
+    pub paid_back: BTreeMap<String, Fen>,
+    /// Money of buyers that the office holds as deposits after the day.
+    pub deposits: Fen,
+    /// What is owed to buyers after the day.
+    pub payable: Fen,
+    /// Forfeited so far.
+    pub forfeited: Fen,
+    /// The grid after the day: units by status.
+    pub grid: BTreeMap<String, i64>,
+    /// Signings overdue after the day.
+    pub overdue: i64,
+}
+
+/// Something that the evening has to look at, as it is on the sheet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Finding {
+    /// What it is about: `deal:12`, `book:2026-11-28`, `grid`.
+    pub about: String,
+    /// What kind of finding.
+    pub kind: FindingKind,
+    /// How many, or how much in fen.
+    pub count: i64,
+}
+
+super::choice::choices! {
+    /// What an evening finds.
+    FindingKind {
+        /// 销控与认购不符
+        GridDeals = "grid_deals", words::FIND_GRID_DEALS;
+        /// 账户与收据不符
+        Receipts = "receipts", words::FIND_RECEIPTS;
+        /// 登记未补全
+        Incomplete = "incomplete", words::FIND_INCOMPLETE;
+        /// 接待未见证
+        Unwitnessed = "unwitnessed", words::FIND_UNWITNESSED;
+        /// 定金未收齐
+        DepositMissing = "deposit_missing", words::FIND_DEPOSIT_MISSING;
+        /// 时钟未确认
+        Clock = "clock", words::FIND_CLOCK;
+        /// 没有当日备份
+        Backup = "backup", words::FIND_BACKUP;
+        /// 查看个人信息
+        Reveals = "reveals", words::FIND_REVEALS;
+    }
+}
+
+impl FindingKind {
+    /// Whether the day cannot be closed before somebody explains it. The others are on the sheet to be known.
+    pub const fn must_be_explained(self) -> bool {
+        match self {
+            Self::GridDeals
+            | Self::Receipts
+            | Self::Incomplete
+            | Self::Unwitnessed
+            | Self::DepositMissing => true,
+            Self::Clock | Self::Backup | Self::Reveals => false,
+        }
+    }
+
+    /// In words, for lists.
+    pub const fn words(self) -> Text {
+        self.text()
+    }
+}
+
+events! {
+    /// What happens on the evening of a day.
+    CloseEvent {
+        /// An overdue signing goes over to the next day.
+        "day.carried" v 1 => Carried {
+            /// Whose.
+            deal: DealId,
+            /// Why.
+            reason: String,
+        }
+        /// What does not agree, or is missing, was explained.
+        "day.explained" v 1 => Explained {
+            /// What it is about.
+            about: String,
+            /// What kind.
+            kind: FindingKind,
+            /// Why.
+            reason: String,
+        }
+        /// Closed and signed.
+        "day.closed" v 1 => Closed {
+            /// What it came to.
+            figures: Figures,
+            /// What was found.
+            findings: Vec<Finding>,
+            /// Overdue signings that go over.
+            carried: Vec<DealId>,
+            /// The last event before it.
+            head_seq: i64,
+            /// The head of the log then.
+            head: String,
+        }
+    }
+}
+
+/// The evening of a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DayClose {
+    /// Overdue signings that go over, with the reason.
+    pub carried: BTreeMap<DealId, String>,
+    /// What was explained: what it is about and what kind, with the reason.
+    pub explained: Vec<(String, FindingKind, String)>,
+    /// The signed sheet.
+    pub sheet: Option<Sheet>,
+}
+
+/// A signed day sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// What the day came to.
+    pub figures: Figures,
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// The last event before it.
+    pub head_seq: i64,
+    /// The head of the log then.
+    pub head: String,
+    /// Who signed.
+    pub by: StaffId,
+    /// Whose PIN signed with them.
+    pub with: Option<StaffId>,
+    /// When.
+    pub at: Millis,
+}
+
+/// An overdue signing as the evening sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OverdueToday {
+    /// Whose.
+    pub deal: DealId,
+    /// Something was done about it today.
+    pub acted: bool,
+}
+
+impl DayClose {
+    fn open(&self, day: Day) -> Result<(), Refusal> {
+        match &self.sheet {
+            None => Ok(()),
+            Some(_) => Err(Refusal::new("RULES 3.4", say!(words::CLOSED_ALREADY, day = day)).at("day")),
+        }
+    }
+
+    /// Whether a finding was explained.
+    pub fn is_explained(&self, finding: &Finding) -> bool {
+        self.explained.iter().any(|(about, kind, _)| *about == finding.about && *kind == finding.kind)
+    }
+
+    /// Carries an overdue signing over.
+    ///
+    /// # Errors
+    /// The day is closed.
+    pub fn decide_carry(&self, day: Day, deal: DealId, reason: &str) -> Result<Vec<CloseEvent>, Refusal> {
+        self.open(day)?;
+        Ok(vec![CloseEvent::Carried { deal, reason: reason.to_owned() }])
+    }
+
+    /// Explains a finding.
+    ///
+    /// # Errors
+    /// The day is closed, or there is no such finding.
+    pub fn decide_explain(
+        &self,
+        day: Day,
+        about: &str,
+        kind: FindingKind,
+        reason: &str,
+        found: &[Finding],
+    ) -> Result<Vec<CloseEvent>, Refusal> {
+        self.open(day)?;
+        if !found.iter().any(|f| f.about == about && f.kind == kind) {
+            return Err(Refusal::new("RULES 3.4", words::NO_SUCH_FINDING).at("about"));
+        }
+        Ok(vec![CloseEvent::Explained { about: about.to_owned(), kind, reason: reason.to_owned() }])
+    }
+
+    /// Closes the day.
+    ///
+    /// # Errors
+    /// Closed already, an overdue signing that nobody acted on and that is not carried over, or a finding that must be
+    /// explained and is not.
+    pub fn decide_close(
+        &self,
+        day: Day,
+        figures: Figures,
+        findings: Vec<Finding>,
+        overdue: &[OverdueToday],
+        head: (i64, String),
+    ) -> Result<Vec<CloseEvent>, Refusal> {
+        self.open(day)?;
+        let untouched = overdue.iter().find(|o| !o.acted && !self.carried.contains_key(&o.deal));
+        if let Some(overdue) = untouched {
+            let refusal = Refusal::new("RULES 1.8", say!(words::OVERDUE_UNTOUCHED, deal = overdue.deal));
+            return Err(refusal.at("day").try_this(words::OVERDUE_UNTOUCHED_REMEDY));
+        }
+        let open = findings.iter().find(|f| f.kind.must_be_explained() && !self.is_explained(f));
+        if let Some(finding) = open {
+            let why = say!(words::UNEXPLAINED, what = finding.kind.text(), about = &finding.about);
+            return Err(Refusal::new("RULES 3.4", why).at("day").try_this(words::UNEXPLAINED_REMEDY));
+        }
+        let carried = overdue.iter().map(|o| o.deal).collect();
+        let (head_seq, head) = head;
+        Ok(vec![CloseEvent::Closed { figures, findings, carried, head_seq, head }])
+    }
+}
+
+impl Aggregate for DayClose {
+    type Event = CloseEvent;
+    const KIND: &'static str = "day";
+
+    fn evolve(&mut self, event: &CloseEvent, meta: &Meta) {
+        match event {
+            CloseEvent::Carried { deal, reason } => drop(self.carried.insert(*deal, reason.clone())),
+            CloseEvent::Explained { about, kind, reason } => {
+                self.explained.retain(|(a, k, _)| (a, k) != (about, kind));
+                self.explained.push((about.clone(), *kind, reason.clone()));
+            }
+            CloseEvent::Closed { figures, findings, head_seq, head, .. } => {
+                self.sheet = Some(Sheet {
+                    figures: figures.clone(),
+                    findings: findings.clone(),
+                    head_seq: *head_seq,
+                    head: head.clone(),
+                    by: meta.actor,
+                    with: meta.approver,
+                    at: meta.at,
+                });
+            }
+        }
+    }
+}
+
+impl InWords for CloseEvent {
+    fn say(&self, _: &Meta) -> Say {
+        match self {
+            Self::Carried { deal, reason } => {
+                say!(words::EV_CARRIED, deal = *deal, note = noted(reason))
+            }
+            Self::Explained { about, kind, reason } => {
+                say!(words::EV_EXPLAINED, what = kind.text(), about = about, note = noted(reason))
+            }
+            Self::Closed { figures, carried, head, .. } => say!(
+                words::EV_CLOSED,
+                subscribed = figures.subscribed,
+                deposits = figures.deposits,
+                carried = carried.len(),
+                head = head
+            ),
+        }
+    }
+}
