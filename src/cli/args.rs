@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::papers;
-use crate::text::{Lang, Text, close, guest, shell as words};
+use crate::text::{Lang, Text, close, forms, guest, listed, shell as words};
 
 /// Where options that every subcommand has stand in its help: behind its own.
 const LAST: usize = 900;
@@ -222,7 +222,33 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
                 .arg(option("days", "N", t(close::O_DAYS)).value_parser(value_parser!(i64).range(0..=3650)))
                 .arg(option("owner", "NAME", t(words::O_OWNER))),
         )
+        .subcommands(sales(lang, &list))
         .subcommand(list("policy", words::C_SHOW_POLICY))
+}
+
+/// The lists of a sale.
+fn sales(lang: Lang, list: &dyn Fn(&'static str, Text) -> Command) -> [Command; 6] {
+    let t = |text: Text| text.get(lang);
+    let of_deal = || option("deal", "DEAL", t(listed::O_OF_DEAL));
+    let waits_for = || option("waits-for", "ROLE", t(listed::O_WAITS_FOR));
+    [
+        list("deals", listed::C_SHOW_DEALS)
+            .arg(option("status", "STATUS", t(listed::O_DEAL_STATUS)))
+            .arg(option("step", "STEP", t(listed::O_STEP)))
+            .arg(waits_for())
+            .arg(option("consultant", "NAME", t(listed::O_CONSULTANT)))
+            .args(reveal(lang)),
+        list("deal", listed::C_SHOW_DEAL)
+            .arg(Arg::new("deal").value_name("DEAL").required(true).help(t(forms::O_DEAL)))
+            .args(reveal(lang)),
+        list("applications", listed::C_SHOW_APPLICATIONS)
+            .arg(option("status", "STATUS", t(listed::O_APP_STATUS)))
+            .arg(waits_for())
+            .args(reveal(lang)),
+        list("receipts", listed::C_SHOW_RECEIPTS).arg(of_deal()).args(reveal(lang)),
+        list("papers", listed::C_SHOW_PAPERS).arg(of_deal()).arg(flag("stock", t(listed::O_STOCK))),
+        list("discounts", listed::C_SHOW_DISCOUNTS).arg(flag("given", t(listed::O_GIVEN))),
+    ]
 }
 
 /// To see personal data in full.

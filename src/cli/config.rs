@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::Stop;
+use crate::desk::rates as desk_rates;
+use crate::domain::tax::RateTable;
+use crate::paper::sale::Seller;
 use crate::say;
-use crate::text::{Arg, Lang, Say, shell as words};
+use crate::text::{Arg, Lang, Say, listed, shell as words};
 
 /// What a fresh config file says: every setting with its default, as comments.
 pub(super) const TEMPLATE: &str = include_str!("../../assets/config.toml");
@@ -18,6 +21,8 @@ pub(super) struct Config {
     pub second_backup: Option<PathBuf>,
     pub borders: Borders,
     pub no_mouse: bool,
+    /// What every form of a sale says of the seller.
+    pub seller: Seller,
 }
 
 /// What the frames of windows are drawn with.
@@ -112,6 +117,10 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
             let known: Vec<Arg> = KNOWN.iter().map(|known| (*known).into()).collect();
             return Err(wrong(key_at, say!(words::CONFIG_UNKNOWN, key = key, known = known)));
         }
+        if key == "seller" {
+            config.seller = seller(text, value_at, &wrong)?;
+            continue;
+        }
         let toml::Value::String(value) = value else {
             return Err(wrong(value_at, say!(words::CONFIG_TEXT, key = key)));
         };
@@ -143,7 +152,54 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
 }
 
 /// Every setting there is.
-const KNOWN: [&str; 6] = ["lang", "db", "station", "second_backup", "borders", "mouse"];
+const KNOWN: [&str; 7] = ["lang", "db", "station", "second_backup", "borders", "mouse", "seller"];
+
+/// The section about the seller, each setting with its place.
+#[derive(serde::Deserialize)]
+struct SellerSection {
+    seller: Settings,
+}
+
+/// Reads `[seller]`; what is wrong in it is named with its line.
+fn seller(text: &str, at: usize, wrong: &dyn Fn(usize, Say) -> Stop) -> Result<Seller, Stop> {
+    let section: SellerSection =
+        toml::from_str(text).map_err(|_| wrong(at, listed::CONFIG_SELLER_TABLE.into()))?;
+    let mut seller = Seller::default();
+    let mut settings: Vec<_> = section.seller.into_iter().collect();
+    settings.sort_by_key(|(key, _)| key.span().start);
+    for (key, value) in settings {
+        let (key_at, value_at) = (key.span().start, value.span().start);
+        let key = key.into_inner();
+        let known: Vec<Arg> = seller.fields().iter().map(|(name, _)| (*name).into()).collect();
+        let Some((name, slot)) = seller.fields().into_iter().find(|(name, _)| *name == key) else {
+            return Err(wrong(key_at, say!(listed::CONFIG_SELLER, key = key, known = known)));
+        };
+        let toml::Value::String(value) = value.into_inner() else {
+            return Err(wrong(value_at, say!(words::CONFIG_TEXT, key = name)));
+        };
+        *slot = value;
+    }
+    Ok(seller)
+}
+
+/// The office's own rates of taxes, fees and mortgages, `rates.toml` in the config folder; none where it is not there.
+///
+/// # Errors
+/// It cannot be read, or is wrong.
+pub(super) fn rates() -> Result<Option<RateTable>, Stop> {
+    let Some(path) = path().and_then(|path| Some(path.parent()?.join("rates.toml"))) else { return Ok(None) };
+    let shown = path.display().to_string();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => match desk_rates::read(&text) {
+            Ok(table) => Ok(Some(table)),
+            Err(wrong) => {
+                Err(say!(listed::RATES_WRONG, path = shown, line = wrong.line, what = wrong.what).into())
+            }
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(say!(listed::RATES_UNREADABLE, path = shown, what = error.to_string()).into()),
+    }
+}
 
 /// A setting that must be one of a few words and is another.
 fn choice(key: &'static str, value: &str, known: &[&'static str]) -> Say {
@@ -179,7 +235,7 @@ mod tests {
             ("lang = \"fr\"", "line 1: lang cannot be fr"),
             (
                 "\n\ncolour = 3",
-                "line 3: there is no setting colour; settings: lang, db, station, second_backup, borders, mouse",
+                "line 3: there is no setting colour; settings: lang, db, station, second_backup, borders, mouse, seller",
             ),
             ("lang = ", "line 1: "),
             (

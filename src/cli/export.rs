@@ -10,16 +10,16 @@ use super::{Shell, Stop, lists, output};
 use crate::desk::StoreError;
 use crate::domain::hex::hex;
 use crate::domain::moment::Millis;
-use crate::paper::Form;
 use crate::text::{Say, shell as words};
 
 pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let matches = match matches.subcommand() {
         Some(("log", matches)) => matches,
-        Some(("roster", matches)) => return lists::run(shell, Form::Roster, matches),
-        Some(("visits", matches)) => return lists::run(shell, Form::Visits, matches),
-        Some(("calls", matches)) => return lists::run(shell, Form::Calls, matches),
-        _ => return Err(Say::from(words::NO_SUBCOMMAND).into()),
+        Some((name, matches)) => match lists::What::ALL.iter().copied().find(|what| what.code() == name) {
+            Some(what) => return lists::run(shell, what, matches),
+            None => return Err(Say::from(words::NO_SUBCOMMAND).into()),
+        },
+        None => return Err(Say::from(words::NO_SUBCOMMAND).into()),
     };
     let since = matches.get_one::<i64>("since").copied().unwrap_or_default();
     let desk = shell.desk()?;

@@ -1,6 +1,7 @@
-//! `anchang export roster|visits|calls`: lists to xlsx and csv, counted, capped and logged before the file appears
+//! `anchang export roster|visits|calls|deals|receipts|applications`: lists to xlsx and csv, counted, capped and logged before the file appears
 //! (RULES 1.0 导出, 2).
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
@@ -11,12 +12,57 @@ use crate::desk::{CommandId, Desk, EXPORT, Export, Session};
 use crate::domain::day::Day;
 use crate::domain::register::Register;
 use crate::exchange::table::{self, Column, Kind};
-use crate::paper::{Form, register, roster};
+use crate::paper::{register, roster, sale};
 use crate::say;
-use crate::text::paper as words;
+use crate::text::{Text, paper as words};
 
 /// More days than this are no list for a person.
 const MOST_DAYS: i64 = 366;
+
+/// What goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Roster,
+    Register(Register),
+    Deals,
+    Receipts,
+    Applications,
+}
+
+impl What {
+    pub(super) const ALL: &'static [Self] = &[
+        Self::Roster,
+        Self::Register(Register::Visit),
+        Self::Register(Register::Call),
+        Self::Deals,
+        Self::Receipts,
+        Self::Applications,
+    ];
+
+    /// As typed and logged: `visits`.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Roster => "roster",
+            Self::Register(Register::Visit) => "visits",
+            Self::Register(Register::Call) => "calls",
+            Self::Deals => "deals",
+            Self::Receipts => "receipts",
+            Self::Applications => "applications",
+        }
+    }
+
+    /// What the sheet is called.
+    const fn text(self) -> Text {
+        match self {
+            Self::Roster => words::ROSTER,
+            Self::Register(Register::Visit) => words::VISITS,
+            Self::Register(Register::Call) => words::CALLS,
+            Self::Deals => words::DEALS,
+            Self::Receipts => words::RECEIPTS,
+            Self::Applications => words::APPLICATIONS,
+        }
+    }
+}
 
 /// A list, ready to be written.
 struct List {
@@ -25,7 +71,7 @@ struct List {
     people: usize,
 }
 
-pub(super) fn run(shell: &Shell, form: Form, matches: &ArgMatches) -> Result<(), Stop> {
+pub(super) fn run(shell: &Shell, what: What, matches: &ArgMatches) -> Result<(), Stop> {
     let Some(path) = matches.get_one::<PathBuf>("out") else {
         return Err(say!(crate::text::shell::MISSING_ARGUMENT, arg = "--out").into());
     };
@@ -45,14 +91,14 @@ pub(super) fn run(shell: &Shell, form: Form, matches: &ArgMatches) -> Result<(),
     }
     let who = ask::sign_in(shell, &desk, matches)?;
     // The rotation has surnames and tails only, and nothing to reveal.
-    let looker = if form == Form::Roster { None } else { Looker::signed_in(&desk, matches, &who)? };
-    let list = read(shell, &desk, form, (from, to), looker.as_ref())?;
+    let looker = if what == What::Roster { None } else { Looker::signed_in(&desk, matches, &who)? };
+    let list = read(shell, &desk, what, (from, to), looker.as_ref())?;
     let masked = looker.is_none();
-    let export = Export { what: form.code(), from, to, rows: list.people, masked };
+    let export = Export { what: what.code(), from, to, rows: list.people, masked };
     let columns: Vec<Column> =
         list.headings.iter().map(|(heading, numeric)| Column { heading, numeric: *numeric }).collect();
     // Made before it is logged, written after: what cannot be made was never exported.
-    let bytes = table::bytes(kind, form.text().get(shell.lang), &columns, &list.rows)
+    let bytes = table::bytes(kind, what.text().get(shell.lang), &columns, &list.rows)
         .map_err(|error| say!(words::NOT_WRITTEN, path = &shown, what = error.to_string()))?;
     let head = log(shell, &mut desk, &who, &export, matches)?;
     print::write_new(path, &bytes)?;
@@ -76,29 +122,52 @@ fn log(
 fn read(
     shell: &Shell,
     desk: &Desk,
-    form: Form,
+    what: What,
     (from, to): (Day, Day),
     looker: Option<&Looker>,
 ) -> Result<List, Stop> {
     let days = || print::days(from, to);
-    let which = match form {
-        Form::Visits => Register::Visit,
-        Form::Calls => Register::Call,
-        Form::Roster | Form::Ruling => {
-            let list = roster::List::of(desk, days(), shell.lang)?;
-            let heading =
-                |(text, numeric): &(crate::text::Text, bool)| (text.get(shell.lang).to_owned(), *numeric);
-            let headings = roster::List::HEADINGS.iter().map(heading).collect();
-            return Ok(List { headings, rows: list.rows, people: list.people });
+    let lang = shell.lang;
+    let named =
+        |headings: &[(Text, bool)]| headings.iter().map(|(h, n)| (h.get(lang).to_owned(), *n)).collect();
+    let seen = |looker: &Looker| match what {
+        What::Roster => Ok(0),
+        What::Register(which) => print::visible(desk, looker, which, from, to),
+        What::Deals | What::Receipts | What::Applications => {
+            let mut seen = BTreeSet::new();
+            for row in sale::people_between(desk, what.code(), (from, to))? {
+                if looker.may_see(&row) {
+                    seen.insert(row.id);
+                }
+            }
+            Ok(seen.len())
         }
     };
     let right = looker
-        .map(|looker| {
-            let seen = print::visible(desk, looker, which, from, to)?;
-            Ok::<_, Stop>((looker, looker.reveal(shell, desk, form.code(), seen)?))
-        })
+        .map(|looker| Ok::<_, Stop>((looker, looker.reveal(shell, desk, what.code(), seen(looker)?)?)))
         .transpose()?;
     let sight = right.as_ref().map(|(looker, right)| looker.sight(right));
-    let list = register::List::of(desk, which, days(), sight, shell.lang)?;
+    let which = match what {
+        What::Register(which) => which,
+        What::Roster => {
+            let list = roster::List::of(desk, days(), lang)?;
+            return Ok(List {
+                headings: named(roster::List::HEADINGS),
+                rows: list.rows,
+                people: list.people,
+            });
+        }
+        What::Deals | What::Receipts | What::Applications => {
+            let list = match what {
+                What::Deals => sale::List::deals(desk, (from, to), sight, lang)?,
+                What::Receipts => sale::List::receipts(desk, (from, to), sight, lang)?,
+                _ => sale::List::applications(desk, (from, to), sight, lang)?,
+            };
+            // Every row names somebody who buys.
+            let people = list.rows.len();
+            return Ok(List { headings: named(&list.headings), rows: list.rows, people });
+        }
+    };
+    let list = register::List::of(desk, which, days(), sight, lang)?;
     Ok(List { headings: list.headings, rows: list.rows, people: list.people })
 }

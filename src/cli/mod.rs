@@ -20,6 +20,7 @@ mod looker;
 mod output;
 mod papers;
 mod print;
+mod selling;
 mod show;
 mod terminal;
 mod wrong;
@@ -34,6 +35,7 @@ use clap::ArgMatches;
 use crate::desk::{Backup, Clock, Desk, Failure, StoreError, copy_backup};
 use crate::domain::clean::printable;
 use crate::exchange::price_list;
+use crate::paper::sale::Seller;
 use crate::say;
 use crate::text::{Lang, Say, shell as words};
 use config::Config;
@@ -46,6 +48,8 @@ pub(crate) struct Shell {
     second_backup: Option<PathBuf>,
     borders: config::Borders,
     mouse: bool,
+    /// What every form of a sale says of the seller.
+    seller: Seller,
     /// The clock is suspect, and nobody has been told yet: it is said once, at the end.
     clock_suspect: Cell<bool>,
 }
@@ -120,6 +124,7 @@ pub fn main() -> ExitCode {
         second_backup: config.second_backup,
         borders: config.borders,
         mouse: !config.no_mouse,
+        seller: config.seller,
         clock_suspect: Cell::new(false),
     };
     log_file::start();
@@ -240,7 +245,11 @@ impl Shell {
 
     /// The open project, untouched.
     fn desk_as_it_is(&self) -> Result<Desk, Stop> {
-        Ok(Desk::open(&self.db, Clock::System, &self.station)?)
+        let mut desk = Desk::open(&self.db, Clock::System, &self.station)?;
+        if let Some(rates) = config::rates()? {
+            desk.use_rates(rates);
+        }
+        Ok(desk)
     }
 
     /// What is done after something changed; what went wrong is a warning.

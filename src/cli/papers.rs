@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, Command, value_parser};
 
 use super::args::{flag, option, reveal, since, who};
-use crate::text::{Lang, Text, guest, paper as words, shell};
+use crate::text::{Lang, Text, forms, guest, listed, paper as words, shell};
 
 type Sub<'a> = &'a dyn Fn(&'static str, Text) -> Command;
 
@@ -17,7 +17,7 @@ fn group(lang: Lang, sub: Sub, name: &'static str, about: Text) -> Command {
         .subcommand_value_name(shell::COMMAND.get(lang))
 }
 
-/// `print roster|visits|calls|ruling`
+/// `print roster|visits|calls|ruling`, and the forms of a sale
 pub(super) fn print(lang: Lang, sub: Sub) -> Command {
     let t = |text: Text| text.get(lang);
     let form = |name, about| {
@@ -34,9 +34,64 @@ pub(super) fn print(lang: Lang, sub: Sub) -> Command {
             form("ruling", words::C_PRINT_RULING)
                 .arg(Arg::new("guest").value_name("GUEST").required(true).help(t(guest::O_GUEST))),
         )
+        .subcommands(DEAL_FORMS.iter().map(|(name, about)| {
+            form(name, *about).arg(about_what("deal", "DEAL", forms::O_DEAL, lang)).args(reveal(lang))
+        }))
+        .subcommand(
+            form("plan", forms::C_PRINT_PLAN)
+                .arg(about_what("deal", "DEAL", forms::O_DEAL_MAY, lang).required(false))
+                .arg(option("unit", "UNIT", t(forms::O_UNIT_PLAN)))
+                .arg(option("guest", "GUEST", t(forms::O_GUEST_PLAN)))
+                .arg(option("discounts", "NAMES", t(forms::O_DISCOUNTS)))
+                .arg(option("down", "SHARE", t(forms::O_DOWN)))
+                .arg(option("years", "N", t(forms::O_YEARS)).value_parser(value_parser!(u32).range(1..=40)))
+                .arg(option("fund", "AMOUNT", t(forms::O_FUND)))
+                .arg(option("holding", "HOLDING", t(forms::O_HOLDING)))
+                .arg(option("valid", "DAY", t(forms::O_VALID)))
+                .args(reveal(lang)),
+        )
+        .subcommand(
+            form("receipt", forms::C_PRINT_RECEIPT)
+                .arg(about_what("receipt", "RECEIPT", forms::O_RECEIPT, lang))
+                .args(reveal(lang)),
+        )
+        .subcommand(
+            form("waiver", forms::C_PRINT_WAIVER)
+                .arg(about_what("paper", "FORM", forms::O_PAPER, lang))
+                .arg(
+                    option("copy", "N", t(forms::O_COPY))
+                        .value_parser(value_parser!(u8).range(1..=9))
+                        .default_value("1")
+                        .hide_default_value(true),
+                )
+                .args(reveal(lang)),
+        )
+        .subcommand(
+            form("sales", forms::C_PRINT_SALES)
+                .arg(option("from", "DAY", t(words::O_FROM)).allow_hyphen_values(true))
+                .arg(option("to", "DAY", t(words::O_TO)).allow_hyphen_values(true))
+                .args(reveal(lang)),
+        )
 }
 
-/// `export log|roster|visits|calls`
+/// The forms that a deal alone fills.
+const DEAL_FORMS: &[(&str, Text)] = &[
+    ("subscription", forms::C_PRINT_SUBSCRIPTION),
+    ("interim", forms::C_PRINT_INTERIM),
+    ("approval", forms::C_PRINT_APPROVAL),
+    ("file", forms::C_PRINT_FILE),
+    ("commitment", forms::C_PRINT_COMMITMENT),
+    ("notice", forms::C_PRINT_NOTICE),
+    ("mortgage", forms::C_PRINT_MORTGAGE),
+    ("signing", forms::C_PRINT_SIGNING),
+    ("hand-over", forms::C_PRINT_HAND_OVER),
+];
+
+fn about_what(name: &'static str, value: &'static str, help: Text, lang: Lang) -> Arg {
+    Arg::new(name).value_name(value).required(true).help(help.get(lang))
+}
+
+/// `export log|roster|visits|calls|deals|receipts|applications`
 pub(super) fn export(lang: Lang, sub: Sub) -> Command {
     let t = |text: Text| text.get(lang);
     let list = |name, about| {
@@ -56,4 +111,7 @@ pub(super) fn export(lang: Lang, sub: Sub) -> Command {
         .subcommand(list("roster", words::C_EXPORT_ROSTER))
         .subcommand(revealed("visits", words::C_EXPORT_VISITS))
         .subcommand(revealed("calls", words::C_EXPORT_CALLS))
+        .subcommand(revealed("deals", listed::C_EXPORT_DEALS))
+        .subcommand(revealed("receipts", listed::C_EXPORT_RECEIPTS))
+        .subcommand(revealed("applications", listed::C_EXPORT_APPLICATIONS))
 }

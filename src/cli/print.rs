@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use clap::ArgMatches;
 
 use super::looker::Looker;
-use super::{Shell, Stop, USAGE, config, output};
+use super::{Shell, Stop, USAGE, config, output, selling};
 use crate::desk::{Desk, Head};
 use crate::domain::day::{Date, Day};
 use crate::domain::register::Register;
@@ -31,7 +31,11 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
             let sheet = || Ok(ruling::sheet(&desk, &candidate, shell.lang)?);
             print(shell, &desk, m, Form::Ruling, &candidate.guest.id.0.to_string(), sheet)
         }
-        _ => Err(Say::from(shell_words::NO_SUBCOMMAND).into()),
+        Some((name, m)) => match Form::ALL.iter().copied().find(|form| form.code() == name) {
+            Some(form) => selling::run(shell, &desk, form, m),
+            None => Err(Say::from(shell_words::NO_SUBCOMMAND).into()),
+        },
+        None => Err(Say::from(shell_words::NO_SUBCOMMAND).into()),
     }
 }
 
@@ -105,7 +109,7 @@ pub(super) fn days(from: Day, to: Day) -> impl Iterator<Item = Day> {
 }
 
 /// Fills the form, writes it, opens it.
-fn print<S: serde::Serialize>(
+pub(super) fn print<S: serde::Serialize>(
     shell: &Shell,
     desk: &Desk,
     matches: &ArgMatches,
@@ -116,7 +120,8 @@ fn print<S: serde::Serialize>(
     let (sheet, head) = steady(desk, sheet)?;
     let foot = Foot::of(desk, &head, &shell.station)?;
     let folder = config::path().and_then(|path| Some(path.parent()?.join("forms")));
-    let html = paper::render(form, &sheet, &foot, folder.as_deref(), shell.lang).map_err(|wrong| {
+    let lang = form.lang(shell.lang);
+    let html = paper::render(form, &sheet, &foot, folder.as_deref(), lang).map_err(|wrong| {
         let (file, line, what) = (wrong.file, wrong.line, wrong.what);
         Stop::Say(say!(words::TEMPLATE_WRONG, file = file, line = line, what = what), USAGE)
     })?;

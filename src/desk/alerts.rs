@@ -47,7 +47,7 @@ impl Desk {
         let until = today.plus(days).end(tz_min);
         let mut alerts = Vec::new();
         for due in self.store.dues_until(until)? {
-            alerts.push(self.alert(due, Urgency::Today, today)?);
+            alerts.push(self.alert(&due, Urgency::Today, today)?);
         }
         for alert in &mut alerts {
             alert.urgency = Urgency::of(alert.due.at, now, tz_min);
@@ -56,7 +56,7 @@ impl Desk {
             if deal.settled.is_some() {
                 let stream = format!("{}:{}", Deal::KIND, id.0);
                 let due = DueRow { kind: DueKind::SignBy, stream, at: now, owner: deal.consultant };
-                alerts.push(self.alert(due, Urgency::Today, today)?);
+                alerts.push(self.alert(&due, Urgency::Today, today)?);
             }
         }
         alerts.sort_by_key(|alert| alert.due.at);
@@ -69,10 +69,10 @@ impl Desk {
     /// What the store says.
     pub fn alert_count(&self) -> Result<usize, StoreError> {
         let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
-        Ok(self.store.dues_until(Day::of(now, tz_min).end(tz_min))?.len())
+        self.store.due_count(Day::of(now, tz_min).end(tz_min))
     }
 
-    fn alert(&self, due: DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
+    fn alert(&self, due: &DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
         let (kind, key) = due.stream.split_once(':').unwrap_or_default();
         let key = key.to_owned();
         let mut alert = Alert {

@@ -3,11 +3,11 @@
 use super::action::Action;
 use super::deal::{end, on_deal};
 use super::field::{Field, Kind, may, must};
-use super::{Deed, Failure, Filled, changes};
+use super::{Deed, Desk, Failure, Filled, StoreError, changes};
 use crate::domain::application::{AppId, AppKind, AppState, Application, Decision};
 use crate::domain::deal::{Deal, DealEvent, DealId, Outcome};
 use crate::domain::permission::{Control, Duty, Role, Roles};
-use crate::domain::staff::StaffId;
+use crate::domain::staff::{Staff, StaffId};
 use crate::store::Tracked;
 use crate::text::{cli, sale as words};
 
@@ -55,7 +55,7 @@ pub(super) const ACTIONS: &[Action] = &[
     },
     Action {
         id: "application.archive", text: words::A_APP_ARCHIVE, duty: Duty::SubscriptionArchive, control: Control::Single,
-        fields: &[APPLICATION, must("place", words::F_PLACE, Kind::Text)],
+        fields: &[APPLICATION, must("place", words::F_PLACE, Kind::Note)],
         run: |deed, f| {
             let id = application(f)?;
             let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
@@ -69,18 +69,36 @@ fn application(f: &Filled) -> Result<AppId, Failure> {
     Ok(AppId(*Filled::need(f.number("application"), "application")?))
 }
 
-/// Who may stand for a role: the leader also for the manager, whose own applications somebody must decide about.
-fn stands_for(role: Role) -> &'static [Role] {
+/// Who may stand for a role: the leader also for the manager, but only where a manager asks or sells, about which
+/// somebody else must decide (RULES 1.0: otherwise a leader has no part in subscriptions, and does not certify the own
+/// signature).
+fn stands_for(role: Role, a_managers_own: bool) -> &'static [Role] {
     match role {
-        Role::Manager => &[Role::Manager, Role::Leader],
+        Role::Manager if a_managers_own => &[Role::Manager, Role::Leader],
+        Role::Manager => &[Role::Manager],
         Role::Finance => &[Role::Finance],
         _ => &[Role::Leader],
     }
 }
 
-/// Whether somebody with these roles may decide at the level of `role`.
-pub fn decides(role: Role, roles: Roles) -> bool {
-    roles.any(stands_for(role))
+impl Desk {
+    /// Whether somebody with these roles may decide about an application now; whether it is their own is another
+    /// question.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn decides(&self, app: &Application, roles: Roles) -> Result<bool, StoreError> {
+        let Some(role) = app.waits_for() else { return Ok(false) };
+        let seller = match app.deal_of_sheet() {
+            Some(deal) => self.deal(deal)?.map(|deal| deal.consultant),
+            None => None,
+        };
+        let mut a_managers_own = false;
+        for own in seller.into_iter().chain([app.by]) {
+            a_managers_own |= self.store.load::<Staff>(&own.0.to_string())?.state.roles.has(Role::Manager);
+        }
+        Ok(roles.any(stands_for(role, a_managers_own)))
+    }
 }
 
 /// Decides at the level that is next: the actor where they may, else whoever's PIN confirms it.
@@ -88,8 +106,17 @@ fn decide(deed: &mut Deed, f: &Filled, decision: Decision) -> Result<(), Failure
     let id = application(f)?;
     let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
     let role = app.state.next_level(id)?;
-    let who = decider(deed, stands_for(role), app.state.by, role)?;
-    let events = app.state.decide_level(id, who, decision, f.text("reason"))?;
+    let seller = match app.state.deal_of_sheet() {
+        Some(deal) => Some(deed.work.load::<Deal>(&deal.0.to_string())?.state.consultant),
+        None => None,
+    };
+    let mut a_managers_own = false;
+    for own in seller.into_iter().chain([app.state.by]) {
+        a_managers_own |= deed.work.load::<Staff>(&own.0.to_string())?.state.roles.has(Role::Manager);
+    }
+    let own = |who| who == app.state.by || Some(who) == seller;
+    let who = decider(deed, stands_for(role, a_managers_own), own, role)?;
+    let events = app.state.decide_level(id, who, seller, decision, f.text("reason"))?;
     deed.work.record(&mut app, &events)?;
     if decision == Decision::Approved && app.state.state() != AppState::Approved {
         return Ok(());
@@ -97,17 +124,17 @@ fn decide(deed: &mut Deed, f: &Filled, decision: Decision) -> Result<(), Failure
     follow(deed, id, &app.state, decision)
 }
 
-/// The person whose decision it is. While nobody is known yet, their PIN is asked for last.
-fn decider(deed: &mut Deed, roles: &[Role], by: StaffId, level: Role) -> Result<StaffId, Failure> {
+/// The person whose decision it is: the actor where they may and it is not their own, else whoever's PIN confirms it.
+/// While nobody is known yet, the PIN is asked for last.
+fn decider(
+    deed: &mut Deed,
+    roles: &[Role],
+    own: impl Fn(StaffId) -> bool,
+    level: Role,
+) -> Result<StaffId, Failure> {
     let ctx = deed.ctx();
-    let (actor, fits) = (ctx.actor, ctx.roles.any(roles));
-    if fits && (actor != by || ctx.approver.is_none()) {
-        if actor != by {
-            return Ok(actor);
-        }
-        // One's own application takes somebody else, whatever one may decide otherwise.
-        deed.wait_for(roles);
-        return Ok(StaffId::SYSTEM);
+    if ctx.roles.any(roles) && !own(ctx.actor) {
+        return Ok(ctx.actor);
     }
     match (ctx.approver, deed.approver_has(roles)) {
         (Some(approver), true) => Ok(approver),

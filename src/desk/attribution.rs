@@ -131,7 +131,13 @@ pub(super) const ACTIONS: &[Action] = &[
             let bound = deed.work.guest_is_bound(from)?;
             let other = deed.work.load::<Guest>(&from.0.to_string())?.state;
             deed.on_guest(from, |guest, _| guest.decide_merge(from, into, f.text("reason"), bound))?;
-            deed.on_guest(into, |guest, _| guest.decide_take_over(from, &other))
+            deed.on_guest(into, |guest, _| guest.decide_take_over(from, &other))?;
+            // Nobody leaves the list of those who must not buy by turning out to be somebody else.
+            let blocked = deed.work.load::<Guest>(&from.0.to_string())?.state.blocked;
+            deed.on_guest(into, |guest, _| match blocked {
+                Some(reason) if guest.blocked.is_none() => guest.decide_block(true, &reason),
+                _ => Ok(Vec::new()),
+            })
         },
     },
     Action {

@@ -101,7 +101,14 @@ fn identify(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         let document = Document::read(id_kind(&file), number.expose(RIGHT), deed.today(), ID_NO)?;
         let owner = deed.work.person_with_document(document.number())?;
         if let Some(owner) = owner.filter(|owner| *owner != person) {
-            return Err(of_somebody_else(deed, owner)?.into());
+            let whose = deed.work.guest_of_person(owner)?;
+            // Who was merged into this guest is this guest.
+            let same = whose.map(|whose| deed.work.survivor(whose)).transpose()? == Some(id);
+            if !same {
+                let whose = whose.map_or_else(|| Arg::Str("?".to_owned()), Arg::from);
+                let why = say!(words::DOCUMENT_OF_OTHER, guest = whose);
+                return Err(Refusal::new("RULES 1.2", why).at(ID_NO).into());
+            }
         }
         let number = document.number().clone();
         file.insert(ID_NO.to_owned(), number);
@@ -111,12 +118,6 @@ fn identify(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     deed.on_guest(id, |guest, _| guest.decide_identify(commit, given))?;
     deed.created = Some(format!("#{}", id.0));
     Ok(())
-}
-
-fn of_somebody_else(deed: &Deed, owner: PersonId) -> Result<Refusal, Failure> {
-    let whose = deed.work.guest_of_person(owner)?;
-    let whose = whose.map_or_else(|| Arg::Str("?".to_owned()), Arg::from);
-    Ok(Refusal::new("RULES 1.2", say!(words::DOCUMENT_OF_OTHER, guest = whose)).at(ID_NO))
 }
 
 /// A buyer without a visit: by phone a guest who is known, else a new one.

@@ -2,13 +2,13 @@
 //! buyers (RULES 1.5, 1.8). Each is asked for, decided as an application, and then carried out by whoever owns it.
 
 use super::action::Action;
-use super::deal::{deal, draw_stamped, issue, on_deal, void_forms};
+use super::deal::{all_back, deal, draw_stamped, issue, on_deal, void_forms};
 use super::field::{Choice, Field, Kind, may, must};
 use super::{Deed, Failure, Filled, buyers};
 use crate::domain::application::{AppEvent, AppId, AppKind, AppState, Application, Ask, Decision, Request};
 use crate::domain::day::Day;
 use crate::domain::deal::{
-    Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Settlement, Step, Via,
+    Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Settlement, Step, Terms, Via,
 };
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::{Control, Duty};
@@ -243,7 +243,7 @@ fn release(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let cause = Filled::need(f.choice("cause").and_then(|code| Cause::from_code(code)), "cause")?;
     let declaration = f.text_of("declaration").map(String::as_str);
     now.state.may_release(id, cause, declaration, &deed.ctx())?;
-    let price = now.state.terms.as_ref().map(|terms| terms.price()).unwrap_or_default();
+    let price = now.state.terms.as_ref().map(Terms::price).unwrap_or_default();
     let paid = now.state.account.balance(Pocket::Deposit);
     let settlement = Settlement::of(cause, price, paid, f.money("kept").copied())?;
     let evidence = match declaration {
@@ -292,16 +292,11 @@ fn pay_back(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether a copy of a deal's forms is still with somebody.
-fn copies_out(deed: &Deed, id: DealId) -> Result<bool, Failure> {
-    Ok(deed.work.papers_of(id)?.iter().any(|(_, paper)| paper.void.is_none() && !paper.is_recalled()))
-}
-
 /// The release rule is met: the deal is over, the unit on public sale again.
 fn reopen(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
     let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
-    let out = copies_out(deed, id)?;
-    let events = now.state.decide_release(id, out)?;
+    let events = now.state.decide_release(id)?;
+    all_back(deed.work, id)?;
     if let Some(unit) = &now.state.unit {
         deed.on_unit(unit, None, |unit, ctx| unit.decide_reopen(id, ctx))?;
     }
@@ -357,7 +352,7 @@ fn swap(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let to = named_deal(deed, f, "to")?;
     let old: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let new: Tracked<Deal> = deed.work.load(&to.0.to_string())?;
-    let price = |deal: &Deal| deal.terms.as_ref().map(|terms| terms.price()).unwrap_or_default();
+    let price = |deal: &Deal| deal.terms.as_ref().map(Terms::price).unwrap_or_default();
     ready_for_swap(id, to, &old.state, &new.state)?;
     let request = Request::Swap {
         to,
@@ -402,10 +397,7 @@ fn swap_over(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let old: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let new: Tracked<Deal> = deed.work.load(&to.0.to_string())?;
     ready_for_swap(id, to, &old.state, &new.state)?;
-    if copies_out(deed, id)? {
-        let refusal = Refusal::new("RULES 1.3.3", words::COPIES_OUT).at("deal");
-        return Err(refusal.try_this(words::COPIES_OUT_REMEDY).into());
-    }
+    all_back(deed.work, id)?;
     let paid = old.state.account.balance(Pocket::Deposit);
     let over = paid.min(new.state.deposit_missing());
     let note = format!("{id} {to}");
@@ -458,10 +450,7 @@ fn other_buyers(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
 fn rename(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let (app, id, request) = carry_out(deed, f, AppKind::Buyers)?;
     let Request::Buyers { buyers, .. } = request else { return Ok(()) };
-    if copies_out(deed, id)? {
-        let refusal = Refusal::new("RULES 1.8", words::COPIES_OUT).at("application");
-        return Err(refusal.try_this(words::COPIES_OUT_REMEDY).into());
-    }
+    all_back(deed.work, id)?;
     let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let deposit = now.state.account.balance(Pocket::Deposit);
     let kind = now.state.paper.map_or(PaperKind::Subscription, |paper| paper.kind);

@@ -7,7 +7,7 @@ use super::{Deed, Desk, Failure, Filled, THE_PROJECT};
 use crate::domain::book::Book;
 use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind, OverdueToday};
 use crate::domain::day::Day;
-use crate::domain::deal::Deal;
+use crate::domain::deal::{Deal, Terms};
 use crate::domain::event::Aggregate;
 use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::project::Project;
@@ -125,7 +125,7 @@ impl Work<'_> {
         let figures = &mut evening.figures;
         let (mut subscribed, mut balance_open) = (0, Vec::new());
         for (id, deal) in self.all_deals()? {
-            let price = deal.terms.as_ref().map(|terms| terms.price()).unwrap_or_default();
+            let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
             let grid = deal.done.get(&crate::domain::deal::Step::Grid);
             if grid.is_some_and(|done| Day::of(done.at, tz_min) == day) {
                 figures.subscribed += 1;

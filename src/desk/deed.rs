@@ -301,6 +301,10 @@ impl<'w, 'c> Deed<'w, 'c> {
     /// The same; a refusal names this field.
     pub(super) fn find_guest_at(&self, text: &str, field: &'static str) -> Result<GuestId, Failure> {
         let refuse = |say| Err(Refusal::new("RULES 1.2", say).at(field).into());
+        let nobody = || {
+            let say = say!(words::NO_SUCH_GUEST, guest = text);
+            Err(Refusal::new("RULES 1.2", say).at(field).try_this(words::NO_SUCH_GUEST_REMEDY).into())
+        };
         let number = text.strip_prefix('#').unwrap_or(text);
         if number.len() < 7
             && let Ok(number) = number.parse()
@@ -310,7 +314,7 @@ impl<'w, 'c> Deed<'w, 'c> {
             if found.version > 0 && !found.state.forgotten {
                 return Ok(id);
             }
-            return refuse(say!(words::NO_SUCH_GUEST, guest = text));
+            return nobody();
         }
         let found = match parse_phone(text) {
             Some(phone) => self.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?,
@@ -321,7 +325,7 @@ impl<'w, 'c> Deed<'w, 'c> {
         };
         match found.as_slice() {
             [one] => Ok(*one),
-            [] => refuse(say!(words::NO_SUCH_GUEST, guest = text)),
+            [] => nobody(),
             several => {
                 let numbers: Vec<Arg> = several.iter().map(|g| Arg::from(format!("#{}", g.0))).collect();
                 refuse(say!(words::SEVERAL_GUESTS, numbers = numbers))

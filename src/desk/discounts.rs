@@ -5,13 +5,13 @@ use super::field::{Kind, may, must};
 use super::{Deed, Failure, Filled};
 use crate::domain::application::{AppId, Application, Ask, Given, Request};
 use crate::domain::clean::fold_width;
-use crate::domain::deal::{Deal, DealId, Entry};
+use crate::domain::deal::{Buyer, Deal, DealId};
 use crate::domain::discount::{Discount, DiscountEvent, DiscountId};
-use crate::domain::guest::GuestId;
 use crate::domain::make_up::{self, DiscountKind, Method};
 use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::ppm::Ppm;
 use crate::domain::refusal::Refusal;
+use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::Tracked;
@@ -37,7 +37,7 @@ pub(super) const ACTIONS: &[Action] = &[
             HOW[1],
             HOW[2],
             HOW[3],
-            must("evidence", words::F_EVIDENCE, Kind::Text),
+            must("evidence", words::F_EVIDENCE, Kind::Note),
             may("from", words::F_VALID_FROM, Kind::Date),
             must("until", words::F_VALID_UNTIL, Kind::Date),
             may("quota", words::F_QUOTA, Kind::Number),
@@ -72,7 +72,7 @@ pub(super) const ACTIONS: &[Action] = &[
             HOW[1],
             HOW[2],
             HOW[3],
-            must("evidence", words::F_EVIDENCE, Kind::Text),
+            must("evidence", words::F_EVIDENCE, Kind::Note),
             must("leader", words::F_LEADER, Kind::Staff),
             must("given", words::F_GIVEN, Kind::Choice(Given::CHOICES)),
             must("until", words::F_VALID_UNTIL, Kind::Date),
@@ -107,7 +107,8 @@ fn how(f: &Filled) -> Result<Method, Failure> {
     ];
     let mut given = given.into_iter().flatten();
     match (given.next(), given.next()) {
-        (Some(method), None) => Ok(method),
+        (Some(method), None) if method.makes_sense() => Ok(method),
+        (Some(_), None) => Err(Refusal::new("RULES 1.6", words::METHOD_RANGE).at("percent").into()),
         _ => Err(Refusal::new("RULES 1.6", words::ONE_METHOD).at("percent").into()),
     }
 }
@@ -115,7 +116,8 @@ fn how(f: &Filled) -> Result<Method, Failure> {
 fn publish(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let today = deed.today();
     let reduction = how(f)?;
-    let from = f.date("from").and_then(|date| date.ahead(today)).unwrap_or(today);
+    let from =
+        f.date("from").map(|date| Filled::need(date.ahead(today), "from")).transpose()?.unwrap_or(today);
     let until = Filled::need(f.date("until").and_then(|date| date.ahead(today)), "until")?;
     if until < from || until < today {
         return Err(Refusal::new("RULES 1.6", words::VALID_RANGE).at("until").into());
@@ -149,7 +151,7 @@ fn special(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         return Err(Refusal::new("RULES 1.6", words::VALID_RANGE).at("until").into());
     }
     // Refuses a unit that there is not, and one that nothing can be taken off.
-    deed.on_unit(&unit, None, |unit, ctx| unit.decide_asked_about(ctx))?;
+    deed.on_unit(&unit, None, Unit::decide_asked_about)?;
     let request = Request::Discount {
         reduction: how(f)?,
         evidence: f.text("evidence").to_owned(),
@@ -157,7 +159,13 @@ fn special(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         given,
         valid_until,
     };
-    let deal = deed.work.deal_of_unit(&unit)?;
+    // The deal that the unit has is this guest's, or it has nothing to do with it.
+    let mut deal = deed.work.deal_of_unit(&unit)?;
+    if let Some(running) = deal
+        && deed.work.load::<Deal>(&running.0.to_string())?.state.guest != guest
+    {
+        deal = None;
+    }
     let id = AppId(deed.work.next_key::<Application>()?);
     let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
     let ask = Ask { deal, unit: &unit, guest, request, reason: f.text("reason") };
@@ -166,14 +174,28 @@ fn special(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     Ok(())
 }
 
-/// One published discount by number or name.
+/// One published discount by number or name. Of several with one name the one that holds today, else the newest.
 fn named(deed: &Deed, text: &str, field: &'static str) -> Result<DiscountId, Failure> {
-    let all = deed.work.discounts()?;
-    let by_name = || all.iter().find(|(_, d)| d.ended.is_none() && d.name == text).map(|(id, _)| *id);
-    let found = by_name().or_else(|| DiscountId::parse(text).filter(|id| all.iter().any(|(k, _)| k == id)));
+    let (all, today) = (deed.work.discounts()?, deed.today());
+    let same = all.iter().filter(|(_, d)| d.name == text);
+    let by_name = same.max_by_key(|(id, d)| (d.holds_on(today), d.ended.is_none(), *id)).map(|(id, _)| *id);
+    let found = by_name.or_else(|| DiscountId::parse(text).filter(|id| all.iter().any(|(k, _)| k == id)));
     found.ok_or_else(|| {
         Refusal::new("RULES 1.6", say!(words::NO_SUCH_DISCOUNT, discount = text)).at(field).into()
     })
+}
+
+/// The published discounts that a form names, each once.
+pub(super) fn published(deed: &Deed, text: &str) -> Result<Vec<DiscountId>, Failure> {
+    let folded = fold_width(text);
+    let mut all = Vec::new();
+    for part in folded.split([',', '、', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+        let id = named(deed, part, "discounts")?;
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    Ok(all)
 }
 
 /// The discounts that a form takes, published ones and an approved special one.
@@ -181,20 +203,15 @@ pub(super) fn chosen(
     deed: &Deed,
     unit: &UnitId,
     deal: Option<DealId>,
-    guest: GuestId,
+    buyers: &[Buyer],
     text: &str,
     special: Option<AppId>,
 ) -> Result<Vec<make_up::Discount>, Failure> {
     let today = deed.today();
-    let folded = fold_width(text);
     let mut all = Vec::new();
-    for part in folded.split([',', '、', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-        let id = named(deed, part, "discounts")?;
+    for id in published(deed, text)? {
         let discount = deed.work.load::<Discount>(&id.0.to_string())?.state;
         let method = discount.usable(id, deal, today)?;
-        if all.iter().any(|known: &make_up::Discount| known.name == discount.name) {
-            continue;
-        }
         all.push(make_up::Discount {
             kind: DiscountKind::General,
             method,
@@ -206,17 +223,17 @@ pub(super) fn chosen(
         });
     }
     if let Some(id) = special {
-        all.push(approved(deed, unit, deal, guest, id)?);
+        all.push(approved(deed, unit, deal, buyers, id)?);
     }
     Ok(all)
 }
 
-/// A special discount that was approved for this unit and this guest, and that no other deal has used.
+/// A special discount that was approved for this unit and one of these buyers, and that no other deal has used.
 fn approved(
     deed: &Deed,
     unit: &UnitId,
     deal: Option<DealId>,
-    guest: GuestId,
+    buyers: &[Buyer],
     id: AppId,
 ) -> Result<make_up::Discount, Failure> {
     let app = deed.work.load::<Application>(&id.0.to_string())?.state;
@@ -225,7 +242,10 @@ fn approved(
     let Some(Request::Discount { reduction, evidence, leader, valid_until, .. }) = app.request else {
         return Err(refuse(say!(words::SPECIAL_OTHER, application = id)));
     };
-    if app.unit.as_ref() != Some(unit) || app.guest != guest {
+    // Whom it was granted to may have turned out to be somebody else since.
+    let guest = deed.work.survivor(app.guest)?;
+    let theirs = buyers.iter().any(|b| b.guest == guest || b.guardian == Some(guest));
+    if app.unit.as_ref() != Some(unit) || !theirs {
         return Err(refuse(say!(words::SPECIAL_OTHER, application = id)));
     }
     if let Some(other) = app.deal.filter(|other| Some(*other) != deal) {
@@ -246,14 +266,10 @@ fn approved(
 }
 
 /// Keeps which deal has which published discount, for their quotas.
-pub(super) fn keep(deed: &mut Deed, deal: DealId, entry: &Entry) -> Result<(), Failure> {
+pub(super) fn keep(deed: &mut Deed, deal: DealId, wanted: &[DiscountId]) -> Result<(), Failure> {
     for (id, state) in deed.work.discounts()? {
-        let wanted = entry
-            .discounts
-            .iter()
-            .any(|d| d.kind == DiscountKind::General && d.name == state.name && state.ended.is_none());
         let has = state.deals.contains(&deal);
-        let event = match (wanted, has) {
+        let event = match (wanted.contains(&id), has) {
             (true, false) => DiscountEvent::Taken { deal },
             (false, true) => DiscountEvent::Freed { deal },
             _ => continue,

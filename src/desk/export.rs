@@ -16,6 +16,9 @@ const LISTS: &[Choice] = &[
     Choice { code: "roster", text: words::ROSTER },
     Choice { code: "visits", text: words::VISITS },
     Choice { code: "calls", text: words::CALLS },
+    Choice { code: "deals", text: words::DEALS },
+    Choice { code: "receipts", text: words::RECEIPTS },
+    Choice { code: "applications", text: words::APPLICATIONS },
 ];
 const MASKED: &[Choice] = &[Choice { code: "yes", text: guest::YES }, Choice { code: "no", text: guest::NO }];
 
@@ -52,7 +55,7 @@ pub const EXPORT: Action = Action {
 /// A list that is about to leave the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Export {
-    /// What: `roster`, `visits`, `calls`.
+    /// What: `roster`, `visits`, `calls`, `deals`, `receipts`, `applications`.
     pub what: &'static str,
     /// From this day.
     pub from: Day,

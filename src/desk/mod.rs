@@ -65,7 +65,6 @@ pub use crate::store::{
     backups, copy_backup, put_away, short,
 };
 pub use action::{ACTIONS, Action};
-pub use applications::decides;
 pub use attribution::Candidate;
 pub use card::Card;
 pub use clock::Clock;

@@ -97,6 +97,11 @@ pub struct Discount {
 }
 
 impl Discount {
+    /// Whether it is given on a day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.reduction.is_some() && self.ended.is_none() && (self.from..=self.until).contains(&day)
+    }
+
     /// What it takes off a deal of today.
     ///
     /// # Errors
@@ -107,7 +112,7 @@ impl Discount {
             return refuse(say!(words::NO_SUCH_DISCOUNT, discount = id));
         };
         let name = &self.name;
-        if self.ended.is_some() || today < self.from || today > self.until {
+        if !self.holds_on(today) {
             let say = say!(words::DISCOUNT_NOT_VALID, name = name, from = self.from, until = self.until);
             return refuse(say);
         }

@@ -70,6 +70,8 @@ macro_rules! events {
         ),* $(,)? }
     )* }) => {
         $(#[$doc])*
+        // Events live for the length of one action; boxing the large ones would only hide them.
+        #[allow(clippy::large_enum_variant)]
         #[derive(Debug, Clone, PartialEq)]
         pub enum $set { $(
             $(#[$event_doc])*

@@ -79,6 +79,14 @@ impl Method {
         }
     }
 
+    /// Whether it takes something off, whatever the price: less than all, more than nothing.
+    pub fn makes_sense(self) -> bool {
+        match self {
+            Self::Percent(share) => share > Ppm(0) && share < Ppm::WHOLE,
+            Self::FixedUnitPrice(fen) | Self::UnitPriceOff(fen) | Self::Amount(fen) => fen > Fen::ZERO,
+        }
+    }
+
     /// As it is printed.
     pub fn say(self) -> Say {
         match self {
@@ -299,12 +307,14 @@ impl Discount {
             refusal.try_this(words::DISCOUNT_REMEDY_VALUE)
         };
         let area = || area.ok_or_else(|| drop_it(say!(words::DISCOUNT_NO_AREA, name = name())));
+        if !self.method.makes_sense() {
+            return Err(value());
+        }
         let off = match self.method {
-            Method::Percent(share) if share > Ppm(0) && share < Ppm::WHOLE => price - share.of(price),
-            Method::FixedUnitPrice(unit) if unit > Fen::ZERO => price - unit.times_area(area()?),
-            Method::UnitPriceOff(unit) if unit > Fen::ZERO => unit.times_area(area()?),
-            Method::Amount(amount) if amount > Fen::ZERO => amount,
-            _ => return Err(value()),
+            Method::Percent(share) => price - share.of(price),
+            Method::FixedUnitPrice(unit) => price - unit.times_area(area()?),
+            Method::UnitPriceOff(unit) => unit.times_area(area()?),
+            Method::Amount(amount) => amount,
         };
         if off <= Fen::ZERO {
             return Err(drop_it(say!(words::DISCOUNT_RAISES, name = name())));

@@ -251,7 +251,7 @@ pub const LEAST_DOWN_PCT: Param =
     param("least_down_pct", sale::P_LEAST_DOWN, Measure::Percent, 15, 0, 100, "RULES 1.16");
 /// Copies of a subscription form that the program prints itself: the guest's and the assistant's (atlas 三.3).
 pub const SUBSCRIPTION_COPIES: Param =
-    param("subscription_copies", sale::P_COPIES, Measure::Count, 2, 1, 9, "RULES 1.4");
+    param("subscription_copies", sale::P_COPIES, Measure::Count, 2, 2, 9, "RULES 1.4");
 /// A down payment by instalments longer than this is shown in red.
 pub const DOWN_INSTALMENT_RED: Param =
     param("downpay_instalment_red", sale::P_DOWN_RED, Measure::Days, 90, 1, 3650, "RULES 4 money");

@@ -6,8 +6,11 @@ mod fields;
 pub mod register;
 pub mod roster;
 pub mod ruling;
+pub mod sale;
 pub mod sms;
 mod template;
+
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -15,7 +18,7 @@ use crate::desk::{Desk, GuestRow, Head, StoreError, short};
 use crate::domain::guest::GuestId;
 use crate::domain::person::{Exposure, Pii};
 use crate::domain::staff::StaffId;
-use crate::text::{Lang, Text, paper as words};
+use crate::text::{Lang, Text, forms, paper as words};
 
 pub use template::{Wrong, render};
 
@@ -30,9 +33,56 @@ pub enum Form {
     Calls,
     /// 判客裁定书
     Ruling,
+    /// 认购书, a sheet for each copy
+    Subscription,
+    /// 临时认购书
+    Interim,
+    /// 认购审批单
+    Approval,
+    /// 成交客户档案表, 业主档案确认表
+    CustomerFile,
+    /// 购房承诺函
+    Commitment,
+    /// 购房须知
+    BuyersNotice,
+    /// 按揭须知
+    MortgageNotice,
+    /// 置业计划书
+    PurchasePlan,
+    /// 客户签约须知
+    SigningNotice,
+    /// 定金收据
+    Receipt,
+    /// 销售表
+    Sales,
+    /// 资料交接清单
+    HandOver,
+    /// 遗失声明
+    Waiver,
 }
 
 impl Form {
+    /// Every one.
+    pub const ALL: &'static [Self] = &[
+        Self::Roster,
+        Self::Visits,
+        Self::Calls,
+        Self::Ruling,
+        Self::Subscription,
+        Self::Interim,
+        Self::Approval,
+        Self::CustomerFile,
+        Self::Commitment,
+        Self::BuyersNotice,
+        Self::MortgageNotice,
+        Self::PurchasePlan,
+        Self::SigningNotice,
+        Self::Receipt,
+        Self::Sales,
+        Self::HandOver,
+        Self::Waiver,
+    ];
+
     /// As typed: `roster`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -40,6 +90,19 @@ impl Form {
             Self::Visits => "visits",
             Self::Calls => "calls",
             Self::Ruling => "ruling",
+            Self::Subscription => "subscription",
+            Self::Interim => "interim",
+            Self::Approval => "approval",
+            Self::CustomerFile => "file",
+            Self::Commitment => "commitment",
+            Self::BuyersNotice => "notice",
+            Self::MortgageNotice => "mortgage",
+            Self::PurchasePlan => "plan",
+            Self::SigningNotice => "signing",
+            Self::Receipt => "receipt",
+            Self::Sales => "sales",
+            Self::HandOver => "hand-over",
+            Self::Waiver => "waiver",
         }
     }
 
@@ -50,6 +113,27 @@ impl Form {
             Self::Visits => words::VISITS,
             Self::Calls => words::CALLS,
             Self::Ruling => words::RULING,
+            Self::Subscription => forms::SUBSCRIPTION,
+            Self::Interim => forms::INTERIM,
+            Self::Approval => forms::APPROVAL,
+            Self::CustomerFile => forms::CUSTOMER_FILE,
+            Self::Commitment => forms::COMMITMENT,
+            Self::BuyersNotice => forms::BUYERS_NOTICE,
+            Self::MortgageNotice => forms::MORTGAGE_NOTICE,
+            Self::PurchasePlan => forms::PURCHASE_PLAN,
+            Self::SigningNotice => forms::SIGNING_NOTICE,
+            Self::Receipt => forms::RECEIPT,
+            Self::Sales => forms::SALES,
+            Self::HandOver => forms::HAND_OVER,
+            Self::Waiver => forms::WAIVER,
+        }
+    }
+
+    /// The language it is printed in. The forms of a sale are Chinese: their clauses are.
+    pub const fn lang(self, asked: Lang) -> Lang {
+        match self {
+            Self::Roster | Self::Visits | Self::Calls | Self::Ruling => asked,
+            _ => sale::LANG,
         }
     }
 
@@ -59,6 +143,18 @@ impl Form {
             Self::Roster => "roster.html",
             Self::Visits | Self::Calls => "register.html",
             Self::Ruling => "ruling.html",
+            Self::Subscription | Self::Interim => "subscription.html",
+            Self::Approval => "approval.html",
+            Self::CustomerFile => "file.html",
+            Self::Commitment => "commitment.html",
+            Self::BuyersNotice => "notice.html",
+            Self::MortgageNotice => "mortgage.html",
+            Self::PurchasePlan => "plan.html",
+            Self::SigningNotice => "signing.html",
+            Self::Receipt => "receipt.html",
+            Self::Sales => "sales.html",
+            Self::HandOver => "hand-over.html",
+            Self::Waiver => "waiver.html",
         }
     }
 }
@@ -89,6 +185,23 @@ impl Foot {
             hash: short(&head.hash),
         })
     }
+}
+
+/// A filled sheet as a page of HTML with the head of the log at its foot, for whoever shows or keeps it. `folder` is where
+/// an office keeps its own templates.
+///
+/// # Errors
+/// What the store says; within, a template of the office's own that is wrong.
+pub fn html<S: Serialize>(
+    desk: &Desk,
+    form: Form,
+    sheet: &S,
+    station: &str,
+    folder: Option<&Path>,
+    lang: Lang,
+) -> Result<Result<String, Wrong>, StoreError> {
+    let foot = Foot::of(desk, &desk.head()?, station)?;
+    Ok(render(form, sheet, &foot, folder, form.lang(lang)))
 }
 
 /// The right to see personal data, and of whom: given after it was logged.

@@ -9,13 +9,29 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, context};
 use serde::Serialize;
 
 use super::{Foot, Form};
-use crate::text::{Lang, paper as words};
+use crate::text::{Lang, forms, paper as words};
 
 /// Ours.
 const EMBEDDED: &[(&str, &str)] = &[
     ("roster.html", include_str!("../../assets/forms/roster.html")),
     ("register.html", include_str!("../../assets/forms/register.html")),
     ("ruling.html", include_str!("../../assets/forms/ruling.html")),
+    ("subscription.html", include_str!("../../assets/forms/subscription.html")),
+    ("approval.html", include_str!("../../assets/forms/approval.html")),
+    ("file.html", include_str!("../../assets/forms/file.html")),
+    ("commitment.html", include_str!("../../assets/forms/commitment.html")),
+    ("notice.html", include_str!("../../assets/forms/notice.html")),
+    ("mortgage.html", include_str!("../../assets/forms/mortgage.html")),
+    ("plan.html", include_str!("../../assets/forms/plan.html")),
+    ("signing.html", include_str!("../../assets/forms/signing.html")),
+    ("receipt.html", include_str!("../../assets/forms/receipt.html")),
+    ("sales.html", include_str!("../../assets/forms/sales.html")),
+    ("hand-over.html", include_str!("../../assets/forms/hand-over.html")),
+    ("waiver.html", include_str!("../../assets/forms/waiver.html")),
+    ("sale_head.html", include_str!("../../assets/forms/sale_head.html")),
+    ("sale_unit.html", include_str!("../../assets/forms/sale_unit.html")),
+    ("sale_signs.html", include_str!("../../assets/forms/sale_signs.html")),
+    ("advice.html", include_str!("../../assets/forms/advice.html")),
     ("foot.html", include_str!("../../assets/forms/foot.html")),
     ("style.css", include_str!("../../assets/forms/style.css")),
 ];
@@ -50,7 +66,7 @@ pub fn render<S: Serialize>(
     let folder: Option<PathBuf> = folder.map(Path::to_owned);
     environment.set_loader(move |name| load(folder.as_deref(), name));
     let words: BTreeMap<String, &str> =
-        words::ALL.iter().map(|(key, text)| (key.to_lowercase(), text.get(lang))).collect();
+        words::ALL.iter().chain(forms::ALL).map(|(key, text)| (key.to_lowercase(), text.get(lang))).collect();
     let wrong = |error: &minijinja::Error| Wrong {
         file: error.name().unwrap_or(form.template()).to_owned(),
         line: error.line().unwrap_or_default(),

@@ -207,7 +207,7 @@ impl Store {
 
     /// One deal; `None` where there is none.
     pub fn deal(&self, id: DealId) -> Result<Option<Deal>, StoreError> {
-        found(self.load::<Deal>(&id.0.to_string())?)
+        Ok(found(self.load::<Deal>(&id.0.to_string())?))
     }
 
     /// The live deal of a unit.
@@ -231,7 +231,7 @@ impl Store {
 
     /// One application; `None` where there is none.
     pub fn application(&self, id: AppId) -> Result<Option<Application>, StoreError> {
-        found(self.load::<Application>(&id.0.to_string())?)
+        Ok(found(self.load::<Application>(&id.0.to_string())?))
     }
 
     /// The numbered forms that were drawn for a deal.
@@ -256,6 +256,6 @@ impl Store {
     }
 }
 
-fn found<A: Stored>(tracked: Tracked<A>) -> Result<Option<A>, StoreError> {
-    Ok((tracked.version > 0).then_some(tracked.state))
+fn found<A: Stored>(tracked: Tracked<A>) -> Option<A> {
+    (tracked.version > 0).then_some(tracked.state)
 }

@@ -184,6 +184,16 @@ impl Store {
         dues_until(&self.conn, until)
     }
 
+    /// How many live deadlines there are up to a moment.
+    pub fn due_count(&self, until: Millis) -> Result<usize, StoreError> {
+        let count: i64 = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM due WHERE at_ms <= ?1")
+            .and_then(|mut s| s.query_row([until.0], |row| row.get(0)))
+            .map_err(sql)?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
     /// Every live deadline, the earliest first.
     pub fn dues(&self) -> Result<Vec<DueRow>, StoreError> {
         dues_until(&self.conn, Millis(i64::MAX))

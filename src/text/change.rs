@@ -55,8 +55,6 @@ texts! {
     SETTLED_ALREADY = "{deal} 已经结算。", "{deal} is settled already.";
     NOT_SETTLED = "还没有经批准并由财务结算, 不能放出房源。", "The end is not approved and settled by finance yet; the unit cannot be released.";
     NOT_SETTLED_REMEDY = "请先走完退定或挞定审批, 由财务结转。", "Finish the application and let finance carry it out first.";
-    COPIES_OUT = "还有认购书没有收回。", "A copy of the form is still out.";
-    COPIES_OUT_REMEDY = "请收回各联, 或登记遗失声明。", "Recall every copy, or declare it lost.";
     NOT_FORFEITED = "{deal} 没有可以撤销的挞定。", "{deal} has no forfeiture to take back.";
     REVIVE_SOLD = "房源已被占用或改变状态, 不能撤销挞定。", "The unit is taken or no longer available; the forfeiture stays.";
     REVIVE_PAID = "余款已退给客户, 不能撤销挞定。", "Money went back to the buyer already; the forfeiture stays.";

@@ -106,7 +106,7 @@ texts! {
     K_GUEST = "客户 #编号、电话或姓名", "a guest's #number, phone or name";
     K_PHONE = "电话号码", "a phone number";
     K_ROLES = "角色, 逗号分隔, 如 置业顾问,销售主管", "roles with commas, like consultant, team lead";
-    K_PIN = "密码, 至少 6 位", "a PIN of at least 6 characters";
+    K_PIN = "至少 6 位, 不能全部相同或连续", "at least 6 characters, not all the same, no plain run";
     K_PARAM = "参数, 如「锁房时长」", "a parameter, like `length of a hold`";
     K_NAME = "姓名", "a name";
     K_FILE = "文件路径", "path of a file";

@@ -13,8 +13,10 @@ pub mod common;
 pub mod complaint;
 pub mod deal;
 pub mod deals_tui;
+pub mod forms;
 pub mod guest;
 pub mod guests_tui;
+pub mod listed;
 pub mod log;
 pub mod paper;
 pub mod people;
@@ -169,8 +171,10 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("complaint", complaint::ALL),
     ("deal", deal::ALL),
     ("deals_tui", deals_tui::ALL),
+    ("forms", forms::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),
+    ("listed", listed::ALL),
     ("log", log::ALL),
     ("paper", paper::ALL),
     ("people", people::ALL),

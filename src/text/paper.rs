@@ -8,6 +8,9 @@ texts! {
     VISITS = "来访登记表", "visit register";
     CALLS = "来电登记表", "call register";
     RULING = "判客裁定书", "ruling on whose guest";
+    DEALS = "认购清单", "subscriptions";
+    RECEIPTS = "收据清单", "receipts";
+    APPLICATIONS = "申请清单", "applications";
 
     PROJECT = "项目", "project";
     DAY = "日期", "date";
@@ -107,7 +110,7 @@ texts! {
     SIGN_MANAGER = "销售经理签字", "manager";
     SIGN_DATE = "日期", "date";
 
-    C_PRINT = "打印: 轮班表、登记表、判客裁定书", "print the rotation sheet, the registers, a ruling";
+    C_PRINT = "打印: 轮班表、登记表、判客裁定书、认购各表单", "print the rotation sheet, the registers, a ruling, the forms of a sale";
     C_PRINT_ROSTER = "某天的带客轮班表", "the rotation sheet of a day";
     C_PRINT_VISITS = "某天的来访登记表 (默认隐去姓名电话)", "the visit register of a day (masked)";
     C_PRINT_CALLS = "某天的来电登记表 (默认隐去姓名电话)", "the call register of a day (masked)";

@@ -86,6 +86,8 @@ texts! {
 
     ALREADY_FORGOTTEN = "该客户的个人信息已删除。", "This guest's personal data is deleted already.";
     GUEST_BOUND = "该客户名下有锁房、预留或候补, 个人信息须保留。", "A unit is held, reserved or waited for in this guest's name, so the data must stay.";
+    GUEST_BUYS = "该客户是认购人或法定代理人, 或付过款, 个人信息须随合同和账册保留。", "The guest buys, acts for a buyer, or has paid: the data must stay with the contract and the books.";
+    GUEST_BUYS_REMEDY = "未付款的认购撤回后才能删除。", "Without a payment, once the subscription is withdrawn.";
     GUEST_BOUND_REMEDY = "请先放回或移出候补。", "Give the unit back or take the guest off the waitlist first.";
 
     SIGN_IN_WRONG = "{who} 的密码不对。", "The PIN of {who} is wrong.";
@@ -107,6 +109,7 @@ texts! {
     NOT_A_CONSULTANT = "{who} 不是在职的置业顾问。", "{who} is not an active consultant.";
     ONLY_FOR_YOURSELF = "顾问只能为自己办理; 代管由销售助理或经理。", "A consultant acts only for themselves; the assistant or the manager acts for others.";
     NO_SUCH_GUEST = "没有这位客户: {guest}。", "There is no such guest: {guest}.";
+    NO_SUCH_GUEST_REMEDY = "请核对, 或由前台、顾问先在客户屏登记。", "Check it, or let reception or a consultant register them first.";
     SEVERAL_GUESTS = "有几位同名客户, 请用编号: {numbers}。", "Several guests have this name; use a number: {numbers}.";
     GUEST_KNOWN = "该电话已登记: {guest}, 编号 #{number}。", "This phone is registered already: {guest}, number #{number}.";
     NAME_TAKEN = "已有在职员工叫「{name}」, 请加以区分。", "An active member of the staff is called {name} already; make the names differ.";

@@ -52,6 +52,8 @@ texts! {
     RECEIPT_IS_COUNTER = "{receipt} 本身是冲销收据, 不能再冲销; 请重新开收据。", "{receipt} itself takes another receipt back; write a new receipt instead.";
     MONEY_MOVED_ON = "收据 {receipt} 的钱已经转走或退还, 不能冲销。", "The money of receipt {receipt} has moved on; it cannot be taken back.";
     AMOUNT_NOT_POSITIVE = "金额必须大于零。", "The amount must be above zero.";
+    VOUCHER_IS_NO_MONEY = "转账单不收钱, 不能用来收定金。", "No money changes hands by a voucher; no deposit is taken by it.";
+    VOUCHER_IS_NO_MONEY_REMEDY = "请选现金、刷卡或银行转账。", "Choose cash, card or bank transfer.";
     DEPOSIT_COMPLETE = "{deal} 的定金已收齐。", "The deposit of {deal} is complete.";
     DEPOSIT_TOO_MUCH = "最多再收 {missing} 元定金。", "No more than {missing} of the deposit is missing.";
     DEPOSIT_TOO_MUCH_REMEDY = "定金以认购书约定为限; 多交的请在签约时作为房款收取。", "Take what the form says; anything more is paid with the contract.";
@@ -67,7 +69,7 @@ texts! {
     KEEPER_FINANCE = "财务", "finance";
     KEEPER_CONTRACT = "合同人员", "contract clerk";
     STOCK_RANGE = "号段应从小到大, 一次不超过 100,000 份。", "Numbers go from small to large, 100,000 at once at most.";
-    STOCK_COPIES = "每份为 1 至 9 联。", "A form has 1 to 9 copies.";
+    STOCK_COPIES = "每份为 2 至 9 联。", "A form has 2 to 9 copies.";
     STOCK_OVERLAPS = "号段与已有的重叠: 已用到 {last} 号。", "The numbers overlap what there is: {last} is the last one.";
     STOCK_EMPTY = "印好的认购书已用完。", "The printed forms are used up.";
     STOCK_EMPTY_REMEDY = "请登记新到的一批 (空白文书入库)。", "Take the next printed batch into stock first.";
@@ -76,6 +78,9 @@ texts! {
     NO_SUCH_COPY = "{paper} 共 {most} 联。", "{paper} has {most} copies.";
     COPY_IS_LOST = "{paper} 第 {copy} 联已登记遗失。", "Copy {copy} of {paper} is declared lost.";
     COPY_IS_THERE = "{paper} 第 {copy} 联已在该处。", "Copy {copy} of {paper} is there already.";
+    COPY_WITH = "第 {copy} 联在{keeper}", "copy {copy} with the {keeper}";
+    COPIES_OUT = "{paper} 还没有收齐: {copies}。", "{paper} is not all back: {copies}.";
+    COPIES_OUT_REMEDY = "请先收回各联, 遗失的登记遗失声明。", "Take every copy back first, or declare it lost.";
     PAPER_NOT_STAMPED = "{paper} 还没有盖章。", "{paper} is not stamped yet.";
     EV_STOCK_ADDED = "入库 {from} 至 {to} 号, 每份 {copies} 联", "numbers {from} to {to} in stock, {copies} copies each";
     EV_STOCK_DRAWN = "领用 {number} 号", "number {number} drawn";
@@ -112,6 +117,7 @@ texts! {
     NO_SUCH_APPLICATION = "没有申请 {application}。", "There is no application {application}.";
     APPLICATION_STANDS = "申请 {application} 目前是「{state}」。", "Application {application} is {state} now.";
     APPLICATION_EXPIRED = "特例折扣 {application} 只到 {until} 有效。", "The special discount {application} was valid until {until}.";
+    NOT_A_DISCOUNT = "{application} 不是特例折扣, 没有可执行的。", "{application} is no special discount; there is nothing to give.";
     OWN_APPLICATION = "{application} 是本人提出的, 不能自己审批。", "Nobody decides about their own application {application}.";
     OWN_APPLICATION_REMEDY = "请另一位有权的人输入密码, 或由公司领导审批。", "Let somebody else who may decide type their PIN, or a company leader.";
     NOT_YOUR_APPLICATION = "这是 {who} 提出的申请。", "It is the application of {who}.";
@@ -197,6 +203,7 @@ texts! {
     EV_CONFIRMED = "客户确认条款并签名", "the guest confirmed the terms and signed";
     EV_POSTED = "收据 {receipt}: {what}", "receipt {receipt}: {what}";
     EV_POSTED_BACK = "收据 {receipt} 冲销 {voids}: {what}", "receipt {receipt} takes {voids} back: {what}";
+    EV_RENEWED = "重新计时, 至 {until}", "time to the deposit runs anew, until {until}";
     EV_BALANCE_MOVED = "补足定金改期 {from} 至 {to}{note}", "rest of the deposit moved from {from} to {to}{note}";
     EV_STAMPED = "盖章并分发各联", "stamped and handed out";
     EV_EXCHANGED = "换正式认购书 {paper}", "exchanged for the formal form {paper}";
@@ -324,6 +331,7 @@ texts! {
     SHARE_WRONG = "认购人「{part}」写法不对, 应如 #12 50。", "The buyer `{part}` is not right; write it like #12 50.";
     PARTS_WRONG = "分期「{part}」写法不对, 应如 +7 100万。", "The part `{part}` is not right; write it like +7 100万.";
     ONE_METHOD = "折扣、单价减、一口价、总价减, 填且只填一项。", "Give exactly one of percent, unit price off, fixed unit price and total off.";
+    METHOD_RANGE = "折扣应在 0% 与 100% 之间, 金额应大于零。", "A percentage is between 0% and 100%, an amount above zero.";
     YEARS_RANGE = "贷款年限应为 1 至 40 年。", "A loan has 1 to 40 years.";
     NOT_A_LEADER = "{who} 不是公司领导。", "{who} is no company leader.";
     VALID_RANGE = "截止日应在生效日之后, 且不早于今天。", "The last day must not be before the first one, nor before today.";

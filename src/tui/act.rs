@@ -1,7 +1,8 @@
 //! Acting: what is sent, the second person's PIN, taking back.
 
 use crate::desk::action::ASKS;
-use crate::desk::{Action, Approval, CommandId, Done, Failure, Filled, Kind};
+use crate::desk::{ACTIONS, Action, Approval, CommandId, Done, Failure, Filled, Kind};
+use crate::domain::guest::GuestId;
 use crate::domain::moment;
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
@@ -38,7 +39,9 @@ impl App {
 
     pub(super) fn form_move(&mut self, by: i32) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
-        if let Some(at) = form.offer.or(form.only_offer()) {
+        // As in a shell: Tab completes a path.
+        let path = (by > 0 && form.seeks_a_file() && !form.offers.is_empty()).then_some(0);
+        if let Some(at) = form.offer.or(form.only_offer()).or(path) {
             form.take_offer(at);
         }
         if by < 0 || self.name_is_known() {
@@ -76,15 +79,21 @@ impl App {
         let exact = form.line().is_some_and(|line| form.offers.iter().any(|o| o.value == line.text().trim()));
         let only = form.only_offer();
         let file = form.line().is_some_and(|line| matches!(line.field.kind, Kind::PriceList));
-        match form.offer.or(only) {
+        // Half a path is never sent: with one way to go on it is gone, of several one is chosen.
+        let path = if form.seeks_a_file() { form.offers.len() } else { 0 };
+        match form.offer.or(only).or((path == 1).then_some(0)) {
+            Some(at) if form.offers.get(at).is_some_and(|offer| offer.is_new) => self.register_new(),
             Some(at) => {
                 form.take_offer(at);
-                // A folder is opened, not sent.
-                if !file && !form.at_the_end() && self.name_is_known() {
+                // A folder is opened; a list is shown before anything is written, so that nobody presses twice.
+                if file && !form.seeks_a_file() {
+                    self.send();
+                } else if !file && !form.at_the_end() && self.name_is_known() {
                     self.move_on(1);
                 }
             }
             None if typed && !exact && form.offers.len() > 1 && !file => form.offer = Some(0),
+            None if path > 1 => form.offer = Some(0),
             None if form.at_the_end() => self.send(),
             // Nobody is asked for a PIN whose name is missing.
             None if !typed && !matches!(form.purpose, Purpose::Act(_)) && form.line_is_needed() => {
@@ -93,6 +102,38 @@ impl App {
             None if self.name_is_known() => self.move_on(1),
             None => {}
         }
+    }
+
+    /// Whoever was typed into the focused field is nobody's guest yet: they are registered over the form, and then stand
+    /// in it.
+    fn register_new(&mut self) {
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        let Some(action) = ACTIONS.find("guest.add") else { return };
+        let typed = form.line().map(|line| line.text().trim().to_owned()).unwrap_or_default();
+        form.offer = None;
+        let mut new = Form::act(action, "", "");
+        new.draft = None;
+        let is_phone = crate::domain::person::parse_phone(&typed).is_some();
+        new.preset(if is_phone { "phone" } else { "name" }, &typed, String::new());
+        new.focus_on_empty();
+        self.windows.push(Window::Form(Box::new(new)));
+    }
+
+    /// A guest was registered over a form that asked for one: they stand in it. Answers whether there was such a form.
+    fn back_to_the_form(&mut self, action: &Action, done: &Done) -> bool {
+        let number = done.created.as_deref().and_then(|number| number.trim_start_matches('#').parse().ok());
+        let names = self.desk.names().ok();
+        let gloss = number.map(GuestId).and_then(|id| Some(names.as_ref()?.guest(id))).unwrap_or_default();
+        drop(names);
+        let [.., Window::Form(below), Window::Form(_)] = self.windows.as_mut_slice() else { return false };
+        let asks = below.line().is_some_and(|line| matches!(line.field.kind, Kind::Guest));
+        let (true, Some(number)) = (asks && action.id == "guest.add", number) else { return false };
+        let name = below.line().map_or("", |line| line.field.name);
+        below.preset(name, &format!("#{number}"), gloss);
+        (below.dirty, below.unsaved) = (true, true);
+        below.move_focus(1);
+        self.windows.pop();
+        true
     }
 
     /// Sends the form on top; what cannot be taken back is asked about first.
@@ -108,8 +149,18 @@ impl App {
             if form.fill(action, self.lang).is_some() {
                 let said =
                     form.lines.iter().filter(|line| !line.is_secret() && !line.text().trim().is_empty());
-                let about: Vec<Arg> =
-                    said.map(|line| shortened(Form::shown(line, self.lang).trim())).collect();
+                let about: Vec<Arg> = said
+                    .map(|line| {
+                        let value = shortened(Form::shown(line, self.lang).trim());
+                        let value = match (line.field.kind, self.grid.fitting(line.text().trim(), action)) {
+                            (Kind::Units, Some(count)) => {
+                                say!(words::SURE_UNITS, units = value, count = count).into()
+                            }
+                            _ => value,
+                        };
+                        say!(words::SURE_FIELD, field = line.field.text, value = value).into()
+                    })
+                    .collect();
                 let text = say!(words::SURE, what = action.text, about = about);
                 self.windows.push(Window::Question(Question { text, yes: false, then: Then::Send }));
             }
@@ -245,7 +296,9 @@ impl App {
     }
 
     fn done(&mut self, action: &'static Action, filled: &Filled, done: Done) {
-        for window in std::mem::take(&mut self.windows) {
+        let windows =
+            if self.back_to_the_form(action, &done) { Vec::new() } else { std::mem::take(&mut self.windows) };
+        for window in windows {
             match window {
                 // A subscription waits below what was done for it.
                 Window::Form(form) if form.is_entry() && action.id != crate::desk::deal::ENTER_ID => {
@@ -351,7 +404,7 @@ impl App {
 }
 
 /// Actions whose last event sums up the others.
-const SUMS_UP: &[&str] = &["unit.import", "unit.release"];
+const SUMS_UP: &[&str] = &["unit.import", "unit.release", "roster.sign_in"];
 
 /// What an action did: to one unit in its own words, to several how many they are.
 fn in_short(action: &Action, done: &Done) -> Say {

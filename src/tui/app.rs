@@ -221,6 +221,7 @@ impl App {
         if self.grid.board {
             self.toggle_board();
         }
+        self.windows.clear();
         self.screen = screen;
         self.reload_later();
     }

@@ -216,23 +216,27 @@ impl Cmd {
 
 /// The table. In the footer earlier ones come first, and where it is narrow the last of them give way.
 pub const COMMANDS: &[Cmd] = &[
-    cmd("rotation.guest", words::CMD_ARRIVE, &[Key::Enter], ROTATION, App::arrive),
+    cmd("rotation.guest", words::CMD_ARRIVE, &[Key::Enter], ROTATION, App::arrive).when(on_table),
     cmd(
         "rotation.step_up",
         words::CMD_STEP_UP,
         &[Key::Char(' '), Key::Ctrl('x')],
         ROTATION,
         App::rotation_step_up,
-    ),
+    )
+    .when(has_order),
     cmd(
         "rotation.register",
         words::CMD_REGISTER,
         &[Key::Ctrl('r'), Key::Char('w')],
         ROTATION,
         App::rotation_register,
-    ),
-    cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end),
-    cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away),
+    )
+    .when(has_unwritten),
+    cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end)
+        .when(has_open),
+    cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away)
+        .when(has_rows),
     cmd(
         "rotation.sign_in",
         words::CMD_ROTATION_SIGN_IN,
@@ -253,14 +257,16 @@ pub const COMMANDS: &[Cmd] = &[
         &[Key::Ctrl('t'), Key::Char('r')],
         ROTATION,
         App::rotation_restore,
-    ),
+    )
+    .when(has_taken),
     cmd(
         "rotation.explain",
         words::CMD_WHY,
         &[Key::Ctrl('d'), Key::Char('y')],
         ROTATION,
         App::rotation_explain,
-    ),
+    )
+    .when(has_rows),
     cmd("move.row.up", words::CMD_UP, &[Key::Up], ROTATION, |app| app.rotation_step(-1)).quiet(),
     cmd("move.row.down", words::CMD_DOWN, &[Key::Down], ROTATION, |app| app.rotation_step(1)).quiet(),
     cmd("move.row.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], ROTATION, |app| {
@@ -271,15 +277,15 @@ pub const COMMANDS: &[Cmd] = &[
         app.rotation_step(10);
     })
     .quiet(),
-    cmd("screen.rotation", words::CMD_SCREEN_ROTATION, &[Key::F(2), Key::Ctrl('y')], SCREENS, |app| {
+    cmd("screen.rotation", words::CMD_SCREEN_ROTATION, &[Key::F(2), Key::Ctrl('y')], UNITS, |app| {
         app.show(Screen::Rotation);
     })
     .quiet(),
-    cmd("screen.grid", words::CMD_SCREEN_GRID, &[Key::F(3), Key::Ctrl('k')], SCREENS, |app| {
+    cmd("screen.grid", words::CMD_SCREEN_GRID, &[Key::F(3), Key::Ctrl('k')], UNITS, |app| {
         app.show(Screen::Grid);
     })
     .quiet(),
-    cmd("screen.guests", guests_tui::GUESTS, &[Key::F(6), Key::Ctrl('u')], SCREENS, |app| {
+    cmd("screen.guests", guests_tui::GUESTS, &[Key::F(6), Key::Ctrl('u')], UNITS, |app| {
         app.show(Screen::Guests);
     })
     .quiet(),
@@ -450,6 +456,33 @@ fn looking(app: &App) -> Result<(), Say> {
 fn acting(app: &App) -> Result<(), Say> {
     app.writable()?;
     app.grid.current().map(drop).ok_or_else(|| words::NO_UNIT_HERE.into())
+}
+
+fn on_table(app: &App) -> Result<(), Say> {
+    let gone = app.rotation.roster.table().members.iter().all(|m| m.left);
+    if gone { Err(words::NOBODY_ON_TABLE.into()) } else { Ok(()) }
+}
+
+fn has_order(app: &App) -> Result<(), Say> {
+    let table = app.rotation.roster.table();
+    if table.order(app.now).is_empty() { Err(crate::text::roster::NOBODY_FREE.into()) } else { Ok(()) }
+}
+
+fn has_unwritten(app: &App) -> Result<(), Say> {
+    if app.rotation.unwritten().next().is_none() { Err(words::ALL_WRITTEN.into()) } else { Ok(()) }
+}
+
+fn has_open(app: &App) -> Result<(), Say> {
+    let none = app.rotation.roster.table().open().next().is_none();
+    if none { Err(words::NO_RECEPTION.into()) } else { Ok(()) }
+}
+
+fn has_taken(app: &App) -> Result<(), Say> {
+    if app.rotation.taken().next().is_none() { Err(words::NOTHING_TO_RESTORE.into()) } else { Ok(()) }
+}
+
+fn has_rows(app: &App) -> Result<(), Say> {
+    if app.rotation.rows(app.now).is_empty() { Err(words::NOBODY_ON_TABLE.into()) } else { Ok(()) }
 }
 
 fn undoable(app: &App) -> Result<(), Say> {

@@ -54,10 +54,14 @@ impl First {
             return None;
         }
         match cmd.map_or("", |cmd| cmd.id) {
-            "form.next" | "form.down" => self.form.move_focus(1),
             "form.previous" | "form.up" => self.form.move_focus(-1),
-            "form.enter" if !self.form.at_the_end() => self.form.move_focus(1),
-            "form.enter" | "form.send" => return self.send(found),
+            "form.enter" if self.form.at_the_end() => return self.send(found),
+            "form.next" | "form.down" | "form.enter" => {
+                if self.form.pin_is_fit(self.lang) {
+                    self.form.move_focus(1);
+                }
+            }
+            "form.send" => return self.send(found),
             "form.clear" => self.form.clear(),
             "help" => self.help = true,
             "language" => {

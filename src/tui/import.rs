@@ -105,9 +105,9 @@ impl Preview {
     fn new_unit(row: &PriceRow, lang: Lang) -> Vec<String> {
         let what = say!(
             words::NEW_UNIT,
-            area = row.facts.gross_area,
-            price = row.quote.unit_price,
-            total = row.quote.total
+            area = format!("{:>7}", row.facts.gross_area.to_string()),
+            price = format!("{:>10}", row.quote.unit_price.to_string()),
+            total = format!("{:>13}", row.quote.total.to_string())
         );
         vec![row.unit.to_string(), what.in_lang(lang)]
     }

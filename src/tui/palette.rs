@@ -133,7 +133,25 @@ impl App {
             return Some(say!(unit_words::ABOUT, unit = unit, why = standing(*status)));
         }
         let row = self.grid.current().filter(|_| is_about_units(action))?;
-        fit::refuses(row.status, action).then(|| standing(row.status))
+        let refused = fit::refuses(row.status, action).then(|| standing(row.status));
+        refused.or_else(|| self.nothing_there(action, &row.id))
+    }
+
+    /// Why there is nothing that an action could take away, or wait for. Whoever cannot read the unit now is told later.
+    fn nothing_there(&self, action: &Action, id: &UnitId) -> Option<Say> {
+        if !["unit.wait", "unit.unwait", "unit.price_back", "unit.unencumber"].contains(&action.id) {
+            return None;
+        }
+        let unit = self.desk.unit(id).ok()??.unit;
+        match action.id {
+            "unit.wait" if unit.status == Status::Available && unit.waitlist.is_empty() => {
+                Some(unit_words::WAIT_FREE.into())
+            }
+            "unit.unwait" if unit.waitlist.is_empty() => Some(words::NOBODY_WAITS.into()),
+            "unit.price_back" if unit.earlier_prices.is_empty() => Some(unit_words::NO_EARLIER_PRICE.into()),
+            "unit.unencumber" if unit.encumbrances.is_empty() => Some(words::NO_ENCUMBRANCE.into()),
+            _ => None,
+        }
     }
 
     /// Every action and command, what fits the unit under the cursor first.

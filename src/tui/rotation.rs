@@ -8,7 +8,7 @@ use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
 use crate::domain::roster::member::{Member, Reception};
 use crate::domain::roster::step::Block;
-use crate::domain::roster::{Arrival, Roster};
+use crate::domain::roster::{Arrival, Roster, Turn};
 use crate::domain::staff::StaffId;
 use crate::say;
 use crate::text::{Say, tui as words};
@@ -98,6 +98,11 @@ impl Rotation {
         self.roster.table().member(who)
     }
 
+    /// Receptions that took a turn which can come back, the last first.
+    pub fn taken(&self) -> impl Iterator<Item = &Reception> {
+        self.roster.table().receptions.iter().rev().filter(|r| r.turn != Turn::None && !r.restored)
+    }
+
     /// Receptions whose register nobody has written.
     pub fn unwritten(&self) -> impl Iterator<Item = &Reception> {
         self.roster.table().receptions.iter().filter(|r| r.register.is_none() && r.kind.is_registered())
@@ -138,6 +143,16 @@ impl App {
     pub(super) fn rotation_step(&mut self, by: i32) {
         let last = self.rotation.rows(self.now).len().saturating_sub(1) as i64;
         self.rotation.at = (self.rotation.at as i64 + i64::from(by)).clamp(0, last) as usize;
+    }
+
+    /// Whether a command is what the day at the door waits for: the footer names it first.
+    pub(super) fn is_next(&self, id: &str) -> bool {
+        let table = self.rotation.roster.table();
+        match id {
+            "rotation.sign_in" | "rotation.confirm" => table.confirmed.is_none(),
+            "rotation.register" => self.rotation.unwritten().next().is_some(),
+            _ => false,
+        }
     }
 
     /// Somebody must be at the desk first; then what was asked for goes on.
@@ -238,7 +253,6 @@ impl App {
         let open: Vec<(u32, StaffId)> = self.rotation.roster.table().open().map(|r| (r.no, r.who)).collect();
         let outcome = ("outcome", "follow_up".to_owned());
         match self.reception_meant(&open) {
-            _ if open.is_empty() => self.warn(words::NO_RECEPTION),
             Some(no) => self.fill_in("roster.end", &[("reception", no.to_string()), outcome], "outcome"),
             None => self.fill_in("roster.end", &[outcome], "reception"),
         }
@@ -251,7 +265,6 @@ impl App {
         }
         let unwritten: Vec<(u32, StaffId)> = self.rotation.unwritten().map(|r| (r.no, r.who)).collect();
         match self.reception_meant(&unwritten) {
-            _ if unwritten.is_empty() => self.warn(words::ALL_WRITTEN),
             Some(no) => self.fill_in("roster.register", &[("reception", no.to_string())], "name"),
             None => self.fill_in("roster.register", &[], "reception"),
         }
@@ -269,7 +282,7 @@ impl App {
                 self.do_now("roster.back", &[("who", who)]);
             }
             Some(_) => self.fill_in("roster.away", &[("who", who)], "kind"),
-            None => self.warn(words::NOBODY_ON_TABLE),
+            None => {}
         }
     }
 
@@ -278,13 +291,10 @@ impl App {
         if !self.at_the_desk(Self::rotation_restore) {
             return;
         }
-        let taken = self.rotation.roster.table().receptions.iter().rev();
-        let taken = taken.filter(|r| r.turn != crate::domain::roster::Turn::None && !r.restored);
-        let taken: Vec<(u32, StaffId)> = taken.map(|r| (r.no, r.who)).collect();
+        let taken: Vec<(u32, StaffId)> = self.rotation.taken().map(|r| (r.no, r.who)).collect();
         let of_row = self.rotation.row(self.now).map(Row::who);
         let own = taken.iter().find(|(_, who)| Some(*who) == of_row).map(|(no, _)| *no);
         match own.or_else(|| self.reception_meant(&taken)) {
-            _ if taken.is_empty() => self.warn(words::NOTHING_TO_RESTORE),
             Some(no) => {
                 let fields = [("reception", no.to_string()), ("reason", "research".to_owned())];
                 self.fill_in("roster.restore", &fields, "reason");
@@ -295,9 +305,8 @@ impl App {
 
     /// Why whoever is chosen stands there.
     pub(super) fn rotation_explain(&mut self) {
-        match self.rotation.row(self.now) {
-            Some(row) => self.windows.push(Window::Explain { who: row.who(), scroll: Scroll::default() }),
-            None => self.warn(words::NOBODY_ON_TABLE),
+        if let Some(row) = self.rotation.row(self.now) {
+            self.windows.push(Window::Explain { who: row.who(), scroll: Scroll::default() });
         }
     }
 

@@ -20,6 +20,16 @@ fn the_demo_is_a_living_office_that_is_there_again() {
     let all = office.run(&["show", "units", "--format", "json", "--db", db]).json();
     assert!((450..=550).contains(&all.as_array().unwrap().len()), "about 500 units");
     office.run(&["verify", "--db", db]).ok();
+    let deals = office.run(&["show", "deals", "--format", "json", "--db", db]).json();
+    let deals = deals.as_array().unwrap();
+    let next = |step: &str| deals.iter().any(|deal| deal["next_step"] == step);
+    for step in ["fill", "sign", "review", "confirm", "deposit", "stamp", "file", "grid", "archive", "papers"]
+    {
+        assert!(next(step), "one waits for {step}");
+    }
+    for status in ["subscribed", "withdrawn", "refused", "expired"] {
+        assert!(deals.iter().any(|deal| deal["status"] == status), "{status}");
+    }
     let log = || {
         office.run(&["show", "log", "--last", "1", "--format", "json", "--db", db]).json()[0]["seq"].clone()
     };

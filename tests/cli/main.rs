@@ -14,6 +14,7 @@ mod lists;
 mod office;
 mod papers;
 mod rotation;
+mod selling;
 #[cfg(unix)]
 mod terminal;
 mod wrong;

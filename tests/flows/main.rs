@@ -26,6 +26,7 @@ mod prices;
 mod rotation;
 mod sales_control;
 mod staff;
+mod subscription;
 mod undo;
 mod values;
 mod waitlist;

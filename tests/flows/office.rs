@@ -35,6 +35,8 @@ pub const TEAM_LEAD: Who = 2;
 pub const ASSISTANT: Who = 3;
 pub const MANAGER: Who = 4;
 pub const FINANCE: Who = 5;
+pub const CONTRACT: Who = 6;
+pub const AFTER_SALES: Who = 7;
 pub const LEADER: Who = 8;
 pub const ADMINISTRATOR: Who = 9;
 /// A second consultant.

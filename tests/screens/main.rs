@@ -18,3 +18,4 @@ mod paper;
 mod pictures;
 mod plain;
 mod rotation;
+mod stranger;

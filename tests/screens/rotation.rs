@@ -137,6 +137,9 @@ fn reception_runs_the_morning_by_keys_alone() {
     type_in(&mut app, RECEPTION);
     app.press(Key::Enter);
     shows(&app, "┌ 签到");
+    // Those are offered who can sign in: no manager, and later nobody twice.
+    shows(&app, "王磊  置业顾问");
+    assert!(!screen(&app).contains("李静  销售经理"), "{}", screen(&app));
 
     // Signing in by initials: the only person meant is taken.
     for (i, (typed, name)) in [("wl", "王 磊"), ("zm", "赵 敏"), ("zhouh", "周 航")].into_iter().enumerate()

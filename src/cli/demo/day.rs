@@ -2,6 +2,7 @@
 
 use super::super::Stop;
 use super::play::Play;
+use super::sale::Selling;
 use crate::domain::moment::Millis;
 use crate::domain::permission::Role;
 use crate::domain::roster::Arrival;
@@ -12,7 +13,9 @@ const SOURCES: [&str; 6] = ["online", "outdoor", "passing_by", "referral", "leaf
 const WORK: usize = 9 * 60;
 
 /// What happens later the same day.
-enum Later {
+pub(super) enum Later {
+    /// A subscription goes on.
+    Sell(Selling),
     /// The next person writes the register.
     Register(u32),
     /// A reception is over.
@@ -34,6 +37,8 @@ pub(super) struct Hours {
     pub until: i64,
     /// Guests that come in nine hours, on average.
     pub guests: usize,
+    /// How many days before today.
+    pub ago: i64,
     /// Whether everybody goes home at the end.
     pub goes_home: bool,
 }
@@ -69,6 +74,8 @@ impl Play<'_> {
             for what in due {
                 self.happens(what, minute, &mut pending)?;
             }
+            let begun = self.sales_of(hours.ago, minute)?;
+            pending.extend(begun);
             if !confirmed {
                 continue;
             }
@@ -136,6 +143,11 @@ impl Play<'_> {
     fn happens(&mut self, what: Later, minute: i64, pending: &mut Vec<(i64, Later)>) -> Result<(), Stop> {
         let (reception, assistant) = (self.name(Role::Reception), self.name(Role::Assistant));
         match what {
+            Later::Sell(selling) => {
+                if let Some(minutes) = self.go_on(&selling)? {
+                    pending.push((minute + minutes, Later::Sell(selling)));
+                }
+            }
             // Whoever is next steps up although there is nothing to write.
             Later::Register(0) => self.try_act(&reception, "roster.step_up", &[])?,
             Later::Register(no) => {

@@ -4,6 +4,7 @@
 mod day;
 mod office;
 mod play;
+mod sale;
 
 use clap::ArgMatches;
 

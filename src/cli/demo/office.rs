@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::super::Stop;
+use super::sale::SaleWords;
 use crate::domain::area::Area;
 use crate::domain::money::Fen;
 use crate::domain::permission::{Role, Roles};
@@ -19,6 +20,7 @@ pub(super) struct Office {
     pub building: Vec<Building>,
     pub guests: GuestNames,
     pub reasons: Reasons,
+    pub sale: SaleWords,
 }
 
 /// A member of the staff.

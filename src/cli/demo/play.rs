@@ -38,6 +38,12 @@ pub(super) struct Play<'o> {
     pub(super) office: &'o Office,
     sittings: HashMap<String, Session>,
     pub(super) dice: Dice,
+    /// Documents made so far.
+    pub(super) serial: usize,
+    /// Whose turn it is to sell.
+    pub(super) turn: usize,
+    /// The company that buys, once it is on file.
+    pub(super) company: Option<String>,
 }
 
 /// Makes the project and plays it up to a few minutes before `now`.
@@ -62,8 +68,18 @@ pub(super) fn make(
         pin: Pii::new(manager.pin.clone()),
     };
     let desk = Desk::found(path, &founder, clock.clone(), station)?;
-    let mut play = Play { desk, clock, office, sittings: HashMap::new(), dice: Dice(size.seed) };
+    let mut play = Play {
+        desk,
+        clock,
+        office,
+        sittings: HashMap::new(),
+        dice: Dice(size.seed),
+        serial: 0,
+        turn: 0,
+        company: None,
+    };
     play.open_up(size)?;
+    play.prepare_sales()?;
     for day in 1..=crowded {
         play.crowded_day(first_day.plus_minutes(day * DAY))?;
     }
@@ -72,7 +88,8 @@ pub(super) fn make(
         // 1970-01-01 was a Thursday.
         let weekend = (midnight.local(tz_min).day_number() + 3) % 7 >= 5;
         let guests = if weekend { 26 } else { 11 };
-        play.day(&Hours { midnight, from: 8 * 60 + 35, until: 18 * 60 + 10, guests, goes_home: true })?;
+        let ago = crowded + DAYS - day;
+        play.day(&Hours { midnight, from: 8 * 60 + 35, until: 18 * 60 + 10, guests, ago, goes_home: true })?;
     }
     play.grow(size.events)?;
     play.today_so_far(midnight, now, tz_min)?;
@@ -204,7 +221,7 @@ impl Play<'_> {
                 )?;
             }
         }
-        self.day(&Hours { midnight, from, until, guests: 52, goes_home: false })
+        self.day(&Hours { midnight, from, until, guests: 52, ago: 0, goes_home: false })
     }
 
     /// What somebody sees who looks in now: live holds, reservations, a waitlist.
@@ -213,6 +230,9 @@ impl Play<'_> {
             self.office.with(Role::Consultant).iter().map(|p| p.name.clone()).collect();
         let assistant = self.office.with(Role::Assistant).first().map(|p| p.name.clone()).unwrap_or_default();
         let manager = self.office.staff[0].name.clone();
+        self.clock.put(now.plus_minutes(-10));
+        self.desk.tick()?;
+        self.sales_now(now)?;
         for (i, consultant) in consultants.iter().enumerate() {
             self.clock.put(now.plus_minutes(-9 + i as i64));
             self.desk.tick()?;
@@ -302,7 +322,22 @@ impl Play<'_> {
         Ok(sitting)
     }
 
-    fn act(&mut self, who: &str, id: &str, fields: &[(&str, &str)]) -> Result<(), Stop> {
+    /// The counter, to look at.
+    pub(super) const fn desk_ref(&self) -> &Desk {
+        &self.desk
+    }
+
+    pub(super) fn act(&mut self, who: &str, id: &str, fields: &[(&str, &str)]) -> Result<(), Stop> {
+        self.make(who, id, fields).map(drop)
+    }
+
+    /// The same, with the number of what it made.
+    pub(super) fn make(
+        &mut self,
+        who: &str,
+        id: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<Option<String>, Stop> {
         let Some(action) = ACTIONS.find(id) else {
             return Err(crate::say!(words::NO_SUCH_ACTION, action = id).into());
         };
@@ -313,8 +348,7 @@ impl Play<'_> {
             }
         }
         let sitting = self.sitting(who)?;
-        self.desk.act(&sitting, action, &filled, None, CommandId::new())?;
-        Ok(())
+        Ok(self.desk.act(&sitting, action, &filled, None, CommandId::new())?.created)
     }
 
     /// Like [`Play::act`]; a refusal is part of the day.

@@ -6,14 +6,50 @@ use serde_json::json;
 use super::{given, one_staff};
 use crate::cli::output::{self, Columns, Format};
 use crate::cli::{Shell, Stop};
-use crate::desk::{Desk, DueRow};
+use crate::desk::{Desk, DueRow, Names};
+use crate::domain::deal::{Deal, DealId};
 use crate::domain::due::DueKind;
+use crate::domain::event::Aggregate;
+use crate::domain::guest::{Guest, GuestId};
 use crate::say;
 use crate::text::{Arg, shell as words};
 
-/// What it is about, without its kind: `3-1-1203`.
-fn about(due: &DueRow) -> &str {
-    due.stream.split_once(':').map_or(due.stream.as_str(), |(_, key)| key)
+/// A deadline with the names that belong to it.
+struct Line {
+    due: DueRow,
+    owner: String,
+    /// What it is about, without its kind: `3-1-1203`; for programs.
+    key: String,
+    /// The same for people: `RG-0012 3-1-1203 张* 138****5678`.
+    about: String,
+    unit: Option<String>,
+    deal: Option<String>,
+}
+
+impl Line {
+    fn of(desk: &Desk, names: &Names, due: &DueRow) -> Result<Self, Stop> {
+        let (kind, key) = due.stream.split_once(':').unwrap_or(("", due.stream.as_str()));
+        let (key, number) = (key.to_owned(), key.parse::<i64>().ok());
+        let owner = names.staff(due.owner).unwrap_or_default().to_owned();
+        let mut line = Self { owner, about: key.clone(), key, unit: None, deal: None, due: due.clone() };
+        match (kind, number) {
+            (Deal::KIND, Some(number)) => {
+                let id = DealId(number);
+                line.deal = Some(id.to_string());
+                line.about = id.to_string();
+                if let Some(deal) = desk.deal(id)? {
+                    line.unit = deal.unit.as_ref().map(ToString::to_string);
+                    let unit = line.unit.as_deref().unwrap_or_default();
+                    line.about = format!("{id} {unit} {}", names.guest(deal.guest));
+                }
+            }
+            (Guest::KIND, Some(number)) => {
+                line.about = format!("#{number} {}", names.guest(GuestId(number)));
+            }
+            _ => line.unit = Some(line.key.clone()),
+        }
+        Ok(line)
+    }
 }
 
 pub(super) fn due(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
@@ -36,35 +72,31 @@ pub(super) fn due(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<()
         .filter(|d| owner.is_none_or(|o| d.owner == o) && kind.is_none_or(|k| d.kind == k))
         .collect();
     let names = desk.names()?;
-    let owners: Vec<(DueRow, String)> = rows
-        .into_iter()
-        .map(|d| {
-            let owner = names.staff(d.owner).unwrap_or_default().to_owned();
-            (d, owner)
-        })
-        .collect();
+    let lines: Vec<Line> = rows.iter().map(|due| Line::of(desk, &names, due)).collect::<Result<_, _>>()?;
     let (now, tz_min) = desk.now();
-    let columns = Columns::<(DueRow, String)>::default()
+    let columns = Columns::<Line>::default()
         .both(
             "at",
             words::H_AT,
-            move |(d, _): &(DueRow, String)| json!(d.at.local(tz_min).rfc3339()),
-            move |(d, _)| d.at.local(tz_min).to_string(),
+            move |l: &Line| json!(l.due.at.local(tz_min).rfc3339()),
+            move |l| l.due.at.local(tz_min).to_string(),
         )
         .both(
             "kind",
             words::H_KIND,
-            |(d, _)| json!(d.kind.code()),
-            move |(d, _)| d.kind.text().get(lang).to_owned(),
+            |l| json!(l.due.kind.code()),
+            move |l| l.due.kind.text().get(lang).to_owned(),
         )
-        .both("about", words::H_ABOUT, |(d, _)| json!(about(d)), |(d, _)| about(d).to_owned())
-        .data("stream", |(d, _)| json!(d.stream))
-        .text("owner", words::H_OWNER, |(_, owner): &(DueRow, String)| owner.clone())
+        .both("about", words::H_ABOUT, |l| json!(l.key), |l| l.about.clone())
+        .data("stream", |l| json!(l.due.stream))
+        .data("unit", |l| json!(l.unit))
+        .data("deal", |l| json!(l.deal))
+        .text("owner", words::H_OWNER, |l: &Line| l.owner.clone())
         .both(
             "minutes_left",
             words::H_MINUTES_LEFT,
-            move |(d, _)| json!((d.at.0 - now.0).div_euclid(60_000)),
-            move |(d, _)| (d.at.0 - now.0).div_euclid(60_000).to_string(),
+            move |l| json!((l.due.at.0 - now.0).div_euclid(60_000)),
+            move |l| (l.due.at.0 - now.0).div_euclid(60_000).to_string(),
         );
-    output::list(&owners, &columns, Format::of(matches), words::NOTHING_MATCHES, lang)
+    output::list(&lines, &columns, Format::of(matches), words::NOTHING_MATCHES, lang)
 }

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod book;
+mod deal;
 mod due;
 mod flow;
 mod guest;
@@ -9,6 +10,7 @@ mod guests;
 mod log;
 mod policy;
 mod roster;
+mod sale;
 mod staff;
 mod units;
 
@@ -35,6 +37,12 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("roster", m)) => roster::roster(shell, &desk, m),
         Some(("flow", m)) => flow::flow(shell, &desk, m),
         Some(("alerts", m)) => alerts::alerts(shell, &desk, m),
+        Some(("deals", m)) => sale::deals(shell, &desk, m),
+        Some(("deal", m)) => deal::deal(shell, &desk, m),
+        Some(("applications", m)) => sale::applications(shell, &desk, m),
+        Some(("receipts", m)) => sale::receipts(shell, &desk, m),
+        Some(("papers", m)) => sale::papers(shell, &desk, m),
+        Some(("discounts", m)) => sale::discounts(shell, &desk, m),
         Some(("policy", m)) => policy::policy(shell, &desk, m),
         _ => Err(Say::from(words::NO_SUBCOMMAND).into()),
     }

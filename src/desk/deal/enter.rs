@@ -11,7 +11,7 @@ use crate::domain::guest::GuestId;
 use crate::domain::loan::Repayment;
 use crate::domain::money::Fen;
 use crate::domain::pay_plan::{self, Lender, PlanKind};
-use crate::domain::permission::{Control, Duty};
+use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::policy;
 use crate::domain::ppm::Ppm;
 use crate::domain::refusal::Refusal;
@@ -20,7 +20,7 @@ use crate::domain::unit::{HoldIntent, Status, Unit};
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::Tracked;
-use crate::text::sale as words;
+use crate::text::{sale as words, unit as unit_words};
 
 /// Days until the money of a loan is expected, where nothing else is said.
 const LOAN_DAYS: i64 = 60;
@@ -33,12 +33,14 @@ pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         None => begin(deed, &unit, f)?,
     };
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+    same_deal(deed, &deal.state, f)?;
     let (entry, facts_of) = entry(deed, &unit, Some(id), deal.state.guest, f)?;
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
     let facts = Facts { unit: &state, buyers: facts_of, today: deed.today() };
     super::on_deal(deed, id, |deal, id, ctx| deal.decide_fill(id, &entry, &facts, ctx))?;
     ending::unsign(deed, id, &deal.state)?;
-    discounts::keep(deed, id, &entry)?;
+    let published = discounts::published(deed, f.text("discounts"))?;
+    discounts::keep(deed, id, &published)?;
     deed.created = Some(id.to_string());
     Ok(())
 }
@@ -48,7 +50,7 @@ pub(super) fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let mine = deal.state.consultant == deed.actor;
     // Not whoever lends their PIN: the form would be filled over a colleague's.
-    if mine || deed.ctx().roles.has(crate::domain::permission::Role::Manager) {
+    if mine || deed.ctx().roles.has(Role::Manager) {
         return Ok(id);
     }
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
@@ -74,6 +76,23 @@ pub(super) fn may_begin(deed: &Deed, unit: &Unit, guest: GuestId, f: &Filled) ->
         unit.decide_hold(intent, &ctx)?;
     } else {
         unit.decide_bind(DealId::default(), consultant, guest, &ctx)?;
+    }
+    Ok(())
+}
+
+/// A form that names another guest or another consultant than the unit's deal is not a form of that deal.
+fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
+    if let Some(text) = f.text_of("guest")
+        && deed.find_guest(text)? != deal.guest
+    {
+        let refusal = Refusal::new("RULES 1.3.3", say!(unit_words::HELD_FOR_OTHER, guest = deal.guest));
+        return Err(refusal.at("guest").try_this(unit_words::HELD_FOR_OTHER_DEAL_REMEDY).into());
+    }
+    if let Some(name) = f.text_of("consultant")
+        && deed.consultant(Some(name))? != deal.consultant
+    {
+        let refusal = Refusal::new("RULES 1.0", say!(words::NOT_YOUR_DEAL, who = deal.consultant));
+        return Err(refusal.at("consultant").try_this(words::NOT_YOUR_DEAL_REMEDY).into());
     }
     Ok(())
 }
@@ -123,7 +142,7 @@ pub(super) fn entry(
         None => vec![Buyer { guest, share: Ppm::WHOLE, guardian: None }],
     };
     let special = f.number("special").map(|id| AppId(*id));
-    let discounts = discounts::chosen(deed, unit, deal, guest, f.text("discounts"), special)?;
+    let discounts = discounts::chosen(deed, unit, deal, &named, f.text("discounts"), special)?;
     let short = match (f.money("now"), day(f, "rest_by", today)?) {
         (Some(now), rest_by) => {
             let ctx = deed.ctx();
@@ -133,7 +152,8 @@ pub(super) fn entry(
             };
             Some(Short { now: *now, rest_by })
         }
-        (None, _) => None,
+        (None, Some(_)) => return Err(Refusal::new("RULES 1.4", words::SHORT_NOW).at("now").into()),
+        (None, None) => None,
     };
     let ctx = deed.ctx();
     let sign_by = match day(f, "sign_by", today)? {

@@ -25,7 +25,7 @@ use crate::say;
 use crate::store::Tracked;
 use crate::text::{cli, sale as words};
 
-pub(super) use ending::{end, expire, void_forms};
+pub(super) use ending::{all_back, end, expire, void_forms};
 pub(super) use money::issue;
 pub(super) use steps::draw_stamped;
 pub use weigh::{Deadline, Sheet, Tone};
@@ -92,7 +92,7 @@ pub(super) const ACTIONS: &[Action] = &[
     row("deal.exchange", words::A_EXCHANGE, Duty::SubscriptionStamp, Control::Single, &[DEAL], |deed, f| steps::exchange(deed, deal(deed, f)?)),
     row("deal.file", words::A_FILE, Duty::SubscriptionEntry, Control::Single, &[DEAL], |deed, f| steps::file(deed, deal(deed, f)?)),
     row("deal.subscribe", words::A_SUBSCRIBE, Duty::SalesControl, Control::Approved, &[DEAL], |deed, f| steps::subscribe(deed, deal(deed, f)?)),
-    row("deal.archive", words::A_ARCHIVE, Duty::SubscriptionArchive, Control::Single, &[DEAL, must("place", words::F_PLACE, Kind::Text)], |deed, f| {
+    row("deal.archive", words::A_ARCHIVE, Duty::SubscriptionArchive, Control::Single, &[DEAL, must("place", words::F_PLACE, Kind::Note)], |deed, f| {
         let place = f.text("place");
         on_deal(deed, deal(deed, f)?, |deal, id, _| deal.decide_archive(id, place))
     }),

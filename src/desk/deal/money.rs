@@ -1,9 +1,13 @@
 //! Deposits in, receipts back: every movement with a receipt of its own (RULES 1.4 ⑦).
 
 use super::{Deal, DealId, Deed, Failure, Filled, on_deal};
+use crate::desk::deed::about;
 use crate::domain::deal::Received;
 use crate::domain::receipt::{Method, Movement, Receipt, ReceiptEvent, ReceiptId};
+use crate::domain::refusal::Refusal;
+use crate::domain::unit::Unit;
 use crate::store::Tracked;
+use crate::text::sale as words;
 
 /// Takes deposit money in: what is due now where no amount is said.
 pub(super) fn receive(deed: &mut Deed, id: DealId, f: &Filled) -> Result<(), Failure> {
@@ -12,6 +16,15 @@ pub(super) fn receive(deed: &mut Deed, id: DealId, f: &Filled) -> Result<(), Fai
     let amount = f.money("amount").copied().unwrap_or(due);
     let method = Filled::need(f.choice("method").and_then(|code| Method::from_code(code)), "method")?;
     let receipt = ReceiptId(deed.work.next_key::<Receipt>()?);
+    if method == Method::Voucher {
+        // No money changes hands by one: it moves between deals.
+        let refusal = Refusal::new("RULES 1.4", words::VOUCHER_IS_NO_MONEY).at("method");
+        return Err(refusal.try_this(words::VOUCHER_IS_NO_MONEY_REMEDY).into());
+    }
+    if let Some(unit) = &deal.state.unit {
+        let state = deed.work.load::<Unit>(&unit.to_string())?.state;
+        state.decide_take_money().map_err(|refusal| about(unit, refusal))?;
+    }
     let (events, movement) = deal.state.decide_receive(id, Received { amount, receipt }, &deed.ctx())?;
     issue(deed, receipt, id, movement, method, None, f.text("note"))?;
     on_deal(deed, id, |_, _, _| Ok(events))?;
@@ -47,7 +60,7 @@ pub(super) fn void(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     issue(deed, by, deal, movement, method, Some(voids), reason)?;
     let voided = ReceiptEvent::Voided { by, reason: reason.to_owned() };
     deed.work.record(&mut receipt, &[voided])?;
-    on_deal(deed, deal, |deal, id, _| deal.decide_void(id, by, voids, movement))?;
+    on_deal(deed, deal, |deal, id, ctx| deal.decide_void(id, by, voids, movement, ctx))?;
     deed.created = Some(by.to_string());
     Ok(())
 }

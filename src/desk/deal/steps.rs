@@ -4,7 +4,7 @@ use super::{Deal, DealEvent, DealId, Deed, Failure, ending, on_deal};
 use crate::desk::buyers;
 use crate::domain::application::{AppId, Application, Ask, Request};
 use crate::domain::deal::Terms;
-use crate::domain::paper::{Keeper, Paper, PaperEvent, PaperId, PaperKind, Stock, StockEvent};
+use crate::domain::paper::{Paper, PaperEvent, PaperId, PaperKind, Stock, StockEvent};
 use crate::domain::policy;
 use crate::domain::refusal::Refusal;
 use crate::store::Tracked;
@@ -62,15 +62,10 @@ fn draw(deed: &mut Deed, kind: PaperKind, deal: DealId) -> Result<PaperId, Failu
     Ok(id)
 }
 
-/// Stamps a form and hands its copies out: the guest's, the assistant's, and further ones to finance and the contract
-/// clerk (atlas 三.3; forms with three copies).
+/// Stamps a form and hands its copies out.
 fn stamp_and_hand_out(deed: &mut Deed, id: PaperId) -> Result<(), Failure> {
     let mut paper: Tracked<Paper> = deed.work.load(&id.to_string())?;
-    let mut events = vec![PaperEvent::Stamped {}];
-    let keepers = [Keeper::Guest, Keeper::Assistant, Keeper::Finance, Keeper::Contract];
-    for (copy, to) in (1..=paper.state.copies.len()).zip(keepers) {
-        events.push(PaperEvent::Handed { copy: copy as u8, to });
-    }
+    let events = paper.state.decide_stamp();
     Ok(deed.work.record(&mut paper, &events)?)
 }
 

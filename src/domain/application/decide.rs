@@ -60,7 +60,7 @@ impl Application {
     }
 
     /// Decides at the level that is next. `who` decides: the actor, or the person whose PIN confirms it. Nobody decides
-    /// about what they ask for themselves.
+    /// about what they ask for themselves, nor about a sale of their own (`seller`) that somebody else handed in.
     ///
     /// # Errors
     /// Nothing to decide, one's own application, or a refusal without a reason.
@@ -68,11 +68,12 @@ impl Application {
         &self,
         id: AppId,
         who: StaffId,
+        seller: Option<StaffId>,
         decision: Decision,
         reason: &str,
     ) -> Result<Vec<AppEvent>, Refusal> {
         let role = self.pending(id)?;
-        if who == self.by {
+        if who == self.by || Some(who) == seller {
             let refusal = Refusal::new("RULES 1.0", say!(words::OWN_APPLICATION, application = id));
             return Err(refusal.at("application").try_this(words::OWN_APPLICATION_REMEDY));
         }
@@ -113,27 +114,33 @@ impl Application {
         }
     }
 
-    /// Carries out what was approved.
+    /// Carries out a discount that was approved.
     ///
     /// # Errors
-    /// Not approved.
+    /// Not approved, or no discount.
     pub fn decide_execute(&self, id: AppId, note: &str) -> Result<Vec<AppEvent>, Refusal> {
         if self.state() != AppState::Approved {
             let why = say!(words::APPLICATION_STANDS, application = id, state = self.state().text());
             return Err(Refusal::new("RULES 1.6", why).at("application"));
         }
+        if !matches!(self.request, Some(Request::Discount { .. })) {
+            let refusal = Refusal::new("RULES 1.6", say!(words::NOT_A_DISCOUNT, application = id));
+            return Err(refusal.at("application"));
+        }
         Ok(vec![AppEvent::Executed { note: note.to_owned() }])
     }
 
-    /// Files it: what was carried out or refused, and certificates of a leader's signature.
+    /// Files it: what was carried out or refused, and a subscription's approval sheet.
     ///
     /// # Errors
     /// Still running.
     pub fn decide_archive(&self, id: AppId, place: &str) -> Result<Vec<AppEvent>, Refusal> {
+        let sheet = matches!(self.request, Some(Request::Subscription { .. }));
         match self.state() {
             AppState::Executed | AppState::Refused => {
                 Ok(vec![AppEvent::Archived { place: place.to_owned() }])
             }
+            AppState::Approved if sheet => Ok(vec![AppEvent::Archived { place: place.to_owned() }]),
             state => {
                 let why = say!(words::APPLICATION_STANDS, application = id, state = state.text());
                 Err(Refusal::new("RULES 1.6", why).at("application"))

@@ -199,15 +199,17 @@ impl Request {
     /// certifies the leader's signature; the leader confirms it.
     pub const fn levels(&self) -> &'static [Role] {
         match self {
-            Self::Subscription { .. } => &[Role::Manager],
-            Self::Discount { .. } | Self::Swap { .. } => &[Role::Manager, Role::Leader],
             Self::Extension { beyond: true, .. } => &[Role::Leader],
-            Self::Extension { .. } | Self::Buyers { renamed: false, .. } => &[Role::Manager],
+            Self::Subscription { .. } | Self::Extension { .. } | Self::Buyers { renamed: false, .. } => {
+                &[Role::Manager]
+            }
             // Money is kept or paid on top: finance looks at the sum.
             Self::Release { settlement, .. } if settlement.forfeit.0 > 0 || settlement.on_top.0 > 0 => {
                 &[Role::Manager, Role::Finance, Role::Leader]
             }
-            Self::Release { .. } | Self::Buyers { .. } => &[Role::Manager, Role::Leader],
+            Self::Discount { .. } | Self::Release { .. } | Self::Swap { .. } | Self::Buyers { .. } => {
+                &[Role::Manager, Role::Leader]
+            }
         }
     }
 }
@@ -325,6 +327,11 @@ impl Application {
             Some(Decision::Approved) if self.decided.len() >= self.levels.len() => AppState::Approved,
             Some(Decision::Approved) | None => AppState::Pending,
         }
+    }
+
+    /// The deal whose approval sheet it is.
+    pub fn deal_of_sheet(&self) -> Option<DealId> {
+        self.deal.filter(|_| matches!(self.request, Some(Request::Subscription { .. })))
     }
 
     /// Whose decision is next; `None` when none is.

@@ -264,21 +264,17 @@ impl Deal {
         Ok(vec![DealEvent::Settled { application, cause, settlement }])
     }
 
-    /// The release rule of RULES 1.3.3: the approved paper, every copy back or declared lost (`copies_out` says where one
-    /// still is), and what is owed recorded as payable. Then the deal is over and its unit free.
+    /// The release rule of RULES 1.3.3, as far as the deal knows it: the approved paper, and what is owed recorded as
+    /// payable. Whether every copy is back or declared lost the papers know.
     ///
     /// # Errors
-    /// Not settled, or a copy is still out.
-    pub fn decide_release(&self, id: DealId, copies_out: bool) -> Result<Vec<DealEvent>, Refusal> {
+    /// Not settled.
+    pub fn decide_release(&self, id: DealId) -> Result<Vec<DealEvent>, Refusal> {
         self.live(id)?;
         let Some((cause, settlement)) = self.settled else {
             let refusal = Refusal::new("RULES 1.3.3", words::NOT_SETTLED).at("deal");
             return Err(refusal.try_this(words::NOT_SETTLED_REMEDY));
         };
-        if copies_out {
-            let refusal = Refusal::new("RULES 1.3.3", words::COPIES_OUT).at("deal");
-            return Err(refusal.try_this(words::COPIES_OUT_REMEDY));
-        }
         let reason = cause.text().get(crate::text::Lang::Zh).to_owned();
         Ok(vec![DealEvent::Ended { how: settlement.outcome(), reason }])
     }

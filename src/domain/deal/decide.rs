@@ -198,7 +198,8 @@ impl Deal {
         Ok((vec![DealEvent::Posted { receipt: received.receipt, movement, voids: None }], movement))
     }
 
-    /// Enters the counter-receipt that takes a receipt back.
+    /// Enters the counter-receipt that takes a receipt back. Where no money is left, the deal has its time once more:
+    /// what was counted wrong is corrected without losing the unit.
     ///
     /// # Errors
     /// The deal is over, or more would go back than is there.
@@ -208,13 +209,19 @@ impl Deal {
         receipt: ReceiptId,
         voids: ReceiptId,
         movement: Movement,
+        ctx: &Ctx,
     ) -> Result<Vec<DealEvent>, Refusal> {
         self.live(id)?;
         if self.account.balance(movement.from) < movement.amount {
             let why = say!(words::MONEY_MOVED_ON, receipt = voids);
             return Err(Refusal::new(RULE, why).at("receipt"));
         }
-        Ok(vec![DealEvent::Posted { receipt, movement, voids: Some(voids) }])
+        let mut events = vec![DealEvent::Posted { receipt, movement, voids: Some(voids) }];
+        if self.account.paid() == movement.amount {
+            let expires = ctx.now.plus_minutes(ctx.policy.get(&policy::ENTRY_MIN));
+            events.push(DealEvent::Renewed { expires: expires.max(self.expires) });
+        }
+        Ok(events)
     }
 
     /// Moves the day by which the rest of the deposit is due.
@@ -339,8 +346,7 @@ impl Deal {
     /// What has run out by now: a subscription that did not come to the deposit. Nothing while the clock cannot be
     /// trusted.
     pub fn decide_expire(&self, ctx: &Ctx) -> Vec<DealEvent> {
-        let open = self.is_live() && !self.holds_money() && !self.done.contains_key(&Step::Grid);
-        if ctx.clock_suspect || !open || ctx.now < self.expires {
+        if ctx.clock_suspect || !self.runs_out() || ctx.now < self.expires {
             return Vec::new();
         }
         vec![DealEvent::Ended { how: Outcome::Expired, reason: String::new() }]

@@ -118,6 +118,11 @@ events! {
             /// The receipt that it takes back.
             voids: Option<ReceiptId>,
         }
+        /// Without money again, it has once more so long to come to the deposit.
+        "deal.renewed" v 1 => Renewed {
+            /// Until when it must have come to the deposit.
+            expires: Millis,
+        }
         /// The rest of the deposit may come later.
         "deal.balance_moved" v 1 => BalanceMoved {
             /// It was due on this day.
@@ -379,9 +384,15 @@ impl Deal {
             && self.deposit_missing() == Fen::ZERO
     }
 
-    /// Whether money was taken that has not gone back: then its time never runs out by itself.
+    /// Whether money was taken that has not gone back.
     pub fn holds_money(&self) -> bool {
         !self.account.is_clear()
+    }
+
+    /// Whether its time runs out by itself: not while money is in it, nor while stamped copies are out (RULES 1.3.3: what
+    /// was handed out is recalled before a unit is let go).
+    pub fn runs_out(&self) -> bool {
+        self.is_live() && !self.holds_money() && !self.done.contains_key(&Step::Stamp)
     }
 
     fn did(&mut self, step: Step, meta: &Meta) {
@@ -433,6 +444,7 @@ impl Aggregate for Deal {
                     self.done.remove(&Step::Deposit);
                 }
             }
+            DealEvent::Renewed { expires } => self.expires = *expires,
             DealEvent::BalanceMoved { to, .. } => self.balance_by = Some(*to),
             DealEvent::Stamped {} => self.did(Step::Stamp, meta),
             DealEvent::PaperExchanged { paper } => self.paper = Some(*paper),
@@ -512,7 +524,7 @@ impl Aggregate for Deal {
         }
         let mut dues = Vec::new();
         let mut due = |kind, at| dues.push(Due { kind, at, owner: self.consultant });
-        if !self.holds_money() && !self.done.contains_key(&Step::Grid) {
+        if self.runs_out() {
             due(DueKind::Entry, self.expires);
         }
         if let Some(day) = self.balance_by.filter(|_| self.deposit_missing() > Fen::ZERO) {

@@ -281,7 +281,9 @@ fn buyers_in_order(buyers: &[Buyer], facts: &[BuyerFacts], limit: LimitCheck) ->
         let minor = of(buyer.guest).filter(|b| !b.company).and_then(|b| b.age).filter(|age| *age < 18);
         let Some(age) = minor else { continue };
         let guardian = buyer.guardian.filter(|g| *g != buyer.guest);
-        let adult = guardian.and_then(of).is_some_and(|g| g.identified && g.age.is_none_or(|age| age >= 18));
+        let adult = guardian
+            .and_then(of)
+            .is_some_and(|g| g.identified && !g.company && g.age.is_none_or(|age| age >= 18));
         checks.push(if adult {
             mind(say!(words::C_GUARDIAN, guest = buyer.guest, age = age))
         } else {
@@ -329,16 +331,15 @@ fn price(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Result<MakeUp, Refusal> {
     MakeUp::new(ListPrice { quote, area, version: unit.price.version }, &entry.discounts, &terms)
 }
 
-/// Below the floor only on a leader's evidence (RULES 1.6).
+/// Below the floor only on a leader's evidence, and by no more than the leader granted (RULES 1.6).
 fn about_floor(made: &MakeUp, ctx: &Ctx) -> Check {
     let Some(below) = made.below_floor else {
         return green(say!(words::C_FLOOR, share = made.share()));
     };
-    let evidence = made
-        .lines
-        .iter()
-        .find(|line| line.discount.kind == DiscountKind::Special)
-        .and_then(|line| line.discount.evidence.clone());
+    let special = || made.lines.iter().filter(|line| line.discount.kind == DiscountKind::Special);
+    // The leader granted so much and no more: the other discounts and the price without it keep to the floor.
+    let granted = special().map(|line| line.off).sum::<Fen>() - made.rounding.min(Fen::ZERO);
+    let evidence = special().find_map(|line| line.discount.evidence.clone()).filter(|_| below.by <= granted);
     let far = below.exceeds(Ppm::percent(ctx.policy.get(&policy::FLOOR_RED_PCT)));
     let how_far = if far { words::FAR_BELOW.into() } else { Arg::Str(String::new()) };
     if let Some(evidence) = evidence {
@@ -417,11 +418,11 @@ fn about_deposit(entry: &Entry, price: Fen, today: Day, ctx: &Ctx) -> Vec<Check>
     }
     if let Some(short) = entry.short {
         // Where working days cannot be counted the day that was typed stands, as long as it is not past.
-        let last = ctx.days_after(today, ctx.policy.get(&policy::BALANCE_DAYS)).unwrap_or(short.rest_by);
+        let latest = ctx.days_after(today, ctx.policy.get(&policy::BALANCE_DAYS)).unwrap_or(short.rest_by);
         if short.now.0 <= 0 || short.now >= amount {
             checks.push(red(Refusal::new("RULES 1.4", words::SHORT_NOW).at("now")));
-        } else if short.rest_by < today || short.rest_by > last {
-            let why = say!(words::SHORT_REST_BY, last = last);
+        } else if short.rest_by < today || short.rest_by > latest {
+            let why = say!(words::SHORT_REST_BY, last = latest);
             checks.push(red(Refusal::new("RULES 1.4", why).at("rest_by")));
         } else {
             let rest = amount - short.now;

@@ -47,6 +47,7 @@ impl InWords for DealEvent {
                     None => say!(words::EV_POSTED, receipt = *receipt, what = what),
                 }
             }
+            Self::Renewed { expires } => say!(words::EV_RENEWED, until = clock(*expires, meta)),
             Self::BalanceMoved { from, to, reason } => {
                 say!(words::EV_BALANCE_MOVED, from = *from, to = *to, note = noted(reason))
             }

@@ -150,7 +150,11 @@ impl Stock {
         if from < 1 || to < from || to - from > 100_000 {
             return refuse(texts::STOCK_RANGE, "to");
         }
-        if !(1..=MOST_COPIES).contains(&copies) {
+        if copies == 1 {
+            // The guest's and the assistant's (atlas 三.3).
+            return refuse(texts::STOCK_COPY_KEEPERS, "copies");
+        }
+        if !(2..=MOST_COPIES).contains(&copies) {
             return refuse(texts::STOCK_COPIES, "copies");
         }
         let last = self.batches.iter().map(|b| b.to).max().unwrap_or(0).max(self.drawn);
@@ -172,7 +176,7 @@ impl Stock {
         }
         let batch = self.batches.iter().find(|batch| batch.to > self.drawn);
         let batch = batch.ok_or_else(|| {
-            Refusal::new("RULES 1.4", texts::STOCK_EMPTY).try_this(texts::STOCK_EMPTY_REMEDY)
+            Refusal::new("RULES 1.4", texts::STOCK_EMPTY).at("deal").try_this(texts::STOCK_EMPTY_REMEDY)
         })?;
         Ok((batch.from.max(self.drawn + 1), batch.copies))
     }
@@ -283,9 +287,6 @@ impl Paper {
         if self.deal.is_none() {
             return Err(refuse(say!(texts::NO_SUCH_PAPER, paper = id)));
         }
-        if self.void.is_some() {
-            return Err(refuse(say!(texts::PAPER_IS_VOID, paper = id)));
-        }
         let at = usize::try_from(copy).ok().and_then(|n| n.checked_sub(1));
         at.and_then(|at| self.copies.get(at)).ok_or_else(|| {
             let why = say!(texts::NO_SUCH_COPY, paper = id, most = self.copies.len());
@@ -293,7 +294,7 @@ impl Paper {
         })
     }
 
-    /// Hands a copy over, or takes it back where `to` is nobody.
+    /// Hands a copy over, or takes it back where `to` is nobody. A copy of a void form only comes back.
     ///
     /// # Errors
     /// No such paper or copy, void, lost, not stamped, or where it is already.
@@ -308,6 +309,9 @@ impl Paper {
         if matches!(place, Place::Lost(_)) {
             return refuse(texts::COPY_IS_LOST);
         }
+        if to.is_some() && self.void.is_some() {
+            return Err(Refusal::new("RULES 1.4", say!(texts::PAPER_IS_VOID, paper = id)).at("paper"));
+        }
         match to {
             Some(_) if self.stamped.is_none() => refuse(texts::PAPER_NOT_STAMPED),
             Some(to) if *place == Place::With(to) => refuse(texts::COPY_IS_THERE),
@@ -320,13 +324,30 @@ impl Paper {
     /// Declares a copy lost 遗失声明 (RULES 1.8).
     ///
     /// # Errors
-    /// No such paper or copy, void, or lost already.
+    /// No such paper or copy, or lost already.
     pub fn decide_lose(&self, id: PaperId, copy: i64, statement: &str) -> Result<Vec<PaperEvent>, Refusal> {
         if matches!(self.copy(id, copy)?, Place::Lost(_)) {
             let why = say!(texts::COPY_IS_LOST, paper = id, copy = copy);
             return Err(Refusal::new("RULES 1.8", why).at("copy"));
         }
         Ok(vec![PaperEvent::Lost { copy: copy as u8, statement: statement.to_owned() }])
+    }
+
+    /// Stamps it and hands the copies out: the guest's, the assistant's, and further ones to finance and the contract clerk
+    /// (atlas 三.3; forms with three copies). A copy that was lost stays lost.
+    pub fn decide_stamp(&self) -> Vec<PaperEvent> {
+        let keepers = [Keeper::Guest, Keeper::Assistant, Keeper::Finance, Keeper::Contract];
+        let copies = (1..).zip(&self.copies).zip(keepers);
+        let there = copies.filter(|((_, place), _)| !matches!(place, Place::Lost(_)));
+        let handed = there.map(|((copy, _), to)| PaperEvent::Handed { copy, to });
+        [PaperEvent::Stamped {}].into_iter().chain(handed).collect()
+    }
+
+    /// Takes back every copy that somebody has, and declares the whole form void: it is exchanged for another one.
+    pub fn decide_exchange(&self, reason: &str) -> Vec<PaperEvent> {
+        let out = (1..).zip(&self.copies).filter(|(_, place)| matches!(place, Place::With(_)));
+        let back = out.map(|(copy, _)| PaperEvent::Recalled { copy });
+        back.chain(self.decide_void(reason)).collect()
     }
 
     /// Declares the whole form void. Nothing where it is void already.

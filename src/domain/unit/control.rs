@@ -357,11 +357,7 @@ impl Unit {
                 _ => {}
             }
             if matches!(self.status, Status::Available | Status::Held | Status::Reserved) {
-                let reason = match kind {
-                    EncumbranceKind::Mortgage => WithholdReason::Mortgage,
-                    EncumbranceKind::Seizure => WithholdReason::Seizure,
-                };
-                events.push(UnitEvent::Withheld { reason, note });
+                events.push(UnitEvent::Withheld { reason: kind.withholds(), note });
             }
         }
         Ok(events)

@@ -77,11 +77,24 @@ impl Unit {
             return Vec::new();
         }
         let (how, note) = (Ended::DealEnded, note.to_owned());
-        match self.status {
+        let mut events = match self.status {
             Status::Held => vec![UnitEvent::HoldEnded { how, note }],
             Status::Reserved => vec![UnitEvent::ReserveEnded { how, note }],
-            _ => Vec::new(),
+            _ => return Vec::new(),
+        };
+        // Mortgaged or seized meanwhile: it goes where it would have gone without the deal.
+        if let Some(e) = self.encumbrances.iter().find(|e| e.blocks_sale()) {
+            events.push(UnitEvent::Withheld { reason: e.kind.withholds(), note: e.document.clone() });
         }
+        events
+    }
+
+    /// Whether money may be taken for it.
+    ///
+    /// # Errors
+    /// Mortgaged without consent, or seized.
+    pub fn decide_take_money(&self) -> Result<(), Refusal> {
+        self.sale_unblocked()
     }
 
     /// Where a document of its deal leads; refused where another deal has it.

@@ -117,6 +117,16 @@ codes! {
     }
 }
 
+impl EncumbranceKind {
+    /// Why a unit is withheld that has one.
+    pub const fn withholds(self) -> WithholdReason {
+        match self {
+            Self::Mortgage => WithholdReason::Mortgage,
+            Self::Seizure => WithholdReason::Seizure,
+        }
+    }
+}
+
 codes! {
     /// How a hold or reservation came to its end.
     Ended {

@@ -4,7 +4,7 @@ use super::super::App;
 use super::super::form::Form;
 use super::super::guests::Tone;
 use super::super::window::{Entry, Window};
-use crate::desk::{ACTIONS, Names, StoreError, Which, decides};
+use crate::desk::{ACTIONS, Names, StoreError, Which};
 use crate::domain::application::{AppId, Application, Request};
 use crate::domain::deal::DealId;
 use crate::domain::moment::Millis;
@@ -67,7 +67,7 @@ impl App {
             let names = self.desk.names()?;
             for (id, app) in self.desk.applications(Which::Live)? {
                 let Some(role) = app.waits_for() else { continue };
-                let mine = match (app.by == me, decides(role, roles)) {
+                let mine = match (app.by == me, self.desk.decides(&app, roles)?) {
                     (false, true) => Ok(()),
                     (true, _) => Err(role.text().get(self.lang)),
                     (false, false) => continue,

@@ -28,7 +28,7 @@ impl Form {
                 continue;
             }
             if let Err(refusal) = filled.put(line.field, line.edit.text()) {
-                line.wrong = Some(refusal.in_words(lang));
+                line.refuse(refusal.in_words(lang));
                 whole = false;
             }
         }
@@ -52,7 +52,7 @@ impl Form {
         match self.lines.iter().position(|line| Some(line.field.name) == refusal.field) {
             Some(at) => {
                 self.focus = at;
-                self.lines[at].wrong = Some(sentence);
+                self.lines[at].refuse(sentence);
             }
             None => self.note = Some(Note::Wrong(sentence)),
         }

@@ -86,6 +86,8 @@ pub struct Line {
     at: Option<usize>,
     /// That one goes again when the arrows go on: nobody has kept it.
     loose: bool,
+    /// What stands there was not typed by whoever sits here, or was refused: the next character replaces it.
+    fresh: bool,
 }
 
 impl Line {
@@ -101,6 +103,7 @@ impl Line {
             hidden: false,
             at: None,
             loose: false,
+            fresh: false,
         }
     }
 
@@ -118,6 +121,31 @@ impl Line {
     /// vault alone.
     pub fn is_kept(&self) -> bool {
         !matches!(self.field.kind, Kind::Pin | Kind::Private | Kind::DocumentNo)
+    }
+
+    /// Fills the line in for whoever sits here: typing replaces it, moving the cursor keeps it.
+    fn suggest(&mut self, text: &str) {
+        self.edit.set(text);
+        self.offer_anew();
+    }
+
+    /// The next character replaces what stands there, where that is short and no text of one's own.
+    fn offer_anew(&mut self) {
+        self.fresh = matches!(
+            self.field.kind,
+            Kind::Unit | Kind::Units | Kind::Staff | Kind::Guest | Kind::Reception | Kind::Pin
+        );
+    }
+
+    /// Says what is wrong with it.
+    fn refuse(&mut self, why: String) {
+        self.wrong = Some(why);
+        self.offer_anew();
+    }
+
+    /// Whether the next character replaces what stands there.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh && !self.text().is_empty()
     }
 
     /// Shown as stars.
@@ -224,8 +252,8 @@ impl Form {
         let mut form = Self::new(Purpose::Act(action), action.text, action.fields);
         for line in &mut form.lines {
             match line.field.kind {
-                Kind::Unit => line.edit.set(unit),
-                Kind::Units => line.edit.set(units),
+                Kind::Unit => line.suggest(unit),
+                Kind::Units => line.suggest(units),
                 _ => {}
             }
         }
@@ -238,7 +266,7 @@ impl Form {
     /// Fills a line in before anybody types; `gloss` says what it means.
     pub fn preset(&mut self, name: &str, text: &str, gloss: String) {
         if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
-            line.edit.set(text);
+            line.suggest(text);
             line.gloss = gloss;
         }
     }
@@ -302,6 +330,10 @@ impl Form {
                 break;
             }
         }
+        // Nobody can see what of a PIN to mend: it is typed anew.
+        if let Some(line) = self.lines.get_mut(self.focus).filter(|line| line.is_secret()) {
+            line.offer_anew();
+        }
         self.offer = None;
     }
 
@@ -317,6 +349,7 @@ impl Form {
         self.offer = None;
         if let Some(line) = self.lines.get_mut(self.focus) {
             line.wrong = None;
+            line.fresh = false;
             line.gloss.clear();
         }
     }
@@ -335,6 +368,9 @@ impl Form {
                 self.choose_by(c);
             }
             return;
+        }
+        if line.fresh {
+            line.edit.set("");
         }
         line.edit.insert(c);
         self.touched();
@@ -361,6 +397,9 @@ impl Form {
             line.edit.set("");
             line.forget_choice();
             self.touched();
+        } else if line.is_fresh() {
+            line.edit.set("");
+            self.touched();
         } else if if before { line.edit.backspace() } else { line.edit.delete() } {
             self.touched();
         }
@@ -379,7 +418,10 @@ impl Form {
     pub fn sideways(&mut self, by: i32) {
         match self.lines.get_mut(self.focus) {
             Some(line) if line.choices().is_some() => self.choose(by.signum()),
-            Some(line) => line.edit.move_by(by),
+            Some(line) => {
+                line.fresh = false;
+                line.edit.move_by(by);
+            }
             None => {}
         }
     }
@@ -421,6 +463,22 @@ impl Form {
             }
             None => line.text().to_owned(),
         }
+    }
+
+    /// Whether a PIN in it is a new one.
+    pub fn makes_pins(&self) -> bool {
+        matches!(self.purpose, Purpose::Found | Purpose::Act(_))
+    }
+
+    /// A new PIN is looked at when its line is left, before anybody types it a second time; answers whether it is fit.
+    pub fn pin_is_fit(&mut self, lang: Lang) -> bool {
+        let new = self.makes_pins();
+        let Some(line) = self.lines.get_mut(self.focus) else { return true };
+        if !new || !line.is_secret() || line.field.name == "again" || line.text().is_empty() {
+            return true;
+        }
+        let fit = crate::domain::staff::check_new_pin(line.text());
+        fit.map_err(|refusal| line.refuse(refusal.in_words(lang))).is_ok()
     }
 
     /// Whether it asks for somebody else's PIN.

@@ -5,10 +5,10 @@ use std::path::{MAIN_SEPARATOR, Path};
 use super::super::App;
 use super::super::window::Window;
 use super::{Form, Purpose};
-use crate::desk::{Field, Kind, Which};
+use crate::desk::{Field, Kind, StaffRow, Which};
 use crate::domain::application::{AppKind, AppState};
 use crate::domain::find::Needle;
-use crate::domain::permission::Role;
+use crate::domain::permission::{Duty, Grant, Role, grant};
 use crate::domain::policy::PARAMS;
 use crate::say;
 use crate::text::tui as words;
@@ -27,10 +27,12 @@ pub struct Offer {
     pub value: String,
     /// What is shown beside it.
     pub gloss: String,
+    /// Nobody has that name or number yet: taking it registers a guest.
+    pub is_new: bool,
 }
 
 fn offer(value: impl Into<String>, gloss: impl Into<String>) -> Offer {
-    Offer { value: value.into(), gloss: gloss.into() }
+    Offer { value: value.into(), gloss: gloss.into(), is_new: false }
 }
 
 impl App {
@@ -49,7 +51,9 @@ impl App {
             Purpose::Approve { roles, .. } => roles.as_slice(),
             _ => &[],
         };
+        let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
         let offers = match line.field.kind {
+            Kind::Staff if signs_in => self.expected(&typed),
             kind if is_of_deals(kind) => self.deal_offers(line.field, &typed, form.text("unit")),
             kind => self.offers(kind, &typed, roles),
         };
@@ -62,32 +66,52 @@ impl App {
         }
     }
 
+    /// Who can still sign in to the rotation today: no manager, and nobody twice.
+    fn expected(&self, typed: &str) -> Vec<Offer> {
+        let table = self.rotation.roster.table();
+        let sells = |row: &StaffRow| row.staff.roles.any(&[Role::Consultant, Role::TeamLead]);
+        self.colleagues(typed, |row| sells(row) && table.member(row.id).is_none_or(|m| m.left))
+    }
+
+    /// Everybody of these who works here, by a few letters of their name.
+    fn colleagues(&self, typed: &str, fits: impl Fn(&StaffRow) -> bool) -> Vec<Offer> {
+        let needle = Needle::new(typed);
+        let roles = |row: &StaffRow| {
+            let roles: Vec<&str> = row.staff.roles.iter().map(|r| r.text().get(self.lang)).collect();
+            let roles = roles.join(", ");
+            match self.shown_pins.get(&row.name) {
+                Some(pin) => say!(words::DEMO_PIN, roles = roles, pin = pin).in_lang(self.lang),
+                None => roles,
+            }
+        };
+        let staff = self.desk.staff().unwrap_or_default().into_iter();
+        staff
+            .filter(|row| row.staff.active && needle.finds(&row.name) && fits(row))
+            .take(MOST)
+            .map(|row| offer(row.name.clone(), roles(&row)))
+            .collect()
+    }
+
     fn offers(&self, kind: Kind, typed: &str, of_roles: &[Role]) -> Vec<Offer> {
         let needle = Needle::new(typed);
         match kind {
             Kind::Guest => {
                 let found = self.desk.find_guests(typed, MOST).unwrap_or_default();
-                found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked)).collect()
+                let mut offers: Vec<Offer> =
+                    found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked)).collect();
+                let may =
+                    self.person.as_ref().is_some_and(|p| grant(Duty::Register, p.roles) >= Grant::Request);
+                if offers.is_empty() && may && !typed.is_empty() && !typed.starts_with('#') {
+                    let gloss = words::REGISTER_NEW.get(self.lang);
+                    offers.push(Offer { is_new: true, ..offer(format!("+ {typed}"), gloss) });
+                }
+                offers
             }
             Kind::Staff => {
-                let staff = self.desk.staff().unwrap_or_default().into_iter();
-                let roles = |row: &crate::desk::StaffRow| {
-                    let roles: Vec<&str> = row.staff.roles.iter().map(|r| r.text().get(self.lang)).collect();
-                    let roles = roles.join(", ");
-                    match self.shown_pins.get(&row.name) {
-                        Some(pin) => say!(words::DEMO_PIN, roles = roles, pin = pin).in_lang(self.lang),
-                        None => roles,
-                    }
-                };
                 let me = self.person.as_ref().map(|person| person.session.staff);
-                let fits = |row: &crate::desk::StaffRow| {
+                self.colleagues(typed, |row| {
                     of_roles.is_empty() || (row.staff.roles.any(of_roles) && Some(row.id) != me)
-                };
-                staff
-                    .filter(|row| row.staff.active && needle.finds(&row.name) && fits(row))
-                    .take(MOST)
-                    .map(|row| offer(row.name.clone(), roles(&row)))
-                    .collect()
+                })
             }
             Kind::People => {
                 let last = Needle::new(typed.rsplit(SEPARATORS).next().unwrap_or_default());
@@ -221,6 +245,13 @@ impl Form {
         (meant && !file && self.offers.len() == 1).then_some(0)
     }
 
+    /// Whether a price list is being looked for, and what was typed so far is no file.
+    pub fn seeks_a_file(&self) -> bool {
+        self.line().is_some_and(|line| {
+            matches!(line.field.kind, Kind::PriceList) && !Path::new(line.text().trim()).is_file()
+        })
+    }
+
     /// A number was typed in full: whose it is stands below it, as if the offer had been taken.
     pub(super) fn explain(&mut self, offers: Vec<Offer>) -> Vec<Offer> {
         if let (Some(line), Some(offer)) = (self.lines.get_mut(self.focus), offers.into_iter().next())
@@ -233,7 +264,7 @@ impl Form {
 
     /// Takes an offer into the line.
     pub fn take_offer(&mut self, at: usize) {
-        let Some(offer) = self.offers.get(at).cloned() else { return };
+        let Some(offer) = self.offers.get(at).filter(|offer| !offer.is_new).cloned() else { return };
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         // Of several roles, the last one is being typed.
         let before = match line.field.kind {

@@ -11,7 +11,8 @@ pub mod view;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use crate::desk::{GridFacts, GridRow};
+use super::fit;
+use crate::desk::{Action, GridFacts, GridRow};
 use crate::domain::moment::Millis;
 use crate::domain::unit_id::UnitId;
 
@@ -208,6 +209,13 @@ impl Grid {
             let room = typed.trim_start_matches('0').to_uppercase();
             shape::find_room(&self.buildings, &self.units, self.at.0, &room)
         })
+    }
+
+    /// How many units `3-1-*` or `*` means, as far as their status lets the action; nothing for other ways of naming.
+    pub fn fitting(&self, typed: &str, action: &Action) -> Option<usize> {
+        let begin = typed.strip_suffix('*')?;
+        let meant = self.units.iter().filter(|row| row.id.to_string().starts_with(begin));
+        Some(meant.filter(|row| !fit::refuses(row.status, action)).count())
     }
 
     /// What an action takes: the marked units, or the one under the cursor.

@@ -12,29 +12,43 @@ use super::Hits;
 use crate::say;
 use crate::text::{Lang, tui as words};
 
+/// Beside an answer fewer columns than this name no way out.
+const TIGHT: u16 = 44;
 /// Fewer columns than this say no key.
-const LEAST_FOR_KEYS: u16 = 24;
+const LEAST_FOR_KEYS: u16 = 12;
 
 /// Draws it.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
     buffer.set_style(area, Style::reset());
     put(buffer, area, 0, 0, &" ".repeat(area.width.into()), Style::new());
     // What was answered stands first, and the keys that still fit beside it.
+    let mut answered = false;
     let area = match draw_answer(app, buffer, area) {
         0 => area,
-        used => Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area },
+        used => {
+            answered = true;
+            Rect { x: area.x + used, width: area.width.saturating_sub(used), ..area }
+        }
     };
     if area.width < LEAST_FOR_KEYS {
         return;
     }
     let context = app.context();
-    let here: Vec<(&'static Cmd, bool)> = COMMANDS
+    let mut here: Vec<(&'static Cmd, bool)> = COMMANDS
         .iter()
         .filter(|cmd| cmd.contexts.contains(&context) && cmd.in_footer)
         .map(|cmd| (cmd, (cmd.enabled)(app).is_ok()))
         .collect();
-    // Help and the way out are named in any width; what stands before them gives way.
+    // Help and the way out are named in any width; what stands before them gives way, first what cannot be done now.
     let kept = if context.is_base() { 2 } else { 3 };
+    let last = here.len().saturating_sub(kept);
+    here[..last].sort_by_key(|(cmd, enabled)| (!enabled, !app.is_next(cmd.id)));
+    // Beside a long answer the next key matters more than the way out.
+    let tight = answered && context.is_base() && area.width < TIGHT;
+    let kept = if tight { 1 } else { kept };
+    if tight {
+        here.pop();
+    }
     draw_keys(app.lang, app.theme, here, kept, buffer, area, hits);
 }
 

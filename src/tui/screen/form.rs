@@ -76,7 +76,7 @@ pub(super) fn below(lang: Lang, theme: Theme, form: &Form, at: usize, shape: Sha
         lines.extend((first..last).map(Below::Offer));
         let hidden = form.offers.len() - (last - first);
         lines.extend((hidden > 0).then_some(Below::More(hidden)));
-    } else if line.wrong.is_none() && line.gloss.is_empty() && needs_a_hint(line.field.kind) {
+    } else if line.wrong.is_none() && line.gloss.is_empty() && needs_a_hint(form, line) {
         lines.extend(words(line.field.kind.hint().get(lang), theme.faint()));
     }
     lines
@@ -90,9 +90,13 @@ fn units_named(line: &Line) -> Option<usize> {
     (count > 1 && named.clone().take(MOST_READ).all(|name| one(&name))).then_some(count)
 }
 
-/// A line of text and a PIN explain themselves.
-fn needs_a_hint(kind: Kind) -> bool {
-    !matches!(kind, Kind::Text | Kind::Name | Kind::Pin)
+/// A line of text explains itself, and so does a PIN that somebody has; what a new one must be has to be said.
+fn needs_a_hint(form: &Form, line: &Line) -> bool {
+    match line.field.kind {
+        Kind::Text | Kind::Name => false,
+        Kind::Pin => form.makes_pins() && line.field.name != "again",
+        _ => true,
+    }
 }
 
 /// As many choices in a row as fit.
@@ -207,12 +211,15 @@ pub(super) fn draw_line(
     }
     if line.is_secret() || line.choices().is_some() {
         let shown = Form::shown(line, lang);
+        let style = if here && line.is_fresh() { theme.cursor() } else { style };
         let end = put(buffer, inside, 0, 0, &shown, style);
         let x = if line.is_secret() { end.min(shape.field - 3) } else { 0 };
         return Position { x: inside.x + x, y: row.y };
     }
     // What is not being written is seen from its beginning.
     let (_, shown, at) = if here { line.edit.window(shape.field - 2) } else { (0, line.text(), 0) };
+    // As everywhere: what typing would replace is set off.
+    let style = if here && line.is_fresh() { theme.cursor() } else { style };
     put(buffer, inside, 0, 0, shown, style);
     Position { x: inside.x + at, y: row.y }
 }

@@ -8,7 +8,7 @@ use super::super::App;
 use super::super::grid::shape::Building;
 use super::super::grid::view::View;
 use super::super::mouse::Hit;
-use super::super::widget::{put, width};
+use super::super::widget::{put, width, wrap};
 use super::{Hits, foot, unit};
 use crate::domain::unit::Status;
 use crate::say;
@@ -64,7 +64,10 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     }
     let Some(building) = app.grid.buildings.get(app.grid.at.0) else {
         put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
-        put(buffer, grid, 2, 4, words::EMPTY_2.get(app.lang), Style::new());
+        let next = if app.person.is_some() { words::EMPTY_3 } else { words::EMPTY_2 };
+        for (y, line) in (4..).zip(wrap(next.get(app.lang), grid.width.saturating_sub(4))) {
+            put(buffer, grid, 2, y, &line, Style::new());
+        }
         return None;
     };
     draw_building(app, building, buffer, grid, hits)

@@ -53,7 +53,12 @@ pub fn draw(app: &App, frame: &mut Frame) {
     };
     // The footer stays in sight below every window.
     let free = Rect { height: screen.height - 1, ..screen };
-    for window in &app.windows {
+    // What is chosen from stands alone: of a window below it only torn lines would be seen.
+    let below = match app.windows.last() {
+        Some(Window::Palette(_)) => app.windows.len() - 1,
+        _ => 0,
+    };
+    for window in app.windows.iter().skip(below) {
         hits.clear();
         cursor = draw_window(app, window, buffer, free, &mut hits);
     }

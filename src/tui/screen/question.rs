@@ -11,11 +11,14 @@ use super::super::window::Question;
 use super::Hits;
 use crate::text::tui as words;
 
+/// Columns: those of a form, so that nothing of one looks out beside it.
+const WIDE: u16 = 76;
+
 /// Draws it.
 pub(super) fn draw(app: &App, question: &Question, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) {
-    let lines = wrap(&question.text.in_lang(app.lang), 52);
+    let lines = wrap(&question.text.in_lang(app.lang), WIDE - 4);
     let rows = u16::try_from(lines.len()).unwrap_or(1) + 4;
-    let inside = popup(buffer, screen, 56, rows, words::QUESTION.get(app.lang), app.theme);
+    let inside = popup(buffer, screen, WIDE, rows, words::QUESTION.get(app.lang), app.theme);
     for (y, line) in (0..).zip(&lines) {
         put(buffer, inside, 0, y, line, Style::new());
     }

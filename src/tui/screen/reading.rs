@@ -27,7 +27,7 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
     let columns = WIDE - 4;
     let mut lines: Vec<Line> = Vec::new();
     let hints: &[_] = match about {
-        Context::Grid => &[words::HELP_JUMP, words::HELP_ACT, words::HELP_MARKS],
+        Context::Grid => &[words::HELP_JUMP, words::HELP_ACT, words::HELP_ALL, words::HELP_MARKS],
         Context::Rotation => &[words::HELP_ROTATION, words::HELP_ROTATION_2],
         Context::Guests => &[guests_tui::HELP_GUESTS, guests_tui::HELP_GUESTS_2],
         Context::Book => &[guests_tui::HELP_BOOK, guests_tui::HELP_BOOK_2],

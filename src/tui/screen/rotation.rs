@@ -21,6 +21,8 @@ use crate::text::{roster as roster_words, tui as words};
 
 /// Rows of the banner that names whoever is on duty.
 const BANNER: u16 = 3;
+/// Columns of a time and the blank behind it.
+const CLOCK: u16 = 6;
 /// Columns beside the table at least and at most.
 const BESIDE: (u16, u16) = (30, 60);
 
@@ -187,8 +189,11 @@ fn place(app: &App, who: StaffId, at: usize, columns: u16) -> Vec<(String, Style
     let style = if at == 0 { app.theme.strong() } else { plain };
     let mut parts = vec![(number, app.theme.faint()), (name, style), (clock(app, m.signed_in), plain)];
     let counts = say!(words::TURNS_TAKEN, new = m.new, old = m.old).in_lang(app.lang);
-    if m.late && columns > 46 {
-        parts.push((format!(" {}", words::LATE.get(app.lang)), app.theme.faint()));
+    let late = words::LATE.get(app.lang);
+    // Whoever was on time leaves its place empty, so that the counts stand below one another.
+    if columns > 46 && app.rotation.roster.table().members.iter().any(|m| m.late) {
+        let said = if m.late { late.to_owned() } else { " ".repeat(width(late).into()) };
+        parts.push((format!(" {said}"), app.theme.faint()));
     }
     parts.push((format!("  {counts}"), plain));
     if !m.credits.is_empty() {
@@ -203,13 +208,14 @@ fn place(app: &App, who: StaffId, at: usize, columns: u16) -> Vec<(String, Style
 
 fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
     let plain = Style::new();
-    let guest = app.rotation.guest(r).unwrap_or(words::NO_NAME.get(app.lang));
-    let guest = guest.split(' ').next().unwrap_or_default();
+    // A masked guest without the phone.
+    let guest = app.rotation.guest(r).and_then(|guest| guest.split(' ').next());
+    let guest = guest.unwrap_or(words::NO_NAME.get(app.lang));
     let mut parts = vec![
         (format!("{:>2} ", r.no), app.theme.faint()),
         (padded(&spaced(app.rotation.name(r.who)), 8), plain),
         // The first word says it where there is little room.
-        (padded(r.kind.text().get(app.lang).split(' ').next().unwrap_or_default(), 9), plain),
+        (padded(r.kind.text().get(app.lang).split(' ').next().unwrap_or_default(), 10), plain),
         (padded(guest, 6), plain),
         (say!(words::MINUTES, minutes = minutes(app, r.at)).in_lang(app.lang), plain),
     ];
@@ -281,14 +287,12 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
     }
     lines.push((String::new(), plain));
     for (at, say) in &app.rotation.log {
-        let text = format!("{} {}", clock(app, *at), say.in_lang(app.lang));
-        let wrapped = wrap(&text, area.width);
-        lines.extend(
-            wrapped
-                .into_iter()
-                .enumerate()
-                .map(|(i, part)| (if i == 0 { part } else { format!("      {part}") }, plain)),
-        );
+        // A mark that may not begin a line hangs over by up to two columns.
+        let wrapped = wrap(&say.in_lang(app.lang), area.width.saturating_sub(CLOCK + 2));
+        lines.extend(wrapped.into_iter().enumerate().map(|(i, part)| {
+            let at = if i == 0 { clock(app, *at) } else { String::new() };
+            (format!("{at:<width$}{part}", width = usize::from(CLOCK)), plain)
+        }));
     }
     for (y, (text, style)) in (0..area.height).zip(&lines) {
         put(buffer, area, 0, y, text, *style);

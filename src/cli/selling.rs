@@ -1,0 +1,143 @@
+//! `anchang print` for the forms of a sale: from a deal, a receipt, a numbered form, some days, or a unit without a deal.
+
+use clap::ArgMatches;
+
+use super::looker::Looker;
+use super::print::{day, one_guest, print};
+use super::{Shell, Stop};
+use crate::desk::{Desk, GuestRow};
+use crate::domain::clean::fold_width;
+use crate::domain::day::Date;
+use crate::domain::money::Fen;
+use crate::domain::paper::PaperId;
+use crate::domain::person::Exposure;
+use crate::domain::ppm::Ppm;
+use crate::domain::receipt::ReceiptId;
+use crate::domain::tax::Holding;
+use crate::domain::unit_id::UnitId;
+use crate::paper::{Form, Sight, sale};
+use crate::say;
+use crate::text::forms as words;
+
+/// Somebody who may see, and the right they were given.
+struct Seen(Option<(Looker, Exposure)>);
+
+impl Seen {
+    /// Asks and logs, before anything is shown.
+    fn of(
+        shell: &Shell,
+        desk: &Desk,
+        matches: &ArgMatches,
+        form: Form,
+        people: &[GuestRow],
+    ) -> Result<Self, Stop> {
+        let Some(looker) = Looker::of(shell, desk, matches)? else { return Ok(Self(None)) };
+        let seen = people.iter().filter(|row| looker.may_see(row)).count();
+        let right = looker.reveal(shell, desk, form.code(), seen)?;
+        Ok(Self(Some((looker, right))))
+    }
+
+    fn sight(&self) -> Option<Sight<'_>> {
+        self.0.as_ref().map(|(looker, right)| looker.sight(right))
+    }
+}
+
+fn typed<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
+    matches.get_one::<String>(name).map_or("", String::as_str)
+}
+
+pub(super) fn run(shell: &Shell, desk: &Desk, form: Form, matches: &ArgMatches) -> Result<(), Stop> {
+    let seller = &shell.seller;
+    match form {
+        Form::Receipt => {
+            let text = typed(matches, "receipt");
+            let none = || Stop::Say(say!(words::NO_SUCH_RECEIPT, text = text), 1);
+            let id = ReceiptId::parse(text).ok_or_else(none)?;
+            let receipt = desk.receipts()?.into_iter().find(|(number, _)| *number == id).ok_or_else(none)?.1;
+            let deal = desk.deal(receipt.deal)?.ok_or_else(none)?;
+            let seen = Seen::of(shell, desk, matches, form, &sale::people_of(desk, &deal)?)?;
+            let sheet = || Ok(sale::receipt(desk, id, seen.sight(), seller)?);
+            print(shell, desk, matches, form, &id.to_string(), sheet)
+        }
+        Form::Waiver => {
+            let text = typed(matches, "paper");
+            let none = || Stop::Say(say!(words::NO_SUCH_PAPER, text = text), 1);
+            let id = PaperId::parse(text).ok_or_else(none)?;
+            let paper = desk.papers()?.into_iter().find(|(number, _)| *number == id).ok_or_else(none)?.1;
+            let deal = paper.deal.map(|deal| desk.deal(deal)).transpose()?.flatten().ok_or_else(none)?;
+            let seen = Seen::of(shell, desk, matches, form, &sale::people_of(desk, &deal)?)?;
+            let copy = usize::from(matches.get_one::<u8>("copy").copied().unwrap_or(1));
+            let sheet = || Ok(sale::waiver(desk, id, copy, seen.sight(), seller)?);
+            print(shell, desk, matches, form, &format!("{id}-{copy}"), sheet)
+        }
+        Form::Sales => {
+            let (from, to) = (day(desk, matches, "from")?, day(desk, matches, "to")?);
+            if from > to {
+                return Err(say!(crate::text::paper::DAYS_BACKWARDS, from = from, to = to).into());
+            }
+            let people = sale::people_between(desk, "deals", (from, to))?;
+            let seen = Seen::of(shell, desk, matches, form, &people)?;
+            let sheet = || Ok(sale::sales(desk, (from, to), seen.sight(), seller)?);
+            print(shell, desk, matches, form, &format!("{from}-{to}"), sheet)
+        }
+        Form::PurchasePlan => plan(shell, desk, matches),
+        _ => {
+            let (id, deal) = sale::find_deal(desk, typed(matches, "deal"))?;
+            // Refused before anybody is asked for a PIN.
+            sale::sheet(desk, form, id, None, seller)?;
+            let seen = Seen::of(shell, desk, matches, form, &sale::people_of(desk, &deal)?)?;
+            let sheet = || Ok(sale::sheet(desk, form, id, seen.sight(), seller)?);
+            print(shell, desk, matches, form, &id.to_string(), sheet)
+        }
+    }
+}
+
+fn plan(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
+    let (form, seller) = (Form::PurchasePlan, &shell.seller);
+    let wanted = wanted(desk, matches)?;
+    let deal = typed(matches, "deal");
+    if !deal.is_empty() {
+        let (id, found) = sale::find_deal(desk, deal)?;
+        let seen = Seen::of(shell, desk, matches, form, &sale::people_of(desk, &found)?)?;
+        let sheet = || Ok(sale::plan_of_deal(desk, &id.to_string(), &wanted, seen.sight(), seller)?);
+        return print(shell, desk, matches, form, &id.to_string(), sheet);
+    }
+    let text = typed(matches, "unit");
+    if text.is_empty() {
+        return Err(crate::text::Say::from(words::PLAN_OF_WHAT).into());
+    }
+    let none = || Stop::Say(say!(words::NO_SUCH_UNIT, text = text), 1);
+    let id: UnitId = text.parse().map_err(|_| none())?;
+    let row = desk.unit(&id)?.ok_or_else(none)?;
+    let guest = match typed(matches, "guest") {
+        "" => None,
+        text => Some(one_guest(desk, text)?.guest.id),
+    };
+    let people: Vec<GuestRow> = guest.map(|id| desk.guest(id)).transpose()?.flatten().into_iter().collect();
+    let seen = Seen::of(shell, desk, matches, form, &people)?;
+    let sheet = || Ok(sale::plan_of_unit(desk, &row, guest, &wanted, seen.sight(), seller)?);
+    print(shell, desk, matches, form, &id.to_string(), sheet)
+}
+
+fn wanted(desk: &Desk, matches: &ArgMatches) -> Result<sale::Wanted, Stop> {
+    fn read<T>(
+        matches: &ArgMatches,
+        name: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, Stop> {
+        let Some(text) = matches.get_one::<String>(name) else { return Ok(None) };
+        let wrong = || Stop::from(say!(words::NOT_SO, text = text, arg = format!("--{name}")));
+        read(text).map(Some).ok_or_else(wrong)
+    }
+    let today = desk.today();
+    let named = fold_width(typed(matches, "discounts"));
+    let discounts = named.split([',', '、', ';']).map(str::trim).filter(|text| !text.is_empty());
+    Ok(sale::Wanted {
+        down: read(matches, "down", Ppm::parse)?,
+        years: matches.get_one::<u32>("years").copied(),
+        fund: read(matches, "fund", Fen::parse)?,
+        holding: read(matches, "holding", Holding::from_code)?,
+        valid: read(matches, "valid", |text| Date::parse(text)?.ahead(today))?,
+        discounts: discounts.map(str::to_owned).collect(),
+    })
+}

@@ -1,0 +1,82 @@
+//! A receipt 定金收据 (RULES 1.4 ⑦, 1.16: figures and capitals).
+
+use serde::Serialize;
+
+use super::people::{Person, buyers};
+use super::{LANG, Seller, Sight};
+use crate::desk::{Desk, Failure};
+use crate::domain::capital::capital;
+use crate::domain::receipt::{Pocket, ReceiptId};
+use crate::domain::refusal::Refusal;
+use crate::say;
+use crate::text::forms as words;
+
+/// A receipt, filled in.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    number: String,
+    day: String,
+    at: String,
+    deal: String,
+    unit: String,
+    seller: Seller,
+    masked: bool,
+    buyers: Vec<Person>,
+    amount: String,
+    capital: String,
+    from: &'static str,
+    to: &'static str,
+    method: &'static str,
+    /// It was taken back by this one.
+    voided_by: String,
+    /// It takes this one back.
+    voids: String,
+    note: String,
+    by: String,
+    form_no: String,
+    deposit: String,
+    deposit_capital: String,
+    paid: String,
+    missing: String,
+    rest_by: String,
+}
+
+/// The sheet of one receipt.
+///
+/// # Errors
+/// No such receipt, or what the store says.
+pub fn receipt(desk: &Desk, id: ReceiptId, sight: Option<Sight>, seller: &Seller) -> Result<Sheet, Failure> {
+    let none = || Failure::from(Refusal::new("RULES 1.4", say!(words::NO_SUCH_RECEIPT, text = id)));
+    let found = desk.receipts()?.into_iter().find(|(number, _)| *number == id);
+    let (_, receipt) = found.ok_or_else(none)?;
+    let movement = receipt.movement.ok_or_else(none)?;
+    let deal = desk.deal(receipt.deal)?.ok_or_else(none)?;
+    let (names, (_, tz_min)) = (desk.names()?, desk.now());
+    let agreed = deal.terms.as_ref().map(|terms| terms.deposit).unwrap_or_default();
+    let pocket = |pocket: Pocket| pocket.text().get(LANG);
+    Ok(Sheet {
+        number: id.to_string(),
+        day: receipt.day.to_string(),
+        at: receipt.at.local(tz_min).to_string(),
+        deal: receipt.deal.to_string(),
+        unit: deal.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
+        seller: seller.clone(),
+        masked: sight.is_none(),
+        buyers: buyers(desk, &deal, sight)?,
+        amount: movement.amount.to_string(),
+        capital: capital(movement.amount),
+        from: pocket(movement.from),
+        to: pocket(movement.to),
+        method: receipt.method.map(|method| method.text().get(LANG)).unwrap_or_default(),
+        voided_by: receipt.voided_by.map(|by| by.to_string()).unwrap_or_default(),
+        voids: receipt.voids.map(|voids| voids.to_string()).unwrap_or_default(),
+        note: receipt.note,
+        by: names.staff(receipt.by).unwrap_or_default().to_owned(),
+        form_no: deal.paper.map(|paper| paper.to_string()).unwrap_or_default(),
+        deposit: agreed.to_string(),
+        deposit_capital: capital(agreed),
+        paid: deal.deposited().to_string(),
+        missing: deal.deposit_missing().to_string(),
+        rest_by: deal.balance_by.map(|day| day.to_string()).unwrap_or_default(),
+    })
+}

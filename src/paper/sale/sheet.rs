@@ -1,0 +1,556 @@
+//! A deal filled in: everything that any of its forms prints.
+
+use serde::Serialize;
+
+use super::people::{Person, buyers};
+use super::{LANG, Seller, Sight};
+use crate::desk::{Desk, Failure, Names, StoreError};
+use crate::domain::area::Area;
+use crate::domain::capital::capital;
+use crate::domain::day::Day;
+use crate::domain::deal::{Deal, DealId, Handout, Step, Terms};
+use crate::domain::deposit;
+use crate::domain::make_up::MakeUp;
+use crate::domain::money::Fen;
+use crate::domain::paper::{Keeper, Paper, PaperId, PaperKind, Place};
+use crate::domain::pay_plan::{PayPlan, PlanKind, What};
+use crate::domain::policy;
+use crate::domain::ppm::Ppm;
+use crate::domain::price_list::PriceBasis;
+use crate::domain::receipt::Pocket;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::StaffId;
+use crate::domain::unit::Unit;
+use crate::domain::unit_id::UnitId;
+use crate::paper::Form;
+use crate::say;
+use crate::text::{Text, forms as words};
+
+/// A deal as its forms print it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    day: String,
+    deal: String,
+    seller: Seller,
+    /// The number of the form, and a sheet for each of its copies; one without a number for forms that have none.
+    form_no: String,
+    copies: Vec<Copy>,
+    /// Why the form is void.
+    void: String,
+    masked: bool,
+    buyers: Vec<Person>,
+    /// A company buys: what goes by the family is not said.
+    company: bool,
+    unit: UnitOut,
+    price: Price,
+    plan: Plan,
+    deposit: Deposit,
+    begun: String,
+    sign_by: String,
+    special: String,
+    limit: String,
+    consultant: String,
+    /// Theirs, else the seller's.
+    consultant_phone: String,
+    application: Option<Approval>,
+    /// Every step with who did it and when.
+    steps: Vec<StepOut>,
+    handed: Vec<Handed>,
+    /// How it ended.
+    ended: String,
+    charges: Vec<Charge>,
+    charges_total: String,
+}
+
+/// One copy of a form.
+#[derive(Debug, Clone, Serialize)]
+struct Copy {
+    no: usize,
+    label: String,
+    keeper: String,
+}
+
+/// The unit.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct UnitOut {
+    id: String,
+    name: String,
+    building: String,
+    section: String,
+    floor: i32,
+    room: String,
+    orientation: String,
+    usage: String,
+    layout: String,
+    gross: String,
+    net: String,
+    shared: String,
+    permit: String,
+    encumbrances: Vec<String>,
+}
+
+/// From the list price to the price agreed.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Price {
+    /// What the unit price multiplies: `gross`, `net`, `whole`.
+    basis: &'static str,
+    basis_text: &'static str,
+    version: u32,
+    list_total: String,
+    list_unit: String,
+    lines: Vec<Line>,
+    rounding: String,
+    unit: String,
+    pub(super) total: String,
+    pub(super) capital: String,
+    /// Of the list price.
+    share: String,
+    off: String,
+    floor: String,
+    below_by: String,
+    below_share: String,
+    below_red: bool,
+}
+
+/// A discount.
+#[derive(Debug, Clone, Serialize)]
+struct Line {
+    kind: &'static str,
+    name: String,
+    how: String,
+    evidence: String,
+    approver: String,
+    before: String,
+    off: String,
+    after: String,
+}
+
+/// How it is paid.
+#[derive(Debug, Clone, Serialize)]
+struct Plan {
+    /// `one_payment`, `instalments`, `commercial_loan`, `fund_loan`, `combined_loan`.
+    kind: &'static str,
+    text: &'static str,
+    loan: bool,
+    rows: Vec<Row>,
+    loans: Vec<LoanOut>,
+    down: String,
+    down_share: String,
+    down_left: String,
+    loan_total: String,
+    monthly: String,
+    /// Twice the first month: what a proof of income usually has to reach (RULES 1.10).
+    income: String,
+}
+
+/// A row of the pay plan.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Row {
+    what: String,
+    amount: String,
+    capital: String,
+    due: String,
+    by_bank: bool,
+}
+
+/// A loan.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LoanOut {
+    lender: &'static str,
+    principal: String,
+    rate: String,
+    years: String,
+    how: &'static str,
+    first: String,
+    last: String,
+    interest: String,
+}
+
+/// The deposit and what came in of it.
+#[derive(Debug, Clone, Serialize)]
+struct Deposit {
+    amount: String,
+    capital: String,
+    /// 20 % of the price.
+    cap: String,
+    now: String,
+    now_capital: String,
+    rest: String,
+    rest_by: String,
+    paid: String,
+    paid_capital: String,
+    missing: String,
+    receipts: Vec<String>,
+}
+
+/// The approval sheet.
+#[derive(Debug, Clone, Serialize)]
+struct Approval {
+    number: String,
+    at: String,
+    by: String,
+    state: &'static str,
+    waits_for: &'static str,
+    decided: Vec<Decided>,
+}
+
+/// One level's decision.
+#[derive(Debug, Clone, Serialize)]
+struct Decided {
+    role: &'static str,
+    who: String,
+    decision: &'static str,
+    reason: String,
+    at: String,
+}
+
+/// A step.
+#[derive(Debug, Clone, Serialize)]
+struct StepOut {
+    text: &'static str,
+    role: &'static str,
+    by: String,
+    approver: String,
+    at: String,
+}
+
+/// A paper that is handed to the buyer.
+#[derive(Debug, Clone, Serialize)]
+struct Handed {
+    text: &'static str,
+    done: bool,
+}
+
+/// A tax or fee.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Charge {
+    what: &'static str,
+    amount: String,
+    rate: String,
+    note: &'static str,
+}
+
+/// The sheet of a deal for one of its forms. Whoever may not be seen is masked.
+///
+/// # Errors
+/// No such deal, not filled yet, a numbered form that was not drawn yet, or what the store says.
+pub fn sheet(
+    desk: &Desk,
+    form: Form,
+    id: DealId,
+    sight: Option<Sight>,
+    seller: &Seller,
+) -> Result<Sheet, Failure> {
+    let refuse = |say| Failure::from(Refusal::new("RULES 1.4", say).at("deal"));
+    let deal = desk.deal(id)?.ok_or_else(|| refuse(say!(words::NO_SUCH_DEAL_OR_UNIT, text = id)))?;
+    let not_filled = || refuse(say!(words::NOT_FILLED, deal = id));
+    let terms = deal.terms.as_ref().ok_or_else(not_filled)?;
+    let key = deal.unit.as_ref().ok_or_else(not_filled)?;
+    let row = desk.unit(key)?.ok_or_else(|| refuse(say!(words::NO_SUCH_UNIT, text = key)))?;
+    let numbered = match form {
+        Form::Subscription => Some(drawn(desk, id, &deal, PaperKind::Subscription)?),
+        Form::Interim => Some(drawn(desk, id, &deal, PaperKind::Interim)?),
+        _ => None,
+    };
+    let (names, (_, tz_min)) = (desk.names()?, desk.now());
+    let buyers = buyers(desk, &deal, sight)?;
+    let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
+    let company = buyers.first().is_some_and(Person::is_company);
+    let mut charges = charges(desk, &row.unit, terms.price(), terms.buyers.len(), None);
+    if company {
+        // The table of RULES 1.15 is about families; of a company the authority says.
+        for charge in charges.iter_mut().filter(|charge| charge.rate.is_some()) {
+            (charge.amount, charge.rate, charge.note) = (None, None, None);
+        }
+    }
+    Ok(Sheet {
+        day: desk.today().to_string(),
+        deal: id.to_string(),
+        seller: seller.clone(),
+        form_no: numbered.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
+        copies: copies(numbered.as_ref().map(|(_, paper)| paper)),
+        void: numbered.and_then(|(_, paper)| paper.void).unwrap_or_default(),
+        masked: sight.is_none(),
+        company,
+        buyers,
+        unit: unit(key, &row.unit),
+        price: price(desk, &names, &row.unit, &terms.make_up)?,
+        plan: plan(&terms.plan),
+        deposit: money(&deal, terms),
+        begun: Day::of(deal.since, tz_min).to_string(),
+        // A form says what was agreed on it; everything else what holds now.
+        sign_by: match form {
+            Form::Subscription | Form::Interim => terms.sign_by,
+            _ => deal.sign_by.unwrap_or(terms.sign_by),
+        }
+        .to_string(),
+        special: terms.special.clone(),
+        limit: terms.limit.text().get(LANG).to_owned(),
+        consultant: staff(deal.consultant),
+        consultant_phone: desk.staff_phone(deal.consultant)?.unwrap_or_else(|| seller.phone.clone()),
+        application: approval(desk, &deal, &names, tz_min)?,
+        steps: steps(&deal, &names, tz_min),
+        handed: handed(&deal),
+        ended: deal.ended.map(|end| end.how.text().get(LANG).to_owned()).unwrap_or_default(),
+        charges_total: total(&charges).to_string(),
+        charges: charges.iter().map(charge).collect(),
+    })
+}
+
+/// The numbered form of a kind: the one in use, else the last one that was drawn.
+fn drawn(desk: &Desk, id: DealId, deal: &Deal, kind: PaperKind) -> Result<(PaperId, Paper), Failure> {
+    let all = desk.papers_of(id)?.into_iter().filter(|(paper, _)| paper.kind == kind);
+    let found = all.max_by_key(|(paper, _)| (deal.paper == Some(*paper), paper.number));
+    found.ok_or_else(|| {
+        let why = say!(words::NO_FORM_YET, deal = id, kind = kind.text());
+        Refusal::new("RULES 1.4", why).at("deal").into()
+    })
+}
+
+/// A sheet for each copy, each with who keeps it: as it was handed out, or as it will be.
+fn copies(paper: Option<&Paper>) -> Vec<Copy> {
+    let Some(paper) = paper else {
+        return vec![Copy { no: 1, label: String::new(), keeper: String::new() }];
+    };
+    let of = paper.copies.len();
+    let one = |(no, place): (usize, &Place)| {
+        let keeper = match place {
+            Place::With(keeper) => Some(*keeper),
+            _ => Keeper::ALL.get(no - 1).copied(),
+        };
+        Copy {
+            no,
+            label: say!(words::COPY_OF, no = no, of = of).in_lang(LANG),
+            keeper: keeper.map(|k| k.text().get(LANG).to_owned()).unwrap_or_default(),
+        }
+    };
+    (1..).zip(&paper.copies).map(one).collect()
+}
+
+pub(super) fn unit(id: &UnitId, unit: &Unit) -> UnitOut {
+    let facts = &unit.facts;
+    let area = |area: Option<Area>| area.map(|a| a.to_string()).unwrap_or_default();
+    let name = say!(words::UNIT_OF, building = id.building(), section = id.section(), room = id.room());
+    UnitOut {
+        id: id.to_string(),
+        name: name.in_lang(LANG),
+        building: id.building().to_owned(),
+        section: id.section().to_owned(),
+        floor: facts.floor,
+        room: id.room().to_owned(),
+        orientation: facts.orientation.clone().unwrap_or_default(),
+        usage: facts.usage.clone().unwrap_or_default(),
+        layout: facts.layout.clone().unwrap_or_default(),
+        gross: facts.gross_area.to_string(),
+        net: area(facts.net_area),
+        // What a list leaves out is the rest.
+        shared: area(facts.shared_area.or(facts.net_area.map(|net| Area(facts.gross_area.0 - net.0)))),
+        permit: unit.permit.clone().unwrap_or_default(),
+        encumbrances: unit
+            .encumbrances
+            .iter()
+            .map(|e| format!("{} {}", e.kind.text().get(LANG), e.document))
+            .collect(),
+    }
+}
+
+pub(super) fn price(desk: &Desk, names: &Names, unit: &Unit, made: &MakeUp) -> Result<Price, StoreError> {
+    let (basis, text): (&'static str, Text) = match made.list.quote.basis {
+        PriceBasis::Gross => ("gross", words::BASIS_GROSS),
+        PriceBasis::Net => ("net", words::BASIS_NET),
+        PriceBasis::Whole => ("whole", words::BASIS_WHOLE),
+    };
+    let (floor_now, red) =
+        desk.read_ctx(|ctx| (unit.floor_price(ctx), Ppm::percent(ctx.policy.get(&policy::FLOOR_RED_PCT))))?;
+    let below = made.below_floor;
+    let lines = made.lines.iter().map(|line| Line {
+        kind: line.discount.kind.text().get(LANG),
+        name: line.discount.name.clone(),
+        how: line.discount.method.say().in_lang(LANG),
+        evidence: line.discount.evidence.clone().unwrap_or_default(),
+        approver: line.discount.approver.and_then(|id| names.staff(id)).unwrap_or_default().to_owned(),
+        before: line.before.to_string(),
+        off: line.off.to_string(),
+        after: line.after.to_string(),
+    });
+    let whole = made.list.quote.basis == PriceBasis::Whole;
+    Ok(Price {
+        basis,
+        basis_text: text.get(LANG),
+        version: made.list.version,
+        list_total: made.list.quote.total.to_string(),
+        list_unit: if whole { String::new() } else { made.list.quote.unit_price.to_string() },
+        lines: lines.collect(),
+        rounding: if made.rounding == Fen::ZERO { String::new() } else { made.rounding.to_string() },
+        unit: made.unit_price.map(|price| price.to_string()).unwrap_or_default(),
+        total: made.deal.to_string(),
+        capital: capital(made.deal),
+        share: made.share().to_string(),
+        off: made.off().to_string(),
+        floor: below.map_or(floor_now, |b| b.floor).to_string(),
+        below_by: below.map(|b| b.by.to_string()).unwrap_or_default(),
+        below_share: below.map(|b| b.share.to_string()).unwrap_or_default(),
+        below_red: below.is_some_and(|b| b.exceeds(red)),
+    })
+}
+
+pub(super) fn row(row: &crate::domain::pay_plan::Row) -> Row {
+    Row {
+        what: row.what.say().in_lang(LANG),
+        amount: row.amount.to_string(),
+        capital: capital(row.amount),
+        due: row.due.to_string(),
+        by_bank: matches!(row.what, What::FundLoan | What::CommercialLoan),
+    }
+}
+
+/// The loans of a plan with who lends them: the fund's stand in front of the bank's.
+pub(super) fn loans(plan: &PayPlan) -> Vec<LoanOut> {
+    let lent = plan.rows().iter().filter_map(|row| match row.what {
+        What::FundLoan => Some(words::LENDER_FUND),
+        What::CommercialLoan => Some(words::LENDER_BANK),
+        _ => None,
+    });
+    lent.zip(plan.loans())
+        .map(|(lender, loan)| LoanOut {
+            lender: lender.get(LANG),
+            principal: loan.principal().to_string(),
+            rate: loan.rate().to_string(),
+            years: years(loan.months()),
+            how: loan.how().text().get(LANG),
+            first: loan.first_payment().to_string(),
+            last: loan.last_payment().to_string(),
+            interest: loan.interest().to_string(),
+        })
+        .collect()
+}
+
+/// Years of a term: `30`, `12.5`.
+fn years(months: u32) -> String {
+    if months.is_multiple_of(12) {
+        (months / 12).to_string()
+    } else {
+        format!("{:.1}", f64::from(months) / 12.0)
+    }
+}
+
+fn plan(plan: &PayPlan) -> Plan {
+    let loan: Fen = plan.loans().iter().map(crate::domain::loan::Loan::principal).sum();
+    let down = plan.price() - loan;
+    let monthly = plan.first_month();
+    let some = |fen: Fen| if fen == Fen::ZERO { String::new() } else { fen.to_string() };
+    Plan {
+        kind: plan.kind().code(),
+        text: plan.kind().text().get(LANG),
+        loan: matches!(plan.kind(), PlanKind::Commercial | PlanKind::Fund | PlanKind::Combined),
+        rows: plan.rows().iter().map(row).collect(),
+        loans: loans(plan),
+        down: down.to_string(),
+        down_share: Ppm::share(down, plan.price()).map(|share| share.to_string()).unwrap_or_default(),
+        down_left: plan.first_to_pay().to_string(),
+        loan_total: some(loan),
+        monthly: some(monthly),
+        income: some(monthly + monthly),
+    }
+}
+
+fn money(deal: &Deal, terms: &Terms) -> Deposit {
+    let paid = deal.deposited();
+    let (now, rest, rest_by) = match terms.short {
+        Some(short) => (
+            short.now,
+            (terms.deposit - short.now).to_string(),
+            deal.balance_by.unwrap_or(short.rest_by).to_string(),
+        ),
+        None => (terms.deposit, String::new(), String::new()),
+    };
+    let standing = deal.account.postings.iter().filter(|p| p.movement.to == Pocket::Deposit);
+    let receipts = standing.filter(|p| !deal.account.is_void(p.receipt)).map(|p| p.receipt.to_string());
+    Deposit {
+        amount: terms.deposit.to_string(),
+        capital: capital(terms.deposit),
+        cap: deposit::cap(terms.price(), deposit::LEGAL_CAP).to_string(),
+        now: now.to_string(),
+        now_capital: capital(now),
+        rest,
+        rest_by,
+        paid: paid.to_string(),
+        paid_capital: capital(paid),
+        missing: deal.deposit_missing().to_string(),
+        receipts: receipts.collect(),
+    }
+}
+
+fn approval(desk: &Desk, deal: &Deal, names: &Names, tz_min: i32) -> Result<Option<Approval>, StoreError> {
+    let Some(id) = deal.application else { return Ok(None) };
+    let Some(app) = desk.application(id)? else { return Ok(None) };
+    let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
+    let decided = app.decided.iter().map(|d| Decided {
+        role: d.role.text().get(LANG),
+        who: staff(d.who),
+        decision: d.decision.text().get(LANG),
+        reason: d.reason.clone(),
+        at: d.at.local(tz_min).to_string(),
+    });
+    Ok(Some(Approval {
+        number: id.to_string(),
+        at: app.at.local(tz_min).to_string(),
+        by: staff(app.by),
+        state: app.state().text().get(LANG),
+        waits_for: app.waits_for().map(|role| role.text().get(LANG)).unwrap_or_default(),
+        decided: decided.collect(),
+    }))
+}
+
+fn steps(deal: &Deal, names: &Names, tz_min: i32) -> Vec<StepOut> {
+    let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
+    let one = |step: &Step| {
+        let done = deal.done.get(step).filter(|_| deal.is_done(*step));
+        StepOut {
+            text: step.text().get(LANG),
+            role: step.role().text().get(LANG),
+            by: done.map(|d| staff(d.by)).unwrap_or_default(),
+            approver: done.and_then(|d| d.approver).map(staff).unwrap_or_default(),
+            at: done.map(|d| d.at.local(tz_min).to_string()).unwrap_or_default(),
+        }
+    };
+    Step::ALL.iter().map(one).collect()
+}
+
+fn handed(deal: &Deal) -> Vec<Handed> {
+    let one = |paper: &Handout| Handed { text: paper.text().get(LANG), done: deal.handed.contains(paper) };
+    Handout::ALL.iter().map(one).collect()
+}
+
+/// Taxes and fees of a purchase; of a home the family's only one where nothing else is said.
+pub(super) fn charges(
+    desk: &Desk,
+    unit: &Unit,
+    price: Fen,
+    owners: usize,
+    holding: Option<crate::domain::tax::Holding>,
+) -> Vec<crate::domain::tax::Charge> {
+    use crate::domain::tax::{Holding, Purchase};
+    let home =
+        unit.facts.usage.as_deref().is_none_or(|usage| usage.contains(crate::text::sale::HOME_WORD.zh));
+    let purchase = Purchase {
+        price,
+        area: unit.facts.gross_area,
+        holding: holding.unwrap_or(if home { Holding::Sole } else { Holding::NonHome }),
+        extra_certificates: u32::try_from(owners.saturating_sub(1)).unwrap_or(u32::MAX),
+    };
+    desk.rates(desk.today()).estimate(&purchase).to_vec()
+}
+
+pub(super) fn charge(charge: &crate::domain::tax::Charge) -> Charge {
+    Charge {
+        what: charge.what.get(LANG),
+        amount: charge.amount.map(|amount| amount.to_string()).unwrap_or_default(),
+        rate: charge.rate.map(|rate| rate.to_string()).unwrap_or_default(),
+        note: charge.note.map(|note| note.get(LANG)).unwrap_or_default(),
+    }
+}
+
+pub(super) fn total(charges: &[crate::domain::tax::Charge]) -> Fen {
+    crate::domain::tax::total(charges)
+}
