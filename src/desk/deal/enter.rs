@@ -58,6 +58,23 @@ pub(super) fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId
     Err(crate::desk::deed::about(unit, refusal.try_this(words::TAKEN_BY_OTHER)).into())
 }
 
+/// A form that names another guest or another consultant than the unit's deal is not a form of that deal.
+fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
+    if let Some(text) = f.text_of("guest")
+        && deed.find_guest(text)? != deal.guest
+    {
+        let refusal = Refusal::new("RULES 1.3.3", say!(unit_words::HELD_FOR_OTHER, guest = deal.guest));
+        return Err(refusal.at("guest").try_this(unit_words::HELD_FOR_OTHER_DEAL_REMEDY).into());
+    }
+    if let Some(name) = f.text_of("consultant")
+        && deed.consultant(Some(name))? != deal.consultant
+    {
+        let refusal = Refusal::new("RULES 1.0", say!(words::NOT_YOUR_DEAL, who = deal.consultant));
+        return Err(refusal.at("consultant").try_this(words::NOT_YOUR_DEAL_REMEDY).into());
+    }
+    Ok(())
+}
+
 /// For which consultant: the one named, whoever has it locked already, or the actor.
 fn whose(deed: &Deed, f: &Filled, unit: &Unit) -> Result<StaffId, Failure> {
     match (f.text_of("consultant"), unit.holder()) {
@@ -76,23 +93,6 @@ pub(super) fn may_begin(deed: &Deed, unit: &Unit, guest: GuestId, f: &Filled) ->
         unit.decide_hold(intent, &ctx)?;
     } else {
         unit.decide_bind(DealId::default(), consultant, guest, &ctx)?;
-    }
-    Ok(())
-}
-
-/// A form that names another guest or another consultant than the unit's deal is not a form of that deal.
-fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
-    if let Some(text) = f.text_of("guest")
-        && deed.find_guest(text)? != deal.guest
-    {
-        let refusal = Refusal::new("RULES 1.3.3", say!(unit_words::HELD_FOR_OTHER, guest = deal.guest));
-        return Err(refusal.at("guest").try_this(unit_words::HELD_FOR_OTHER_DEAL_REMEDY).into());
-    }
-    if let Some(name) = f.text_of("consultant")
-        && deed.consultant(Some(name))? != deal.consultant
-    {
-        let refusal = Refusal::new("RULES 1.0", say!(words::NOT_YOUR_DEAL, who = deal.consultant));
-        return Err(refusal.at("consultant").try_this(words::NOT_YOUR_DEAL_REMEDY).into());
     }
     Ok(())
 }
