@@ -162,6 +162,35 @@ pub const EXPECTED: &[Expected] = &[
     // 黑名单 (RULES 1.4 preconditions): like a ruling about a guest.
     row("guest.block",     "- R R E A - - - V -", Approval, "guest=#2; reason=r"),
     row("guest.unblock",   "- R R E A - - - V -", Approval, "guest=#2; reason=r"),
+    // RULES 1.8: who follows the guest reminds; notices and their proof are the assistant's, like the archive.
+    row("deal.remind",     "- E E V A - - - V -", One, "deal=RG-0009; how=call; reached=no"),
+    row("deal.notice",     "- - - E A V V - - -", One, "deal=RG-0009; notice=demand; number=N; via=ems"),
+    row("deal.delivered",  "- - - E A V V - - -", One, "deal=RG-0009; notice=demand; proof=P"),
+    // RULES 1.5, 1.8: asked for by whoever has a part in sales, decided as an application.
+    row("deal.extend",     "- E E E A E E - E -", One, "deal=RG-0009; days=3; evidence=E; reason=r"),
+    row("deal.release",    "- E E E A E E - E -", One, "deal=RG-0009; cause=f3; evidence=E; reason=r"),
+    row("deal.swap",       "- E E E A E E - E -", One, "deal=RG-0009; to=RG-0008; evidence=E; reason=r"),
+    row("deal.buyers",     "- E E E A E E - E -", One, "deal=RG-0009; buyers=#1; evidence=E; reason=r"),
+    // RULES 1.0 延期签约: – R E A(第1次) V V A(超限); the assistant carries it out (atlas 三.4).
+    row("deal.put_off",    "- R R E A V V - A -", One, "application=SP-0009"),
+    // RULES 1.0 挞定/退定/换房/更名: – R E(收件/销控) A A+E E A.
+    row("deal.swap_over",  "- R R E A A E - A -", One, "application=SP-0009"),
+    // Money is counted and moved by finance alone, on what was approved.
+    row("deal.settle",     "- - - - - E - - V -", One, "application=SP-0009"),
+    row("deal.pay_back",   "- - - - - E - - V -", One, "deal=RG-0009; method=bank"),
+    row("deal.rename",     "- - - - - E - - V -", One, "application=SP-0009"),
+    // RULES 1.3.3 X->A: the grid is the manager's.
+    row("deal.reopen",     "- - - E A V V - V -", Approval, "deal=RG-0009"),
+    row("deal.revive",     "- - - E A V V - V -", Approval, "deal=RG-0009; reason=r"),
+    // RULES 1.7: whoever hears it takes it in; after-sales handles.
+    row("complaint.receive","E E E E A - - E V -", One, "how=call; what=x"),
+    row("complaint.judge", "E E E E A - - E V -", One, "complaint=TS-0099; department=sales"),
+    row("complaint.answer","E E E E A - - E V -", One, "complaint=TS-0099; answer=x"),
+    row("complaint.close", "E E E E A - - E V -", One, "complaint=TS-0099; verdict=satisfied"),
+    // RULES 1.0 日结: – – R A A – V.
+    row("day.carry",       "- - - R A A - - V -", One, "deal=RG-0009; reason=r"),
+    row("day.explain",     "- - - R A A - - V -", One, "kind=incomplete; about=x; reason=r"),
+    row("day.close",       "- - - R A A - - V -", TwoPeople, ""),
     // Everybody, about themselves and about the clock on the wall.
     row("staff.pin",       "E E E E E E E E E E", One, "pin=111111"),
     row("clock.confirm",   "E E E E A E E E E E", One, ""),
