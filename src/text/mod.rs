@@ -4,6 +4,7 @@
 //! Nothing here knows what the words are about: values reach a sentence as [`Arg`]s and are put in the blanks
 //! `{like_this}` when somebody's language is known.
 
+pub mod alerts_tui;
 pub mod also;
 mod arg;
 pub mod change;
@@ -163,6 +164,7 @@ pub(crate) use texts;
 
 /// Every room of the table with its lines.
 pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
+    ("alerts_tui", alerts_tui::ALL),
     ("also", also::ALL),
     ("change", change::ALL),
     ("cli", cli::ALL),

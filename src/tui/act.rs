@@ -186,6 +186,7 @@ impl App {
             }
             Purpose::Unlock => self.unlock(&pin),
             Purpose::Filter => self.set_filter(),
+            Purpose::AlertFilter => self.set_alert_filter(),
             Purpose::AsOf => self.ask_for_the_past(),
             Purpose::Act(action) => self.send_action(action, id),
             Purpose::Approve { action, filled, id, .. } => {
@@ -315,6 +316,7 @@ impl App {
         }
         self.done_over_entry(action.id, &done);
         self.follow_deal(action, done.created.as_deref());
+        self.follow_close(action.id);
         let desk = &self.desk;
         self.undo.retain(|(action, filled, done)| desk.undo_of(action, filled, done).is_some());
         let can_undo = self.desk.undo_of(action, filled, &done).is_some();

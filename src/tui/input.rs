@@ -94,6 +94,7 @@ impl App {
         match self.windows.last_mut() {
             None if self.screen == Screen::Guests => self.edit_search(key),
             None if self.screen == Screen::Deals => self.edit_deal_search(key),
+            None if self.screen == Screen::Alerts => self.edit_alert_search(key),
             None if self.screen != Screen::Grid => {}
             None => match key {
                 Key::Char(c) if self.grid.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') => {
@@ -145,6 +146,7 @@ impl App {
             None if of_a_room => self.grid.typed.push(c),
             None if searching => self.edit_search(Key::Char(c)),
             None if self.screen == Screen::Deals => self.edit_deal_search(Key::Char(c)),
+            None if self.screen == Screen::Alerts => self.edit_alert_search(Key::Char(c)),
             _ => self.warn(words::CHINESE_INPUT),
         }
         self.look_for_offers();
@@ -208,6 +210,7 @@ impl App {
         match (yes, then) {
             (false, _) => {}
             (true, Then::Quit) => self.quit = true,
+            (true, Then::Close) => self.open_close(),
             (true, Then::Send) => self.send_for_good(),
         }
     }
@@ -230,6 +233,8 @@ impl App {
             None if self.screen == Screen::Guests && self.guests.in_registers => self.other_view(),
             None if self.screen == Screen::Guests => self.forget_search(),
             None if self.screen == Screen::Deals => self.forget_deal_search(),
+            None if self.screen == Screen::Alerts => self.forget_alert_search(),
+            None if matches!(self.screen, Screen::Close | Screen::Flows) => self.show(Screen::Alerts),
             None if self.screen == Screen::Sale => self.leave_sale(),
             None if self.screen != Screen::Grid => {}
             None if !self.grid.typed.is_empty() => self.grid.typed.clear(),

@@ -4,6 +4,7 @@
 //! screens draw it. What this room refuses: SQL, rules, and letters as the only way to a command.
 
 mod act;
+mod alerts;
 mod app;
 pub mod command;
 mod deals;

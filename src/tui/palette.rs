@@ -164,10 +164,11 @@ impl App {
             Screen::Guests => fit::GUESTS,
             Screen::Sale | Screen::Deals => super::deals::OF_DEALS,
             Screen::Approvals => super::deals::OF_APPROVALS,
+            Screen::Alerts | Screen::Close | Screen::Flows => super::alerts::OF_ALERTS,
             _ => fit::first(self.grid.current().map(|row| row.status)),
         };
         let with_guests = self.screen == Screen::Guests;
-        let of_deals = matches!(self.screen, Screen::Sale | Screen::Deals | Screen::Approvals);
+        let of_deals = !matches!(self.screen, Screen::Grid | Screen::Rotation | Screen::Guests);
         let is_about_it = move |action: &Action| {
             if of_deals {
                 ["deal.", "application.", "receipt.", "paper."].iter().any(|room| action.id.starts_with(room))
@@ -258,7 +259,11 @@ impl App {
         if action.id == crate::desk::deal::ENTER_ID {
             return self.subscribe();
         }
-        let mut form = if matches!(self.screen, Screen::Sale | Screen::Deals | Screen::Approvals) {
+        let mut form = if matches!(self.screen, Screen::Alerts | Screen::Close | Screen::Flows) {
+            let mut form = Form::act(action, "", "");
+            self.fill_alert(&mut form);
+            form
+        } else if matches!(self.screen, Screen::Sale | Screen::Deals | Screen::Approvals) {
             let mut form = Form::act(action, "", "");
             self.fill_deal(&mut form);
             form

@@ -43,6 +43,8 @@ impl App {
         {
             // Reception works at the door.
             self.show(Screen::Rotation);
+        } else {
+            self.ask_for_open_days();
         }
         Ok(())
     }

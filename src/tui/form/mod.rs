@@ -37,6 +37,8 @@ pub enum Purpose {
     },
     /// Which units stand out.
     Filter,
+    /// Which alerts are shown.
+    AlertFilter,
     /// A moment of the past to look at.
     AsOf,
     /// A new project and its first manager.
@@ -242,6 +244,15 @@ impl Form {
     /// The filter, with what it is now.
     pub fn filter(typed: &[String]) -> Self {
         let mut form = Self::new(Purpose::Filter, words::CMD_FILTER, filter::FIELDS);
+        for (line, text) in form.lines.iter_mut().zip(typed) {
+            line.edit.set(text);
+        }
+        form
+    }
+
+    /// The filter of the alerts, with what it is now.
+    pub fn alert_filter(typed: &[String]) -> Self {
+        let mut form = Self::new(Purpose::AlertFilter, words::CMD_FILTER, super::alerts::FIELDS);
         for (line, text) in form.lines.iter_mut().zip(typed) {
             line.edit.set(text);
         }

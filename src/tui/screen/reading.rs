@@ -13,7 +13,7 @@ use super::unit::{Line, draw_scrolled};
 use crate::domain::price_list::Problem;
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{deals_tui, guests_tui, shell, tui as words};
+use crate::text::{alerts_tui, deals_tui, guests_tui, shell, tui as words};
 
 /// Columns of a window of text.
 const WIDE: u16 = 72;
@@ -35,6 +35,9 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
         Context::Deals => &[deals_tui::HELP_DEALS],
         Context::Approvals => &[deals_tui::HELP_APPROVALS],
         Context::Entry => &[deals_tui::HELP_ENTRY],
+        Context::Alerts => &[alerts_tui::HELP_ALERTS],
+        Context::Close => &[alerts_tui::HELP_CLOSE, alerts_tui::HELP_CLOSE_2],
+        Context::Flows => &[alerts_tui::HELP_FLOWS],
         Context::Form => &[words::HELP_FORM, words::HELP_DRAFT],
         Context::Palette => &[words::HELP_PALETTE],
         _ => &[],

@@ -63,7 +63,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
         if x + width(&text) > left.width {
             break;
         }
-        let here = if screen == app.screen { app.theme.chosen() } else { style };
+        let here = if screen == app.screen.of_the_bar() { app.theme.chosen() } else { style };
         let from = x;
         x = put(buffer, left, x, 0, &text, here);
         hits.push((Rect { x: bar.x + from, width: x - from, ..bar }, Hit::Command(cmd)));
@@ -74,9 +74,13 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
 /// A screen with its key, and how much waits there.
 fn name(app: &App, screen: Screen, with_words: bool) -> String {
     let key = command::of_screen(screen).keys.first().map(ToString::to_string).unwrap_or_default();
-    let count = if screen == Screen::Approvals { app.approvals.count() } else { 0 };
+    let count = match screen {
+        Screen::Approvals => app.approvals.count(),
+        Screen::Alerts => app.alerts.count,
+        _ => 0,
+    };
     let count = if count > 0 { format!(" {count}") } else { String::new() };
-    if with_words || screen == app.screen {
+    if with_words || screen == app.screen.of_the_bar() {
         format!(" {key} {}{count} ", screen.text().get(app.lang))
     } else {
         format!(" {key}{count} ")
