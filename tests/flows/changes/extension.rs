@@ -159,7 +159,7 @@ fn a_refusal_needs_a_reason_and_two_applications_do_not_run_at_once() {
     for (action, more) in [
         ("deal.extend", "days=3"),
         ("deal.release", "cause=f3"),
-        ("deal.buyers", "buyers=#1+#2"),
+        ("deal.buyers", "buyers=#1,#2"),
     ] {
         office.refuses(
             CONSULTANT,
