@@ -144,7 +144,9 @@ impl Work<'_> {
             figures.payable = figures.payable + deal.account.balance(Pocket::Payable);
             figures.forfeited = figures.forfeited + deal.account.balance(Pocket::Forfeit);
             subscribed += i64::from(deal.is_live() && grid.is_some());
-            if deal.balance_by.is_some_and(|by| by < day) && deal.is_live() && deal.deposit_missing().0 > 0 {
+            // Subscribed with the deposit in full, or a part of it and a day for the rest (RULES 1.3.2).
+            let late = deal.balance_by.map_or(grid.is_some(), |by| by < day);
+            if late && deal.is_live() && deal.settled.is_none() && deal.deposit_missing().0 > 0 {
                 balance_open.push((id, deal.deposit_missing()));
             }
             if deal.is_overdue(day) && deal.settled.is_none() {
