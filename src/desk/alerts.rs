@@ -11,6 +11,7 @@ use crate::domain::event::Aggregate;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
+use crate::domain::policy;
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::store::StoreError;
@@ -108,6 +109,8 @@ impl Desk {
             Unit::KIND => {
                 alert.unit = key.parse().ok();
                 let unit = self.store.load::<Unit>(&key)?.state;
+                let most = self.read_ctx(|ctx| ctx.policy.get(&policy::HOLD_RENEW))?;
+                alert.next = alert::of_due(due.kind, None, unit.hold.is_some_and(|h| h.renewals >= most));
                 alert.guest = unit.holder().and_then(|(_, guest)| guest);
             }
             Guest::KIND => alert.guest = key.parse().ok().map(GuestId),

@@ -151,14 +151,13 @@ fn decider(
 
 /// What a decision means for the deal.
 fn follow(deed: &mut Deed, id: AppId, app: &Application, decision: Decision) -> Result<(), Failure> {
-    let kind = app.request.as_ref().map(crate::domain::application::Request::kind);
-    let (Some(kind), Some(deal)) = (kind, app.deal) else { return Ok(()) };
-    match kind {
+    let (Some(request), Some(deal)) = (&app.request, app.deal) else { return Ok(()) };
+    match request.kind() {
         AppKind::Subscription => {}
         // A discount that is refused leaves its deal as it is.
         AppKind::Discount => return Ok(()),
         AppKind::Extension | AppKind::Release | AppKind::Swap | AppKind::Buyers => {
-            return changes::decided(deed, id, deal, kind, decision);
+            return changes::decided(deed, id, deal, request, decision);
         }
     }
     match decision {

@@ -52,6 +52,7 @@ texts! {
     RECEIPT_IS_COUNTER = "{receipt} 本身是冲销收据, 不能再冲销; 请重新开收据。", "{receipt} itself takes another receipt back; write a new receipt instead.";
     MONEY_MOVED_ON = "收据 {receipt} 的钱已经转走或退还, 不能冲销。", "The money of receipt {receipt} has moved on; it cannot be taken back.";
     AMOUNT_NOT_POSITIVE = "金额必须大于零。", "The amount must be above zero.";
+    VOUCHER_STAYS = "{receipt} 是转账单, 随变更一起结转, 不能单独冲销。", "{receipt} is a voucher of a change; it cannot be taken back by itself.";
     VOUCHER_IS_NO_MONEY = "转账单不收钱, 不能用来收定金。", "No money changes hands by a voucher; no deposit is taken by it.";
     VOUCHER_IS_NO_MONEY_REMEDY = "请选现金、刷卡或银行转账。", "Choose cash, card or bank transfer.";
     DEPOSIT_COMPLETE = "{deal} 的定金已收齐。", "The deposit of {deal} is complete.";
@@ -374,5 +375,6 @@ texts! {
     DUTY_ASK = "提出申请", "make an application";
     DUTY_DECIDE = "审批", "decide about applications";
     DUTY_DISCOUNT = "公布优惠", "publish discounts";
+    DUTY_TAKE_MONEY = "收款", "take money";
     DUTY_FLOOR = "设定底价", "set floor prices";
 }

@@ -316,10 +316,7 @@ fn a_subscription_by_keys_alone() {
 fn read(app: &mut App, text: &str) {
     for (at, c) in text.chars().enumerate() {
         let now = 100_000 + 4 * at as u64;
-        match c.is_ascii() {
-            true => app.take(Input::Key(Key::Char(c)), now),
-            false => app.take(Input::Han(c), now),
-        }
+        app.take(if c.is_ascii() { Input::Key(Key::Char(c)) } else { Input::Han(c) }, now);
     }
     app.take(Input::Key(Key::Enter), 100_000 + 4 * text.chars().count() as u64);
 }

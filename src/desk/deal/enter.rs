@@ -25,11 +25,18 @@ use crate::text::{sale as words, unit as unit_words};
 /// Days until the money of a loan is expected, where nothing else is said.
 const LOAN_DAYS: i64 = 60;
 
-/// Fills the form of the unit's deal, or begins one.
+/// Fills the form of the unit's deal, or begins one. The form knows the deal by its unit.
 pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    fill(deed, f).map_err(|failure| match failure {
+        Failure::Refused(refusal) if refusal.field == Some("deal") => Failure::Refused(refusal.at("unit")),
+        other => other,
+    })
+}
+
+fn fill(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let unit = Filled::need(f.unit("unit"), "unit")?.clone();
     let id = match deed.work.deal_of_unit(&unit)? {
-        Some(id) => of_others(deed, &unit, id)?,
+        Some(id) => of_others(deed, &unit, id, f)?,
         None => begin(deed, &unit, f)?,
     };
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
@@ -45,12 +52,15 @@ pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A unit that a colleague's deal has: who has it, and since when.
-pub(super) fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId, Failure> {
+/// A unit that another consultant's deal has: who has it, and since when. The manager fills anybody's form, but not the
+/// one of this consultant for that one.
+pub(super) fn of_others(deed: &Deed, unit: &UnitId, id: DealId, f: &Filled) -> Result<DealId, Failure> {
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
-    let mine = deal.state.consultant == deed.actor;
-    // Not whoever lends their PIN: the form would be filled over a colleague's.
-    if mine || deed.ctx().roles.has(Role::Manager) {
+    let theirs = match f.text_of("consultant") {
+        Some(name) => deed.consultant(Some(name))? == deal.state.consultant,
+        None => deal.state.consultant == deed.actor || deed.ctx().roles.has(Role::Manager),
+    };
+    if theirs {
         return Ok(id);
     }
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
@@ -58,19 +68,13 @@ pub(super) fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId
     Err(crate::desk::deed::about(unit, refusal.try_this(words::TAKEN_BY_OTHER)).into())
 }
 
-/// A form that names another guest or another consultant than the unit's deal is not a form of that deal.
+/// A form that names another guest than the unit's deal is not a form of that deal.
 fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
     if let Some(text) = f.text_of("guest")
         && deed.find_guest(text)? != deal.guest
     {
         let refusal = Refusal::new("RULES 1.3.3", say!(unit_words::HELD_FOR_OTHER, guest = deal.guest));
         return Err(refusal.at("guest").try_this(unit_words::HELD_FOR_OTHER_DEAL_REMEDY).into());
-    }
-    if let Some(name) = f.text_of("consultant")
-        && deed.consultant(Some(name))? != deal.consultant
-    {
-        let refusal = Refusal::new("RULES 1.0", say!(words::NOT_YOUR_DEAL, who = deal.consultant));
-        return Err(refusal.at("consultant").try_this(words::NOT_YOUR_DEAL_REMEDY).into());
     }
     Ok(())
 }

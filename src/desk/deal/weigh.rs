@@ -98,7 +98,7 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
     let tracked: Tracked<Unit> = deed.work.load(&id.to_string())?;
     let unit = tracked.state;
     let live = deed.work.deal_of_unit(&id)?;
-    let (deal, taken) = match live.map(|deal| enter::of_others(deed, &id, deal)) {
+    let (deal, taken) = match live.map(|deal| enter::of_others(deed, &id, deal, f)) {
         None => (None, None),
         Some(Ok(deal)) => (Some(deal), None),
         Some(Err(Failure::Refused(refusal))) => (None, Some(refusal)),

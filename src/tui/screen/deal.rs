@@ -273,12 +273,11 @@ fn checks(app: &App, form: &Form, columns: u16) -> Vec<Line> {
     let mut lines: Vec<Line> = vec![vec![(words::CHECKS.get(lang).to_owned(), theme.strong())]];
     let weighing = &app.sale.weighing;
     let mut said = |sign: &str, text: &str, style: Style| {
+        // What is as it should be needs no colour but its sign.
+        let words = if sign == "✓" { Style::new() } else { style };
         for (at, part) in wrap(text, columns - 2).into_iter().enumerate() {
             let sign = if at == 0 { sign } else { " " };
-            lines.push(vec![
-                (format!("{sign} "), style),
-                (part, if sign == "✓" { Style::new() } else { style }),
-            ]);
+            lines.push(vec![(format!("{sign} "), style), (part, words)]);
         }
     };
     if let Some(failure) = &weighing.failure {
