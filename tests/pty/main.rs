@@ -9,6 +9,7 @@
 )]
 
 mod acting;
+mod evening;
 mod first;
 mod mouse;
 mod saturday;
