@@ -7,6 +7,7 @@
 pub mod also;
 mod arg;
 pub mod change;
+pub mod changed;
 pub mod cli;
 pub mod close;
 pub mod common;
@@ -164,6 +165,7 @@ pub(crate) use texts;
 pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("also", also::ALL),
     ("change", change::ALL),
+    ("changed", changed::ALL),
     ("cli", cli::ALL),
     ("close", close::ALL),
     ("common", common::ALL),

@@ -84,7 +84,7 @@ impl Open<'_> {
 }
 
 /// One person as they stand on a form.
-pub(super) fn person(desk: &Desk, id: GuestId, sight: Option<Sight>) -> Result<Person, StoreError> {
+pub(in crate::paper) fn person(desk: &Desk, id: GuestId, sight: Option<Sight>) -> Result<Person, StoreError> {
     let row = now(desk, id)?;
     let right = row.as_ref().and_then(|row| sight.and_then(|sight| sight.on(row)));
     let Some(row) = row else {
@@ -125,7 +125,7 @@ pub(super) fn person(desk: &Desk, id: GuestId, sight: Option<Sight>) -> Result<P
 }
 
 /// The buyers of a deal with their shares and guardians; whom it is for while no buyer is named.
-pub(super) fn buyers(desk: &Desk, deal: &Deal, sight: Option<Sight>) -> Result<Vec<Person>, StoreError> {
+pub(in crate::paper) fn buyers(desk: &Desk, deal: &Deal, sight: Option<Sight>) -> Result<Vec<Person>, StoreError> {
     let Some(terms) = &deal.terms else { return Ok(vec![person(desk, deal.guest, sight)?]) };
     let mut all = Vec::new();
     for buyer in &terms.buyers {
