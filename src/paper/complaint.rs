@@ -7,7 +7,7 @@ use super::sale::{LANG, List, Person, Seller, called, now, person};
 use crate::desk::{Desk, Failure, GuestRow, LogFilter, Names, StoreError};
 use crate::domain::complaint::{Complaint, ComplaintEvent, ComplaintId, Department};
 use crate::domain::day::Day;
-use crate::domain::event::Aggregate;
+use crate::domain::event::{Aggregate, EventSet};
 use crate::domain::moment::Millis;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::StaffId;
@@ -91,7 +91,7 @@ pub fn sheet(desk: &Desk, id: ComplaintId, sight: Option<Sight>, seller: &Seller
             who: staff(event.actor),
             text,
         };
-        match ComplaintEvent::decode(&event.kind, version, &event.payload)? {
+        match ComplaintEvent::decode(&event.kind, version, &event.payload).map_err(StoreError::from)? {
             ComplaintEvent::Judged { department, handler, note } => {
                 let who = names.staff(handler).unwrap_or_default();
                 let text = format!("{} {who} {note}", department.text().get(LANG));

@@ -9,7 +9,7 @@ use crate::domain::area::Area;
 use crate::domain::close::{CloseEvent, DayClose, Figures, Finding};
 use crate::domain::day::Day;
 use crate::domain::deal::{DealId, Step};
-use crate::domain::event::Aggregate;
+use crate::domain::event::{Aggregate, EventSet};
 use crate::domain::money::Fen;
 use crate::domain::moment::Millis;
 use crate::domain::receipt::Method;

@@ -7,7 +7,7 @@ mod story;
 
 use serde::Serialize;
 
-use super::sale::{self, LANG, Person, Seller, person};
+use super::sale::{self, LANG, Person, Seller, named};
 use super::{Form, Sight};
 use crate::desk::{Desk, Failure, GuestRow, Names, StoreError, Which};
 use crate::domain::application::{AppId, AppKind, AppState, Application, Request};
@@ -325,18 +325,6 @@ pub fn sheet(
         cure_days: desk.read_ctx(|ctx| ctx.policy.get(&policy::CURE_DAYS))?,
         sale,
     })
-}
-
-fn named(desk: &Desk, buyers: &[Buyer], sight: Option<Sight>) -> Result<Vec<Person>, StoreError> {
-    let mut all = Vec::new();
-    for buyer in buyers {
-        let mut one = person(desk, buyer.guest, sight)?;
-        one.share = buyer.share.to_string();
-        let guardian = buyer.guardian.map(|id| person(desk, id, sight)).transpose()?;
-        one.guardian = guardian.map(Box::new);
-        all.push(one);
-    }
-    Ok(all)
 }
 
 fn application_out(id: AppId, app: &Application, names: &Names, tz_min: i32) -> App {

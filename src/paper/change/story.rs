@@ -3,10 +3,11 @@
 
 use serde::Serialize;
 
-use crate::desk::{Desk, Failure, Names};
+use crate::desk::{Desk, Failure, Names, StoreError};
 use crate::domain::application::AppId;
 use crate::domain::day::Day;
 use crate::domain::deal::{Buyer, DealEvent, DealId, Notice};
+use crate::domain::event::EventSet;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
 use crate::paper::sale::LANG;
@@ -81,7 +82,7 @@ impl Story {
             }
             let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
             let at = Millis(event.effective);
-            match DealEvent::decode(&event.kind, version, &event.payload)? {
+            match DealEvent::decode(&event.kind, version, &event.payload).map_err(StoreError::from)? {
                 DealEvent::Filled { terms } => buyers = terms.buyers,
                 DealEvent::BuyersChanged { buyers: others, .. } => buyers = others,
                 DealEvent::ChangeAsked { application: asked } if application == Some(asked) => {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{LANG, Sight, called, now};
 use crate::desk::{Answers, Desk, GuestRow, StoreError};
 use crate::domain::buyer_file::{ID_KIND, ID_NO, MARITAL, Marital};
-use crate::domain::deal::Deal;
+use crate::domain::deal::{Buyer, Deal};
 use crate::domain::guest::GuestId;
 use crate::domain::identity::{Document, IdKind};
 use crate::domain::person::{Exposure, Pii};
@@ -125,10 +125,25 @@ pub(in crate::paper) fn person(desk: &Desk, id: GuestId, sight: Option<Sight>) -
 }
 
 /// The buyers of a deal with their shares and guardians; whom it is for while no buyer is named.
-pub(in crate::paper) fn buyers(desk: &Desk, deal: &Deal, sight: Option<Sight>) -> Result<Vec<Person>, StoreError> {
-    let Some(terms) = &deal.terms else { return Ok(vec![person(desk, deal.guest, sight)?]) };
+pub(in crate::paper) fn buyers(
+    desk: &Desk,
+    deal: &Deal,
+    sight: Option<Sight>,
+) -> Result<Vec<Person>, StoreError> {
+    match &deal.terms {
+        Some(terms) => named(desk, &terms.buyers, sight),
+        None => Ok(vec![person(desk, deal.guest, sight)?]),
+    }
+}
+
+/// Buyers with their shares and guardians.
+pub(in crate::paper) fn named(
+    desk: &Desk,
+    buyers: &[Buyer],
+    sight: Option<Sight>,
+) -> Result<Vec<Person>, StoreError> {
     let mut all = Vec::new();
-    for buyer in &terms.buyers {
+    for buyer in buyers {
         let mut one = person(desk, buyer.guest, sight)?;
         one.share = buyer.share.to_string();
         let guardian = buyer.guardian.map(|id| person(desk, id, sight)).transpose()?;
