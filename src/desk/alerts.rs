@@ -9,7 +9,9 @@ use crate::domain::deal::{Deal, DealId};
 use crate::domain::due::DueKind;
 use crate::domain::event::Aggregate;
 use crate::domain::guest::{Guest, GuestId};
+use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
+use crate::domain::policy;
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::store::StoreError;
@@ -36,31 +38,40 @@ pub struct Alert {
 }
 
 impl Desk {
-    /// Every live deadline until so many days from now, the most overdue first. What is settled and waits for its release
-    /// has no clock of its own and stands among today's.
+    /// Every live deadline until so many days from now with its next step, the most overdue first.
     ///
     /// # Errors
     /// What the store says.
     pub fn alerts(&self, days: i64) -> Result<Vec<Alert>, StoreError> {
+        self.alert_dues(days)?.iter().map(|due| self.alert_of(due)).collect()
+    }
+
+    /// The same without what has to be looked up for each: whoever shows a part of them asks [`Desk::alert_of`] for that
+    /// part. What is settled and waits for its release has no clock of its own and stands among today's.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn alert_dues(&self, days: i64) -> Result<Vec<DueRow>, StoreError> {
         let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
-        let today = Day::of(now, tz_min);
-        let until = today.plus(days).end(tz_min);
-        let mut alerts = Vec::new();
-        for due in self.store.dues_until(until)? {
-            alerts.push(self.alert(&due, Urgency::Today, today)?);
-        }
-        for alert in &mut alerts {
-            alert.urgency = Urgency::of(alert.due.at, now, tz_min);
-        }
+        let until = Day::of(now, tz_min).plus(days).end(tz_min);
+        let mut dues = self.store.dues_until(until)?;
         for (id, deal) in self.store.deals(Which::Live)? {
             if deal.settled.is_some() {
                 let stream = format!("{}:{}", Deal::KIND, id.0);
-                let due = DueRow { kind: DueKind::SignBy, stream, at: now, owner: deal.consultant };
-                alerts.push(self.alert(&due, Urgency::Today, today)?);
+                dues.push(DueRow { kind: DueKind::SignBy, stream, at: now, owner: deal.consultant });
             }
         }
-        alerts.sort_by_key(|alert| alert.due.at);
-        Ok(alerts)
+        dues.sort_by_key(|due| due.at);
+        Ok(dues)
+    }
+
+    /// A deadline with its unit, guest, money at stake and the one next step.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn alert_of(&self, due: &DueRow) -> Result<Alert, StoreError> {
+        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
+        self.alert(due, Urgency::of(due.at, now, tz_min), Day::of(now, tz_min))
     }
 
     /// How many deadlines are overdue or due today: the number in the top bar.
@@ -70,6 +81,14 @@ impl Desk {
     pub fn alert_count(&self) -> Result<usize, StoreError> {
         let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
         self.store.due_count(Day::of(now, tz_min).end(tz_min))
+    }
+
+    /// How many deadlines have passed: when there are more than before, the terminal may ring.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn overdue_count(&self) -> Result<usize, StoreError> {
+        self.store.due_count(Millis(self.read_ctx(|ctx| ctx.now)?.0 - 1))
     }
 
     fn alert(&self, due: &DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
@@ -89,6 +108,8 @@ impl Desk {
             Unit::KIND => {
                 alert.unit = key.parse().ok();
                 let unit = self.store.load::<Unit>(&key)?.state;
+                let most = self.read_ctx(|ctx| ctx.policy.get(&policy::HOLD_RENEW))?;
+                alert.next = alert::of_due(due.kind, None, unit.hold.is_some_and(|h| h.renewals >= most));
                 alert.guest = unit.holder().and_then(|(_, guest)| guest);
             }
             Guest::KIND => alert.guest = key.parse().ok().map(GuestId),

@@ -3,10 +3,10 @@
 use super::action::Action;
 use super::deal::{end, on_deal};
 use super::field::{Field, Kind, may, must};
-use super::{Deed, Failure, Filled, changes};
+use super::{Deed, Desk, Failure, Filled, StoreError, changes};
 use crate::domain::application::{AppId, AppKind, AppState, Application, Decision};
 use crate::domain::deal::{Deal, DealEvent, DealId, Outcome};
-use crate::domain::permission::{Control, Duty, Role};
+use crate::domain::permission::{Control, Duty, Role, Roles};
 use crate::domain::staff::{Staff, StaffId};
 use crate::store::Tracked;
 use crate::text::{cli, sale as words};
@@ -55,7 +55,7 @@ pub(super) const ACTIONS: &[Action] = &[
     },
     Action {
         id: "application.archive", text: words::A_APP_ARCHIVE, duty: Duty::SubscriptionArchive, control: Control::Single,
-        fields: &[APPLICATION, must("place", words::F_PLACE, Kind::Text)],
+        fields: &[APPLICATION, must("place", words::F_PLACE, Kind::Note)],
         run: |deed, f| {
             let id = application(f)?;
             let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
@@ -78,6 +78,26 @@ fn stands_for(role: Role, a_managers_own: bool) -> &'static [Role] {
         Role::Manager => &[Role::Manager],
         Role::Finance => &[Role::Finance],
         _ => &[Role::Leader],
+    }
+}
+
+impl Desk {
+    /// Whether somebody with these roles may decide about an application now; whether it is their own is another
+    /// question.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn decides(&self, app: &Application, roles: Roles) -> Result<bool, StoreError> {
+        let Some(role) = app.waits_for() else { return Ok(false) };
+        let seller = match app.deal_of_sheet() {
+            Some(deal) => self.deal(deal)?.map(|deal| deal.consultant),
+            None => None,
+        };
+        let mut a_managers_own = false;
+        for own in seller.into_iter().chain([app.by]) {
+            a_managers_own |= self.store.load::<Staff>(&own.0.to_string())?.state.roles.has(Role::Manager);
+        }
+        Ok(roles.any(stands_for(role, a_managers_own)))
     }
 }
 
@@ -131,14 +151,13 @@ fn decider(
 
 /// What a decision means for the deal.
 fn follow(deed: &mut Deed, id: AppId, app: &Application, decision: Decision) -> Result<(), Failure> {
-    let kind = app.request.as_ref().map(crate::domain::application::Request::kind);
-    let (Some(kind), Some(deal)) = (kind, app.deal) else { return Ok(()) };
-    match kind {
+    let (Some(request), Some(deal)) = (&app.request, app.deal) else { return Ok(()) };
+    match request.kind() {
         AppKind::Subscription => {}
         // A discount that is refused leaves its deal as it is.
         AppKind::Discount => return Ok(()),
         AppKind::Extension | AppKind::Release | AppKind::Swap | AppKind::Buyers => {
-            return changes::decided(deed, id, deal, kind, decision);
+            return changes::decided(deed, id, deal, request, decision);
         }
     }
     match decision {

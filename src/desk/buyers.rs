@@ -94,6 +94,9 @@ fn identify(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
             file.insert(item.code.to_owned(), value);
         }
     }
+    if given.is_empty() && f.has("guest") {
+        return Err(Refusal::new("RULES 3.1", words::NOTHING_GIVEN).at(ID_NO).into());
+    }
     if let Some(number) = file.get(ID_NO) {
         let document = Document::read(id_kind(&file), number.expose(RIGHT), deed.today(), ID_NO)?;
         let owner = deed.work.person_with_document(document.number())?;

@@ -92,12 +92,12 @@ pub(super) const ACTIONS: &[Action] = &[
         run: release,
     },
     Action {
-        id: "deal.settle", text: words::A_SETTLE, duty: Duty::Receipts, control: Control::Single,
+        id: "deal.settle", text: words::A_SETTLE, duty: Duty::TakeMoney, control: Control::Single,
         fields: &[APPLICATION],
         run: settle,
     },
     Action {
-        id: "deal.pay_back", text: words::A_PAY_BACK, duty: Duty::Receipts, control: Control::Single,
+        id: "deal.pay_back", text: words::A_PAY_BACK, duty: Duty::TakeMoney, control: Control::Single,
         fields: &[
             DEAL,
             may("amount", sale::F_AMOUNT, Kind::Money),
@@ -132,7 +132,7 @@ pub(super) const ACTIONS: &[Action] = &[
         run: other_buyers,
     },
     Action {
-        id: "deal.rename", text: words::A_RENAME, duty: Duty::Receipts, control: Control::Single,
+        id: "deal.rename", text: words::A_RENAME, duty: Duty::TakeMoney, control: Control::Single,
         fields: &[APPLICATION],
         run: rename,
     },
@@ -164,9 +164,12 @@ const fn ends(kind: AppKind) -> bool {
 }
 
 /// An application came to nothing: the deal goes on as before.
-pub(super) fn dropped(deed: &mut Deed, id: DealId, app: AppId, kind: AppKind) -> Result<(), Failure> {
+fn dropped(deed: &mut Deed, id: DealId, app: AppId, request: &Request) -> Result<(), Failure> {
     on_deal(deed, id, |deal, id, _| deal.decide_drop(id, app))?;
-    if ends(kind) {
+    if let Request::Swap { to, .. } = request {
+        on_deal(deed, *to, |deal, to, _| deal.decide_drop(to, app))?;
+    }
+    if ends(request.kind()) {
         let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
         if let Some(unit) = &deal.state.unit {
             deed.on_unit(unit, None, |unit, ctx| unit.decide_change_drop(id, ctx))?;
@@ -180,10 +183,10 @@ pub(super) fn decided(
     deed: &mut Deed,
     app: AppId,
     deal: DealId,
-    kind: AppKind,
+    request: &Request,
     decision: Decision,
 ) -> Result<(), Failure> {
-    if decision == Decision::Approved { Ok(()) } else { dropped(deed, deal, app, kind) }
+    if decision == Decision::Approved { Ok(()) } else { dropped(deed, deal, app, request) }
 }
 
 /// An approved application of a kind, with its deal; carrying it out is written down.
@@ -287,6 +290,9 @@ fn pay_back(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let owed = now.state.account.balance(Pocket::Payable);
     let movement = now.state.decide_pay_back(id, f.money("amount").copied().unwrap_or(owed))?;
     let method = Filled::need(f.choice("method").and_then(|code| Method::from_code(code)), "method")?;
+    if method == Method::Voucher {
+        return Err(Refusal::new("RULES 1.8", words::PAY_BACK_VOUCHER).at("method").into());
+    }
     let receipt = post_by(deed, id, movement, method, f.text("note"))?;
     deed.created = Some(receipt.to_string());
     Ok(())
@@ -313,7 +319,7 @@ fn revive(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         Some(day) => day,
         None => deed.ctx().days_after(today, deed.ctx().policy.get(&policy::SIGN_DAYS))?,
     };
-    let events = now.state.decide_revive(id, sign_by, f.text("reason"))?;
+    let events = now.state.decide_revive(id, sign_by, f.text("reason"), &deed.ctx())?;
     let Some((_, settlement)) = now.state.settled else { return Ok(()) };
     let payable = now.state.account.balance(Pocket::Payable);
     if payable != settlement.refund + settlement.on_top {
@@ -323,6 +329,12 @@ fn revive(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         take_again(deed, &unit, id, &now.state)?;
     }
     on_deal(deed, id, |_, _, _| Ok(events))?;
+    if now.state.ended.is_some() {
+        // Its form became void when the unit was released.
+        let kind = now.state.paper.map_or(PaperKind::Subscription, |paper| paper.kind);
+        let paper = draw_stamped(deed, kind, id)?;
+        on_deal(deed, id, |_, _, _| Ok(vec![DealEvent::PaperExchanged { paper }]))?;
+    }
     // The vouchers are taken back one by one: nothing is hidden.
     for movement in settlement.movements() {
         post(deed, id, movement.back(), f.text("reason"))?;
@@ -353,17 +365,20 @@ fn swap(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let old: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let new: Tracked<Deal> = deed.work.load(&to.0.to_string())?;
     let price = |deal: &Deal| deal.terms.as_ref().map(Terms::price).unwrap_or_default();
-    ready_for_swap(id, to, &old.state, &new.state)?;
+    ready_for_swap(id, to, &old.state, &new.state, None)?;
     let request = Request::Swap {
         to,
         to_unit: new.state.unit.clone().ok_or_else(|| Refusal::new("RULES 1.8", words::SWAP_SAME))?,
         difference: price(&new.state) - price(&old.state),
         evidence: f.text("evidence").to_owned(),
     };
-    ask(deed, id, request, f.text("reason")).map(drop)
+    let app = ask(deed, id, request, f.text("reason"))?;
+    // Until it is decided the new form stays as it was decided about, and its unit locked.
+    on_deal(deed, to, |_, _, _| Ok(vec![DealEvent::ChangeAsked { application: app }]))
 }
 
-fn ready_for_swap(id: DealId, to: DealId, old: &Deal, new: &Deal) -> Result<(), Failure> {
+/// Whether one deal can go on as another; `by` is the application by which it does, nothing while it is asked for.
+fn ready_for_swap(id: DealId, to: DealId, old: &Deal, new: &Deal, by: Option<AppId>) -> Result<(), Failure> {
     let refuse = |say| Failure::from(Refusal::new("RULES 1.8", say).at("to"));
     if id == to {
         return Err(refuse(words::SWAP_SAME.into()));
@@ -371,9 +386,17 @@ fn ready_for_swap(id: DealId, to: DealId, old: &Deal, new: &Deal) -> Result<(), 
     if new.guest != old.guest {
         return Err(refuse(say!(words::SWAP_GUEST, to = to)));
     }
-    if !new.is_live() || new.next_step() != Some(Step::Deposit) || new.holds_money() {
+    if new.next_step() != Some(Step::Deposit) || new.holds_money() || new.change != by {
         let refusal = Refusal::new("RULES 1.8", say!(words::SWAP_NOT_READY, to = to)).at("to");
         return Err(refusal.try_this(words::SWAP_NOT_READY_REMEDY).into());
+    }
+    // Subscribed with the deposit in full, or a part of it and a day for the rest (RULES 1.3.2).
+    let (paid, needed) = (old.account.balance(Pocket::Deposit), new.first_deposit());
+    if paid < needed {
+        return Err(Refusal::new("RULES 1.4", say!(words::SWAP_SHORT, paid = paid, needed = needed))
+            .at("to")
+            .try_this(words::SWAP_SHORT_REMEDY)
+            .into());
     }
     Ok(())
 }
@@ -396,7 +419,7 @@ fn swap_over(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let Request::Swap { to, .. } = request else { return Ok(()) };
     let old: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let new: Tracked<Deal> = deed.work.load(&to.0.to_string())?;
-    ready_for_swap(id, to, &old.state, &new.state)?;
+    ready_for_swap(id, to, &old.state, &new.state, Some(app))?;
     all_back(deed.work, id)?;
     let paid = old.state.account.balance(Pocket::Deposit);
     let over = paid.min(new.state.deposit_missing());

@@ -27,6 +27,11 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[DAY, must("deal", sale::F_DEAL, Kind::Deal), must("reason", cli::F_REASON, Kind::Note)],
         run: |deed, f| {
             let (day, id) = (the_day(deed, f)?, deal(deed, f)?);
+            let overdue = deed.work.load::<Deal>(&id.0.to_string())?.state.is_overdue(day);
+            if !overdue {
+                let why = say!(crate::text::change::NOT_OVERDUE, deal = id);
+                return Err(Refusal::new("RULES 1.8", why).at("deal").into());
+            }
             on_day(deed, day, |close| close.decide_carry(day, id, f.text("reason")))
         },
     },
@@ -139,7 +144,9 @@ impl Work<'_> {
             figures.payable = figures.payable + deal.account.balance(Pocket::Payable);
             figures.forfeited = figures.forfeited + deal.account.balance(Pocket::Forfeit);
             subscribed += i64::from(deal.is_live() && grid.is_some());
-            if deal.balance_by.is_some_and(|by| by < day) && deal.is_live() && deal.deposit_missing().0 > 0 {
+            // Subscribed with the deposit in full, or a part of it and a day for the rest (RULES 1.3.2).
+            let late = deal.balance_by.map_or(grid.is_some(), |by| by < day);
+            if late && deal.is_live() && deal.settled.is_none() && deal.deposit_missing().0 > 0 {
                 balance_open.push((id, deal.deposit_missing()));
             }
             if deal.is_overdue(day) && deal.settled.is_none() {

@@ -82,7 +82,11 @@ pub fn forget(deed: &mut Deed, id: GuestId, reason: &str) -> Result<(), Failure>
             forget(deed, same, reason)?;
         }
     }
-    let bound = deed.work.guest_is_bound(id)? || deed.work.guest_buys(id)?;
+    if deed.work.guest_buys(id)? {
+        let refusal = Refusal::new("RELIABILITY 2.5", people::GUEST_BUYS).at("guest");
+        return Err(refusal.try_this(people::GUEST_BUYS_REMEDY).into());
+    }
+    let bound = deed.work.guest_is_bound(id)?;
     let mut guest: Tracked<Guest> = deed.work.load(&id.0.to_string())?;
     let events = guest.state.decide_forget(reason, bound)?;
     deed.work.record(&mut guest, &events)?;

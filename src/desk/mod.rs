@@ -11,6 +11,7 @@ mod backups;
 mod book;
 mod buyers;
 pub mod calendar;
+mod card;
 mod changes;
 pub mod clock;
 pub mod close;
@@ -65,6 +66,7 @@ pub use crate::store::{
 };
 pub use action::{ACTIONS, Action};
 pub use attribution::Candidate;
+pub use card::Card;
 pub use clock::Clock;
 pub use deed::Deed;
 pub use export::{EXPORT, Export};

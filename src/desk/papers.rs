@@ -45,7 +45,7 @@ pub(super) const ACTIONS: &[Action] = &[
     },
     Action {
         id: "paper.lose", text: words::A_LOSE, duty: Duty::SubscriptionArchive, control: Control::Approved,
-        fields: &[PAPER, COPY, must("statement", words::F_STATEMENT, Kind::Text)],
+        fields: &[PAPER, COPY, must("statement", words::F_STATEMENT, Kind::Note)],
         run: |deed, f| on_copy(deed, f, |paper, id, copy| paper.decide_lose(id, copy, f.text("statement"))),
     },
     Action {

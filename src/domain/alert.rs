@@ -83,9 +83,10 @@ pub fn of_signing(deal: &Deal, application: Option<(AppId, &Application)>, today
 
 /// The ladder of RULES 1.8, one rung at a time: call, demand, its arrival, its days, rescission, its arrival, the fault.
 fn overdue(deal: &Deal, due: Day, today: Day) -> Next {
-    let reached = deal.reminders.iter().any(|r| r.reached && Day::of(r.at, deal.tz_min) > due);
+    // Whether or not they answered: who stays silent gets the demand (RULES 1.8).
+    let called = deal.reminders.iter().any(|r| Day::of(r.at, deal.tz_min) > due);
     let Some(demand) = deal.notice(Notice::Demand) else {
-        return if reached {
+        return if called {
             next("deal.notice", words::N_DEMAND, words::WHY_DEMAND).with("notice", Notice::Demand.code())
         } else {
             next("deal.remind", words::N_CALL, words::WHY_CALL)
@@ -126,9 +127,11 @@ pub fn of_application(id: AppId, app: &Application) -> Option<Next> {
     Some(step.with("application", id))
 }
 
-/// What is next about any other deadline.
-pub fn of_due(kind: DueKind, deal: Option<&Deal>, judged: bool) -> Next {
+/// What is next about any other deadline. `done`: its first step is taken already, the complaint judged, the hold renewed
+/// as often as it may be.
+pub fn of_due(kind: DueKind, deal: Option<&Deal>, done: bool) -> Next {
     match kind {
+        DueKind::Hold if done => next("deal.enter", words::N_RESERVE, words::WHY_DUE),
         DueKind::Hold => next("unit.renew", words::N_RENEW, words::WHY_DUE),
         DueKind::Reserve => next("deal.enter", words::N_RESERVE, words::WHY_DUE),
         DueKind::FollowUp => next("guest.follow_up", words::N_FOLLOW, words::WHY_DUE),
@@ -139,9 +142,13 @@ pub fn of_due(kind: DueKind, deal: Option<&Deal>, judged: bool) -> Next {
             let action = step.map_or("deal.remind", super::deal::Step::action);
             let text =
                 step.map_or_else(|| words::N_REMIND.into(), |step| say!(words::N_STEP, step = step.text()));
-            next(action, text, words::WHY_DUE)
+            let step = next(action, text, words::WHY_DUE);
+            match deal.and_then(|deal| deal.application).filter(|_| step.action == "application.approve") {
+                Some(id) => step.with("application", id),
+                None => step,
+            }
         }
-        DueKind::ComplaintReply if judged => next("complaint.answer", words::N_ANSWER, words::WHY_DUE),
+        DueKind::ComplaintReply if done => next("complaint.answer", words::N_ANSWER, words::WHY_DUE),
         DueKind::ComplaintReply => next("complaint.judge", words::N_JUDGE, words::WHY_DUE),
     }
 }

@@ -151,7 +151,7 @@ impl Receipt {
     /// What a counter-receipt moves.
     ///
     /// # Errors
-    /// No such receipt, one that was taken back already, or one that itself takes another back.
+    /// No such receipt, one that was taken back already, one that itself takes another back, or a voucher.
     pub fn decide_void(&self, id: ReceiptId) -> Result<Movement, Refusal> {
         let refuse = |text| Err(Refusal::new("RULES 1.4", say!(text, receipt = id)).at("receipt"));
         match (self.movement, self.voided_by, self.voids) {
@@ -161,6 +161,8 @@ impl Receipt {
                     .at("receipt"))
             }
             (_, _, Some(_)) => refuse(words::RECEIPT_IS_COUNTER),
+            // It moved between pockets, by a settlement, a swap or an exchange: half of those cannot be taken back.
+            _ if self.method == Some(Method::Voucher) => refuse(words::VOUCHER_STAYS),
             (Some(movement), None, None) => Ok(movement.back()),
         }
     }

@@ -72,7 +72,7 @@ texts! {
     N_JUDGE = "判责", "judge whose it is";
     N_ANSWER = "答复客户", "answer the guest";
     WHY_SOON = "签约日未到, 按规定提前提醒 (规则 1.8)", "not due yet; reminded beforehand by the rule (RULES 1.8)";
-    WHY_CALL = "已逾期, 还没有联系上客户 (规则 1.8)", "overdue, and the buyer was not reached since (RULES 1.8)";
+    WHY_CALL = "已逾期, 还没有联系客户 (规则 1.8)", "overdue, and nobody called the buyer since (RULES 1.8)";
     WHY_DEMAND = "已逾期且未申请延期, 须先送达催签通知 (规则 1.8)", "overdue without an extension: a demand must reach the buyer first (RULES 1.8)";
     WHY_DELIVER = "通知到达才生效 (民法典 565)", "a notice takes effect when it arrives (Civil Code 565)";
     WHY_CURE = "催签通知已送达, 宽限至 {day}", "the demand arrived; they have until {day}";

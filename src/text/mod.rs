@@ -4,6 +4,7 @@
 //! Nothing here knows what the words are about: values reach a sentence as [`Arg`]s and are put in the blanks
 //! `{like_this}` when somebody's language is known.
 
+pub mod alerts_tui;
 pub mod also;
 mod arg;
 pub mod change;
@@ -13,6 +14,7 @@ pub mod close;
 pub mod common;
 pub mod complaint;
 pub mod deal;
+pub mod deals_tui;
 pub mod forms;
 pub mod guest;
 pub mod guests_tui;
@@ -163,6 +165,7 @@ pub(crate) use texts;
 
 /// Every room of the table with its lines.
 pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
+    ("alerts_tui", alerts_tui::ALL),
     ("also", also::ALL),
     ("change", change::ALL),
     ("changed", changed::ALL),
@@ -171,6 +174,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("common", common::ALL),
     ("complaint", complaint::ALL),
     ("deal", deal::ALL),
+    ("deals_tui", deals_tui::ALL),
     ("forms", forms::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),

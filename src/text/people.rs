@@ -86,6 +86,8 @@ texts! {
 
     ALREADY_FORGOTTEN = "该客户的个人信息已删除。", "This guest's personal data is deleted already.";
     GUEST_BOUND = "该客户名下有锁房、预留或候补, 个人信息须保留。", "A unit is held, reserved or waited for in this guest's name, so the data must stay.";
+    GUEST_BUYS = "该客户是认购人或法定代理人, 或付过款, 个人信息须随合同和账册保留。", "The guest buys, acts for a buyer, or has paid: the data must stay with the contract and the books.";
+    GUEST_BUYS_REMEDY = "未付款的认购撤回后才能删除。", "Without a payment, once the subscription is withdrawn.";
     GUEST_BOUND_REMEDY = "请先放回或移出候补。", "Give the unit back or take the guest off the waitlist first.";
 
     SIGN_IN_WRONG = "{who} 的密码不对。", "The PIN of {who} is wrong.";

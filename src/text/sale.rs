@@ -52,6 +52,7 @@ texts! {
     RECEIPT_IS_COUNTER = "{receipt} 本身是冲销收据, 不能再冲销; 请重新开收据。", "{receipt} itself takes another receipt back; write a new receipt instead.";
     MONEY_MOVED_ON = "收据 {receipt} 的钱已经转走或退还, 不能冲销。", "The money of receipt {receipt} has moved on; it cannot be taken back.";
     AMOUNT_NOT_POSITIVE = "金额必须大于零。", "The amount must be above zero.";
+    VOUCHER_STAYS = "{receipt} 是转账单, 随变更一起结转, 不能单独冲销。", "{receipt} is a voucher of a change; it cannot be taken back by itself.";
     VOUCHER_IS_NO_MONEY = "转账单不收钱, 不能用来收定金。", "No money changes hands by a voucher; no deposit is taken by it.";
     VOUCHER_IS_NO_MONEY_REMEDY = "请选现金、刷卡或银行转账。", "Choose cash, card or bank transfer.";
     DEPOSIT_COMPLETE = "{deal} 的定金已收齐。", "The deposit of {deal} is complete.";
@@ -341,6 +342,7 @@ texts! {
     TAKEN_BY_OTHER = "请与其协商, 或登记候补, 或另选一套。", "Talk to them, put the guest on the waitlist, or choose another unit.";
     STOCK_COPY_KEEPERS = "联数不够分发: 至少要 2 联。", "There are too few copies to hand out: at least 2 are needed.";
     DOCUMENT_OF_OTHER = "这个证件号已登记在 {guest} 名下。", "This document is on file for {guest} already.";
+    NOTHING_GIVEN = "还没有填写要登记的内容。", "Nothing to put on file was entered.";
     BUYER_NAME = "新认购人请写姓名。", "A new buyer needs a name.";
     PAPER_IN_USE = "{paper} 是进行中认购的文书, 不能作废。", "{paper} is the form of a running subscription; it cannot be made void.";
     PAPER_IN_USE_REMEDY = "写错的请退回重填, 会自动作废并领新号。", "Where it is wrong, send the subscription back and fill it anew: this form is void then and a new one is drawn.";
@@ -373,5 +375,6 @@ texts! {
     DUTY_ASK = "提出申请", "make an application";
     DUTY_DECIDE = "审批", "decide about applications";
     DUTY_DISCOUNT = "公布优惠", "publish discounts";
+    DUTY_TAKE_MONEY = "收款", "take money";
     DUTY_FLOOR = "设定底价", "set floor prices";
 }

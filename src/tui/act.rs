@@ -186,6 +186,7 @@ impl App {
             }
             Purpose::Unlock => self.unlock(&pin),
             Purpose::Filter => self.set_filter(),
+            Purpose::AlertFilter => self.set_alert_filter(),
             Purpose::AsOf => self.ask_for_the_past(),
             Purpose::Act(action) => self.send_action(action, id),
             Purpose::Approve { action, filled, id, .. } => {
@@ -300,6 +301,10 @@ impl App {
             if self.back_to_the_form(action, &done) { Vec::new() } else { std::mem::take(&mut self.windows) };
         for window in windows {
             match window {
+                // A subscription waits below what was done for it.
+                Window::Form(form) if form.is_entry() && action.id != crate::desk::deal::ENTER_ID => {
+                    self.windows.push(Window::Form(form));
+                }
                 Window::Form(form) => self.drop_draft(&form),
                 // The unit or guest that was looked at before is looked at again.
                 Window::Unit { .. } | Window::Guest { .. } => self.windows.push(window),
@@ -309,6 +314,9 @@ impl App {
         if action.fields.iter().any(|field| matches!(field.kind, Kind::Units)) {
             self.grid.marks.clear();
         }
+        self.done_over_entry(action.id, &done);
+        self.follow_deal(action, done.created.as_deref());
+        self.follow_close(action.id);
         let desk = &self.desk;
         self.undo.retain(|(action, filled, done)| desk.undo_of(action, filled, done).is_some());
         let can_undo = self.desk.undo_of(action, filled, &done).is_some();

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::desk::{Action, Desk, Done, Failure, Filled, Session, StoreError};
@@ -10,9 +10,11 @@ use crate::domain::moment::Millis;
 use crate::domain::permission::Roles;
 use crate::domain::policy::IDLE_LOCK_MIN;
 use crate::domain::price_list::{PriceList, Problem};
-use crate::text::{Lang, Say, Text, tui as words};
+use crate::text::{Lang, Say, Text, alerts_tui, deals_tui, tui as words};
 
+use super::alerts::{Alerts, Closing, Flows};
 use super::command::Context;
+use super::deals::{Approvals, Deals, Sale};
 use super::form::{Form, Note};
 use super::grid::Grid;
 use super::guests::Guests;
@@ -30,20 +32,54 @@ pub(super) enum Screen {
     /// The grid 销控.
     #[default]
     Grid,
+    /// The subscription 认购 that is filled or looked at.
+    Sale,
     /// The guest book 客户.
     Guests,
+    /// Deals 交易.
+    Deals,
+    /// What waits for a decision 审批.
+    Approvals,
+    /// Every live deadline 预警.
+    Alerts,
+    /// The close of a day 日结.
+    Close,
+    /// The flows 流程 with their live cases.
+    Flows,
 }
 
 impl Screen {
-    /// Every one, in the order of their keys.
-    pub const ALL: &'static [Self] = &[Self::Rotation, Self::Grid, Self::Guests];
+    /// Those of the first line, in the order of their keys.
+    pub const ALL: &'static [Self] = &[
+        Self::Rotation,
+        Self::Grid,
+        Self::Sale,
+        Self::Alerts,
+        Self::Guests,
+        Self::Deals,
+        Self::Approvals,
+    ];
+
+    /// The one of the first line that it belongs to.
+    pub const fn of_the_bar(self) -> Self {
+        match self {
+            Self::Close | Self::Flows => Self::Alerts,
+            other => other,
+        }
+    }
 
     /// In words.
     pub const fn text(self) -> Text {
         match self {
             Self::Rotation => words::ROTATION,
             Self::Grid => words::GRID,
+            Self::Sale => deals_tui::SALE,
             Self::Guests => crate::text::guests_tui::GUESTS,
+            Self::Deals => deals_tui::DEALS,
+            Self::Approvals => deals_tui::APPROVALS,
+            Self::Alerts => alerts_tui::ALERTS,
+            Self::Close => alerts_tui::CLOSE,
+            Self::Flows => alerts_tui::FLOWS,
         }
     }
 }
@@ -88,6 +124,20 @@ pub struct App {
     pub(super) grid: Grid,
     pub(super) rotation: Rotation,
     pub(super) guests: Guests,
+    pub(super) sale: Sale,
+    pub(super) deals: Deals,
+    pub(super) approvals: Approvals,
+    pub(super) alerts: Alerts,
+    pub(super) closing: Closing,
+    pub(super) flows: Flows,
+    /// Where an office keeps its own wordings.
+    pub(super) folder: Option<PathBuf>,
+    /// Whether the terminal rings when more is overdue than before.
+    pub(super) bell: bool,
+    /// It is to ring now.
+    pub(super) ring: bool,
+    /// What is to be copied to the clipboard of the terminal.
+    pub(super) clipboard: Option<String>,
     /// The last one is on top.
     pub(super) windows: Vec<Window>,
     pub(super) toast: Option<Toast>,
@@ -131,6 +181,16 @@ impl App {
             grid: Grid::default(),
             rotation: Rotation::default(),
             guests: Guests::default(),
+            sale: Sale::default(),
+            deals: Deals::default(),
+            approvals: Approvals::default(),
+            alerts: Alerts::default(),
+            closing: Closing::default(),
+            flows: Flows::default(),
+            folder: None,
+            bell: false,
+            ring: false,
+            clipboard: None,
             windows: Vec::new(),
             toast: None,
             person: None,
@@ -161,6 +221,26 @@ impl App {
         self.shown_pins = pins;
     }
 
+    /// Where an office keeps its own wordings of short messages.
+    pub fn use_wordings(&mut self, folder: PathBuf) {
+        self.folder = Some(folder);
+    }
+
+    /// The terminal rings when more is overdue than before.
+    pub fn with_bell(&mut self) {
+        self.bell = true;
+    }
+
+    /// What is to be copied to the clipboard of the terminal, once.
+    pub fn take_clipboard(&mut self) -> Option<String> {
+        self.clipboard.take()
+    }
+
+    /// Whether the terminal is to ring, once.
+    pub fn take_ring(&mut self) -> bool {
+        std::mem::take(&mut self.ring)
+    }
+
     /// Whether the program has the mouse, or the terminal its own selecting of text.
     pub fn wants_mouse(&self) -> bool {
         self.mouse
@@ -187,6 +267,17 @@ impl App {
         if self.screen == Screen::Guests {
             self.read_guests()?;
         }
+        if self.screen == Screen::Sale {
+            self.read_sale()?;
+        }
+        if self.screen == Screen::Deals {
+            self.read_deals()?;
+        }
+        // Its count stands in the first line of every screen.
+        self.read_approvals()?;
+        self.count_alerts()?;
+        self.read_shown_alerts()?;
+        self.weigh_again();
         self.look_at_unit()
     }
 
@@ -243,7 +334,13 @@ impl App {
         let shown = match self.screen {
             Screen::Rotation => Some(self.rotation.day),
             Screen::Guests => Some(self.guests.today),
-            Screen::Grid => None,
+            Screen::Grid
+            | Screen::Sale
+            | Screen::Deals
+            | Screen::Approvals
+            | Screen::Alerts
+            | Screen::Close
+            | Screen::Flows => None,
         };
         self.stale |= shown.is_some_and(|day| day != self.desk.today());
         let turns = self.grid.board
@@ -263,6 +360,9 @@ impl App {
             self.stale = false;
         } else if minute {
             self.look_at_unit()?;
+            // Deadlines move by themselves.
+            self.count_alerts()?;
+            self.read_shown_alerts()?;
         }
         expired?;
         Ok(stale || minute || faded || turns)
@@ -330,11 +430,13 @@ impl App {
         // What was looked for before anybody signed in is theirs who does.
         if self.person.is_some() || self.locked.is_some() {
             self.forget_search();
+            self.forget_deal_search();
         }
         self.person = None;
         self.locked = None;
         self.undo.clear();
         self.grid.marks.clear();
+        self.approvals = Approvals::default();
     }
 
     /// Whether the person wants to leave.
@@ -348,6 +450,12 @@ impl App {
             Screen::Rotation => Context::Rotation,
             Screen::Grid => Context::Grid,
             Screen::Guests => self.guests.context(),
+            Screen::Sale => Context::Sale,
+            Screen::Deals => Context::Deals,
+            Screen::Approvals => Context::Approvals,
+            Screen::Alerts => Context::Alerts,
+            Screen::Close => Context::Close,
+            Screen::Flows => Context::Flows,
         }
     }
 

@@ -4,7 +4,7 @@
 use super::App;
 use super::app::Screen;
 use super::term::Key;
-use crate::text::{Say, Text, guests_tui, tui as words};
+use crate::text::{Say, Text, alerts_tui, deals_tui, guests_tui, tui as words};
 
 /// Where a command works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,12 +17,30 @@ pub enum Context {
     Guests,
     /// In the registers of a day.
     Book,
+    /// On a subscription.
+    Sale,
+    /// In the list of deals.
+    Deals,
+    /// In what waits for a decision.
+    Approvals,
+    /// In the alerts.
+    Alerts,
+    /// In the close of a day.
+    Close,
+    /// In the flows.
+    Flows,
+    /// In the cases of a step.
+    Cases,
+    /// In a short message.
+    Message,
     /// In the window of a unit.
     Unit,
     /// In the window of a guest.
     Guest,
     /// In a form.
     Form,
+    /// In the form of a subscription.
+    Entry,
     /// In the palette.
     Palette,
     /// In a window that is read: help, what is wrong with a price list.
@@ -35,14 +53,23 @@ pub enum Context {
 
 impl Context {
     /// Every one, in the order of the README.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 20] = [
         Self::Rotation,
         Self::Grid,
         Self::Guests,
         Self::Book,
+        Self::Sale,
+        Self::Deals,
+        Self::Approvals,
+        Self::Alerts,
+        Self::Close,
+        Self::Flows,
+        Self::Cases,
+        Self::Message,
         Self::Unit,
         Self::Guest,
         Self::Form,
+        Self::Entry,
         Self::Palette,
         Self::Reading,
         Self::Preview,
@@ -51,12 +78,24 @@ impl Context {
 
     /// Whether a letter is written there, and no command.
     pub const fn takes_letters(self) -> bool {
-        matches!(self, Self::Guests | Self::Form | Self::Palette)
+        matches!(self, Self::Guests | Self::Deals | Self::Alerts | Self::Form | Self::Entry | Self::Palette)
     }
 
     /// Whether it is a screen, and no window over one.
     pub const fn is_base(self) -> bool {
-        matches!(self, Self::Rotation | Self::Grid | Self::Guests | Self::Book)
+        matches!(
+            self,
+            Self::Rotation
+                | Self::Grid
+                | Self::Guests
+                | Self::Book
+                | Self::Sale
+                | Self::Deals
+                | Self::Approvals
+                | Self::Alerts
+                | Self::Close
+                | Self::Flows
+        )
     }
 
     /// In words.
@@ -66,6 +105,15 @@ impl Context {
             Self::Grid => words::IN_GRID,
             Self::Guests => guests_tui::IN_GUESTS,
             Self::Book => guests_tui::IN_BOOK,
+            Self::Sale => deals_tui::IN_SALE,
+            Self::Deals => deals_tui::IN_DEALS,
+            Self::Approvals => deals_tui::IN_APPROVALS,
+            Self::Alerts => alerts_tui::IN_ALERTS,
+            Self::Close => alerts_tui::IN_CLOSE,
+            Self::Flows => alerts_tui::IN_FLOWS,
+            Self::Cases => alerts_tui::IN_CASES,
+            Self::Message => alerts_tui::IN_MESSAGE,
+            Self::Entry => deals_tui::IN_ENTRY,
             Self::Unit => words::IN_UNIT,
             Self::Guest => guests_tui::IN_GUEST,
             Self::Form => words::IN_FORM,
@@ -108,24 +156,82 @@ const SEATED: &[Context] = &[
     Context::Grid,
     Context::Guests,
     Context::Book,
+    Context::Sale,
+    Context::Deals,
+    Context::Approvals,
+    Context::Alerts,
+    Context::Close,
+    Context::Flows,
     Context::Unit,
     Context::Guest,
     Context::Palette,
 ];
-const SCREENS: &[Context] = &[Context::Rotation, Context::Grid, Context::Guests, Context::Book];
-const UNITS: &[Context] =
-    &[Context::Rotation, Context::Grid, Context::Guests, Context::Book, Context::Unit, Context::Guest];
+const SCREENS: &[Context] = &[
+    Context::Rotation,
+    Context::Grid,
+    Context::Guests,
+    Context::Book,
+    Context::Sale,
+    Context::Deals,
+    Context::Approvals,
+    Context::Alerts,
+    Context::Close,
+    Context::Flows,
+];
+const UNITS: &[Context] = &[
+    Context::Rotation,
+    Context::Grid,
+    Context::Guests,
+    Context::Book,
+    Context::Sale,
+    Context::Deals,
+    Context::Approvals,
+    Context::Alerts,
+    Context::Close,
+    Context::Flows,
+    Context::Unit,
+    Context::Guest,
+];
+/// Where a subscription can be begun or looked at.
+const SELLING: &[Context] = &[
+    Context::Rotation,
+    Context::Grid,
+    Context::Guests,
+    Context::Book,
+    Context::Sale,
+    Context::Deals,
+    Context::Approvals,
+    Context::Alerts,
+    Context::Close,
+    Context::Flows,
+    Context::Unit,
+];
+const SALE: &[Context] = &[Context::Sale];
+const OF_DEAL: &[Context] = &[Context::Deals, Context::Sale];
+const DEALS: &[Context] = &[Context::Deals];
+const APPROVALS: &[Context] = &[Context::Approvals];
+const DEAL_ROWS: &[Context] = &[Context::Deals, Context::Approvals];
+const ALERTS: &[Context] = &[Context::Alerts];
+const CLOSE: &[Context] = &[Context::Close];
+const FLOWS: &[Context] = &[Context::Flows];
+const CASES: &[Context] = &[Context::Cases];
+/// Where a deadline is looked at.
+const OF_ALERT: &[Context] = &[Context::Alerts, Context::Close];
+const ENTRY: &[Context] = &[Context::Entry];
 const SCROLLING: &[Context] = &[Context::Unit, Context::Guest, Context::Reading, Context::Preview];
-const FORM: &[Context] = &[Context::Form];
+const FORM: &[Context] = &[Context::Form, Context::Entry];
 const PALETTE: &[Context] = &[Context::Palette];
 const WINDOWS: &[Context] = &[
     Context::Unit,
     Context::Guest,
     Context::Form,
+    Context::Entry,
     Context::Palette,
     Context::Reading,
     Context::Preview,
     Context::Question,
+    Context::Cases,
+    Context::Message,
 ];
 const EVERYWHERE: &[Context] = &Context::ALL;
 
@@ -226,6 +332,119 @@ pub const COMMANDS: &[Cmd] = &[
         app.show(Screen::Guests);
     })
     .quiet(),
+    cmd("screen.alerts", alerts_tui::ALERTS, &[Key::F(5), Key::Ctrl('5')], SCREENS, |app| {
+        app.show(Screen::Alerts);
+    })
+    .quiet(),
+    cmd("alerts.next", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], ALERTS, App::alert_next),
+    cmd("close.enter", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], CLOSE, App::close_enter),
+    cmd(
+        "close.reason",
+        alerts_tui::CMD_REASON,
+        &[Key::Ctrl('x'), Key::Char(' ')],
+        CLOSE,
+        App::give_reason,
+    ),
+    cmd("close.sign", alerts_tui::CMD_SIGN, &[Key::Ctrl('s')], CLOSE, App::sign_day),
+    cmd("alerts.extend", alerts_tui::CMD_EXTEND, &[Key::Ctrl('e')], OF_ALERT, App::alert_extend),
+    cmd("alerts.call", alerts_tui::CMD_CALL, &[Key::Ctrl('t')], OF_ALERT, App::alert_call),
+    cmd("alerts.message", alerts_tui::CMD_MESSAGE, &[Key::Ctrl('d')], OF_ALERT, App::alert_message),
+    cmd("alerts.close", alerts_tui::CMD_CLOSE, &[Key::Ctrl('s')], &[Context::Alerts, Context::Flows], App::open_close),
+    cmd("alerts.filter", alerts_tui::CMD_FILTER, &[Key::Ctrl('f')], ALERTS, App::open_alert_filter),
+    cmd("alerts.complaint", alerts_tui::CMD_COMPLAINT, &[Key::Ctrl('r')], ALERTS, App::alert_complaint),
+    cmd("alerts.flows", alerts_tui::CMD_FLOWS, &[Key::Ctrl('a')], OF_ALERT, App::open_flows),
+    cmd("alerts.deal", alerts_tui::CMD_DEAL, &[Key::Ctrl('b')], OF_ALERT, App::alert_deal),
+    cmd("move.alert.up", words::CMD_UP, &[Key::Up], ALERTS, |app| app.alerts_step(-1)).quiet(),
+    cmd("move.alert.down", words::CMD_DOWN, &[Key::Down], ALERTS, |app| app.alerts_step(1)).quiet(),
+    cmd("move.alert.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], ALERTS, |app| app.alerts_step(-10))
+        .quiet(),
+    cmd("move.alert.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], ALERTS, |app| {
+        app.alerts_step(10);
+    })
+    .quiet(),
+    cmd("move.alert.first", words::CMD_SCROLL_FIRST, &[Key::Home], ALERTS, |app| app.alerts_step(i32::MIN))
+        .quiet(),
+    cmd("move.alert.last", words::CMD_SCROLL_LAST, &[Key::End], ALERTS, |app| app.alerts_step(i32::MAX)).quiet(),
+    cmd("move.task.up", words::CMD_UP, &[Key::Up], CLOSE, |app| app.close_step(-1)).quiet(),
+    cmd("move.task.down", words::CMD_DOWN, &[Key::Down], CLOSE, |app| app.close_step(1)).quiet(),
+    cmd("move.task.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CLOSE, |app| app.close_step(-10)).quiet(),
+    cmd("move.task.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CLOSE, |app| app.close_step(10))
+        .quiet(),
+    cmd("flows.cases", alerts_tui::CMD_CASES, &[Key::Enter], FLOWS, App::show_cases),
+    cmd("flows.next", alerts_tui::CMD_NEXT_FLOW, &[Key::Tab, Key::Right], FLOWS, |app| app.turn_flow(1)),
+    cmd("flows.previous", alerts_tui::CMD_PREVIOUS_FLOW, &[Key::BackTab, Key::Left], FLOWS, |app| {
+        app.turn_flow(-1);
+    })
+    .quiet(),
+    cmd("move.step.up", words::CMD_UP, &[Key::Up], FLOWS, |app| app.flows_step(-1)).quiet(),
+    cmd("move.step.down", words::CMD_DOWN, &[Key::Down], FLOWS, |app| app.flows_step(1)).quiet(),
+    cmd("move.step.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], FLOWS, |app| app.flows_step(-5)).quiet(),
+    cmd("move.step.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], FLOWS, |app| app.flows_step(5))
+        .quiet(),
+    cmd("cases.open", alerts_tui::CMD_OPEN, &[Key::Enter], CASES, App::case_enter),
+    cmd("move.case.up", words::CMD_UP, &[Key::Up], CASES, |app| app.cases_step(-1)).quiet(),
+    cmd("move.case.down", words::CMD_DOWN, &[Key::Down], CASES, |app| app.cases_step(1)).quiet(),
+    cmd("move.case.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CASES, |app| app.cases_step(-10)).quiet(),
+    cmd("move.case.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CASES, |app| app.cases_step(10))
+        .quiet(),
+    cmd("message.copy", alerts_tui::CMD_COPY, &[Key::Enter], &[Context::Message], App::copy_message),
+    cmd("message.other", alerts_tui::CMD_OTHER_MESSAGE, &[Key::Tab], &[Context::Message], App::other_message),
+    cmd("screen.sale", deals_tui::SALE, &[Key::F(4), Key::Ctrl('4')], SELLING, App::subscribe).quiet(),
+    cmd("screen.deals", deals_tui::DEALS, &[Key::F(7), Key::Ctrl('7')], SCREENS, |app| {
+        app.show(Screen::Deals);
+    })
+    .quiet(),
+    cmd("screen.approvals", deals_tui::APPROVALS, &[Key::F(8), Key::Ctrl('6')], SCREENS, |app| {
+        app.show(Screen::Approvals);
+    })
+    .quiet(),
+    cmd("deals.next", deals_tui::CMD_NEXT_STEP, &[Key::Enter], OF_DEAL, App::next_step),
+    cmd("deals.whole", deals_tui::CMD_WHOLE, &[Key::Ctrl('d')], DEALS, App::whole_deal),
+    cmd("sale.fill", deals_tui::CMD_FILL, &[Key::Ctrl('e')], SALE, App::subscribe),
+    cmd(
+        "approvals.approve",
+        deals_tui::CMD_APPROVE,
+        &[Key::Enter, Key::Char('a')],
+        APPROVALS,
+        App::approve_here,
+    ),
+    cmd(
+        "approvals.return",
+        deals_tui::CMD_RETURN,
+        &[Key::Ctrl('r'), Key::Char('r')],
+        APPROVALS,
+        App::return_here,
+    ),
+    cmd(
+        "approvals.refuse",
+        deals_tui::CMD_REFUSE,
+        &[Key::Ctrl('x'), Key::Char('x')],
+        APPROVALS,
+        App::refuse_here,
+    ),
+    cmd("approvals.deal", deals_tui::CMD_TO_DEAL, &[Key::Ctrl('d')], APPROVALS, App::whole_deal),
+    cmd("move.deal.up", words::CMD_UP, &[Key::Up], DEAL_ROWS, |app| app.deals_step(-1)).quiet(),
+    cmd("move.deal.down", words::CMD_DOWN, &[Key::Down], DEAL_ROWS, |app| app.deals_step(1)).quiet(),
+    cmd("move.deal.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], DEAL_ROWS, |app| {
+        app.deals_step(-10);
+    })
+    .quiet(),
+    cmd("move.deal.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], DEAL_ROWS, |app| {
+        app.deals_step(10);
+    })
+    .quiet(),
+    cmd("move.deal.first", words::CMD_SCROLL_FIRST, &[Key::Home], DEAL_ROWS, |app| app.deals_step(i32::MIN))
+        .quiet(),
+    cmd("move.deal.last", words::CMD_SCROLL_LAST, &[Key::End], DEAL_ROWS, |app| app.deals_step(i32::MAX))
+        .quiet(),
+    cmd("move.sale.up", words::CMD_SCROLL_UP, &[Key::Up], SALE, |app| app.scroll_sale(-1)).quiet(),
+    cmd("move.sale.down", words::CMD_SCROLL_DOWN, &[Key::Down], SALE, |app| app.scroll_sale(1)).quiet(),
+    cmd("move.sale.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], SALE, |app| app.scroll_sale(-10))
+        .quiet(),
+    cmd("move.sale.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], SALE, |app| {
+        app.scroll_sale(10);
+    })
+    .quiet(),
     cmd("guests.act", words::CMD_ACT, &[Key::Enter], &[Context::Guests, Context::Guest], App::guest_enter),
     cmd("book.complete", guests_tui::CMD_COMPLETE, &[Key::Enter], BOOK, App::complete_line),
     cmd("guests.registers", guests_tui::CMD_REGISTERS, &[Key::Tab], GUESTS, App::other_view),
@@ -298,6 +517,8 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("move.page.down", words::CMD_PAGE_DOWN, &[Key::PageDown], GRID, |app| app.step(0, -10)).quiet(),
     cmd("form.enter", words::CMD_FORM_ENTER, &[Key::Enter], FORM, App::form_enter),
     cmd("form.send", words::CMD_SEND, &[Key::Ctrl('s')], FORM, App::send),
+    cmd("entry.identify", deals_tui::CMD_IDENTIFY, &[Key::Ctrl('d')], ENTRY, App::identify),
+    cmd("entry.anew", deals_tui::CMD_ANEW, &[Key::Ctrl('n')], ENTRY, App::start_over).quiet(),
     cmd("form.next", words::CMD_NEXT_FIELD, &[Key::Tab], FORM, |app| app.form_move(1)),
     cmd("form.previous", words::CMD_PREVIOUS_FIELD, &[Key::BackTab], FORM, |app| app.form_move(-1)).quiet(),
     cmd("form.down", words::CMD_FORM_DOWN, &[Key::Down], FORM, App::form_down).quiet(),
@@ -389,6 +610,12 @@ pub(super) fn of_screen(screen: Screen) -> &'static Cmd {
         Screen::Rotation => "screen.rotation",
         Screen::Grid => "screen.grid",
         Screen::Guests => "screen.guests",
+        Screen::Sale => "screen.sale",
+        Screen::Deals => "screen.deals",
+        Screen::Approvals => "screen.approvals",
+        Screen::Alerts => "screen.alerts",
+        Screen::Close => "alerts.close",
+        Screen::Flows => "alerts.flows",
     };
     COMMANDS.iter().find(|cmd| cmd.id == id).unwrap_or(&COMMANDS[0])
 }

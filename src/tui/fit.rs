@@ -8,9 +8,12 @@ use crate::text::{Text, also};
 const FITTING: &[(Status, &[&str])] = &[
     (Status::Unreleased, &["unit.release", "unit.price", "unit.encumber"]),
     (Status::Withheld, &["unit.lift", "unit.price"]),
-    (Status::Available, &["unit.hold", "unit.reserve", "unit.withhold", "unit.price", "unit.encumber"]),
-    (Status::Held, &["unit.reserve", "unit.renew", "unit.give_back", "unit.wait"]),
-    (Status::Reserved, &["unit.give_back", "unit.wait", "unit.unwait"]),
+    (
+        Status::Available,
+        &["unit.hold", "deal.enter", "unit.reserve", "unit.withhold", "unit.price", "unit.encumber"],
+    ),
+    (Status::Held, &["unit.reserve", "deal.enter", "unit.renew", "unit.give_back", "unit.wait"]),
+    (Status::Reserved, &["deal.enter", "unit.give_back", "unit.wait", "unit.unwait"]),
 ];
 
 /// What people mostly do with a guest.

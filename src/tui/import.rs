@@ -20,6 +20,8 @@ pub enum Job {
     Read(PathBuf),
     /// Shows the grid of a moment of the past.
     LookBack(Millis),
+    /// Takes the backup of a day that was closed.
+    BackUp,
 }
 
 /// What an import would do, before it is done.
@@ -129,6 +131,7 @@ impl App {
         match self.job.take() {
             None => {}
             Some(Job::Read(path)) => self.read_price_list(&path),
+            Some(Job::BackUp) => self.back_up_day(),
             Some(Job::LookBack(at)) => {
                 self.toast = None;
                 if let Err(failure) = self.look_back(at) {

@@ -37,7 +37,12 @@ impl App {
             }
             Input::Key(Key::Enter | Key::Tab) if writing => {
                 let key = if let Input::Key(key) = input { key } else { Key::Tab };
-                match self.burst.ended(now_ms) {
+                let line = self.burst.line(now_ms);
+                let read = self.burst.ended(now_ms);
+                if !line.is_empty() && self.card_read(&line) {
+                    return self.look_for_offers();
+                }
+                match read {
                     Some(read) => self.scanned(&read),
                     None => self.press(key),
                 }
@@ -88,6 +93,8 @@ impl App {
     fn type_in(&mut self, key: Key) {
         match self.windows.last_mut() {
             None if self.screen == Screen::Guests => self.edit_search(key),
+            None if self.screen == Screen::Deals => self.edit_deal_search(key),
+            None if self.screen == Screen::Alerts => self.edit_alert_search(key),
             None if self.screen != Screen::Grid => {}
             None => match key {
                 Key::Char(c) if self.grid.typed.len() < 16 && (c.is_ascii_alphanumeric() || c == '-') => {
@@ -138,6 +145,8 @@ impl App {
             Some(Window::Question(_)) if yes_or_no(c).is_some() => self.answer_with(yes_or_no(c)),
             None if of_a_room => self.grid.typed.push(c),
             None if searching => self.edit_search(Key::Char(c)),
+            None if self.screen == Screen::Deals => self.edit_deal_search(Key::Char(c)),
+            None if self.screen == Screen::Alerts => self.edit_alert_search(Key::Char(c)),
             _ => self.warn(words::CHINESE_INPUT),
         }
         self.look_for_offers();
@@ -201,6 +210,7 @@ impl App {
         match (yes, then) {
             (false, _) => {}
             (true, Then::Quit) => self.quit = true,
+            (true, Then::Close) => self.open_close(),
             (true, Then::Send) => self.send_for_good(),
         }
     }
@@ -209,6 +219,7 @@ impl App {
     pub(super) fn back(&mut self) {
         match self.windows.last_mut() {
             Some(Window::Form(form)) if form.offer.is_some() => form.offer = None,
+            Some(Window::Form(form)) if form.is_entry() => self.leave_entry(),
             Some(Window::Form(form)) if form.dirty => {
                 form.dirty = false;
                 // Once more, and what was typed is gone.
@@ -221,6 +232,10 @@ impl App {
             Some(_) => self.leave_window(),
             None if self.screen == Screen::Guests && self.guests.in_registers => self.other_view(),
             None if self.screen == Screen::Guests => self.forget_search(),
+            None if self.screen == Screen::Deals => self.forget_deal_search(),
+            None if self.screen == Screen::Alerts => self.forget_alert_search(),
+            None if matches!(self.screen, Screen::Close | Screen::Flows) => self.show(Screen::Alerts),
+            None if self.screen == Screen::Sale => self.leave_sale(),
             None if self.screen != Screen::Grid => {}
             None if !self.grid.typed.is_empty() => self.grid.typed.clear(),
             None if !self.grid.marks.is_empty() => self.grid.marks.clear(),

@@ -4,8 +4,10 @@
 //! screens draw it. What this room refuses: SQL, rules, and letters as the only way to a command.
 
 mod act;
+mod alerts;
 mod app;
 pub mod command;
+mod deals;
 mod draft;
 mod first;
 mod fit;

@@ -16,6 +16,12 @@ pub enum Hit {
     Unit(Place),
     /// A line of the guest book: of its list or of a register.
     Guest(usize),
+    /// A line of the deals, or of what waits for a decision.
+    Deal(usize),
+    /// A line of the alerts, a task of the evening, a step of a flow.
+    Alert(usize),
+    /// A case of a step.
+    Case(usize),
     /// A line of the rotation.
     Rotation(usize),
     /// The name of a building.
@@ -57,8 +63,14 @@ impl App {
         match self.windows.last() {
             None if self.screen == Screen::Rotation => self.rotation_step(-up),
             None if self.screen == Screen::Guests => self.guests_step(-up),
+            None if self.screen == Screen::Sale => self.scroll_sale(-up * 3),
+            None if matches!(self.screen, Screen::Deals | Screen::Approvals) => self.deals_step(-up),
+            None if self.screen == Screen::Alerts => self.alerts_step(-up),
+            None if self.screen == Screen::Close => self.close_step(-up),
+            None if self.screen == Screen::Flows => self.flows_step(-up),
             None => self.step(0, up * 3),
             Some(Window::Palette(_)) => self.palette_step(-up),
+            Some(Window::Cases(_)) => self.cases_step(-up),
             Some(_) => self.scroll(-up * 3),
         }
     }
@@ -80,6 +92,9 @@ impl App {
             }
             Hit::Rotation(at) => self.rotation.at = at,
             Hit::Guest(at) => self.click_guest(at),
+            Hit::Deal(at) => self.click_deal(at),
+            Hit::Alert(at) => self.click_alert(at),
+            Hit::Case(at) => self.click_case(at),
             Hit::Building(at) => {
                 self.grid.at.0 = at;
                 self.turn(0);

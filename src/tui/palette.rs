@@ -91,8 +91,11 @@ impl App {
             Topic::Arrivals => self.arrivals(),
         };
         found.retain(|found| found.entry.is_found(&needle));
-        // Whoever types the whole word means it; what cannot be done comes last.
-        found.sort_by_key(|found| (typed.is_empty() || !found.entry.is_meant(&typed), found.why.is_some()));
+        // Whoever types the whole word means it; what cannot be done comes last, what the status refuses last of all.
+        found.sort_by_key(|found| {
+            let unmeant = typed.is_empty() || !found.entry.is_meant(&typed);
+            (unmeant, found.why.is_some(), found.why.is_some() && !found.is_shut)
+        });
         if let Some(Window::Palette(palette)) = self.windows.last_mut() {
             palette.found = found;
             palette.at = 0;
@@ -123,7 +126,7 @@ impl App {
     /// Why the status of what was chosen on the grid refuses an action; another unit can still be typed.
     fn why_unfit(&self, action: &Action, marked: &[(Status, UnitId)]) -> Option<Say> {
         // In the guest book no unit was chosen.
-        if self.screen == Screen::Guests {
+        if !matches!(self.screen, Screen::Grid | Screen::Rotation) {
             return None;
         }
         let standing = |status: Status| say!(unit_words::STANDS, status = status.text());
@@ -159,11 +162,21 @@ impl App {
         let first = match self.screen {
             Screen::Guests if self.guests.in_registers => fit::REGISTERS,
             Screen::Guests => fit::GUESTS,
+            Screen::Sale | Screen::Deals => super::deals::OF_DEALS,
+            Screen::Approvals => super::deals::OF_APPROVALS,
+            Screen::Alerts | Screen::Close | Screen::Flows => super::alerts::OF_ALERTS,
             _ => fit::first(self.grid.current().map(|row| row.status)),
         };
         let with_guests = self.screen == Screen::Guests;
+        let of_deals = !matches!(self.screen, Screen::Grid | Screen::Rotation | Screen::Guests);
         let is_about_it = move |action: &Action| {
-            if with_guests { action.id.starts_with("guest.") } else { is_about_units(action) }
+            if of_deals {
+                ["deal.", "application.", "receipt.", "paper."].iter().any(|room| action.id.starts_with(room))
+            } else if with_guests {
+                action.id.starts_with("guest.")
+            } else {
+                is_about_units(action)
+            }
         };
         let at_the_door = self.screen == Screen::Rotation;
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
@@ -243,7 +256,18 @@ impl App {
     /// Opens the form of an action, with what was chosen on the grid filled in. What its status refuses is said at once,
     /// at the field where another one can be typed.
     pub(super) fn open_action(&mut self, action: &'static Action) {
-        let mut form = if self.screen == Screen::Guests {
+        if action.id == crate::desk::deal::ENTER_ID {
+            return self.subscribe();
+        }
+        let mut form = if matches!(self.screen, Screen::Alerts | Screen::Close | Screen::Flows) {
+            let mut form = Form::act(action, "", "");
+            self.fill_alert(&mut form);
+            form
+        } else if matches!(self.screen, Screen::Sale | Screen::Deals | Screen::Approvals) {
+            let mut form = Form::act(action, "", "");
+            self.fill_deal(&mut form);
+            form
+        } else if self.screen == Screen::Guests {
             let mut form = Form::act(action, "", "");
             if let Some(guest) = self.guests.here() {
                 self.fill_guest(&mut form, guest);

@@ -87,6 +87,12 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
                 dirty = true;
             }
         }
+        if let Some(text) = app.take_clipboard() {
+            guard.copy(&text)?;
+        }
+        if app.take_ring() {
+            guard.ring()?;
+        }
         if dirty {
             guard.mouse(app.wants_mouse())?;
             guard.draw(|frame| screen::draw(app, frame))?;

@@ -43,6 +43,8 @@ impl App {
         {
             // Reception works at the door.
             self.show(Screen::Rotation);
+        } else {
+            self.ask_for_open_days();
         }
         Ok(())
     }
@@ -63,6 +65,8 @@ impl App {
     fn seat(&mut self, session: Session) -> Result<(), Failure> {
         let row = self.desk.staff()?.into_iter().find(|row| row.id == session.staff);
         self.person = row.map(|row| Person { session, name: row.name, roles: row.staff.roles });
+        // What waits is another for everybody.
+        self.read_approvals()?;
         Ok(())
     }
 

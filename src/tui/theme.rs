@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
+use super::guests::Tone;
 use crate::domain::unit::Status;
 
 /// How things look.
@@ -118,6 +119,27 @@ impl Theme {
             Style::new().fg(Color::LightRed).add_modifier(Modifier::BOLD),
             Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         )
+    }
+
+    /// How a line is meant.
+    pub fn tone(self, tone: Tone) -> Style {
+        match tone {
+            Tone::Plain => Style::new(),
+            Tone::Strong => self.strong(),
+            Tone::Alarm => self.alarm(),
+            Tone::Faint => self.faint(),
+            Tone::Struck => self.faint().add_modifier(Modifier::CROSSED_OUT),
+        }
+    }
+
+    /// A check that is as it should be.
+    pub fn green(self) -> Style {
+        self.either(Style::new().fg(Color::Green), Style::new())
+    }
+
+    /// A check that somebody should know of.
+    pub fn amber(self) -> Style {
+        self.either(Style::new().fg(Color::Yellow), Style::new().add_modifier(Modifier::BOLD))
     }
 
     /// What went well.

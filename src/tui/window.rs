@@ -8,6 +8,7 @@ use crate::domain::unit::Status;
 use crate::domain::unit_id::UnitId;
 use crate::text::Say;
 
+use super::alerts::{Cases, Message};
 use super::command::{Cmd, Context};
 use super::form::Form;
 use super::import::Preview;
@@ -45,6 +46,10 @@ pub enum Window {
     Form(Box<Form>),
     /// A question with the safe answer chosen.
     Question(Question),
+    /// The cases of a step of a flow.
+    Cases(Box<Cases>),
+    /// A short message.
+    Message(Box<Message>),
     /// What an import would do.
     Preview(Box<Preview>),
     /// What is wrong with a price list, by cell.
@@ -64,9 +69,12 @@ impl Window {
             Self::Unit { .. } => Context::Unit,
             Self::Guest { .. } => Context::Guest,
             Self::Palette(_) => Context::Palette,
+            Self::Form(form) if form.is_entry() => Context::Entry,
             Self::Form(_) => Context::Form,
             Self::Question(_) => Context::Question,
             Self::Preview(_) => Context::Preview,
+            Self::Cases(_) => Context::Cases,
+            Self::Message(_) => Context::Message,
         }
     }
 
@@ -79,7 +87,7 @@ impl Window {
             | Self::Guest { scroll }
             | Self::Problems { scroll, .. } => Some(scroll),
             Self::Preview(preview) => Some(&mut preview.scroll),
-            Self::Palette(_) | Self::Form(_) | Self::Question(_) => None,
+            Self::Palette(_) | Self::Form(_) | Self::Question(_) | Self::Cases(_) | Self::Message(_) => None,
         }
     }
 }
@@ -149,4 +157,6 @@ pub enum Then {
     Send,
     /// Leaves the program.
     Quit,
+    /// Shows the close of the day that is open longest.
+    Close,
 }

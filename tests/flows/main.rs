@@ -9,6 +9,7 @@
 mod attribution;
 mod book_model;
 mod care;
+mod changes;
 mod clock;
 mod corrections;
 mod drafts;

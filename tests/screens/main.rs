@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod deals;
 mod doing;
 mod easing;
 mod eyes;

@@ -18,6 +18,7 @@ fn run() {
     match role.as_str() {
         "write" => write_for_ever(&db),
         "race" => race(&db),
+        "subscribe" => subscribe(&db),
         "migrate" => migrate(&db),
         "fill" => fill(&db),
         "lock" => lock(&db),
@@ -87,13 +88,7 @@ fn race(db: &Path) {
         let unit = unit_key(1_001 + round as usize);
         let fields = [("unit", unit.as_str()), ("consultant", consultant.as_str())];
         let at = t0 + round * step;
-        let early = at - micros() - 300;
-        if early > 0 {
-            std::thread::sleep(Duration::from_micros(early as u64));
-        }
-        while micros() < at {
-            std::hint::spin_loop();
-        }
+        wait_until(at);
         let began = Instant::now();
         let how = match act(&mut desk, &manager, "unit.hold", &fields) {
             Ok(_) => "won".to_owned(),
@@ -101,6 +96,50 @@ fn race(db: &Path) {
             Err(error) => format!("err:{}", error.in_lang(crate::text::Lang::En).replace(' ', "_")),
         };
         results.push(format!("{round} {how} {}", began.elapsed().as_micros()));
+    }
+    for result in results {
+        say(&result);
+    }
+}
+
+/// Waits without sleeping late.
+fn wait_until(at: i64) {
+    let early = at - micros() - 300;
+    if early > 0 {
+        std::thread::sleep(Duration::from_micros(early as u64));
+    }
+    while micros() < at {
+        std::hint::spin_loop();
+    }
+}
+
+/// Subscribes every unit at the instant agreed for it, for a consultant and a guest of its own.
+fn subscribe(db: &Path) {
+    let mut desk = crate::desk::Desk::open(db, clock(), "desk-1").expect("opens");
+    let manager = sign_in(&desk);
+    say("ready");
+    let order = listen();
+    let mut numbers = order.split(' ').map(|n| n.parse::<i64>().expect("a number"));
+    let mut next = || numbers.next().expect("t0 step rounds consultant guest");
+    let (t0, step, rounds, consultant, guest) = (next(), next(), next(), next(), next());
+    let (consultant, guest) = (format!("#{consultant}"), format!("#{guest}"));
+    let mut results = Vec::new();
+    for round in 0..rounds {
+        let unit = unit_key(1_001 + round as usize);
+        let fields = [
+            ("unit", unit.as_str()),
+            ("guest", guest.as_str()),
+            ("consultant", consultant.as_str()),
+            ("plan", "one_payment"),
+            ("deposit", "10万"),
+        ];
+        wait_until(t0 + round * step);
+        let how = match act(&mut desk, &manager, "deal.enter", &fields) {
+            Ok(_) => "won".to_owned(),
+            Err(Failure::Refused(refusal)) => format!("lost {}", refusal.in_words(crate::text::Lang::Zh)),
+            Err(error) => format!("err {}", error.in_lang(crate::text::Lang::En)),
+        };
+        results.push(format!("{round} {how}"));
     }
     for result in results {
         say(&result);

@@ -41,6 +41,28 @@ fn a_forgotten_guest_is_in_no_file() {
 }
 
 #[test]
+fn a_forgotten_guests_document_is_in_no_file() {
+    const NUMBER: &str = "110101199003074514";
+    const ADDRESS: &str = "科苑路待忘号";
+    let project = Project::new();
+    let found = || {
+        let has = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
+        let all = project.everything();
+        all.into_iter().filter(|(_, b)| has(b, NUMBER) || has(b, ADDRESS)).map(|(n, _)| n).collect::<Vec<_>>()
+    };
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    let fields = [("guest", PLANTED_PHONE), ("id_no", NUMBER), ("address", ADDRESS)];
+    act(&mut desk, &manager, "guest.identify", &fields).expect("on file");
+    desk.checkpoint().expect("checkpoint");
+    drop(desk);
+    assert!(!found().is_empty(), "the search finds what is there");
+    forget(&project);
+    assert_eq!(found(), Vec::<String>::new());
+    assert_clean(&project.db);
+}
+
+#[test]
 fn a_second_disk_that_is_away_is_cleaned_when_it_is_back() {
     let project = Project::new();
     let second = project.db.with_file_name("usb");

@@ -3,12 +3,19 @@
 use std::path::{Path, PathBuf};
 
 use super::support::*;
+use crate::domain::application::AppEvent;
 use crate::domain::book::BookEvent;
+use crate::domain::close::CloseEvent;
+use crate::domain::complaint::ComplaintEvent;
+use crate::domain::deal::DealEvent;
+use crate::domain::discount::DiscountEvent;
 use crate::domain::event::EventSet;
 use crate::domain::guest::GuestEvent;
+use crate::domain::paper::{PaperEvent, StockEvent};
 use crate::domain::person::Pii;
 use crate::domain::policy::PolicyEvent;
 use crate::domain::project::ProjectEvent;
+use crate::domain::receipt::ReceiptEvent;
 use crate::domain::roster::RosterEvent;
 use crate::domain::staff::StaffEvent;
 use crate::domain::unit::UnitEvent;
@@ -68,13 +75,29 @@ fn every_stored_event_is_read_for_ever() {
     check::<RosterEvent>(&["roster."]);
     check::<PolicyEvent>(&["policy."]);
     check::<ProjectEvent>(&["project.", "clock.", "log."]);
+    check::<DealEvent>(&["deal."]);
+    check::<AppEvent>(&["application."]);
+    check::<ReceiptEvent>(&["receipt."]);
+    check::<StockEvent>(&["stock."]);
+    check::<PaperEvent>(&["paper."]);
+    check::<DiscountEvent>(&["discount."]);
+    check::<ComplaintEvent>(&["complaint."]);
+    check::<CloseEvent>(&["day."]);
     let kinds = UnitEvent::KINDS.len()
         + GuestEvent::KINDS.len()
         + BookEvent::KINDS.len()
         + StaffEvent::KINDS.len()
         + RosterEvent::KINDS.len()
         + PolicyEvent::KINDS.len()
-        + ProjectEvent::KINDS.len();
+        + ProjectEvent::KINDS.len()
+        + DealEvent::KINDS.len()
+        + AppEvent::KINDS.len()
+        + ReceiptEvent::KINDS.len()
+        + StockEvent::KINDS.len()
+        + PaperEvent::KINDS.len()
+        + DiscountEvent::KINDS.len()
+        + ComplaintEvent::KINDS.len()
+        + CloseEvent::KINDS.len();
     let mut known: Vec<_> = golden().into_iter().map(|line| (line.kind, line.version)).collect();
     known.sort();
     known.dedup();

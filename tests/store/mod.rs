@@ -8,6 +8,7 @@ mod backups;
 mod child;
 mod clock;
 mod damage;
+mod deals;
 mod disk_full;
 mod forget;
 mod golden;

@@ -87,6 +87,49 @@ fn every_round_has_exactly_one_winner() {
 }
 
 #[test]
+fn two_consultants_subscribe_the_same_unit_and_one_is_told_who_has_it_since_when() {
+    let _alone = alone();
+    let rounds = rounds(200);
+    let project = Project::new();
+    add_units(&project.store(), 1_001..=1_000 + rounds, usize::MAX);
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    for (guest, number) in [("#1", "110101199003074514"), ("#2", "320102198506151121")] {
+        act(&mut desk, &manager, "guest.identify", &[("guest", guest), ("id_no", number)]).expect("on file");
+    }
+    drop(desk);
+    // 张三 is #2 and 李四 is #3.
+    let names = ["张三", "李四"];
+    let mut racers: Vec<Running> =
+        names.iter().map(|_| Running::start(child("subscribe", &project.db, ""))).collect();
+    for racer in &mut racers {
+        assert_eq!(racer.hear().as_deref(), Some("ready"));
+    }
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_micros() as i64;
+    for (n, racer) in racers.iter_mut().enumerate() {
+        racer.tell(&format!("{} 40000 {rounds} {} {}", now + 100_000, 2 + n, 1 + n));
+    }
+    let said: Vec<Vec<String>> = racers.iter_mut().map(Running::hear_rest).collect();
+    let mut wins = [0, 0];
+    assert!(said.iter().all(|said| said.len() == rounds), "both came to their end");
+    for (round, both) in said[0].iter().zip(&said[1]).enumerate() {
+        let of = |n: usize| [both.0, both.1][n].split_once(' ').expect("a round and how").1;
+        let winner = (0..2).find(|n| of(*n) == "won").unwrap_or_else(|| panic!("{} {}", of(0), of(1)));
+        wins[winner] += 1;
+        let loser = of(1 - winner);
+        assert!(loser.starts_with("lost "), "round {round}: {loser}");
+        // In words: who has it, since when, and what to do.
+        for word in [names[winner], "10:42", &unit_key(1_001 + round), "候补"] {
+            assert!(loser.contains(word), "{word} in {loser}");
+        }
+    }
+    println!("race for a subscription: {wins:?}");
+    assert!(wins.iter().all(|wins| *wins > 0), "no process is shut out: {wins:?}");
+    assert_eq!(project.store().deals(crate::store::Which::All).expect("reads").len(), rounds);
+    assert_clean(&project.db);
+}
+
+#[test]
 fn a_build_that_decides_on_old_state_sells_twice_and_is_found_out() {
     let _alone = alone();
     let outcome = race(100, "stale_decide,no_selfcheck");

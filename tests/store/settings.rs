@@ -52,7 +52,10 @@ fn what_ends_by_itself_is_what_the_index_names() {
     let ends: Vec<&str> =
         DueKind::ALL.iter().filter(|kind| kind.ends_by_itself()).map(|kind| kind.code()).collect();
     let named = format!("kind IN ('{}')", ends.join("', '"));
-    assert!(crate::store::schema::STEPS[2].contains(&named), "{named}");
+    // The newest step that makes the index is the one that holds.
+    let newest =
+        crate::store::schema::STEPS.iter().rev().find(|step| step.contains("CREATE INDEX due_by_itself"));
+    assert!(newest.expect("a step makes it").contains(&named), "{named}");
     for source in [include_str!("../../src/store/mod.rs"), include_str!("../../src/store/query.rs")] {
         assert_eq!(source.matches("kind IN (").count(), source.matches(&named).count(), "{named}");
         assert!(source.contains(&named), "{named}");

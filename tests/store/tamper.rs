@@ -31,8 +31,13 @@ fn rewrite(conn: &Connection, mut all: Vec<StoredEvent>, from: i64) {
     }
 }
 
+/// Links and hashes that fit whatever the log says now.
+pub fn rewritten(conn: &Connection) {
+    rewrite(conn, events(conn), 1);
+}
+
 /// Makes the rows fit the log again, as our own rebuild does.
-fn rebuild(project: &Project) {
+pub fn rebuild(project: &Project) {
     project
         .raw()
         .execute_batch("UPDATE projection_meta SET upto_seq = (SELECT max(seq) FROM event)")
@@ -52,7 +57,7 @@ fn with_tail() -> Project {
 }
 
 #[track_caller]
-fn noticed(project: &Project, what: &str) {
+pub fn noticed(project: &Project, what: &str) {
     let found = findings(&project.db);
     println!("{what}: {:?}", found.first());
     assert!(!found.is_empty(), "{what} passed");

@@ -300,17 +300,17 @@ impl Play<'_> {
             ("unit", unit.as_str()),
             ("buyers", named.as_str()),
             ("limit", "passed"),
-            ("deposit", "20万"),
+            ("deposit", "200000"),
         ];
         match pays {
             Pays::Once => fields.push(("plan", "one_payment")),
             Pays::Parts => fields.extend([("plan", "instalments"), ("parts", parts.as_str())]),
             Pays::Bank => fields.extend([("plan", "commercial_loan"), ("down", "35%"), ("years", "30")]),
-            Pays::Fund => fields.extend([("plan", "fund_loan"), ("fund", "80万"), ("years", "25")]),
+            Pays::Fund => fields.extend([("plan", "fund_loan"), ("fund", "800000"), ("years", "25")]),
             Pays::Both => fields.extend([
                 ("plan", "combined_loan"),
                 ("down", "30%"),
-                ("fund", "80万"),
+                ("fund", "800000"),
                 ("years", "30"),
                 ("how", "equal_principal"),
             ]),
@@ -322,7 +322,7 @@ impl Play<'_> {
             fields.push(("special", special.as_str()));
         }
         if fate == Fate::Short {
-            fields.extend([("now", "3万"), ("rest_by", "+2")]);
+            fields.extend([("now", "30000"), ("rest_by", "+2")]);
         }
         if who == Who::Minor {
             fields.push(("terms", note.as_str()));

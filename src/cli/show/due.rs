@@ -72,8 +72,7 @@ pub(super) fn due(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<()
         .filter(|d| owner.is_none_or(|o| d.owner == o) && kind.is_none_or(|k| d.kind == k))
         .collect();
     let names = desk.names()?;
-    let lines: Vec<Line> =
-        rows.iter().map(|due| Line::of(desk, &names, due)).collect::<Result<_, _>>()?;
+    let lines: Vec<Line> = rows.iter().map(|due| Line::of(desk, &names, due)).collect::<Result<_, _>>()?;
     let (now, tz_min) = desk.now();
     let columns = Columns::<Line>::default()
         .both(

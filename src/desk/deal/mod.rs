@@ -82,7 +82,7 @@ pub(super) const ACTIONS: &[Action] = &[
     row("deal.confirm", words::A_CONFIRM, Duty::SubscriptionEntry, Control::Single, &[DEAL], |deed, f| {
         on_deal(deed, deal(deed, f)?, Deal::decide_confirm)
     }),
-    row("deal.receive", words::A_RECEIVE, Duty::Receipts, Control::Single, &[
+    row("deal.receive", words::A_RECEIVE, Duty::TakeMoney, Control::Single, &[
         DEAL,
         may("amount", words::F_AMOUNT, Kind::Money),
         must("method", words::F_METHOD, Kind::Choice(Method::CHOICES)),
@@ -92,7 +92,7 @@ pub(super) const ACTIONS: &[Action] = &[
     row("deal.exchange", words::A_EXCHANGE, Duty::SubscriptionStamp, Control::Single, &[DEAL], |deed, f| steps::exchange(deed, deal(deed, f)?)),
     row("deal.file", words::A_FILE, Duty::SubscriptionEntry, Control::Single, &[DEAL], |deed, f| steps::file(deed, deal(deed, f)?)),
     row("deal.subscribe", words::A_SUBSCRIBE, Duty::SalesControl, Control::Approved, &[DEAL], |deed, f| steps::subscribe(deed, deal(deed, f)?)),
-    row("deal.archive", words::A_ARCHIVE, Duty::SubscriptionArchive, Control::Single, &[DEAL, must("place", words::F_PLACE, Kind::Text)], |deed, f| {
+    row("deal.archive", words::A_ARCHIVE, Duty::SubscriptionArchive, Control::Single, &[DEAL, must("place", words::F_PLACE, Kind::Note)], |deed, f| {
         let place = f.text("place");
         on_deal(deed, deal(deed, f)?, |deal, id, _| deal.decide_archive(id, place))
     }),

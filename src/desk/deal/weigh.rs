@@ -5,9 +5,10 @@ use super::{DealId, Deed, Failure, Filled, enter};
 use crate::desk::{ACTIONS, Desk, Session};
 use crate::domain::capital::capital;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, Facts, Terms, weigh};
+use crate::domain::deal::{Buyer, Deal, Facts, Terms, weigh};
 use crate::domain::guest::GuestId;
 use crate::domain::loan::{Loan, Repayment};
+use crate::domain::make_up::MakeUp;
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -46,12 +47,16 @@ pub struct Sheet {
     pub locked_until: Option<Millis>,
     /// The unit as it is now.
     pub unit: Unit,
+    /// Who buys, with their shares.
+    pub buyers: Vec<Buyer>,
     /// Every check in the order of the form, with names filled in.
     pub checks: Vec<(Tone, Say)>,
     /// The fields that a red check is about.
     pub red: Vec<(&'static str, Say)>,
     /// What would be agreed; `None` while it cannot be worked out.
     pub terms: Option<Terms>,
+    /// From the list price to the price, also while the rest is missing.
+    pub make_up: Option<MakeUp>,
     /// The price in capitals; empty without one.
     pub capital: String,
     /// The first month in equal instalments and with equal principal, where there is a loan.
@@ -92,20 +97,29 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
     let id: UnitId = Filled::need(f.unit("unit"), "unit")?.clone();
     let tracked: Tracked<Unit> = deed.work.load(&id.to_string())?;
     let unit = tracked.state;
-    let deal = deed.work.deal_of_unit(&id)?;
+    let live = deed.work.deal_of_unit(&id)?;
+    let (deal, taken) = match live.map(|deal| enter::of_others(deed, &id, deal, f)) {
+        None => (None, None),
+        Some(Ok(deal)) => (Some(deal), None),
+        Some(Err(Failure::Refused(refusal))) => (None, Some(refusal)),
+        Some(Err(other)) => return Err(other),
+    };
     let running = deal.map(|id| deed.work.load::<Deal>(&id.0.to_string())).transpose()?;
     let locked_until = match &running {
         Some(running) if !running.state.holds_money() => Some(running.state.expires),
         Some(_) => None,
+        None if taken.is_some() => None,
         None => unit.hold.map(|h| h.until).or(unit.reservation.map(|r| r.until)),
     };
     let mut sheet = Sheet {
         deal,
         locked_until,
         unit,
+        buyers: Vec::new(),
         checks: Vec::new(),
         red: Vec::new(),
         terms: None,
+        make_up: None,
         capital: String::new(),
         monthly: None,
         charges: Vec::new(),
@@ -114,6 +128,13 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
     let guest = match &running {
         Some(running) => Some(running.state.guest),
         None => guest(deed, f, &sheet.unit)?,
+    };
+    let taken = match (taken, guest) {
+        (None, Some(guest)) if deal.is_none() => match enter::may_begin(deed, &sheet.unit, guest, f) {
+            Err(Failure::Refused(refusal)) => Some(refusal),
+            _ => None,
+        },
+        (taken, _) => taken,
     };
     // Without anybody yet the price can be worked out all the same; the check says who is missing.
     let made = enter::entry(deed, &id, deal, guest.unwrap_or_default(), f);
@@ -129,6 +150,7 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
     if guest.is_none() && !f.has("buyers") {
         entry.buyers.clear();
     }
+    sheet.buyers.clone_from(&entry.buyers);
     let facts = Facts { unit: &sheet.unit, buyers: facts, today: deed.today() };
     let weighed = weigh(&entry, &facts, &deed.ctx());
     for check in &weighed.checks {
@@ -142,7 +164,13 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
             sheet.red.extend(refusal.field.map(|field| (field, refusal.why.clone())));
         }
     }
+    // Whoever has it comes first: the rest is in vain.
+    if let Some(refusal) = taken.filter(|r| weighed.checks.iter().all(|check| check.what != r.why)) {
+        sheet.checks.insert(0, (Tone::Red, refusal.why.clone()));
+        sheet.red.extend(refusal.field.map(|field| (field, refusal.why)));
+    }
     sheet.terms = weighed.terms;
+    sheet.make_up = weighed.make_up;
     figures(deed, &mut sheet);
     Ok(sheet)
 }
@@ -159,8 +187,10 @@ fn guest(deed: &Deed, f: &Filled, unit: &Unit) -> Result<Option<GuestId>, Failur
 
 /// What stands beside the form once the price is known.
 fn figures(deed: &Deed, sheet: &mut Sheet) {
+    if let Some(made) = &sheet.make_up {
+        sheet.capital = capital(made.deal);
+    }
     let Some(terms) = &sheet.terms else { return };
-    sheet.capital = capital(terms.price());
     let monthly = |how| -> Option<Fen> {
         let loans = terms.plan.loans().iter();
         let again = loans.map(|l| Loan::new(l.principal(), l.rate(), l.months(), how));

@@ -83,12 +83,17 @@ impl Application {
         Ok(vec![AppEvent::Decided { role, who, decision, reason: reason.to_owned() }])
     }
 
-    /// Takes it back: whoever asked, or the manager.
+    /// Takes it back: whoever asked, or the manager. A change of a deal also after it was approved, as long as nobody
+    /// carried it out: otherwise what cannot be carried out any more would bind the deal for ever.
     ///
     /// # Errors
     /// Somebody else's, or decided already.
     pub fn decide_withdraw(&self, id: AppId, reason: &str, ctx: &Ctx) -> Result<Vec<AppEvent>, Refusal> {
-        self.pending(id)?;
+        let waits = self.request.as_ref().is_some_and(|request| request.kind().is_change())
+            && self.state() == AppState::Approved;
+        if !waits {
+            self.pending(id)?;
+        }
         if ctx.actor != self.by && !ctx.roles.has(Role::Manager) {
             let refusal = Refusal::new("RULES 1.0", say!(words::NOT_YOUR_APPLICATION, who = self.by));
             return Err(refusal.at("application"));

@@ -64,6 +64,13 @@ choices! {
     }
 }
 
+impl AppKind {
+    /// Whether it changes a subscription that stands, or ends it (RULES 1.5, 1.8).
+    pub const fn is_change(self) -> bool {
+        matches!(self, Self::Extension | Self::Release | Self::Swap | Self::Buyers)
+    }
+}
+
 choices! {
     /// Where an application stands.
     AppState {

@@ -153,6 +153,11 @@ impl Deal {
             let refusal = Refusal::new("RULES 1.8", say!(words::NOT_SUBSCRIBED, deal = id)).at("deal");
             return Err(refusal.try_this(words::NOT_SUBSCRIBED_REMEDY));
         }
+        self.unchanging(id)
+    }
+
+    /// Refuses while an application about it runs.
+    pub(super) fn unchanging(&self, id: DealId) -> Result<(), Refusal> {
         match self.change {
             None => Ok(()),
             Some(app) => {
@@ -249,7 +254,7 @@ impl Deal {
     /// What was approved about the deposit is carried out.
     ///
     /// # Errors
-    /// Another application runs.
+    /// Another application runs, or the deposit is no longer what was decided about.
     pub fn decide_settle(
         &self,
         id: DealId,
@@ -260,6 +265,11 @@ impl Deal {
         self.runs(id, application)?;
         if self.settled.is_some() {
             return Err(Refusal::new("RULES 1.8", say!(words::SETTLED_ALREADY, deal = id)).at("deal"));
+        }
+        let paid = self.account.balance(Pocket::Deposit);
+        if settlement.forfeit + settlement.refund != paid {
+            let refusal = Refusal::new("RULES 1.8", say!(words::SETTLE_STALE, paid = paid)).at("application");
+            return Err(refusal.try_this(words::SETTLE_STALE_REMEDY));
         }
         Ok(vec![DealEvent::Settled { application, cause, settlement }])
     }
@@ -282,13 +292,24 @@ impl Deal {
     /// Takes a forfeiture back before the unit is sold again 激活.
     ///
     /// # Errors
-    /// Not forfeited, or money went back to the buyer already.
-    pub fn decide_revive(&self, id: DealId, sign_by: Day, reason: &str) -> Result<Vec<DealEvent>, Refusal> {
+    /// Not forfeited, the clock cannot be trusted, or a day that has passed.
+    pub fn decide_revive(
+        &self,
+        id: DealId,
+        sign_by: Day,
+        reason: &str,
+        ctx: &Ctx,
+    ) -> Result<Vec<DealEvent>, Refusal> {
         let refuse = |say| Err(Refusal::new("RULES 1.8", say).at("deal"));
         let forfeited = self.settled.is_some_and(|(_, s)| s.forfeit > Fen::ZERO);
         let ended_so = self.ended.as_ref().is_none_or(|end| end.how == Outcome::Forfeited);
         if self.unit.is_none() || !forfeited || !ended_so {
             return refuse(say!(words::NOT_FORFEITED, deal = id));
+        }
+        ctx.clock_trusted()?;
+        let today = Day::of(ctx.now, ctx.tz_min);
+        if sign_by < today {
+            return Err(Refusal::new("RULES 1.5", say!(words::REVIVE_PAST, today = today)).at("sign_by"));
         }
         Ok(vec![DealEvent::Revived { sign_by, reason: reason.to_owned() }])
     }

@@ -93,12 +93,13 @@ impl Deal {
     ) -> Result<Vec<DealEvent>, Refusal> {
         self.live(id)?;
         self.own(ctx)?;
+        self.unchanging(id)?;
         ctx.clock_trusted()?;
         if self.holds_money() || self.done.contains_key(&Step::Grid) {
             let refusal = Refusal::new(RULE, say!(words::FILLED_FOR_GOOD, deal = id)).at("deal");
             return Err(refusal.try_this(words::FILLED_FOR_GOOD_REMEDY));
         }
-        let Weighed { terms, checks } = weigh(entry, facts, ctx);
+        let Weighed { terms, checks, .. } = weigh(entry, facts, ctx);
         if let Some(refusal) = checks.into_iter().find_map(|check| check.refusal) {
             return Err(refusal);
         }
@@ -175,6 +176,8 @@ impl Deal {
         ctx.clock_trusted()?;
         let first = !self.is_done(Step::Deposit);
         if first {
+            // Its deposit comes over from the other subscription while a swap is decided about.
+            self.unchanging(id)?;
             self.turn(id, Step::Deposit)?;
         }
         let refuse = |say| Err(Refusal::new(RULE, say).at("amount"));
@@ -331,6 +334,7 @@ impl Deal {
         self.live(id)?;
         if how == Outcome::Withdrawn {
             self.own(ctx)?;
+            self.unchanging(id)?;
         }
         if self.done.contains_key(&Step::Grid) {
             let refusal = Refusal::new("RULES 1.8", say!(words::WITHDRAW_SUBSCRIBED, deal = id)).at("deal");

@@ -390,9 +390,11 @@ impl Deal {
     }
 
     /// Whether its time runs out by itself: not while money is in it, nor while stamped copies are out (RULES 1.3.3: what
-    /// was handed out is recalled before a unit is let go).
+    /// was handed out is recalled before a unit is let go), nor while a swap into it is decided about (RULES 1.8: the new
+    /// unit is locked before the old one is released).
     pub fn runs_out(&self) -> bool {
-        self.is_live() && !self.holds_money() && !self.done.contains_key(&Step::Stamp)
+        let begun = [Step::Stamp, Step::Grid].iter().any(|step| self.done.contains_key(step));
+        self.is_live() && !self.holds_money() && !begun && self.change.is_none()
     }
 
     fn did(&mut self, step: Step, meta: &Meta) {
@@ -527,7 +529,7 @@ impl Aggregate for Deal {
         if self.runs_out() {
             due(DueKind::Entry, self.expires);
         }
-        if let Some(day) = self.balance_by.filter(|_| self.deposit_missing() > Fen::ZERO) {
+        if let Some(day) = self.balance_by.filter(|_| self.settled.is_none() && self.deposit_missing() > Fen::ZERO) {
             due(DueKind::Balance, day.end(self.tz_min));
         }
         // What is settled waits for its release only, which has no clock of its own.

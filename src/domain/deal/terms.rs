@@ -158,6 +158,8 @@ pub struct Check {
 pub struct Weighed {
     /// What would be agreed; `None` while the price or the plan cannot be worked out.
     pub terms: Option<Terms>,
+    /// From the list price to the price, also while the rest is missing.
+    pub make_up: Option<MakeUp>,
     /// Every check, in the order of the form.
     pub checks: Vec<Check>,
 }
@@ -203,7 +205,7 @@ pub fn weigh(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Weighed {
         checks.extend(about_deposit(entry, made.deal, facts.today, ctx));
     }
     checks.push(about_signing(entry, facts.today, ctx));
-    let terms = match (make_up, plan, entry.deposit, entry.sign_by) {
+    let terms = match (make_up.clone(), plan, entry.deposit, entry.sign_by) {
         (Some(make_up), Some(plan), Some(deposit), Some(sign_by)) => Some(Terms {
             buyers: entry.buyers.clone(),
             make_up,
@@ -216,7 +218,7 @@ pub fn weigh(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Weighed {
         }),
         _ => None,
     };
-    Weighed { terms, checks }
+    Weighed { terms, make_up, checks }
 }
 
 /// Permit, encumbrances, and whether the list price still is what the form shows.
@@ -359,13 +361,20 @@ fn plan(entry: &Entry, deal: Fen) -> Result<PayPlan, Refusal> {
         return Err(Refusal::new("RULES 1.4", words::NO_PLAN).at("plan"));
     };
     let price = Price { deal, deposit: entry.deposit.unwrap_or(Fen::ZERO) };
-    match plan.kind {
+    let made = match plan.kind {
         PlanKind::OnePayment => PayPlan::one_payment(price, plan.terms.first_due),
         PlanKind::Instalments => PayPlan::instalments(price, &plan.rows),
         PlanKind::Commercial => PayPlan::commercial(price, &plan.terms),
         PlanKind::Fund => PayPlan::fund(price, &plan.terms),
         PlanKind::Combined => PayPlan::combined(price, &plan.terms),
-    }
+    };
+    // The fields of a plan by their names in the form.
+    made.map_err(|refusal| match refusal.field {
+        Some("rows") => refusal.at("parts"),
+        Some("down_share") => refusal.at("down"),
+        Some("deposit" | "plan") => refusal,
+        _ => refusal.at("plan"),
+    })
 }
 
 /// A down payment that is too small, parts that take too long, loans that papers are missing for.

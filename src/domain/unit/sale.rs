@@ -82,11 +82,14 @@ impl Unit {
             Status::Reserved => vec![UnitEvent::ReserveEnded { how, note }],
             _ => return Vec::new(),
         };
-        // Mortgaged or seized meanwhile: it goes where it would have gone without the deal.
-        if let Some(e) = self.encumbrances.iter().find(|e| e.blocks_sale()) {
-            events.push(UnitEvent::Withheld { reason: e.kind.withholds(), note: e.document.clone() });
-        }
+        events.extend(self.barred());
         events
+    }
+
+    /// Mortgaged or seized while a deal had it: it goes where it would have gone without the deal.
+    fn barred(&self) -> Option<UnitEvent> {
+        let e = self.encumbrances.iter().find(|e| e.blocks_sale())?;
+        Some(UnitEvent::Withheld { reason: e.kind.withholds(), note: e.document.clone() })
     }
 
     /// Whether money may be taken for it.
@@ -133,7 +136,10 @@ impl Unit {
     /// # Errors
     /// Another deal has it, or no change runs.
     pub fn decide_reopen(&self, deal: DealId, ctx: &Ctx) -> Result<Vec<UnitEvent>, Refusal> {
-        self.by_document(deal, Means::ReleaseAfterChange, ctx, UnitEvent::Reopened { deal })
+        let mut events =
+            self.by_document(deal, Means::ReleaseAfterChange, ctx, UnitEvent::Reopened { deal })?;
+        events.extend(self.barred());
+        Ok(events)
     }
 
     /// Whether a discount may still be asked for.

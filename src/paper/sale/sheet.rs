@@ -50,6 +50,8 @@ pub struct Sheet {
     special: String,
     limit: String,
     consultant: String,
+    /// Theirs, else the seller's.
+    consultant_phone: String,
     application: Option<Approval>,
     /// Every step with who did it and when.
     steps: Vec<StepOut>,
@@ -276,10 +278,16 @@ pub fn sheet(
         plan: plan(&terms.plan),
         deposit: money(&deal, terms),
         begun: Day::of(deal.since, tz_min).to_string(),
-        sign_by: terms.sign_by.to_string(),
+        // A form says what was agreed on it; everything else what holds now.
+        sign_by: match form {
+            Form::Subscription | Form::Interim => terms.sign_by,
+            _ => deal.sign_by.unwrap_or(terms.sign_by),
+        }
+        .to_string(),
         special: terms.special.clone(),
         limit: terms.limit.text().get(LANG).to_owned(),
         consultant: staff(deal.consultant),
+        consultant_phone: desk.staff_phone(deal.consultant)?.unwrap_or_else(|| seller.phone.clone()),
         application: approval(desk, &deal, &names, tz_min)?,
         steps: steps(&deal, &names, tz_min),
         handed: handed(&deal),

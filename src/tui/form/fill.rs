@@ -12,6 +12,9 @@ impl Form {
         let mut whole = true;
         for line in &mut self.lines {
             line.wrong = None;
+            if line.off {
+                continue;
+            }
             let empty = line.text().trim().is_empty();
             // A price list is read from its file later.
             if matches!(line.field.kind, Kind::PriceList) {

@@ -37,6 +37,8 @@ pub enum Purpose {
     },
     /// Which units stand out.
     Filter,
+    /// Which alerts are shown.
+    AlertFilter,
     /// A moment of the past to look at.
     AsOf,
     /// A new project and its first manager.
@@ -64,6 +66,7 @@ const FOUND: &[Field] = &[
 ];
 
 /// One line of a form.
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own that a line can be in")]
 #[derive(Clone)]
 pub struct Line {
     /// The field it fills.
@@ -74,6 +77,14 @@ pub struct Line {
     pub wrong: Option<String>,
     /// Whose number or which unit it is, in words: what an offer said when it was taken.
     pub gloss: String,
+    /// What an empty line means, shown in grey.
+    pub ghost: String,
+    /// What is wrong with it as far as it was typed: said without being asked.
+    pub live: String,
+    /// It does not matter as things stand: neither shown nor sent.
+    pub off: bool,
+    /// Sent, but not shown.
+    pub hidden: bool,
     /// Among several choices: the one that the arrows stand on.
     at: Option<usize>,
     /// That one goes again when the arrows go on: nobody has kept it.
@@ -89,6 +100,10 @@ impl Line {
             edit: Edit::default(),
             wrong: None,
             gloss: String::new(),
+            ghost: String::new(),
+            live: String::new(),
+            off: false,
+            hidden: false,
             at: None,
             loose: false,
             fresh: false,
@@ -100,9 +115,15 @@ impl Line {
         self.edit.text()
     }
 
-    /// Whether a draft keeps it: no PIN, and nothing of a guest's answers, which live in the vault alone.
+    /// Whether it is seen.
+    pub fn is_seen(&self) -> bool {
+        !self.off && !self.hidden
+    }
+
+    /// Whether a draft keeps it: no PIN, no number of a document, and nothing of a guest's answers, which live in the
+    /// vault alone.
     pub fn is_kept(&self) -> bool {
-        !matches!(self.field.kind, Kind::Pin | Kind::Private)
+        !matches!(self.field.kind, Kind::Pin | Kind::Private | Kind::DocumentNo)
     }
 
     /// Fills the line in for whoever sits here: typing replaces it, moving the cursor keeps it.
@@ -229,6 +250,15 @@ impl Form {
         form
     }
 
+    /// The filter of the alerts, with what it is now.
+    pub fn alert_filter(typed: &[String]) -> Self {
+        let mut form = Self::new(Purpose::AlertFilter, words::CMD_FILTER, super::alerts::FIELDS);
+        for (line, text) in form.lines.iter_mut().zip(typed) {
+            line.edit.set(text);
+        }
+        form
+    }
+
     /// The fields of an action; `units` are filled in where it takes several, `unit` where it takes one.
     pub fn act(action: &'static Action, unit: &str, units: &str) -> Self {
         let mut form = Self::new(Purpose::Act(action), action.text, action.fields);
@@ -263,6 +293,30 @@ impl Form {
         self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
     }
 
+    /// The first line that must be filled in and is not is written next; where there is none, the last one.
+    pub fn focus_on_open(&mut self) {
+        let open = |line: &Line| line.field.required && line.text().is_empty();
+        let last = self.lines.len().saturating_sub(1);
+        let first = self.lines.iter().position(open);
+        self.focus = first.or_else(|| self.lines.iter().position(|l| l.text().is_empty())).unwrap_or(last);
+    }
+
+    /// Its draft belongs to this: a deal, an application.
+    pub fn about(&mut self, what: &str) {
+        if let Some(draft) = self.draft.as_mut().filter(|draft| !draft.ends_with(what)) {
+            draft.push_str(what);
+        }
+    }
+
+    /// Takes what a reader typed out of the focused line.
+    pub fn take_back(&mut self, read: &str) {
+        if self.line().is_some_and(|line| line.choices().is_none()) {
+            for _ in read.chars() {
+                self.erase(true);
+            }
+        }
+    }
+
     /// The same command waits for another person's PIN.
     pub fn approve(action: &'static Action, filled: Filled, id: CommandId, roles: Vec<Role>) -> Self {
         let purpose = Purpose::Approve { action, filled: Box::new(filled), id, roles };
@@ -282,8 +336,11 @@ impl Form {
     /// The next line, or the one before, round and round.
     pub fn move_focus(&mut self, by: i32) {
         let lines = self.lines.len() as i64;
-        if lines > 0 {
+        for _ in 0..lines {
             self.focus = (self.focus as i64 + i64::from(by)).rem_euclid(lines) as usize;
+            if self.line().is_some_and(Line::is_seen) {
+                break;
+            }
         }
         // Nobody can see what of a PIN to mend: it is typed anew.
         if let Some(line) = self.lines.get_mut(self.focus).filter(|line| line.is_secret()) {
@@ -294,7 +351,7 @@ impl Form {
 
     /// Whether Enter would send it.
     pub fn at_the_end(&self) -> bool {
-        self.focus + 1 >= self.lines.len()
+        self.lines.iter().skip(self.focus + 1).all(|line| !line.is_seen())
     }
 
     /// The line being written was changed.

@@ -5,7 +5,8 @@ use std::path::{MAIN_SEPARATOR, Path};
 use super::super::App;
 use super::super::window::Window;
 use super::{Form, Purpose};
-use crate::desk::{Kind, StaffRow};
+use crate::desk::{Field, Kind, StaffRow, Which};
+use crate::domain::application::{AppKind, AppState};
 use crate::domain::find::Needle;
 use crate::domain::permission::{Duty, Grant, Role, grant};
 use crate::domain::policy::PARAMS;
@@ -38,6 +39,7 @@ impl App {
     /// Looks up what the focused field of the form on top could be.
     pub(in super::super) fn look_for_offers(&mut self) {
         self.weigh();
+        self.weigh_entry();
         let Some(Window::Form(form)) = self.windows.last() else { return };
         let Some(line) = form.line() else { return };
         let typed = line.text().trim().to_owned();
@@ -50,10 +52,10 @@ impl App {
             _ => &[],
         };
         let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
-        let offers = if signs_in && matches!(line.field.kind, Kind::Staff) {
-            self.expected(&typed)
-        } else {
-            self.offers(line.field.kind, &typed, roles)
+        let offers = match line.field.kind {
+            Kind::Staff if signs_in => self.expected(&typed),
+            kind if is_of_deals(kind) => self.deal_offers(line.field, &typed, form.text("unit")),
+            kind => self.offers(kind, &typed, roles),
         };
         if let Some(Window::Form(form)) = self.windows.last_mut() {
             form.looked = Some((form.focus, typed.clone()));
@@ -152,6 +154,88 @@ impl App {
     }
 }
 
+/// Whether it names something of a deal.
+fn is_of_deals(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Deal | Kind::Application | Kind::Receipt | Kind::Paper | Kind::Discounts | Kind::Buyers
+    )
+}
+
+impl App {
+    /// What a field about deals could be; of several values, the one that is being typed.
+    fn deal_offers(&self, field: &Field, typed: &str, unit: &str) -> Vec<Offer> {
+        let last = typed.rsplit(SEPARATORS).next().unwrap_or_default().trim();
+        let needle =
+            Needle::new(if matches!(field.kind, Kind::Discounts | Kind::Buyers) { last } else { typed });
+        let fits = |offer: &Offer| needle.finds(&offer.value) || needle.finds(&offer.gloss);
+        let lang = self.lang;
+        match field.kind {
+            Kind::Deal => {
+                let deals = self.desk.deals(Which::Live).unwrap_or_default().into_iter();
+                let deals = deals.map(|(id, deal)| offer(id.to_string(), self.deal_gloss(&deal)));
+                deals.filter(fits).take(MOST).collect()
+            }
+            Kind::Application => {
+                let special = field.name == "special";
+                let which = if special { Which::All } else { Which::Live };
+                let all = self.desk.applications(which).unwrap_or_default().into_iter();
+                let meant = all.filter(|(_, app)| {
+                    let approved = app.state() == AppState::Approved;
+                    let here = app.unit.as_ref().is_some_and(|u| u.to_string() == unit);
+                    let discount = app.request.as_ref().is_some_and(|r| r.kind() == AppKind::Discount);
+                    !special || (approved && here && discount)
+                });
+                let Ok(names) = self.desk.names() else { return Vec::new() };
+                let said = meant.map(|(id, app)| {
+                    let unit = app.unit.map(|unit| unit.to_string()).unwrap_or_default();
+                    let what = app.request.map(|r| names.fill(r.say()).in_lang(lang)).unwrap_or_default();
+                    offer(id.to_string(), format!("{unit}  {what}"))
+                });
+                said.filter(fits).take(MOST).collect()
+            }
+            Kind::Receipt => {
+                let all = self.desk.receipts().unwrap_or_default().into_iter().rev();
+                let open = all.filter(|(_, r)| r.voided_by.is_none() && r.voids.is_none());
+                let said = open.filter_map(|(id, r)| {
+                    Some(offer(id.to_string(), format!("{}  {}", r.deal, r.movement?.say().in_lang(lang))))
+                });
+                said.filter(fits).take(MOST).collect()
+            }
+            Kind::Paper => {
+                let all = self.desk.papers().unwrap_or_default().into_iter().rev();
+                let said = all.filter(|(_, paper)| paper.void.is_none()).map(|(id, paper)| {
+                    let deal = paper.deal.map(|deal| deal.to_string()).unwrap_or_default();
+                    offer(id.to_string(), format!("{}  {deal}", id.kind.text().get(lang)))
+                });
+                said.filter(fits).take(MOST).collect()
+            }
+            Kind::Discounts => {
+                let today = self.desk.today();
+                let named = |id: &str| typed.split(SEPARATORS).rev().skip(1).any(|part| part.trim() == id);
+                let mut all = self.desk.discounts().unwrap_or_default();
+                all.retain(|(_, d)| d.ended.is_none());
+                // What is given today comes first.
+                all.sort_by_key(|(id, d)| d.usable(*id, None, today).is_err());
+                let said = all.into_iter().map(|(id, d)| {
+                    let what = d.reduction.map(|how| how.say().in_lang(lang)).unwrap_or_default();
+                    let from = if d.from > today { format!("{} - ", d.from) } else { String::new() };
+                    offer(id.to_string(), format!("{}  {what}  {from}{}", d.name, d.until))
+                });
+                said.filter(|offer| fits(offer) && !named(&offer.value)).take(MOST).collect()
+            }
+            // A share behind the number means that whose it is was said.
+            Kind::Buyers if typed.is_empty() || last.contains(' ') || last.contains('/') => Vec::new(),
+            Kind::Buyers => {
+                let found = self.desk.find_guests(last, MOST).unwrap_or_default();
+                let found = found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked));
+                found.filter(|offer| offer.value != last).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl Form {
     /// The one thing that can be meant: the only offer for what was typed, or the only person who may approve.
     pub fn only_offer(&self) -> Option<usize> {
@@ -171,7 +255,7 @@ impl Form {
     /// A number was typed in full: whose it is stands below it, as if the offer had been taken.
     pub(super) fn explain(&mut self, offers: Vec<Offer>) -> Vec<Offer> {
         if let (Some(line), Some(offer)) = (self.lines.get_mut(self.focus), offers.into_iter().next())
-            && matches!(line.field.kind, Kind::Guest)
+            && (matches!(line.field.kind, Kind::Guest) || is_of_deals(line.field.kind))
         {
             line.gloss = offer.gloss;
         }
@@ -184,7 +268,7 @@ impl Form {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         // Of several roles, the last one is being typed.
         let before = match line.field.kind {
-            Kind::Roles | Kind::People => {
+            Kind::Roles | Kind::People | Kind::Discounts | Kind::Buyers => {
                 line.edit.text().rfind(SEPARATORS).map_or("", |at| &line.edit.text()[..=at])
             }
             _ => "",

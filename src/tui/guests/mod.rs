@@ -108,7 +108,7 @@ fn whose_in_words(row: &GuestRow, known: &Attribution, names: &Names, lang: Lang
 }
 
 /// A date without what goes without saying: `11-28`, `27-01-05`.
-fn short(day: Day, today: Day) -> String {
+pub fn short(day: Day, today: Day) -> String {
     let (day, today) = (day.to_string(), today.to_string());
     let from = if day.get(..4) == today.get(..4) { 5 } else { 2 };
     day.get(from..).unwrap_or(&day).to_owned()

@@ -26,6 +26,8 @@ pub enum Tone {
     Alarm,
     /// It does not count any more.
     Faint,
+    /// It was taken back.
+    Struck,
 }
 
 /// What is said of a guest, a line each.

@@ -21,11 +21,19 @@ const LABEL: u16 = 24;
 const FORM: u16 = 76;
 /// Of a long list of units only so many are looked at: it is drawn with every key.
 const MOST_READ: usize = 64;
-/// Columns of a field.
-const FIELD: u16 = FORM - 4 - LABEL;
+/// Columns of labels and of fields.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    /// Of the labels.
+    pub label: u16,
+    /// Of the fields, their brackets included.
+    pub field: u16,
+}
+
+const SHAPE: Shape = Shape { label: LABEL, field: FORM - 4 - LABEL };
 
 /// Something below a line of a form.
-enum Below {
+pub(super) enum Below {
     Words(String, Style),
     /// Choices side by side, by their places.
     Choices(Vec<usize>),
@@ -34,12 +42,16 @@ enum Below {
     More(usize),
 }
 
-fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
+pub(super) fn below(lang: Lang, theme: Theme, form: &Form, at: usize, shape: Shape) -> Vec<Below> {
     let Some(line) = form.lines.get(at) else { return Vec::new() };
-    let words =
-        |text: &str, style| wrap(text, FIELD - 2).into_iter().map(move |part| Below::Words(part, style));
+    let words = |text: &str, style| {
+        wrap(text, shape.field - 2).into_iter().map(move |part| Below::Words(part, style))
+    };
     let mut lines: Vec<Below> = Vec::new();
     lines.extend(line.wrong.iter().flat_map(|wrong| words(wrong, theme.warning())));
+    if line.wrong.is_none() && !line.live.is_empty() {
+        lines.extend(words(&line.live, theme.alarm()));
+    }
     if let Some(count) = units_named(line) {
         lines.extend(words(&say!(words::UNITS_NAMED, count = count).in_lang(lang), theme.faint()));
     }
@@ -54,7 +66,7 @@ fn below(lang: Lang, theme: Theme, form: &Form, at: usize) -> Vec<Below> {
         return lines;
     }
     if let Some(choices) = line.choices() {
-        lines.extend(rows_of_choices(choices, lang).into_iter().map(Below::Choices));
+        lines.extend(rows_of_choices(choices, lang, shape.field).into_iter().map(Below::Choices));
         if line.takes_several() {
             lines.extend(words(words::SEVERAL.get(lang), theme.faint()));
         }
@@ -88,12 +100,12 @@ fn needs_a_hint(form: &Form, line: &Line) -> bool {
 }
 
 /// As many choices in a row as fit.
-fn rows_of_choices(choices: &[crate::desk::field::Choice], lang: Lang) -> Vec<Vec<usize>> {
+fn rows_of_choices(choices: &[crate::desk::field::Choice], lang: Lang, room: u16) -> Vec<Vec<usize>> {
     let mut rows: Vec<Vec<usize>> = vec![Vec::new()];
     let mut used = 0;
     for (at, choice) in choices.iter().enumerate() {
         let wide = width(choice.text.get(lang)) + 3;
-        if used + wide > FIELD && used > 0 {
+        if used + wide > room && used > 0 {
             rows.push(Vec::new());
             used = 0;
         }
@@ -134,7 +146,8 @@ pub(super) fn draw(
         _ => capital(form.title.get(lang)),
     };
     let foot = foot(form, theme);
-    let below: Vec<Vec<Below>> = (0..form.lines.len()).map(|at| below(lang, theme, form, at)).collect();
+    let below: Vec<Vec<Below>> =
+        (0..form.lines.len()).map(|at| below(lang, theme, form, at, SHAPE)).collect();
     let gap = usize::from(!foot.is_empty());
     let body = below.iter().map(|lines| lines.len() + 1).sum::<usize>();
     let rows = u16::try_from(body + gap + foot.len() + 2).unwrap_or(u16::MAX);
@@ -153,15 +166,15 @@ pub(super) fn draw(
     for ((at, line), below) in form.lines.iter().enumerate().zip(below) {
         if let Some(row) = row(y) {
             let here = at == form.focus;
-            let place = draw_line(lang, theme, line, here, buffer, row);
-            let field = Rect { x: row.x + LABEL, width: FIELD, ..row };
-            hits.push((field, Hit::Line(at, field.x + 1, FIELD - 2)));
+            let place = draw_line(lang, theme, line, here, SHAPE, buffer, row);
+            let field = Rect { x: row.x + SHAPE.label, width: SHAPE.field, ..row };
+            hits.push((field, Hit::Line(at, field.x + 1, SHAPE.field - 2)));
             cursor = cursor.or(here.then_some(place));
         }
         y += 1;
         for part in below {
             if let Some(row) = row(y) {
-                let field = Rect { x: row.x + LABEL, width: FIELD, ..row };
+                let field = Rect { x: row.x + SHAPE.label, width: SHAPE.field, ..row };
                 draw_below(lang, theme, form, line, part, buffer, field, hits);
             }
             y += 1;
@@ -175,26 +188,36 @@ pub(super) fn draw(
     cursor
 }
 
-fn draw_line(lang: Lang, theme: Theme, line: &Line, here: bool, buffer: &mut Buffer, row: Rect) -> Position {
+pub(super) fn draw_line(
+    lang: Lang,
+    theme: Theme,
+    line: &Line,
+    here: bool,
+    shape: Shape,
+    buffer: &mut Buffer,
+    row: Rect,
+) -> Position {
     let style = if here { theme.strong() } else { Style::new() };
-    let label = Rect { width: LABEL, ..row };
+    let label = Rect { width: shape.label, ..row };
     put(buffer, label, 0, 0, &capital(line.field.text.get(lang)), style);
-    let field = Rect { x: row.x + LABEL, width: FIELD, ..row };
+    let field = Rect { x: row.x + shape.label, width: shape.field, ..row };
     put(buffer, field, 0, 0, "[", theme.faint());
-    put(buffer, field, FIELD - 1, 0, "]", theme.faint());
-    let inside = Rect { x: field.x + 1, width: FIELD - 2, ..field };
-    if line.text().is_empty() && !line.field.required {
-        put(buffer, inside, 0, 0, words::OPTIONAL.get(lang), theme.faint());
+    put(buffer, field, shape.field - 1, 0, "]", theme.faint());
+    let inside = Rect { x: field.x + 1, width: shape.field - 2, ..field };
+    if line.text().is_empty() {
+        let optional = if line.field.required { "" } else { words::OPTIONAL.get(lang) };
+        let ghost = if line.ghost.is_empty() { optional } else { &line.ghost };
+        put(buffer, inside, 0, 0, ghost, theme.faint());
     }
     if line.is_secret() || line.choices().is_some() {
         let shown = Form::shown(line, lang);
         let style = if here && line.is_fresh() { theme.cursor() } else { style };
         let end = put(buffer, inside, 0, 0, &shown, style);
-        let x = if line.is_secret() { end.min(FIELD - 3) } else { 0 };
+        let x = if line.is_secret() { end.min(shape.field - 3) } else { 0 };
         return Position { x: inside.x + x, y: row.y };
     }
     // What is not being written is seen from its beginning.
-    let (_, shown, at) = if here { line.edit.window(FIELD - 2) } else { (0, line.text(), 0) };
+    let (_, shown, at) = if here { line.edit.window(shape.field - 2) } else { (0, line.text(), 0) };
     // As everywhere: what typing would replace is set off.
     let style = if here && line.is_fresh() { theme.cursor() } else { style };
     put(buffer, inside, 0, 0, shown, style);
@@ -202,7 +225,7 @@ fn draw_line(lang: Lang, theme: Theme, line: &Line, here: bool, buffer: &mut Buf
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row of a form and everything it may hold")]
-fn draw_below(
+pub(super) fn draw_below(
     lang: Lang,
     theme: Theme,
     form: &Form,

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::super::guests::{Row, Sheet, Tone};
+use super::super::guests::{Row, Sheet};
 use super::super::mouse::Hit;
 use super::super::widget::{Scroll, popup, put, width, wrap};
 use super::super::{App, command};
@@ -127,12 +127,7 @@ fn lines(app: &App, columns: u16, with_title: bool) -> Vec<Line> {
         drawn.push(Vec::new());
     }
     for (text, tone) in lines {
-        let style = match tone {
-            Tone::Plain => Style::new(),
-            Tone::Strong => app.theme.strong(),
-            Tone::Alarm => app.theme.alarm(),
-            Tone::Faint => app.theme.faint(),
-        };
+        let style = app.theme.tone(*tone);
         drawn.extend(wrap(text, columns).into_iter().map(|part| vec![(part, style)]));
     }
     drawn

@@ -1,6 +1,12 @@
 //! The screens, drawn from the state: one file each.
 
+mod alerts;
+mod approvals;
+mod close;
 mod columns;
+mod deal;
+mod deals;
+mod flows;
 mod foot;
 mod form;
 mod grid;
@@ -11,6 +17,7 @@ mod question;
 mod reading;
 mod registers;
 mod rotation;
+mod steps;
 mod top;
 mod unit;
 
@@ -43,6 +50,12 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Screen::Grid => grid::draw(app, buffer, screen, &mut hits),
         Screen::Rotation => rotation::draw(app, buffer, screen, &mut hits),
         Screen::Guests => guests::draw(app, buffer, screen, &mut hits),
+        Screen::Sale => Some(deal::draw(app, buffer, screen, &mut hits)),
+        Screen::Deals => Some(deals::draw(app, buffer, screen, &mut hits)),
+        Screen::Approvals => approvals::draw(app, buffer, screen, &mut hits),
+        Screen::Alerts => alerts::draw(app, buffer, screen, &mut hits),
+        Screen::Close => close::draw(app, buffer, screen, &mut hits),
+        Screen::Flows => flows::draw(app, buffer, screen, &mut hits),
     };
     // The footer stays in sight below every window.
     let free = Rect { height: screen.height - 1, ..screen };
@@ -76,6 +89,7 @@ fn draw_window(
     hits: &mut Hits,
 ) -> Option<Position> {
     match window {
+        Window::Form(form) if form.is_entry() => return deal::draw_form(app, form, buffer, screen, hits),
         Window::Form(form) => return form::draw(app.lang, app.theme, form, buffer, screen, hits),
         Window::Palette(palette) => return Some(palette::draw(app, palette, buffer, screen, hits)),
         Window::Help { about, scroll } => reading::draw_help(app, *about, scroll, buffer, screen),
@@ -85,6 +99,8 @@ fn draw_window(
         Window::Explain { who, scroll } => rotation::draw_why(app, *who, scroll, buffer, screen),
         Window::Guest { scroll } => guests::draw_window(app, scroll, buffer, screen),
         Window::Unit { scroll } => unit::draw_window(app, scroll, buffer, screen),
+        Window::Cases(cases) => flows::draw_cases(app, cases, buffer, screen, hits),
+        Window::Message(message) => alerts::draw_message(app, message, buffer, screen),
         Window::Preview(preview) => preview::draw(app, preview, buffer, screen),
         Window::Question(question) => question::draw(app, question, buffer, screen, hits),
     }

@@ -13,7 +13,7 @@ use super::unit::{Line, draw_scrolled};
 use crate::domain::price_list::Problem;
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{guests_tui, shell, tui as words};
+use crate::text::{alerts_tui, deals_tui, guests_tui, shell, tui as words};
 
 /// Columns of a window of text.
 const WIDE: u16 = 72;
@@ -31,6 +31,13 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
         Context::Rotation => &[words::HELP_ROTATION, words::HELP_ROTATION_2],
         Context::Guests => &[guests_tui::HELP_GUESTS, guests_tui::HELP_GUESTS_2],
         Context::Book => &[guests_tui::HELP_BOOK, guests_tui::HELP_BOOK_2],
+        Context::Sale => &[deals_tui::HELP_SALE],
+        Context::Deals => &[deals_tui::HELP_DEALS],
+        Context::Approvals => &[deals_tui::HELP_APPROVALS],
+        Context::Entry => &[deals_tui::HELP_ENTRY],
+        Context::Alerts => &[alerts_tui::HELP_ALERTS],
+        Context::Close => &[alerts_tui::HELP_CLOSE, alerts_tui::HELP_CLOSE_2],
+        Context::Flows => &[alerts_tui::HELP_FLOWS],
         Context::Form => &[words::HELP_FORM, words::HELP_DRAFT],
         Context::Palette => &[words::HELP_PALETTE],
         _ => &[],

@@ -287,7 +287,8 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
     }
     lines.push((String::new(), plain));
     for (at, say) in &app.rotation.log {
-        let wrapped = wrap(&say.in_lang(app.lang), area.width.saturating_sub(CLOCK));
+        // A mark that may not begin a line hangs over by up to two columns.
+        let wrapped = wrap(&say.in_lang(app.lang), area.width.saturating_sub(CLOCK + 2));
         lines.extend(wrapped.into_iter().enumerate().map(|(i, part)| {
             let at = if i == 0 { clock(app, *at) } else { String::new() };
             (format!("{at:<width$}{part}", width = usize::from(CLOCK)), plain)

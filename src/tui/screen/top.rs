@@ -41,19 +41,49 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
         put(buffer, left, 1, 0, &board_title(app), style);
         return;
     }
-    let mut x = put(buffer, left, 1, 0, &app.project, style) + 2;
-    for screen in Screen::ALL {
-        let cmd = command::of_screen(*screen);
-        let Some(key) = cmd.keys.first() else { continue };
-        let text = format!(" {key} {} ", screen.text().get(app.lang));
+    // Where there is little room the project gives way, then the words of the other screens; their keys stay.
+    let names = |with_words: bool| -> Vec<(Screen, String)> {
+        Screen::ALL.iter().map(|screen| (*screen, name(app, *screen, with_words))).collect()
+    };
+    let wide = |names: &[(Screen, String)]| names.iter().map(|(_, text)| width(text) + 1).sum::<u16>();
+    let whole = names(true);
+    let project = width(&app.project) + 3;
+    let (from, whole) = if project + wide(&whole) <= left.width + 1 {
+        (put(buffer, left, 1, 0, &app.project, style) + 2, whole)
+    } else if wide(&whole) <= left.width + 1 {
+        (0, whole)
+    } else {
+        let short = names(false);
+        let fits = project + wide(&short) <= left.width + 1;
+        (if fits { put(buffer, left, 1, 0, &app.project, style) + 2 } else { 0 }, short)
+    };
+    let mut x = from;
+    for (screen, text) in whole {
+        let cmd = command::of_screen(screen);
         if x + width(&text) > left.width {
             break;
         }
-        let here = if *screen == app.screen { app.theme.chosen() } else { style };
+        let here = if screen == app.screen.of_the_bar() { app.theme.chosen() } else { style };
         let from = x;
         x = put(buffer, left, x, 0, &text, here);
         hits.push((Rect { x: bar.x + from, width: x - from, ..bar }, Hit::Command(cmd)));
         x += 1;
+    }
+}
+
+/// A screen with its key, and how much waits there.
+fn name(app: &App, screen: Screen, with_words: bool) -> String {
+    let key = command::of_screen(screen).keys.first().map(ToString::to_string).unwrap_or_default();
+    let count = match screen {
+        Screen::Approvals => app.approvals.count(),
+        Screen::Alerts => app.alerts.count,
+        _ => 0,
+    };
+    let count = if count > 0 { format!(" {count}") } else { String::new() };
+    if with_words || screen == app.screen.of_the_bar() {
+        format!(" {key} {}{count} ", screen.text().get(app.lang))
+    } else {
+        format!(" {key}{count} ")
     }
 }
 

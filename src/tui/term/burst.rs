@@ -12,6 +12,8 @@ const ENTER_MS: u64 = 120;
 #[derive(Debug, Default)]
 pub struct Burst {
     typed: String,
+    /// Everything typed without a pause, names and addresses too.
+    line: String,
     last_ms: u64,
 }
 
@@ -19,6 +21,10 @@ impl Burst {
     /// A character was typed, `now_ms` on a clock that never goes back. Full-width ones were folded. Cards hold digits
     /// and an X; anything else ends a burst: a pasted path keeps its Enter.
     pub fn typed(&mut self, c: char, now_ms: u64) {
+        if now_ms.saturating_sub(self.last_ms) > PAUSE_MS {
+            self.line.clear();
+        }
+        self.line.push(c);
         let of_a_card = c.is_ascii_digit() || matches!(c, 'X' | 'x');
         if !of_a_card || now_ms.saturating_sub(self.last_ms) > PAUSE_MS {
             self.typed.clear();
@@ -36,8 +42,17 @@ impl Burst {
         (soon && typed.len() >= LEAST).then_some(typed)
     }
 
+    /// The whole line that was typed without a pause just before Enter; empty where a person typed. Asked before
+    /// [`Burst::ended`].
+    pub fn line(&mut self, now_ms: u64) -> String {
+        let line = std::mem::take(&mut self.line);
+        let soon = now_ms.saturating_sub(self.last_ms) <= ENTER_MS;
+        if soon && line.chars().count() >= LEAST { line } else { String::new() }
+    }
+
     /// Any other key.
     pub fn broken(&mut self) {
+        self.line.clear();
         self.typed.clear();
     }
 }

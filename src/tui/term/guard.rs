@@ -5,6 +5,7 @@ use std::io::{BufWriter, Stdout, Write};
 use std::rc::Rc;
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -97,6 +98,23 @@ impl Guard {
         } else {
             execute!(out, crossterm::event::DisableMouseCapture)
         };
+    }
+
+    /// Puts a text on the clipboard of the terminal, over any distance (OSC 52). A terminal that does not know it shows
+    /// nothing.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn copy(&mut self, text: &str) -> std::io::Result<()> {
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    /// Rings.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn ring(&mut self) -> std::io::Result<()> {
+        execute!(self.terminal.backend_mut(), Print('\u{7}'))
     }
 
     /// Whether this terminal draws the lines of a frame two columns wide, as old Chinese consoles do: prints one and

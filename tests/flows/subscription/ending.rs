@@ -9,9 +9,7 @@ use anchang::domain::unit::Status;
 use anchang::text::sale as words;
 use serde_json::json;
 
-use super::counter::{
-    DEAL, FORM, UNIT, counter, deal, enter, refused, sound, state, up_to, with_remedy,
-};
+use super::counter::{DEAL, FORM, UNIT, counter, deal, enter, refused, sound, state, up_to, with_remedy};
 use crate::office::{
     ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, NINE, is_refused, lines,
 };

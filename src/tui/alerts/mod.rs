@@ -1,0 +1,383 @@
+//! Alerts 预警 in the terminal: the list (F5) here, what each key does in `doing.rs`, the close of a day in `close.rs` and
+//! `task.rs`, the flows in `flows.rs` and `chart.rs`, short messages in `message.rs`.
+
+mod chart;
+mod close;
+mod doing;
+mod filter;
+mod flows;
+mod message;
+mod task;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::desk::alerts::Alert;
+use crate::desk::{DueRow, LogFilter, Names, StoreError, Which, event_in_words};
+use crate::domain::alert::Urgency;
+use crate::domain::day::Day;
+use crate::domain::deal::DealId;
+use crate::domain::due::DueKind;
+use crate::domain::find::Needle;
+use crate::domain::guest::GuestId;
+use crate::domain::moment::Millis;
+use crate::domain::staff::StaffId;
+use crate::domain::unit_id::UnitId;
+use crate::say;
+use crate::text::{Say, alerts_tui as words};
+
+use super::App;
+use super::app::Screen;
+use super::guests::Tone;
+use super::term::Key;
+use super::widget::Edit;
+pub use chart::Chart;
+pub use close::Closing;
+pub use doing::OF_ALERTS;
+pub use filter::{FIELDS, Filter};
+pub use flows::{Cases, Flows};
+pub use message::Message;
+pub use task::Task;
+
+/// Rows before and after the cursor that are looked up: more no screen shows.
+const AROUND: usize = 64;
+/// Events in the detail of a line.
+const HISTORY: i64 = 12;
+
+/// The alerts as they were last read.
+#[derive(Default)]
+pub struct Alerts {
+    /// What is looked for.
+    pub typed: Edit,
+    /// Which are shown.
+    pub filter: Filter,
+    /// Every deadline of the days asked for, the most overdue first.
+    dues: Vec<DueRow>,
+    /// Units and guests of the live deals, to look for.
+    deals: HashMap<i64, (Option<UnitId>, GuestId)>,
+    /// Which of the deadlines were found.
+    found: Vec<usize>,
+    /// Which of those is chosen.
+    pub at: usize,
+    /// Those around the chosen one, in words.
+    shown: BTreeMap<usize, Row>,
+    /// The chosen one in detail.
+    pub told: Vec<(String, Tone)>,
+    /// Overdue, due today, due later, of those found.
+    pub counts: (usize, usize, usize),
+    /// Overdue and due today, whatever is shown.
+    pub count: usize,
+    /// Overdue, as it was last looked at.
+    pub overdue: usize,
+    /// The day that is open longest, before today.
+    pub open_day: Option<Day>,
+}
+
+/// A line of the list, its guest masked.
+pub struct Row {
+    /// The deadline.
+    pub alert: Alert,
+    /// `逾期 3 天`
+    pub when: String,
+    /// Guest.
+    pub guest: String,
+    /// Consultant.
+    pub owner: String,
+    /// Money at stake.
+    pub money: String,
+    /// The next step.
+    pub next: String,
+}
+
+impl Row {
+    fn new(alert: Alert, names: &Names, app: &App) -> Self {
+        let lang = app.lang;
+        let masked = alert.guest.map(|guest| names.guest(guest)).unwrap_or_default();
+        let money = alert.money.filter(|money| money.0 != 0).map(|amount| match alert.due.kind {
+            DueKind::Balance => say!(words::MONEY_LACKS, amount = amount),
+            _ => say!(words::MONEY_DEPOSIT, amount = amount),
+        });
+        Self {
+            when: when(&alert, app.now, app.tz_min).in_lang(lang),
+            guest: masked.split(' ').next().unwrap_or_default().to_owned(),
+            owner: names.staff(alert.due.owner).unwrap_or_default().to_owned(),
+            money: money.map(|say| say.in_lang(lang)).unwrap_or_default(),
+            next: names.fill(alert.next.text.clone()).in_lang(lang),
+            alert,
+        }
+    }
+}
+
+/// When it is due: in days, and today by the time where there is one. A contract is due by the end of a day.
+fn when(alert: &Alert, now: Millis, tz_min: i32) -> Say {
+    let at = alert.due.at;
+    let whole_day = matches!(alert.due.kind, DueKind::SignBy | DueKind::Balance | DueKind::FollowUp);
+    let text = match alert.urgency {
+        _ if whole_day => return alert.urgency.say(),
+        Urgency::Overdue(0) => words::LATE_TODAY,
+        Urgency::Today => words::AT_TIME,
+        _ => return alert.urgency.say(),
+    };
+    debug_assert!(at.0.abs_diff(now.0) < 48 * 3_600_000);
+    say!(text, time = at.local(tz_min).clock())
+}
+
+impl Alerts {
+    /// How many were found.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether nothing was found although something is due.
+    pub fn hides_all(&self) -> bool {
+        self.found.is_empty() && (!self.dues.is_empty() || !self.filter.is_empty())
+    }
+
+    /// A line that was looked up.
+    pub fn row(&self, at: usize) -> Option<&Row> {
+        self.shown.get(&at)
+    }
+
+    /// The chosen one.
+    pub fn here(&self) -> Option<&Alert> {
+        self.row(self.at).map(|row| &row.alert)
+    }
+
+    fn due(&self, at: usize) -> Option<&DueRow> {
+        self.found.get(at).and_then(|at| self.dues.get(*at))
+    }
+}
+
+impl App {
+    /// What of the alerts stands in the first line of every screen. Rings when more is overdue than before.
+    pub(super) fn count_alerts(&mut self) -> Result<(), StoreError> {
+        self.alerts.count = self.desk.alert_count()?;
+        let overdue = self.desk.overdue_count()?;
+        if self.bell && overdue > self.alerts.overdue {
+            self.ring = true;
+        }
+        self.alerts.overdue = overdue;
+        Ok(())
+    }
+
+    /// Reads again what of the alerts is on the screen.
+    pub(super) fn read_shown_alerts(&mut self) -> Result<(), StoreError> {
+        match self.screen {
+            Screen::Alerts => self.read_alerts(),
+            Screen::Close => self.read_close(),
+            Screen::Flows => self.read_flows(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads the alerts again; the cursor stays on its line.
+    pub(super) fn read_alerts(&mut self) -> Result<(), StoreError> {
+        let here = self.alerts.due(self.alerts.at).map(|due| (due.kind, due.stream.clone()));
+        self.alerts.dues = self.desk.alert_dues(self.alerts.filter.days())?;
+        let deals = self.desk.deals(Which::Live)?.into_iter();
+        self.alerts.deals = deals.map(|(id, deal)| (id.0, (deal.unit, deal.guest))).collect();
+        let today = self.desk.today();
+        self.alerts.open_day = self.desk.first_open_day()?.filter(|day| *day < today);
+        self.find_alerts()?;
+        if let Some((kind, stream)) = here {
+            let same = |at: &usize| {
+                self.alerts.dues.get(*at).is_some_and(|due| due.kind == kind && due.stream == stream)
+            };
+            let at = self.alerts.found.iter().position(same);
+            self.alerts.at = at.unwrap_or(self.alerts.at);
+        }
+        self.alert_moved_to()
+    }
+
+    /// Which of the deadlines fit what was typed and the filter.
+    fn find_alerts(&mut self) -> Result<(), StoreError> {
+        let typed = self.alerts.typed.text().trim().to_owned();
+        let needle = Needle::new(&typed);
+        let guests: Vec<GuestId> = if needle.is_empty() {
+            Vec::new()
+        } else {
+            self.desk.find_guests(&typed, super::guests::MOST)?.into_iter().map(|guest| guest.id).collect()
+        };
+        let names = self.desk.names()?;
+        let kinds: Vec<DueKind> = DueKind::ALL
+            .iter()
+            .copied()
+            .filter(|kind| needle.finds(kind.text().zh) || needle.finds(kind.text().en))
+            .collect();
+        let mut owners: HashMap<StaffId, bool> = HashMap::new();
+        let alerts = &self.alerts;
+        let mut fits = |due: &DueRow| {
+            if !alerts.filter.takes(due) {
+                return false;
+            }
+            if needle.is_empty() || kinds.contains(&due.kind) {
+                return true;
+            }
+            let owner = owners.entry(due.owner).or_insert_with(|| {
+                names.staff(due.owner).is_some_and(|name| needle.finds(name))
+            });
+            if *owner {
+                return true;
+            }
+            let (kind, key) = due.stream.split_once(':').unwrap_or_default();
+            match (kind, key.parse::<i64>()) {
+                ("unit", _) => needle.finds(key),
+                ("guest", Ok(id)) => guests.contains(&GuestId(id)),
+                ("deal", Ok(id)) => {
+                    DealId::parse(&typed) == Some(DealId(id))
+                        || alerts.deals.get(&id).is_some_and(|(unit, guest)| {
+                            guests.contains(guest)
+                                || unit.as_ref().is_some_and(|unit| needle.finds(&unit.to_string()))
+                        })
+                }
+                _ => false,
+            }
+        };
+        let dues = alerts.dues.iter().enumerate();
+        let found: Vec<usize> = dues.filter(|(_, due)| fits(due)).map(|(at, _)| at).collect();
+        drop(names);
+        let (now, today_ends) = (self.now, self.desk.today().end(self.tz_min));
+        let mut counts = (0, 0, 0);
+        for due in found.iter().filter_map(|at| self.alerts.dues.get(*at)) {
+            match due.at {
+                at if at < now => counts.0 += 1,
+                at if at <= today_ends => counts.1 += 1,
+                _ => counts.2 += 1,
+            }
+        }
+        self.alerts.counts = counts;
+        self.alerts.at = self.alerts.at.min(found.len().saturating_sub(1));
+        self.alerts.found = found;
+        self.alerts.shown.clear();
+        Ok(())
+    }
+
+    /// Looks up what is around the cursor, and the line under it in detail.
+    fn alert_moved_to(&mut self) -> Result<(), StoreError> {
+        let at = self.alerts.at;
+        let around = at.saturating_sub(AROUND)..(at + AROUND + 1).min(self.alerts.len());
+        let missing: Vec<usize> = around.filter(|at| !self.alerts.shown.contains_key(at)).collect();
+        let mut rows = Vec::with_capacity(missing.len());
+        {
+            let names = self.desk.names()?;
+            for at in missing {
+                let Some(due) = self.alerts.due(at) else { continue };
+                rows.push((at, Row::new(self.desk.alert_of(due)?, &names, self)));
+            }
+        }
+        self.alerts.shown.extend(rows);
+        self.alerts.told = match self.alerts.here() {
+            Some(alert) => self.tell_alert(alert)?,
+            None => Vec::new(),
+        };
+        Ok(())
+    }
+
+    /// The cursor is elsewhere; what cannot be read now is not shown.
+    fn alert_moved(&mut self) {
+        if self.alert_moved_to().is_err() {
+            self.alerts.told.clear();
+        }
+    }
+
+    /// A deadline in detail: what it is about, what happened, why it is this step.
+    pub(super) fn tell_alert(&self, alert: &Alert) -> Result<Vec<(String, Tone)>, StoreError> {
+        let names = self.desk.names()?;
+        let in_words = |say: Say| names.fill(say).in_lang(self.lang);
+        let late = matches!(alert.urgency, Urgency::Overdue(_));
+        let mut first: Vec<String> = Vec::new();
+        first.extend(alert.unit.as_ref().map(ToString::to_string));
+        first.extend(alert.guest.map(|guest| names.guest(guest)));
+        first.push(alert.due.kind.text().get(self.lang).to_owned());
+        first.push(in_words(when(alert, self.now, self.tz_min)));
+        let mut lines = vec![(first.join("  "), if late { Tone::Alarm } else { Tone::Strong })];
+        if let Some(id) = alert.deal
+            && let Some(deal) = self.desk.deal(id)?
+        {
+            let text = match deal.sign_by {
+                Some(day) => {
+                    let days: i64 = deal.extensions.iter().map(crate::domain::deal::Extension::days).sum();
+                    say!(words::D_SIGNING, deal = id, day = day, count = deal.extensions.len(), days = days)
+                }
+                None => say!(words::D_DEAL, deal = id),
+            };
+            lines.push((in_words(text), Tone::Plain));
+            let yesterday = self.desk.today().plus(-1);
+            if let Some(reason) = self.desk.day_close(yesterday)?.carried.get(&id) {
+                let carried = say!(words::D_CARRIED, day = yesterday, reason = reason);
+                lines.push((in_words(carried), Tone::Plain));
+            }
+        }
+        lines.push((in_words(say!(words::NEXT_IS, next = alert.next.text.clone())), Tone::Strong));
+        lines.push((in_words(say!(words::WHY_IS, why = alert.next.why.clone())), Tone::Plain));
+        lines.push((words::HISTORY.get(self.lang).to_owned(), Tone::Strong));
+        let filter =
+            LogFilter { stream: Some(alert.due.stream.clone()), last: Some(HISTORY), ..LogFilter::default() };
+        for event in self.desk.log(&filter)?.iter().rev() {
+            let at = Millis(event.wall).local(self.tz_min).brief(self.now);
+            let what = in_words(event_in_words(event)?);
+            let who = names.staff(StaffId(event.actor)).unwrap_or_default();
+            lines.push((format!("{at}  {what}  {who}").trim_end().to_owned(), Tone::Plain));
+        }
+        Ok(lines)
+    }
+
+    /// Up and down.
+    pub(super) fn alerts_step(&mut self, by: i32) {
+        let last = self.alerts.len().saturating_sub(1) as i64;
+        self.alerts.at = (self.alerts.at as i64 + i64::from(by)).clamp(0, last) as usize;
+        self.alert_moved();
+    }
+
+    /// What is looked for, or the filter, has changed.
+    pub(super) fn search_alerts(&mut self) {
+        self.alerts.at = 0;
+        match self.find_alerts() {
+            Ok(()) => self.alert_moved(),
+            Err(error) => self.warn(error.say()),
+        }
+    }
+
+    /// A key of writing in the search.
+    pub(super) fn edit_alert_search(&mut self, key: Key) {
+        let typed = &mut self.alerts.typed;
+        match key {
+            Key::Char(c) => typed.insert(c),
+            Key::Backspace => drop(typed.backspace()),
+            Key::Delete => drop(typed.delete()),
+            Key::Left => return typed.move_by(-1),
+            Key::Right => return typed.move_by(1),
+            _ => return,
+        }
+        self.search_alerts();
+    }
+
+    /// Esc: nothing is looked for any more, then nothing is filtered any more.
+    pub(super) fn forget_alert_search(&mut self) {
+        if !self.alerts.typed.text().is_empty() {
+            self.alerts.typed.set("");
+            self.search_alerts();
+        } else if !self.alerts.filter.is_empty() {
+            self.alerts.filter = Filter::default();
+            self.reload_later();
+        }
+    }
+
+    /// A click on a line: chooses it; a second one does what Enter does.
+    pub(super) fn click_alert(&mut self, at: usize) {
+        let place = match self.screen {
+            Screen::Close => &mut self.closing.at,
+            Screen::Flows => &mut self.flows.at,
+            _ => &mut self.alerts.at,
+        };
+        let same = *place == at;
+        *place = at;
+        match self.screen {
+            Screen::Close => self.task_moved(),
+            Screen::Flows => {}
+            _ => self.alert_moved(),
+        }
+        if let Some(cmd) = super::command::find(Key::Enter, self.context()).filter(|_| same) {
+            self.run(cmd);
+        }
+    }
+}

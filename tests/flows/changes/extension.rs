@@ -1,0 +1,234 @@
+//! Extension of signing 延迟签约 (RULES 1.5, 1.3.3 U→U; atlas 三.4).
+
+use anchang::desk::Failure;
+use anchang::domain::application::{AppState, Request};
+use anchang::domain::permission::Role;
+use anchang::domain::unit::Status;
+use anchang::text::change as words;
+use serde_json::json;
+
+use super::house::*;
+use crate::office::{ASSISTANT, CONSULTANT, FINANCE, LEADER, MANAGER, Office};
+
+const DEAL: &str = "deal=RG-0001; evidence=延1; reason=客户出差";
+
+fn extend(office: &mut Office, to: &str) -> i64 {
+    ask(office, CONSULTANT, "deal.extend", &format!("{DEAL}; {to}"))
+}
+
+/// Extended and carried out.
+fn extended(office: &mut Office, days: i64, by: &[usize]) {
+    let app = extend(office, &format!("days={days}"));
+    approve(office, app, by);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{app:04}"));
+}
+
+#[test]
+fn the_new_day_and_the_days_are_the_same_thing_said_in_two_ways() {
+    let mut office = subscribed();
+    assert_eq!(deal(&office, 1).sign_by, Some(day("2026-12-05")), "seven natural days");
+    let by_days = extend(&mut office, "days=5");
+    let Some(Request::Extension { from, to, nth, total, beyond, evidence }) = app(&office, by_days).request
+    else {
+        panic!("no extension")
+    };
+    assert_eq!((from, to), (day("2026-12-05"), day("2026-12-10")));
+    assert_eq!((nth, total, beyond, &*evidence), (1, 5, false, "延1"));
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{by_days:04}; reason=写错"));
+    let by_day = extend(&mut office, "to=2026-12-10");
+    assert_eq!(app(&office, by_day).request, app(&office, by_days).request);
+}
+
+#[test]
+fn neither_or_both_of_day_and_days_is_no_application() {
+    let mut office = subscribed();
+    for both in ["", "; days=3; to=2026-12-08"] {
+        office.refuses(CONSULTANT, "deal.extend", &format!("{DEAL}{both}"), words::DAY_OR_DAYS, Some("to"));
+    }
+}
+
+#[test]
+fn the_new_day_is_later_than_the_old_one() {
+    let mut office = subscribed();
+    for to in ["to=2026-12-05", "to=2026-12-04", "days=0"] {
+        let fields = format!("{DEAL}; {to}");
+        office.refuses(CONSULTANT, "deal.extend", &fields, words::EXTEND_LATER, Some("to"));
+    }
+    let failure = stays(&mut office, CONSULTANT, "deal.extend", &format!("{DEAL}; days=-3"));
+    assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
+}
+
+#[test]
+fn what_is_overdue_is_extended_to_today_at_the_earliest() {
+    let mut office = overdue();
+    let fields = format!("{DEAL}; to=2026-12-05");
+    office.refuses(CONSULTANT, "deal.extend", &fields, words::EXTEND_LATER, Some("to"));
+    let app_id = extend(&mut office, "to=2026-12-06");
+    assert_eq!(app(&office, app_id).levels, [Role::Manager]);
+}
+
+#[test]
+fn the_manager_grants_seven_days_twice_and_the_leader_what_is_beyond() {
+    let mut office = subscribed();
+    let first = extend(&mut office, "days=7");
+    assert_eq!(app(&office, first).levels, [Role::Manager]);
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{first:04}; reason=改期"));
+    let long = extend(&mut office, "days=8");
+    assert_eq!(app(&office, long).levels, [Role::Leader], "eight days at once");
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{long:04}; reason=改期"));
+
+    extended(&mut office, 7, &[MANAGER]);
+    extended(&mut office, 7, &[MANAGER]);
+    assert_eq!(deal(&office, 1).sign_by, Some(day("2026-12-19")));
+    let third = extend(&mut office, "days=1");
+    let Some(Request::Extension { nth, total, beyond, .. }) = app(&office, third).request else { panic!() };
+    assert_eq!((nth, total, beyond), (3, 15, true), "the third takes the leader, whatever its length");
+    assert_eq!(app(&office, third).levels, [Role::Leader]);
+    // The manager cannot decide what is the leader's.
+    let failure = stays(&mut office, MANAGER, "application.approve", &format!("application=SP-{third:04}"));
+    assert!(matches!(&failure, Failure::NeedsApproval(roles) if roles == &[Role::Leader]), "{failure:?}");
+    approve(&mut office, third, &[LEADER]);
+}
+
+#[test]
+fn fifteen_days_in_all_are_the_managers_and_sixteen_the_leaders() {
+    let mut office = subscribed();
+    office.done(MANAGER, "policy.set", "name=sign_ext_max_each; value=14; reason=测试");
+    extended(&mut office, 10, &[MANAGER]);
+    let sixteen = extend(&mut office, "days=6");
+    assert_eq!(app(&office, sixteen).levels, [Role::Leader]);
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{sixteen:04}; reason=改期"));
+    let fifteen = extend(&mut office, "days=5");
+    assert_eq!(app(&office, fifteen).levels, [Role::Manager]);
+}
+
+#[test]
+fn an_application_does_not_stop_the_clock_until_it_is_carried_out() {
+    let mut office = subscribed();
+    days(&mut office, 7);
+    let app_id = extend(&mut office, "days=7");
+    assert_eq!(deal(&office, 1).sign_by, Some(day("2026-12-05")));
+    assert_eq!(status(&office, UNIT), Status::Subscribed, "only the day is asked about");
+    days(&mut office, 1);
+    assert!(deal(&office, 1).is_overdue(today(&office)), "not approved before the deadline");
+    approve(&mut office, app_id, &[MANAGER]);
+    assert!(deal(&office, 1).is_overdue(today(&office)), "approved, not carried out");
+    let head = office.head();
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{app_id:04}"));
+    office.recorded(
+        head,
+        &[
+            (&format!("application:{app_id}"), "application.executed", json!({})),
+            ("deal:1", "deal.extended", json!({"from": "2026-12-05", "to": "2026-12-12"})),
+        ],
+    );
+    assert!(!deal(&office, 1).is_overdue(today(&office)));
+    assert_eq!(deal(&office, 1).change, None);
+    assert_eq!(state(&office, app_id), AppState::Executed);
+    office.done(ASSISTANT, "application.archive", &format!("application=SP-{app_id:04}; place=A柜"));
+    sound(&office);
+}
+
+#[test]
+fn what_came_to_nothing_leaves_the_day_and_lets_another_one_be_asked_for() {
+    for (how, by, reached) in [
+        ("application.refuse", MANAGER, AppState::Refused),
+        ("application.return", MANAGER, AppState::Returned),
+        ("application.withdraw", CONSULTANT, AppState::Withdrawn),
+    ] {
+        let mut office = subscribed();
+        let app_id = extend(&mut office, "days=7");
+        office.done(by, how, &format!("application=SP-{app_id:04}; reason=不同意"));
+        assert_eq!(state(&office, app_id), reached, "{how}");
+        let now = deal(&office, 1);
+        assert_eq!((now.sign_by, now.change), (Some(day("2026-12-05")), None), "{how}");
+        let carried = stays(&mut office, ASSISTANT, "deal.put_off", &format!("application=SP-{app_id:04}"));
+        assert!(matches!(carried, Failure::Refused(_)), "{how}: {carried:?}");
+        let again = extend(&mut office, "days=7");
+        let Some(Request::Extension { nth, .. }) = app(&office, again).request else { panic!() };
+        assert_eq!(nth, 1, "{how}: what was not carried out does not count");
+    }
+}
+
+#[test]
+fn a_refusal_needs_a_reason_and_two_applications_do_not_run_at_once() {
+    let mut office = subscribed();
+    let app_id = extend(&mut office, "days=7");
+    let failure = stays(&mut office, MANAGER, "application.refuse", &format!("application=SP-{app_id:04}"));
+    assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
+    for (action, more) in [
+        ("deal.extend", "days=3"),
+        ("deal.release", "cause=f3"),
+        ("deal.buyers", "buyers=#1,#2"),
+    ] {
+        office.refuses(
+            CONSULTANT,
+            action,
+            &format!("{DEAL}; {more}"),
+            words::CHANGE_RUNS,
+            Some("deal"),
+        );
+    }
+}
+
+#[test]
+fn the_assistant_carries_it_out_and_only_once() {
+    let mut office = subscribed();
+    let app_id = extend(&mut office, "days=7");
+    let put_off = format!("application=SP-{app_id:04}");
+    let early = stays(&mut office, ASSISTANT, "deal.put_off", &put_off);
+    assert!(matches!(early, Failure::Refused(_)), "not approved: {early:?}");
+    approve(&mut office, app_id, &[MANAGER]);
+    let own = stays(&mut office, CONSULTANT, "deal.put_off", &put_off);
+    assert!(matches!(own, Failure::NeedsApproval(_)), "{own:?}");
+    let finance = stays(&mut office, FINANCE, "deal.put_off", &put_off);
+    assert!(matches!(finance, Failure::Denied(_)), "{finance:?}");
+    office.done(ASSISTANT, "deal.put_off", &put_off);
+    let twice = stays(&mut office, ASSISTANT, "deal.put_off", &put_off);
+    assert!(matches!(twice, Failure::Refused(_)), "{twice:?}");
+    assert_eq!(deal(&office, 1).extensions.len(), 1);
+}
+
+#[test]
+fn working_days_go_over_the_weekend_and_a_year_not_entered_is_said() {
+    let mut office = subscribed();
+    office.done(MANAGER, "policy.set", "name=day_count; value=working; reason=公司规定");
+    assert_eq!(deal(&office, 1).sign_by, Some(day("2026-12-05")), "what is stored does not move");
+    // From Saturday 2026-12-05 three working days lead to Wednesday.
+    let app_id = extend(&mut office, "days=3");
+    let Some(Request::Extension { to, total, .. }) = app(&office, app_id).request else { panic!() };
+    assert_eq!((to, total), (day("2026-12-09"), 4), "levels count the days that the buyer really gets");
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{app_id:04}; reason=改期"));
+    let fields = format!("{DEAL}; days=25");
+    office.refuses(CONSULTANT, "deal.extend", &fields, words::YEAR_NOT_ENTERED, None);
+    // A date is a date whatever the calendar knows.
+    extend(&mut office, "to=2027-01-10");
+}
+
+#[test]
+fn a_change_of_policy_moves_no_stored_day() {
+    let mut office = subscribed();
+    let app_id = extend(&mut office, "days=7");
+    for (name, value) in
+        [("sign_days", "10"), ("sign_ext_max_each", "1"), ("sign_ext_total", "1"), ("cure_days", "30")]
+    {
+        office.done(MANAGER, "policy.set", &format!("name={name}; value={value}; reason=测试"));
+    }
+    assert_eq!(deal(&office, 1).sign_by, Some(day("2026-12-05")));
+    assert_eq!(app(&office, app_id).levels, [Role::Manager], "asked for under the old rule");
+    approve(&mut office, app_id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{app_id:04}"));
+    assert_eq!(deal(&office, 1).sign_by, Some(day("2026-12-12")));
+}
+
+#[test]
+fn what_is_approved_but_no_longer_wanted_is_taken_back() {
+    // The buyer signs after all, or the day has changed: what was approved must not bind the deal for ever.
+    let mut office = subscribed();
+    let app_id = extend(&mut office, "days=7");
+    approve(&mut office, app_id, &[MANAGER]);
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{app_id:04}; reason=客户按期签"));
+    assert_eq!(state(&office, app_id), AppState::Withdrawn);
+    assert_eq!(deal(&office, 1).change, None);
+    extend(&mut office, "days=3");
+}

@@ -1,0 +1,425 @@
+//! Subscription 认购 (F4), deals 交易 (F7) and approvals 审批 (F8): how they look, and a subscription by keys alone.
+
+use std::sync::OnceLock;
+
+use anchang::domain::person::Pii;
+use anchang::text::Lang;
+use anchang::tui::term::{Input, Key};
+use anchang::tui::{App, Theme};
+use tempfile::TempDir;
+
+use crate::office::{self, Office, PIN, sign_in_as, type_in};
+use crate::paper;
+use crate::pictures::{SIZES, photograph};
+
+const CONSULTANT: &str = "ming-7-1";
+const FINANCE: &str = "ming-5-5";
+const CONTRACT: &str = "ming-6-6";
+const ASSISTANT: &str = "ming-8-8";
+
+/// An office that sells: discounts, forms, buyers with documents, deals in several steps.
+pub fn selling() -> Office {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+    let file = FILE.get_or_init(|| {
+        let mut office = Office::new();
+        office.done("staff.add", &format!("name=小钱; roles=finance; pin={FINANCE}"));
+        office.done("staff.add", &format!("name=小许; roles=contract; pin={CONTRACT}"));
+        office.done("staff.add", &format!("name=小周; roles=assistant; pin={ASSISTANT}"));
+        office.done("staff.add", "name=林总; roles=leader; pin=ming-1-leader");
+        let session = |office: &Office, name: &str, pin: &str| {
+            office.desk.sign_in(name, &Pii::new(pin.to_owned())).unwrap()
+        };
+        let chen = session(&office, "小陈", CONSULTANT);
+        let qian = session(&office, "小钱", FINANCE);
+        let xu = session(&office, "小许", CONTRACT);
+        let zhou = session(&office, "小周", ASSISTANT);
+        let lin = session(&office, "林总", "ming-1-leader");
+        office.done_by(
+            &lin,
+            "discount.publish",
+            "name=按时签约; percent=98折; evidence=优惠2026-01; until=2027-01-31",
+        );
+        let amount = "name=一次性付款; off_total=2万; evidence=优惠2026-02; until=2027-01-31";
+        office.done_by(&lin, "discount.publish", amount);
+        // 2026-11-28 10:12: a unit that is subscribed and handed over.
+        let identify = "guest=#3; id_no=11010519491231002X; address=深圳市福田区莲花路1号";
+        office.done_by(&chen, "guest.identify", identify);
+        let enter =
+            "unit=3-2-2502; buyers=#3; discounts=按时签约; plan=commercial_loan; deposit=10万; limit=passed";
+        office.done_by(&chen, "deal.enter", enter);
+        office.done_by(&chen, "deal.sign", "deal=RG-0001");
+        office.done("application.approve", "application=SP-0001");
+        office.done_by(&chen, "deal.confirm", "deal=RG-0001");
+        office.done_by(&qian, "deal.receive", "deal=RG-0001; amount=10万; method=cash");
+        office.done_by(&lin, "receipt.void", "receipt=SJ-000001; reason=收款方式写错");
+        office.done_by(&qian, "deal.receive", "deal=RG-0001; amount=10万; method=card");
+        office.done_by(&xu, "deal.stamp", "deal=RG-0001");
+        office.done_by(&chen, "deal.file", "deal=RG-0001");
+        office.done("deal.subscribe", "deal=RG-0001");
+        office.done_by(&zhou, "deal.archive", "deal=RG-0001; place=档案柜3-2");
+        office.later(20);
+        // One that waits for the manager, with a deposit in two parts.
+        office.done("unit.hold", "unit=3-2-2401; consultant=小陈; guest=#2");
+        let identify = "guest=#2; id_kind=passport; id_no=E12345678; address=深圳市南山区科技园2路";
+        office.done_by(&chen, "guest.identify", identify);
+        let enter = "unit=3-2-2401; buyers=#2; plan=one_payment; deposit=5万; now=1万; terms=交房前付清";
+        office.done_by(&chen, "deal.enter", enter);
+        office.done_by(&chen, "deal.sign", "deal=RG-0002");
+        office.later(7);
+        office.desk.tick().unwrap();
+        office.done("unit.hold", "unit=3-1-2402; consultant=小陈; guest=#1");
+        office.into_file()
+    });
+    let office = Office::of(file);
+    office.later(27);
+    office
+}
+
+fn open(lang: Lang) -> (App, TempDir) {
+    let Office { desk, folder, .. } = selling();
+    (office::app(desk, lang, Theme::colours()), folder)
+}
+
+fn pictures(view: &str, sizes: &[(u16, u16)], prepare: impl Fn(&mut App)) {
+    for lang in [Lang::Zh, Lang::En] {
+        let (mut app, _folder) = open(lang);
+        prepare(&mut app);
+        photograph(view, &app, lang, sizes);
+    }
+}
+
+fn screen(app: &App) -> String {
+    paper::words(&paper::draw(app, (120, 36))).join("\n")
+}
+
+#[track_caller]
+fn shows(app: &App, text: &str) {
+    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
+}
+
+#[track_caller]
+fn hides(app: &App, text: &str) {
+    assert!(!screen(app).contains(text), "{text}:\n{}", screen(app));
+}
+
+/// The cursor of the grid goes to a unit.
+fn go_to(app: &mut App, unit: &str) {
+    app.press(Key::F(3));
+    type_in(app, unit);
+    app.press(Key::Enter);
+}
+
+/// The form of the unit that 小陈 holds for 张三.
+fn form(app: &mut App) {
+    sign_in_as(app, "小陈", CONSULTANT);
+    choose_unit(app, "3-1-2402");
+}
+
+fn choose_unit(app: &mut App, unit: &str) {
+    go_to(app, unit);
+    app.press(Key::F(4));
+}
+
+/// To the field of this label.
+fn field(app: &mut App, label: &str) {
+    for _ in 0..30 {
+        let buffer = paper::draw(app, (200, 60));
+        let area = buffer.area;
+        let (x, y) = cursor(app);
+        let row: String = (0..area.width).map(|x| buffer[(x, y)].symbol()).collect();
+        let _ = x;
+        if row.replace(' ', "").contains(label) {
+            return;
+        }
+        app.press(Key::Tab);
+    }
+    panic!("no field {label}:\n{}", screen(app));
+}
+
+fn cursor(app: &App) -> (u16, u16) {
+    let backend = ratatui::backend::TestBackend::new(200, 60);
+    let mut terminal = ratatui::Terminal::new(backend).unwrap();
+    terminal.draw(|frame| anchang::tui::draw(app, frame)).unwrap();
+    let at = terminal.get_cursor_position().unwrap();
+    (at.x, at.y)
+}
+
+#[test]
+fn the_form_as_it_opens() {
+    pictures("entry", &SIZES, form);
+}
+
+#[test]
+fn the_form_filled() {
+    pictures("entry-filled", &SIZES, |app| {
+        form(app);
+        fill(app);
+    });
+}
+
+/// Discount, commercial loan, deposit.
+fn fill(app: &mut App) {
+    let zh = screen(app).contains("认购");
+    let name = |chinese, english| if zh { chinese } else { english };
+    field(app, name("优惠", "Discounts"));
+    type_in(app, "ZK-01");
+    field(app, name("付款方式", "Payplan"));
+    app.press(Key::Right);
+    app.press(Key::Right);
+    app.press(Key::Right);
+    field(app, name("定金", "Deposit"));
+    type_in(app, "10万");
+    field(app, name("购房资格", "Righttobuy"));
+    app.press(Key::Right);
+}
+
+#[test]
+fn what_is_wrong_stands_at_its_field() {
+    pictures("entry-wrong", &SIZES[..2], |app| {
+        form(app);
+        let zh = screen(app).contains("认购");
+        field(app, if zh { "付款方式" } else { "Payplan" });
+        app.press(Key::Right);
+        field(app, if zh { "定金" } else { "Deposit" });
+        // 21 %.
+        type_in(app, "140万");
+    });
+}
+
+#[test]
+fn locking_comes_first() {
+    pictures("entry-lock", &SIZES[..2], |app| {
+        sign_in_as(app, "小陈", CONSULTANT);
+        choose_unit(app, "3-2-2301");
+    });
+}
+
+#[test]
+fn a_document_from_within_the_form() {
+    pictures("entry-identify", &SIZES[..1], |app| {
+        form(app);
+        app.press(Key::Ctrl('d'));
+    });
+}
+
+#[test]
+fn the_list() {
+    pictures("deals", &SIZES, |app| app.press(Key::F(7)));
+}
+
+#[test]
+fn a_deal_by_itself() {
+    pictures("deal", &SIZES, |app| {
+        app.press(Key::F(7));
+        app.press(Key::Ctrl('d'));
+    });
+}
+
+#[test]
+fn what_waits_for_the_manager() {
+    pictures("approvals", &SIZES, |app| {
+        sign_in_as(app, "#1", PIN);
+        app.press(Key::F(8));
+    });
+}
+
+#[test]
+fn approving() {
+    pictures("approvals-approve", &SIZES[..1], |app| {
+        sign_in_as(app, "#1", PIN);
+        app.press(Key::F(8));
+        app.press(Key::Enter);
+    });
+}
+
+#[test]
+fn nothing_waits() {
+    pictures("approvals-none", &SIZES[..1], |app| app.press(Key::F(8)));
+}
+
+#[test]
+fn without_colours() {
+    let Office { desk, folder: _folder, .. } = selling();
+    let mut app = office::app(desk, Lang::Zh, Theme::plain());
+    form(&mut app);
+    fill(&mut app);
+    photograph("entry-plain", &app, Lang::Zh, &SIZES[1..2]);
+}
+
+#[test]
+fn deals_are_found_by_number_unit_and_people() {
+    let (mut app, _folder) = open(Lang::Zh);
+    app.press(Key::F(7));
+    shows(&app, "进行中 2, 共 2");
+    for (typed, found, not) in [
+        ("0002", "RG-0002", "RG-0001  "),
+        ("3-2-2502", "3-2-2502", "RG-0002 "),
+        ("oymy", "欧*", "RG-0001 "),
+        ("xiaochen", "RG-0001", "没有这样的"),
+    ] {
+        type_in(&mut app, typed);
+        shows(&app, found);
+        hides(&app, not);
+        app.press(Key::Esc);
+    }
+    hides(&app, "欧阳明月");
+}
+
+#[test]
+fn a_subscription_by_keys_alone() {
+    let (mut app, _folder) = open(Lang::Zh);
+    form(&mut app);
+    shows(&app, "锁 剩");
+    shows(&app, "还没有登记有效证件");
+    // One key to the document of the buyer who has none.
+    app.press(Key::Ctrl('d'));
+    shows(&app, "登记证件");
+    shows(&app, "[#1");
+    // The reader types into whatever field has the focus.
+    read(&mut app, "44030519900101123X");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "证件已登记");
+    shows(&app, "证件号校验通过 1/1");
+    fill(&mut app);
+    shows(&app, "陆佰肆拾");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "RG-0003");
+    shows(&app, "下一步 顾问签字: 置业顾问 小陈");
+    app.press(Key::Enter);
+    app.press(Key::Enter);
+    shows(&app, "下一步 经理审核: 销售经理 老王");
+    // On the spot: the manager's PIN.
+    app.press(Key::Enter);
+    app.press(Key::Ctrl('s'));
+    shows(&app, "需要批准");
+    type_in(&mut app, "老王");
+    app.press(Key::Tab);
+    type_in(&mut app, PIN);
+    app.press(Key::Enter);
+    shows(&app, "下一步 客户签名");
+    app.press(Key::Enter);
+    app.press(Key::Enter);
+    shows(&app, "下一步 财务收定金: 财务 小钱");
+    // Not the consultant's step: it says whose it is.
+    app.press(Key::Enter);
+    shows(&app, "无权");
+    shows(&app, "财务");
+    sign_in_as(&mut app, "小钱", FINANCE);
+    app.press(Key::Enter);
+    shows(&app, "100,000.00");
+    app.press(Key::Right);
+    app.press(Key::Ctrl('s'));
+    shows(&app, "下一步 盖章分联: 合同 小许");
+}
+
+/// A card reader types without a pause and ends with Enter.
+fn read(app: &mut App, text: &str) {
+    for (at, c) in text.chars().enumerate() {
+        let now = 100_000 + 4 * at as u64;
+        app.take(if c.is_ascii() { Input::Key(Key::Char(c)) } else { Input::Han(c) }, now);
+    }
+    app.take(Input::Key(Key::Enter), 100_000 + 4 * text.chars().count() as u64);
+}
+
+#[test]
+fn a_card_adds_the_buyer_whose_document_it_is() {
+    let (mut app, _folder) = open(Lang::Zh);
+    form(&mut app);
+    field(&mut app, "认购人");
+    // Of 王五 it is on file.
+    read(&mut app, "11010519491231002X");
+    shows(&app, "#1, #3");
+    shows(&app, "50%");
+    // Nobody has this one yet: the form for it opens, filled.
+    read(&mut app, "钱进,男,汉,19900101,深圳市罗湖区东门路3号,44030519900101123X");
+    shows(&app, "登记证件");
+    shows(&app, "44030519900101123X");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "#1, #3, #4");
+    hides(&app, "44030519900101123X");
+}
+
+#[test]
+fn nothing_typed_is_lost() {
+    let (mut app, _folder) = open(Lang::Zh);
+    form(&mut app);
+    fill(&mut app);
+    app.press(Key::Esc);
+    shows(&app, "草稿已保存");
+    app.press(Key::F(4));
+    shows(&app, "ZK-01");
+    shows(&app, "[10万");
+    // What was agreed comes back as well.
+    app.press(Key::Esc);
+    go_to(&mut app, "3-2-2401");
+    app.press(Key::F(4));
+    shows(&app, "已带入 RG-0002 的内容");
+    shows(&app, "交房前付清");
+    shows(&app, "[10,000.00");
+    app.press(Key::Ctrl('n'));
+    shows(&app, "已从头填写");
+}
+
+#[test]
+fn a_stale_price_is_refused() {
+    let mut office = selling();
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "小陈", CONSULTANT);
+    choose_unit(&mut app, "3-2-2301");
+    // The form is filled before the unit is locked.
+    app.press(Key::Esc);
+    office.done("unit.price", "units=3-2-2301; change=+1; reason=调价");
+    assert!(app.tick().unwrap());
+    shows(&app, "表价已变");
+}
+
+#[test]
+fn the_manager_decides_in_their_own_window() {
+    let (mut app, _folder) = open(Lang::Zh);
+    app.press(Key::F(8));
+    shows(&app, "请先登录");
+    sign_in_as(&mut app, "#1", PIN);
+    shows(&app, "F8 审批 1");
+    shows(&app, "SP-0002");
+    shows(&app, "先交 10,000.00");
+    shows(&app, "交房前付清");
+    app.press(Key::Ctrl('r'));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "退回修改");
+    type_in(&mut app, "定金先交5万");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "没有等待您审批的申请");
+    sign_in_as(&mut app, "小陈", CONSULTANT);
+    app.press(Key::F(7));
+    shows(&app, "填写认购书");
+    app.press(Key::Enter);
+    shows(&app, "已带入 RG-0002 的内容");
+}
+
+#[test]
+fn no_size_and_no_key_is_too_much() {
+    let (mut app, _folder) = open(Lang::En);
+    form(&mut app);
+    let keys = [
+        Key::Down,
+        Key::PageDown,
+        Key::BackTab,
+        Key::Ctrl('u'),
+        Key::Esc,
+        Key::Ctrl('4'),
+        Key::Esc,
+        Key::F(7),
+        Key::End,
+        Key::Ctrl('d'),
+        Key::PageDown,
+        Key::Esc,
+        Key::F(8),
+        Key::End,
+    ];
+    for key in keys {
+        app.press(key);
+        for size in [(1, 1), (79, 24), (80, 24), (81, 25), (99, 30), (159, 31), (160, 31), (400, 120)] {
+            paper::words(&paper::draw(&app, size));
+        }
+    }
+}
