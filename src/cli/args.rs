@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::papers;
-use crate::text::{Lang, Text, close, forms, guest, listed, shell as words};
+use crate::text::{Lang, Text, changed, close, forms, guest, listed, shell as words};
 
 /// Where options that every subcommand has stand in its help: behind its own.
 const LAST: usize = 900;
@@ -221,6 +221,16 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
             list("alerts", close::C_SHOW_ALERTS)
                 .arg(option("days", "N", t(close::O_DAYS)).value_parser(value_parser!(i64).range(0..=3650)))
                 .arg(option("owner", "NAME", t(words::O_OWNER))),
+        )
+        .subcommand(
+            list("complaints", changed::C_SHOW_COMPLAINTS)
+                .arg(flag("open", t(changed::O_OPEN)))
+                .args(reveal()),
+        )
+        .subcommand(
+            list("day", changed::C_SHOW_DAY).arg(
+                Arg::new("day").value_name("DAY").help(t(changed::O_WHICH_DAY)).allow_hyphen_values(true),
+            ),
         )
         .subcommands(sales(lang, &list))
         .subcommand(list("policy", words::C_SHOW_POLICY))

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::Stop;
-use crate::desk::rates as desk_rates;
+use crate::desk::{calendar as desk_calendar, rates as desk_rates};
+use crate::domain::calendar::Calendar;
 use crate::domain::tax::RateTable;
 use crate::paper::sale::Seller;
 use crate::say;
-use crate::text::{Arg, Lang, Say, listed, shell as words};
+use crate::text::{Arg, Lang, Say, changed, listed, shell as words};
 
 /// What a fresh config file says: every setting with its default, as comments.
 pub(super) const TEMPLATE: &str = include_str!("../../assets/config.toml");
@@ -203,6 +204,27 @@ pub(super) fn rates() -> Result<Option<RateTable>, Stop> {
             Ok(table) => Ok(Some(table)),
             Err(wrong) => {
                 Err(say!(listed::RATES_WRONG, path = shown, line = wrong.line, what = wrong.what).into())
+            }
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(say!(listed::RATES_UNREADABLE, path = shown, what = error.to_string()).into()),
+    }
+}
+
+/// The office's own calendar, `holidays.toml` in the config folder; none where it is not there.
+///
+/// # Errors
+/// It cannot be read, or is wrong.
+pub(super) fn calendar() -> Result<Option<Calendar>, Stop> {
+    let path = path().and_then(|path| Some(path.parent()?.join("holidays.toml")));
+    let Some(path) = path else { return Ok(None) };
+    let shown = path.display().to_string();
+    match std::fs::read_to_string(&path) {
+        Ok(text) => match desk_calendar::read(&text) {
+            Ok(calendar) => Ok(Some(calendar)),
+            Err(wrong) => {
+                let (line, what) = (wrong.line, wrong.what);
+                Err(say!(changed::CALENDAR_WRONG, path = shown, line = line, what = what).into())
             }
         },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

@@ -1,5 +1,5 @@
-//! `anchang export roster|visits|calls|deals|receipts|applications`: lists to xlsx and csv, counted, capped and logged before the file appears
-//! (RULES 1.0 导出, 2).
+//! `anchang export roster|visits|calls|deals|receipts|applications|changes|complaints|day`: lists to xlsx and csv, counted,
+//! capped and logged before the file appears (RULES 1.0 导出, 2).
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -8,13 +8,13 @@ use clap::ArgMatches;
 
 use super::looker::Looker;
 use super::{Shell, Stop, ask, doing, output, print};
-use crate::desk::{CommandId, Desk, EXPORT, Export, Session};
+use crate::desk::{CommandId, Desk, EXPORT, Export, GuestRow, Session};
 use crate::domain::day::Day;
 use crate::domain::register::Register;
 use crate::exchange::table::{self, Column, Kind};
-use crate::paper::{register, roster, sale};
+use crate::paper::{change, complaint, evening, register, roster, sale};
 use crate::say;
-use crate::text::{Text, paper as words};
+use crate::text::{Text, changed, paper as words};
 
 /// More days than this are no list for a person.
 const MOST_DAYS: i64 = 366;
@@ -27,6 +27,9 @@ pub(super) enum What {
     Deals,
     Receipts,
     Applications,
+    Changes,
+    Complaints,
+    Day,
 }
 
 impl What {
@@ -37,6 +40,9 @@ impl What {
         Self::Deals,
         Self::Receipts,
         Self::Applications,
+        Self::Changes,
+        Self::Complaints,
+        Self::Day,
     ];
 
     /// As typed and logged: `visits`.
@@ -48,6 +54,9 @@ impl What {
             Self::Deals => "deals",
             Self::Receipts => "receipts",
             Self::Applications => "applications",
+            Self::Changes => "changes",
+            Self::Complaints => "complaints",
+            Self::Day => "day",
         }
     }
 
@@ -60,6 +69,9 @@ impl What {
             Self::Deals => words::DEALS,
             Self::Receipts => words::RECEIPTS,
             Self::Applications => words::APPLICATIONS,
+            Self::Changes => changed::CHANGES,
+            Self::Complaints => changed::COMPLAINTS,
+            Self::Day => changed::DAY,
         }
     }
 }
@@ -90,8 +102,8 @@ pub(super) fn run(shell: &Shell, what: What, matches: &ArgMatches) -> Result<(),
         return Err(say!(words::TOO_MANY_DAYS, most = MOST_DAYS).into());
     }
     let who = ask::sign_in(shell, &desk, matches)?;
-    // The rotation has surnames and tails only, and nothing to reveal.
-    let looker = if what == What::Roster { None } else { Looker::signed_in(&desk, matches, &who)? };
+    // The rotation has surnames and tails only, the day sheet masked names: nothing to reveal.
+    let looker = if matches!(what, What::Roster | What::Day) { None } else { Looker::signed_in(&desk, matches, &who)? };
     let list = read(shell, &desk, what, (from, to), looker.as_ref())?;
     let masked = looker.is_none();
     let export = Export { what: what.code(), from, to, rows: list.people, masked };
@@ -119,6 +131,21 @@ fn log(
     Ok(done.recorded.head)
 }
 
+/// Everybody whom a list about subscriptions or complaints would name.
+fn people(desk: &Desk, what: What, days: (Day, Day)) -> Result<Vec<GuestRow>, Stop> {
+    match what {
+        What::Changes => Ok(change::people_of_changes(desk, days)?),
+        What::Complaints => {
+            let mut rows = Vec::new();
+            for (_, found) in complaint::between(desk, days)? {
+                rows.extend(complaint::people(desk, &found)?);
+            }
+            Ok(rows)
+        }
+        _ => Ok(sale::people_between(desk, what.code(), days)?),
+    }
+}
+
 fn read(
     shell: &Shell,
     desk: &Desk,
@@ -131,11 +158,11 @@ fn read(
     let named =
         |headings: &[(Text, bool)]| headings.iter().map(|(h, n)| (h.get(lang).to_owned(), *n)).collect();
     let seen = |looker: &Looker| match what {
-        What::Roster => Ok(0),
+        What::Roster | What::Day => Ok(0),
         What::Register(which) => print::visible(desk, looker, which, from, to),
-        What::Deals | What::Receipts | What::Applications => {
+        What::Deals | What::Receipts | What::Applications | What::Changes | What::Complaints => {
             let mut seen = BTreeSet::new();
-            for row in sale::people_between(desk, what.code(), (from, to))? {
+            for row in people(desk, what, (from, to))? {
                 if looker.may_see(&row) {
                     seen.insert(row.id);
                 }
@@ -157,8 +184,16 @@ fn read(
                 people: list.people,
             });
         }
-        What::Deals | What::Receipts | What::Applications => {
+        What::Day => {
+            let list = evening::list(desk, days(), lang)?;
+            // A row about an overdue signing names its guest.
+            let named_rows = list.rows.iter().filter(|row| row[1] == evening::part("overdue").get(lang)).count();
+            return Ok(List { headings: named(&list.headings), rows: list.rows, people: named_rows });
+        }
+        What::Deals | What::Receipts | What::Applications | What::Changes | What::Complaints => {
             let list = match what {
+                What::Changes => change::changes(desk, (from, to), sight, lang)?,
+                What::Complaints => complaint::list(desk, (from, to), sight, lang)?,
                 What::Deals => sale::List::deals(desk, (from, to), sight, lang)?,
                 What::Receipts => sale::List::receipts(desk, (from, to), sight, lang)?,
                 _ => sale::List::applications(desk, (from, to), sight, lang)?,

@@ -7,6 +7,7 @@ mod actions;
 mod args;
 mod ask;
 mod care;
+mod changing;
 mod config;
 mod crash;
 mod demo;
@@ -32,7 +33,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use crate::desk::{Backup, Clock, Desk, Failure, StoreError, copy_backup};
+use crate::desk::{Backup, Clock, Desk, Failure, StoreError, calendar, copy_backup};
 use crate::domain::clean::printable;
 use crate::exchange::price_list;
 use crate::paper::sale::Seller;
@@ -250,6 +251,9 @@ impl Shell {
         let mut desk = Desk::open(&self.db, Clock::System, &self.station)?;
         if let Some(rates) = config::rates()? {
             desk.use_rates(rates);
+        }
+        if let Some(calendar) = config::calendar()? {
+            calendar::use_own(calendar);
         }
         Ok(desk)
     }

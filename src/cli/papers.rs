@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, Command, value_parser};
 
 use super::args::{flag, option, reveal, since, who};
-use crate::text::{Lang, Text, forms, guest, listed, paper as words, shell};
+use crate::text::{Lang, Text, changed, forms, guest, listed, paper as words, shell};
 
 type Sub<'a> = &'a dyn Fn(&'static str, Text) -> Command;
 
@@ -66,6 +66,39 @@ pub(super) fn print(lang: Lang, sub: Sub) -> Command {
                 )
                 .args(reveal(lang)),
         )
+        .subcommands(CHANGES.iter().map(|(name, about)| {
+            form(name, *about)
+                .arg(about_what("about", "WHICH", changed::O_CHANGE, lang))
+                .arg(flag("new", t(changed::O_NEW)))
+                .args(reveal(lang))
+        }))
+        .subcommands([("demand", changed::C_PRINT_DEMAND), ("rescission", changed::C_PRINT_RESCISSION)].map(
+            |(name, about)| {
+                form(name, about).arg(about_what("about", "DEAL", forms::O_DEAL, lang)).args(reveal(lang))
+            },
+        ))
+        .subcommand(
+            form("complaint", changed::C_PRINT_COMPLAINT)
+                .arg(about_what("complaint", "COMPLAINT", changed::O_COMPLAINT, lang))
+                .args(reveal(lang)),
+        )
+        .subcommand(
+            form("voucher", changed::C_PRINT_VOUCHER)
+                .arg(about_what("receipt", "RECEIPT", changed::O_VOUCHER, lang))
+                .args(reveal(lang)),
+        )
+        .subcommand(
+            form("day", changed::C_PRINT_DAY).arg(
+                about_what("day", "DAY", changed::O_WHICH_DAY, lang)
+                    .required(false)
+                    .allow_hyphen_values(true),
+            ),
+        )
+        .subcommand(
+            sub("sms", changed::C_PRINT_SMS)
+                .arg(about_what("about", "WHICH", changed::O_ABOUT_SMS, lang))
+                .arg(option("kind", "KIND", t(changed::O_SMS_KIND)).required(true)),
+        )
         .subcommand(
             form("sales", forms::C_PRINT_SALES)
                 .arg(option("from", "DAY", t(words::O_FROM)).allow_hyphen_values(true))
@@ -73,6 +106,16 @@ pub(super) fn print(lang: Lang, sub: Sub) -> Command {
                 .args(reveal(lang)),
         )
 }
+
+/// The forms of a change: of an application, or of a deal with its last one.
+const CHANGES: &[(&str, Text)] = &[
+    ("extension", changed::C_PRINT_EXTENSION),
+    ("answer", changed::C_PRINT_ANSWER),
+    ("release", changed::C_PRINT_RELEASE),
+    ("forfeit", changed::C_PRINT_FORFEIT),
+    ("swap", changed::C_PRINT_SWAP),
+    ("rename", changed::C_PRINT_RENAME),
+];
 
 /// The forms that a deal alone fills.
 const DEAL_FORMS: &[(&str, Text)] = &[
@@ -91,7 +134,7 @@ fn about_what(name: &'static str, value: &'static str, help: Text, lang: Lang) -
     Arg::new(name).value_name(value).required(true).help(help.get(lang))
 }
 
-/// `export log|roster|visits|calls|deals|receipts|applications`
+/// `export log|roster|visits|calls|deals|receipts|applications|changes|complaints|day`
 pub(super) fn export(lang: Lang, sub: Sub) -> Command {
     let t = |text: Text| text.get(lang);
     let list = |name, about| {
@@ -114,4 +157,7 @@ pub(super) fn export(lang: Lang, sub: Sub) -> Command {
         .subcommand(revealed("deals", listed::C_EXPORT_DEALS))
         .subcommand(revealed("receipts", listed::C_EXPORT_RECEIPTS))
         .subcommand(revealed("applications", listed::C_EXPORT_APPLICATIONS))
+        .subcommand(revealed("changes", changed::C_EXPORT_CHANGES))
+        .subcommand(revealed("complaints", changed::C_EXPORT_COMPLAINTS))
+        .subcommand(list("day", changed::C_EXPORT_DAY))
 }

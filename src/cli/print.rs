@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use clap::ArgMatches;
 
 use super::looker::Looker;
-use super::{Shell, Stop, USAGE, config, output, selling};
+use super::{Shell, Stop, USAGE, changing, config, output, selling};
 use crate::desk::{Desk, Head};
 use crate::domain::day::{Date, Day};
 use crate::domain::register::Register;
@@ -31,7 +31,9 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
             let sheet = || Ok(ruling::sheet(&desk, &candidate, shell.lang)?);
             print(shell, &desk, m, Form::Ruling, &candidate.guest.id.0.to_string(), sheet)
         }
+        Some(("sms", m)) => changing::sms(shell, &desk, m),
         Some((name, m)) => match Form::ALL.iter().copied().find(|form| form.code() == name) {
+            Some(form) if changing::FORMS.contains(&form) => changing::run(shell, &desk, form, m),
             Some(form) => selling::run(shell, &desk, form, m),
             None => Err(Say::from(shell_words::NO_SUBCOMMAND).into()),
         },

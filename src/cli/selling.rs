@@ -20,11 +20,11 @@ use crate::say;
 use crate::text::forms as words;
 
 /// Somebody who may see, and the right they were given.
-struct Seen(Option<(Looker, Exposure)>);
+pub(super) struct Seen(Option<(Looker, Exposure)>);
 
 impl Seen {
     /// Asks and logs, before anything is shown.
-    fn of(
+    pub(super) fn of(
         shell: &Shell,
         desk: &Desk,
         matches: &ArgMatches,
@@ -37,12 +37,12 @@ impl Seen {
         Ok(Self(Some((looker, right))))
     }
 
-    fn sight(&self) -> Option<Sight<'_>> {
+    pub(super) fn sight(&self) -> Option<Sight<'_>> {
         self.0.as_ref().map(|(looker, right)| looker.sight(right))
     }
 }
 
-fn typed<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
+pub(super) fn typed<'m>(matches: &'m ArgMatches, name: &str) -> &'m str {
     matches.get_one::<String>(name).map_or("", String::as_str)
 }
 

@@ -2,6 +2,9 @@
 //! reads, and a template that an office may edit. What this room refuses: writing files, and showing personal data
 //! without a [`Sight`].
 
+pub mod change;
+pub mod complaint;
+pub mod evening;
 mod fields;
 pub mod register;
 pub mod roster;
@@ -9,6 +12,7 @@ pub mod ruling;
 pub mod sale;
 pub mod sms;
 mod template;
+pub mod voucher;
 
 use std::path::Path;
 
@@ -18,7 +22,7 @@ use crate::desk::{Desk, GuestRow, Head, StoreError, short};
 use crate::domain::guest::GuestId;
 use crate::domain::person::{Exposure, Pii};
 use crate::domain::staff::StaffId;
-use crate::text::{Lang, Text, forms, paper as words};
+use crate::text::{Lang, Text, changed, forms, paper as words};
 
 pub use template::{Wrong, render};
 
@@ -59,6 +63,28 @@ pub enum Form {
     HandOver,
     /// 遗失声明
     Waiver,
+    /// 延迟签约申请单
+    Extension,
+    /// 延迟签约申请的答复
+    ExtensionAnswer,
+    /// 退房/退定申请表
+    Release,
+    /// 挞定审批单
+    Forfeit,
+    /// 换房申请表
+    Swap,
+    /// 更名申请表
+    Rename,
+    /// 催签通知书
+    Demand,
+    /// 解除认购协议通知书
+    Rescission,
+    /// 客户投诉接收单
+    Complaint,
+    /// 转账单, 换票单
+    Voucher,
+    /// 日结单
+    Day,
 }
 
 impl Form {
@@ -81,6 +107,17 @@ impl Form {
         Self::Sales,
         Self::HandOver,
         Self::Waiver,
+        Self::Extension,
+        Self::ExtensionAnswer,
+        Self::Release,
+        Self::Forfeit,
+        Self::Swap,
+        Self::Rename,
+        Self::Demand,
+        Self::Rescission,
+        Self::Complaint,
+        Self::Voucher,
+        Self::Day,
     ];
 
     /// As typed: `roster`.
@@ -103,6 +140,17 @@ impl Form {
             Self::Sales => "sales",
             Self::HandOver => "hand-over",
             Self::Waiver => "waiver",
+            Self::Extension => "extension",
+            Self::ExtensionAnswer => "answer",
+            Self::Release => "release",
+            Self::Forfeit => "forfeit",
+            Self::Swap => "swap",
+            Self::Rename => "rename",
+            Self::Demand => "demand",
+            Self::Rescission => "rescission",
+            Self::Complaint => "complaint",
+            Self::Voucher => "voucher",
+            Self::Day => "day",
         }
     }
 
@@ -126,6 +174,17 @@ impl Form {
             Self::Sales => forms::SALES,
             Self::HandOver => forms::HAND_OVER,
             Self::Waiver => forms::WAIVER,
+            Self::Extension => changed::EXTENSION,
+            Self::ExtensionAnswer => changed::EXTENSION_ANSWER,
+            Self::Release => changed::RELEASE,
+            Self::Forfeit => changed::FORFEIT,
+            Self::Swap => changed::SWAP,
+            Self::Rename => changed::RENAME,
+            Self::Demand => changed::DEMAND,
+            Self::Rescission => changed::RESCISSION,
+            Self::Complaint => changed::COMPLAINT,
+            Self::Voucher => changed::VOUCHER,
+            Self::Day => changed::DAY,
         }
     }
 
@@ -155,6 +214,17 @@ impl Form {
             Self::Sales => "sales.html",
             Self::HandOver => "hand-over.html",
             Self::Waiver => "waiver.html",
+            Self::Extension => "extension.html",
+            Self::ExtensionAnswer => "answer.html",
+            Self::Release => "release.html",
+            Self::Forfeit => "forfeit.html",
+            Self::Swap => "swap.html",
+            Self::Rename => "rename.html",
+            Self::Demand => "demand.html",
+            Self::Rescission => "rescission.html",
+            Self::Complaint => "complaint.html",
+            Self::Voucher => "voucher.html",
+            Self::Day => "day.html",
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod alerts_tui;
 pub mod also;
 mod arg;
 pub mod change;
+pub mod changed;
 pub mod cli;
 pub mod close;
 pub mod common;
@@ -167,6 +168,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("alerts_tui", alerts_tui::ALL),
     ("also", also::ALL),
     ("change", change::ALL),
+    ("changed", changed::ALL),
     ("cli", cli::ALL),
     ("close", close::ALL),
     ("common", common::ALL),

@@ -76,6 +76,7 @@ impl Play<'_> {
             }
             let begun = self.sales_of(hours.ago, minute)?;
             pending.extend(begun);
+            self.changes_of(hours, minute)?;
             if !confirmed {
                 continue;
             }
@@ -99,7 +100,11 @@ impl Play<'_> {
                 }
             }
         }
-        if hours.goes_home { self.everybody_goes_home(&people) } else { Ok(()) }
+        if hours.goes_home {
+            self.everybody_goes_home(&people)?;
+            self.close_of(hours.ago)?;
+        }
+        Ok(())
     }
 
     fn guest_comes(

@@ -1,6 +1,7 @@
 //! `anchang demo`: a fictional sales office to look at and to try things on, made by running the real actions under a
 //! simulated clock; or a big file for benchmarks.
 
+mod changes;
 mod day;
 mod office;
 mod play;

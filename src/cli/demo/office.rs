@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::super::Stop;
+use super::changes::ChangeWords;
 use super::sale::SaleWords;
 use crate::domain::area::Area;
 use crate::domain::money::Fen;
@@ -21,6 +22,7 @@ pub(super) struct Office {
     pub guests: GuestNames,
     pub reasons: Reasons,
     pub sale: SaleWords,
+    pub change: ChangeWords,
 }
 
 /// A member of the staff.

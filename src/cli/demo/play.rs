@@ -6,7 +6,7 @@ use std::path::Path;
 use super::super::Stop;
 use super::day::Hours;
 use super::office::Office;
-use crate::desk::{ACTIONS, Clock, CommandId, Desk, Failure, Filled, Founder, Session};
+use crate::desk::{ACTIONS, Action, Clock, CommandId, Desk, Failure, Filled, Founder, Session};
 use crate::domain::moment::Millis;
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
@@ -44,6 +44,8 @@ pub(super) struct Play<'o> {
     pub(super) turn: usize,
     /// The company that buys, once it is on file.
     pub(super) company: Option<String>,
+    /// Subscriptions that something happens to.
+    pub(super) told: Vec<super::changes::Told>,
 }
 
 /// Makes the project and plays it up to a few minutes before `now`.
@@ -77,6 +79,7 @@ pub(super) fn make(
         serial: 0,
         turn: 0,
         company: None,
+        told: Vec::new(),
     };
     play.open_up(size)?;
     play.prepare_sales()?;
@@ -232,6 +235,7 @@ impl Play<'_> {
         let manager = self.office.staff[0].name.clone();
         self.clock.put(now.plus_minutes(-10));
         self.desk.tick()?;
+        self.changes_now(now.plus_minutes(-10))?;
         self.sales_now(now)?;
         for (i, consultant) in consultants.iter().enumerate() {
             self.clock.put(now.plus_minutes(-9 + i as i64));
@@ -341,14 +345,29 @@ impl Play<'_> {
         let Some(action) = ACTIONS.find(id) else {
             return Err(crate::say!(words::NO_SUCH_ACTION, action = id).into());
         };
-        let mut filled = Filled::new();
-        for (name, value) in fields {
-            if let Some(field) = action.fields.iter().find(|f| f.name == *name) {
-                filled.put(field, value)?;
-            }
-        }
+        let filled = filled(action, fields)?;
         let sitting = self.sitting(who)?;
         Ok(self.desk.act(&sitting, action, &filled, None, CommandId::new())?.created)
+    }
+
+    /// The same with another person's PIN.
+    pub(super) fn act_with(
+        &mut self,
+        who: &str,
+        approver: &str,
+        id: &str,
+        fields: &[(&str, &str)],
+    ) -> Result<(), Stop> {
+        let Some(action) = ACTIONS.find(id) else {
+            return Err(crate::say!(words::NO_SUCH_ACTION, action = id).into());
+        };
+        let filled = filled(action, fields)?;
+        let sitting = self.sitting(who)?;
+        let pin = self.office.staff.iter().find(|p| p.name == approver).map(|p| p.pin.clone());
+        let (pin, command) = (Pii::new(pin.unwrap_or_default()), CommandId::new());
+        let approval = self.desk.approve(approver, &pin, action, &filled, command)?;
+        self.desk.act(&sitting, action, &filled, Some(approval), command)?;
+        Ok(())
     }
 
     /// Like [`Play::act`]; a refusal is part of the day.
@@ -358,6 +377,16 @@ impl Play<'_> {
             other => other,
         }
     }
+}
+
+fn filled(action: &Action, fields: &[(&str, &str)]) -> Result<Filled, Stop> {
+    let mut filled = Filled::new();
+    for (name, value) in fields {
+        if let Some(field) = action.fields.iter().find(|f| f.name == *name) {
+            filled.put(field, value)?;
+        }
+    }
+    Ok(filled)
 }
 
 /// A small random generator (splitmix64): the same seed makes the same office on every computer.

@@ -35,7 +35,7 @@ pub(super) struct SaleWords {
 
 /// Who buys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Who {
+pub(super) enum Who {
     One,
     Couple,
     Company,
@@ -45,7 +45,7 @@ enum Who {
 
 /// How it is paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Pays {
+pub(super) enum Pays {
     Once,
     Parts,
     Bank,
@@ -55,7 +55,7 @@ enum Pays {
 
 /// What becomes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
+pub(super) enum Fate {
     /// Every step up to this one, which is next; all of them without.
     Until(Option<Step>),
     Withdrawn,
@@ -73,10 +73,10 @@ enum Fate {
 
 /// A subscription on its way.
 pub(super) struct Selling {
-    unit: String,
-    consultant: String,
-    deal: DealId,
-    fate: Fate,
+    pub(super) unit: String,
+    pub(super) consultant: String,
+    pub(super) deal: DealId,
+    pub(super) fate: Fate,
 }
 
 const DONE: Fate = Fate::Until(None);
@@ -183,7 +183,7 @@ impl Play<'_> {
         self.buyers_of(&consultant, who)
     }
 
-    fn buyers_of(&mut self, consultant: &str, who: Who) -> Result<Vec<String>, Stop> {
+    pub(super) fn buyers_of(&mut self, consultant: &str, who: Who) -> Result<Vec<String>, Stop> {
         let count = if matches!(who, Who::Couple | Who::Minor) { 2 } else { 1 };
         let mut numbers = Vec::new();
         for at in 0..count {
@@ -270,7 +270,7 @@ impl Play<'_> {
     }
 
     /// Locks a free unit and fills the form.
-    fn subscribe(&mut self, who: Who, pays: Pays, fate: Fate) -> Result<Option<Selling>, Stop> {
+    pub(super) fn subscribe(&mut self, who: Who, pays: Pays, fate: Fate) -> Result<Option<Selling>, Stop> {
         let Some(unit) = self.free_unit()? else { return Ok(None) };
         self.turn += 1;
         let consultant = self.seller(self.turn);

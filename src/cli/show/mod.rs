@@ -2,6 +2,8 @@
 
 mod alerts;
 mod book;
+mod complaints;
+mod day;
 mod deal;
 mod due;
 mod flow;
@@ -37,6 +39,8 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("roster", m)) => roster::roster(shell, &desk, m),
         Some(("flow", m)) => flow::flow(shell, &desk, m),
         Some(("alerts", m)) => alerts::alerts(shell, &desk, m),
+        Some(("complaints", m)) => complaints::complaints(shell, &desk, m),
+        Some(("day", m)) => day::day(shell, &desk, m),
         Some(("deals", m)) => sale::deals(shell, &desk, m),
         Some(("deal", m)) => deal::deal(shell, &desk, m),
         Some(("applications", m)) => sale::applications(shell, &desk, m),

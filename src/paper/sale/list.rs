@@ -126,7 +126,7 @@ pub fn standing(deal: &Deal) -> Text {
 }
 
 /// The buyers' names, first to last.
-fn names_of(desk: &Desk, deal: &Deal, sight: Option<Sight>) -> Result<Vec<String>, StoreError> {
+pub(in crate::paper) fn names_of(desk: &Desk, deal: &Deal, sight: Option<Sight>) -> Result<Vec<String>, StoreError> {
     let ids: Vec<GuestId> = match &deal.terms {
         Some(terms) => terms.buyers.iter().map(|buyer| buyer.guest).collect(),
         None => vec![deal.guest],
@@ -234,7 +234,7 @@ impl How<'_> {
 }
 
 /// Plain digits, for a spreadsheet: `1234.50`.
-fn plain(fen: Fen) -> String {
+pub(in crate::paper) fn plain(fen: Fen) -> String {
     fen.to_string().replace(',', "")
 }
 

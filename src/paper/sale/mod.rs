@@ -19,15 +19,17 @@ use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Lang, forms as words};
 
+pub(in crate::paper) use list::{names_of, plain};
 pub use list::{List, Sales, deals_begun, people_between, sales, standing};
 pub use paper::waiver;
+pub(in crate::paper) use people::{buyers, named, person};
 pub use people::{Person, people_of};
 pub use plan::{PlanSheet, Wanted, of_deal as plan_of_deal, of_unit as plan_of_unit};
 pub use receipt::receipt;
 pub use sheet::{Sheet, sheet};
 
 /// These forms are Chinese, whatever language the screen has.
-pub(super) const LANG: Lang = Lang::Zh;
+pub(in crate::paper) const LANG: Lang = Lang::Zh;
 
 /// What an office says about itself once, for every form 出卖人 (RULES 3.1). What is left out is printed as a space to be
 /// filled by hand.
@@ -97,7 +99,7 @@ pub fn find_deal(desk: &Desk, typed: &str) -> Result<(DealId, Deal), Failure> {
 }
 
 /// Who somebody turned out to be after a merger.
-fn now(desk: &Desk, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
+pub(in crate::paper) fn now(desk: &Desk, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
     let mut row = desk.guest(id)?;
     // A chain is as long as people were merged; it never comes back.
     for _ in 0..64 {
@@ -110,7 +112,7 @@ fn now(desk: &Desk, id: GuestId) -> Result<Option<GuestRow>, StoreError> {
 }
 
 /// A guest as lists name them: in full where they may be seen.
-fn called(row: Option<&GuestRow>, id: GuestId, sight: Option<Sight>) -> String {
+pub(in crate::paper) fn called(row: Option<&GuestRow>, id: GuestId, sight: Option<Sight>) -> String {
     let Some(person) = row.and_then(|row| row.person.as_ref()) else { return format!("#{}", id.0) };
     match row.and_then(|row| sight.and_then(|sight| sight.on(row))) {
         Some(right) => person.name.expose(right).clone(),

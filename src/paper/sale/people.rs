@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{LANG, Sight, called, now};
 use crate::desk::{Answers, Desk, GuestRow, StoreError};
 use crate::domain::buyer_file::{ID_KIND, ID_NO, MARITAL, Marital};
-use crate::domain::deal::Deal;
+use crate::domain::deal::{Buyer, Deal};
 use crate::domain::guest::GuestId;
 use crate::domain::identity::{Document, IdKind};
 use crate::domain::person::{Exposure, Pii};
@@ -84,7 +84,7 @@ impl Open<'_> {
 }
 
 /// One person as they stand on a form.
-pub(super) fn person(desk: &Desk, id: GuestId, sight: Option<Sight>) -> Result<Person, StoreError> {
+pub(in crate::paper) fn person(desk: &Desk, id: GuestId, sight: Option<Sight>) -> Result<Person, StoreError> {
     let row = now(desk, id)?;
     let right = row.as_ref().and_then(|row| sight.and_then(|sight| sight.on(row)));
     let Some(row) = row else {
@@ -125,10 +125,25 @@ pub(super) fn person(desk: &Desk, id: GuestId, sight: Option<Sight>) -> Result<P
 }
 
 /// The buyers of a deal with their shares and guardians; whom it is for while no buyer is named.
-pub(super) fn buyers(desk: &Desk, deal: &Deal, sight: Option<Sight>) -> Result<Vec<Person>, StoreError> {
-    let Some(terms) = &deal.terms else { return Ok(vec![person(desk, deal.guest, sight)?]) };
+pub(in crate::paper) fn buyers(
+    desk: &Desk,
+    deal: &Deal,
+    sight: Option<Sight>,
+) -> Result<Vec<Person>, StoreError> {
+    match &deal.terms {
+        Some(terms) => named(desk, &terms.buyers, sight),
+        None => Ok(vec![person(desk, deal.guest, sight)?]),
+    }
+}
+
+/// Buyers with their shares and guardians.
+pub(in crate::paper) fn named(
+    desk: &Desk,
+    buyers: &[Buyer],
+    sight: Option<Sight>,
+) -> Result<Vec<Person>, StoreError> {
     let mut all = Vec::new();
-    for buyer in &terms.buyers {
+    for buyer in buyers {
         let mut one = person(desk, buyer.guest, sight)?;
         one.share = buyer.share.to_string();
         let guardian = buyer.guardian.map(|id| person(desk, id, sight)).transpose()?;

@@ -1,0 +1,521 @@
+//! The forms of changes before the contract 变更 (RULES 1.5, 1.8, 3.1): one sheet is filled from a deal and an application
+//! about it, and each template shows of it what its form asks. Without an application the form is printed with what is
+//! known and spaces for the rest: the buyer fills and signs it first.
+
+mod list;
+mod story;
+
+use serde::Serialize;
+
+use super::sale::{self, LANG, Person, Seller, named};
+use super::{Form, Sight};
+use crate::desk::{Desk, Failure, GuestRow, Names, StoreError, Which};
+use crate::domain::application::{AppId, AppKind, AppState, Application, Request};
+use crate::domain::capital::capital;
+use crate::domain::clean::fold_width;
+use crate::domain::day::Day;
+use crate::domain::deal::{Buyer, Cause, Deal, DealId, Notice, Settlement, Step, Terms};
+use crate::domain::deposit::{self, Split};
+use crate::domain::money::Fen;
+use crate::domain::paper::Place;
+use crate::domain::policy;
+use crate::domain::receipt::Pocket;
+use crate::domain::refusal::Refusal;
+use crate::domain::staff::StaffId;
+use crate::say;
+use crate::text::{Text, changed as words, forms, listed};
+use story::{Sent, Story};
+
+pub use list::{changes, people as people_of_changes};
+
+/// A change as its forms print it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// The deal: what every form of a sale has.
+    #[serde(flatten)]
+    sale: sale::Sheet,
+    /// The day it was subscribed.
+    subscribed: String,
+    /// The day the contract is due now.
+    due: String,
+    /// Days it is overdue today; 0 where it is not.
+    late: i64,
+    app: Option<App>,
+    dues: Vec<DueRow>,
+    dues_sum: DueRow,
+    extension: Option<ExtensionOut>,
+    money: Money,
+    settlement: Option<SettlementOut>,
+    swap: Option<Swap>,
+    buyers_before: Vec<Person>,
+    buyers_after: Vec<Person>,
+    papers: Vec<PaperOut>,
+    receipts: Vec<ReceiptOut>,
+    #[serde(flatten)]
+    story: Story,
+    /// The notice that this form is, where it was sent.
+    sent: Option<Sent>,
+    /// Days to act after a demand.
+    cure_days: i64,
+}
+
+/// An application.
+#[derive(Debug, Clone, Serialize)]
+struct App {
+    number: String,
+    at: String,
+    by: String,
+    reason: String,
+    evidence: String,
+    state: &'static str,
+    waits_for: &'static str,
+    /// `approved`, `refused`, or empty while it is open.
+    answer: &'static str,
+    levels: Vec<Level>,
+    executed: String,
+    archived: String,
+}
+
+/// A level that decides, with what it decided.
+#[derive(Debug, Clone, Default, Serialize)]
+struct Level {
+    role: &'static str,
+    who: String,
+    decision: &'static str,
+    reason: String,
+    at: String,
+}
+
+/// A line of what is to be paid.
+#[derive(Debug, Clone, Default, Serialize)]
+struct DueRow {
+    what: String,
+    due: String,
+    amount: String,
+    paid: String,
+    missing: String,
+}
+
+/// An extension.
+#[derive(Debug, Clone, Serialize)]
+struct ExtensionOut {
+    from: String,
+    to: String,
+    days: i64,
+    nth: i64,
+    total: i64,
+    beyond: bool,
+}
+
+/// The deposit against the law's cap.
+#[derive(Debug, Clone, Serialize)]
+struct Money {
+    price: String,
+    /// 20 % of the price.
+    cap: String,
+    paid: String,
+    paid_capital: String,
+    /// What of it is under the deposit rule.
+    forfeitable: String,
+    /// What of it is above the cap.
+    above: String,
+    /// What the seller's own fault costs.
+    double: String,
+    /// What is still owed to the buyer.
+    payable: String,
+    paid_back: String,
+}
+
+/// What becomes of the deposit.
+#[derive(Debug, Clone, Serialize)]
+struct SettlementOut {
+    cause: &'static str,
+    code: &'static str,
+    law: &'static str,
+    rule: &'static str,
+    forfeit: String,
+    forfeit_capital: String,
+    refund: String,
+    on_top: String,
+    /// Refund and what is paid on top.
+    back: String,
+    back_capital: String,
+}
+
+/// The other side of a swap.
+#[derive(Debug, Clone, Serialize)]
+struct Swap {
+    to: sale::Sheet,
+    difference: String,
+    /// `more`, `less`, `same`.
+    direction: &'static str,
+    difference_capital: String,
+    over: String,
+    over_capital: String,
+    rest: String,
+    old_sign_by: String,
+}
+
+/// A copy of a numbered form that has to come back.
+#[derive(Debug, Clone, Serialize)]
+struct PaperOut {
+    number: String,
+    kind: &'static str,
+    label: String,
+    place: String,
+    back: bool,
+    void: String,
+}
+
+/// A receipt of the deal.
+#[derive(Debug, Clone, Serialize)]
+struct ReceiptOut {
+    number: String,
+    day: String,
+    from: &'static str,
+    to: &'static str,
+    amount: String,
+    method: &'static str,
+    note: String,
+    void: bool,
+    /// Money that the buyer paid in: its paper comes back.
+    paid_in: bool,
+}
+
+/// Which applications a form is about; `None` for the notices.
+const fn kind_of(form: Form) -> Option<AppKind> {
+    match form {
+        Form::Extension | Form::ExtensionAnswer => Some(AppKind::Extension),
+        Form::Release | Form::Forfeit => Some(AppKind::Release),
+        Form::Swap => Some(AppKind::Swap),
+        Form::Rename => Some(AppKind::Buyers),
+        _ => None,
+    }
+}
+
+/// What a form is about, as typed: `SP-0031`, or a deal or its unit with the application of this kind that runs, else the
+/// last one. `anew` leaves earlier applications out: a form to be filled.
+///
+/// # Errors
+/// There is none such, it is about something else, or what the store says.
+pub fn find(desk: &Desk, form: Form, typed: &str, anew: bool) -> Result<(DealId, Option<AppId>), Failure> {
+    let kind = kind_of(form);
+    if fold_width(typed).trim().to_uppercase().starts_with("SP") {
+        let refuse = |say| Failure::from(Refusal::new("RULES 1.8", say).at("application"));
+        let none = || refuse(say!(words::NO_SUCH_APPLICATION, text = typed));
+        let id = AppId::parse(typed).ok_or_else(none)?;
+        let app = desk.application(id)?.ok_or_else(none)?;
+        let fits = kind.is_none() || app.request.as_ref().map(Request::kind) == kind;
+        let Some(deal) = app.deal.filter(|_| fits) else {
+            return Err(refuse(say!(words::APPLICATION_OF_ANOTHER, application = id, form = form.text())));
+        };
+        return Ok((deal, Some(id)));
+    }
+    let (id, deal) = sale::find_deal(desk, typed)?;
+    let Some(kind) = kind.filter(|_| !anew) else { return Ok((id, None)) };
+    let mut of_kind: Vec<AppId> = Vec::new();
+    for (app, state) in desk.applications(Which::All)? {
+        if state.deal == Some(id) && state.request.as_ref().is_some_and(|request| request.kind() == kind) {
+            of_kind.push(app);
+        }
+    }
+    let running = deal.change.filter(|app| of_kind.contains(app));
+    Ok((id, running.or(of_kind.into_iter().max())))
+}
+
+/// Everybody whom the sheet would name.
+///
+/// # Errors
+/// What the store says.
+pub fn people(desk: &Desk, id: DealId, application: Option<AppId>) -> Result<Vec<GuestRow>, Failure> {
+    let mut rows = match desk.deal(id)? {
+        Some(deal) => sale::people_of(desk, &deal)?,
+        None => Vec::new(),
+    };
+    let Some(id) = application else { return Ok(rows) };
+    let app = desk.application(id)?.unwrap_or_default();
+    let mut more: Vec<Buyer> = Vec::new();
+    if let (Some(Request::Buyers { buyers, .. }), Some(deal)) = (app.request, app.deal) {
+        more.extend(buyers);
+        more.extend(Story::of(desk, deal, &desk.names()?, Some(id))?.buyers);
+    }
+    for buyer in more {
+        for guest in [Some(buyer.guest), buyer.guardian].into_iter().flatten() {
+            if !rows.iter().any(|row| row.id == guest) {
+                rows.extend(sale::now(desk, guest)?);
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// The sheet of a change for one of its forms. Whoever may not be seen is masked.
+///
+/// # Errors
+/// No such deal, one that is not filled, or what the store says.
+pub fn sheet(
+    desk: &Desk,
+    form: Form,
+    id: DealId,
+    application: Option<AppId>,
+    sight: Option<Sight>,
+    seller: &Seller,
+) -> Result<Sheet, Failure> {
+    let sale = sale::sheet(desk, Form::Approval, id, sight, seller)?;
+    let none = || Failure::from(Refusal::new("RULES 1.4", say!(forms::NO_SUCH_DEAL_OR_UNIT, text = id)));
+    let deal = desk.deal(id)?.ok_or_else(none)?;
+    let (names, (_, tz_min)) = (desk.names()?, desk.now());
+    let app = application.map(|app| desk.application(app)).transpose()?.flatten();
+    let request = app.as_ref().and_then(|app| app.request.clone());
+    let story = Story::of(desk, id, &names, application)?;
+    let (dues, dues_sum) = dues(&deal);
+    let notice = match form {
+        Form::Demand => Some(Notice::Demand),
+        Form::Rescission => Some(Notice::Rescission),
+        _ => None,
+    };
+    let sent = story.notices.iter().rev().find(|sent| Some(sent.notice) == notice && !sent.past).cloned();
+    let settlement = match &request {
+        Some(Request::Release { cause, settlement, .. }) => Some((*cause, *settlement)),
+        _ => deal.settled,
+    };
+    let today = desk.today();
+    let extension = match &request {
+        Some(Request::Extension { from, to, nth, total, beyond, .. }) => Some(ExtensionOut {
+            from: from.to_string(),
+            to: to.to_string(),
+            days: from.until(*to),
+            nth: *nth,
+            total: *total,
+            beyond: *beyond,
+        }),
+        _ => None,
+    };
+    let swap = match &request {
+        Some(Request::Swap { to, difference, .. }) => {
+            Some(swap(desk, &deal, *to, *difference, app.as_ref(), sight, seller)?)
+        }
+        _ => None,
+    };
+    let after = match &request {
+        Some(Request::Buyers { buyers, .. }) => named(desk, buyers, sight)?,
+        _ => Vec::new(),
+    };
+    Ok(Sheet {
+        subscribed: deal
+            .done
+            .get(&Step::Grid)
+            .map(|done| Day::of(done.at, deal.tz_min).to_string())
+            .unwrap_or_default(),
+        due: deal.sign_by.map(|day| day.to_string()).unwrap_or_default(),
+        late: deal.sign_by.map_or(0, |day| day.until(today)).max(0),
+        app: app.as_ref().zip(application).map(|(app, id)| application_out(id, app, &names, tz_min)),
+        dues,
+        dues_sum,
+        extension,
+        money: money(&deal, settlement.map(|(_, settlement)| settlement)),
+        settlement: settlement.map(|(cause, settlement)| settlement_out(cause, settlement)),
+        swap,
+        buyers_before: named(desk, &story.buyers, sight)?,
+        buyers_after: after,
+        papers: papers(desk, id)?,
+        receipts: receipts(desk, id)?,
+        story,
+        sent,
+        cure_days: desk.read_ctx(|ctx| ctx.policy.get(&policy::CURE_DAYS))?,
+        sale,
+    })
+}
+
+fn application_out(id: AppId, app: &Application, names: &Names, tz_min: i32) -> App {
+    let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
+    let level = |(at, role): (usize, &crate::domain::permission::Role)| {
+        let decided = app.decided.get(at);
+        Level {
+            role: role.text().get(LANG),
+            who: decided.map(|d| staff(d.who)).unwrap_or_default(),
+            decision: decided.map_or("", |d| d.decision.text().get(LANG)),
+            reason: decided.map(|d| d.reason.clone()).unwrap_or_default(),
+            at: decided.map(|d| d.at.local(tz_min).to_string()).unwrap_or_default(),
+        }
+    };
+    let evidence = match &app.request {
+        Some(
+            Request::Extension { evidence, .. }
+            | Request::Release { evidence, .. }
+            | Request::Swap { evidence, .. }
+            | Request::Buyers { evidence, .. }
+            | Request::Discount { evidence, .. },
+        ) => evidence.clone(),
+        Some(Request::Subscription { .. }) | None => String::new(),
+    };
+    App {
+        number: id.to_string(),
+        at: app.at.local(tz_min).to_string(),
+        by: staff(app.by),
+        reason: app.reason.clone(),
+        evidence,
+        state: app.state().text().get(LANG),
+        waits_for: app.waits_for().map_or("", |role| role.text().get(LANG)),
+        answer: match app.state() {
+            AppState::Approved | AppState::Executed => "approved",
+            AppState::Archived if app.executed.is_some() => "approved",
+            AppState::Refused | AppState::Archived => "refused",
+            AppState::Pending | AppState::Returned | AppState::Withdrawn => "",
+        },
+        levels: app.levels.iter().enumerate().map(level).collect(),
+        executed: app.executed.map(|at| at.local(tz_min).to_string()).unwrap_or_default(),
+        archived: app.archived.clone().unwrap_or_default(),
+    }
+}
+
+/// What is to be paid, what of it came in, and what is missing: money counts for the rows in their order.
+fn dues(deal: &Deal) -> (Vec<DueRow>, DueRow) {
+    let Some(terms) = &deal.terms else { return Default::default() };
+    let paid = deal.deposited();
+    let mut left = paid;
+    let mut rows = Vec::new();
+    for row in terms.plan.rows() {
+        let got = left.min(row.amount).max(Fen::ZERO);
+        left = left - got;
+        rows.push(DueRow {
+            what: row.what.say().in_lang(LANG),
+            due: row.due.to_string(),
+            amount: row.amount.to_string(),
+            paid: got.to_string(),
+            missing: (row.amount - got).to_string(),
+        });
+    }
+    let sum = DueRow {
+        amount: terms.price().to_string(),
+        paid: paid.to_string(),
+        missing: (terms.price() - paid).to_string(),
+        ..DueRow::default()
+    };
+    (rows, sum)
+}
+
+fn money(deal: &Deal, settlement: Option<Settlement>) -> Money {
+    let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
+    // What was settled is no deposit any more: then what it was made of is what was paid.
+    let paid = settlement.map_or_else(|| deal.deposited(), |s| s.forfeit + s.refund);
+    let split = Split::of(price, paid);
+    let back = deal.account.postings.iter().filter(|p| p.movement.from == Pocket::Payable);
+    Money {
+        price: price.to_string(),
+        cap: deposit::cap(price, deposit::LEGAL_CAP).to_string(),
+        paid: paid.to_string(),
+        paid_capital: capital(paid),
+        forfeitable: split.forfeitable.to_string(),
+        above: split.refund.to_string(),
+        double: split.double_return().to_string(),
+        payable: deal.account.balance(Pocket::Payable).to_string(),
+        paid_back: back
+            .filter(|p| p.movement.to == Pocket::Buyer)
+            .map(|p| p.movement.amount)
+            .sum::<Fen>()
+            .to_string(),
+    }
+}
+
+fn settlement_out(cause: Cause, s: Settlement) -> SettlementOut {
+    let (law, rule): (Text, Text) = match cause {
+        Cause::Buyer => (words::LAW_F1, words::RULE_F1),
+        Cause::BuyerPapers => (words::LAW_F2, words::RULE_F1),
+        Cause::Nobody => (words::LAW_F3, words::RULE_F3),
+        Cause::Seller => (words::LAW_F4, words::RULE_F4),
+        Cause::Agreed => (words::LAW_F5, words::RULE_F5),
+        Cause::Both => (words::LAW_F6, words::RULE_F6),
+    };
+    let back = s.refund + s.on_top;
+    SettlementOut {
+        cause: cause.text().get(LANG),
+        code: cause.code(),
+        law: law.get(LANG),
+        rule: rule.get(LANG),
+        forfeit: s.forfeit.to_string(),
+        forfeit_capital: capital(s.forfeit),
+        refund: s.refund.to_string(),
+        on_top: s.on_top.to_string(),
+        back: back.to_string(),
+        back_capital: capital(back),
+    }
+}
+
+fn swap(
+    desk: &Desk,
+    old: &Deal,
+    to: DealId,
+    difference: Fen,
+    app: Option<&Application>,
+    sight: Option<Sight>,
+    seller: &Seller,
+) -> Result<Swap, Failure> {
+    let new = desk.deal(to)?.unwrap_or_default();
+    let sum = |pocket: Pocket| -> Fen {
+        old.account.postings.iter().filter(|p| p.movement.to == pocket).map(|p| p.movement.amount).sum()
+    };
+    let (over, rest) = if app.is_some_and(|app| app.executed.is_some()) {
+        (sum(Pocket::Transfer), sum(Pocket::Payable))
+    } else {
+        let over = old.deposited().min(new.deposit_missing());
+        (over, old.deposited() - over)
+    };
+    let (direction, size) = match difference.0 {
+        0 => ("same", Fen::ZERO),
+        more if more > 0 => ("more", difference),
+        _ => ("less", -difference),
+    };
+    Ok(Swap {
+        to: sale::sheet(desk, Form::Approval, to, sight, seller)?,
+        difference: size.to_string(),
+        direction,
+        difference_capital: capital(size),
+        over: over.to_string(),
+        over_capital: capital(over),
+        rest: rest.to_string(),
+        old_sign_by: old.sign_by.map(|day| day.to_string()).unwrap_or_default(),
+    })
+}
+
+fn papers(desk: &Desk, id: DealId) -> Result<Vec<PaperOut>, StoreError> {
+    let mut rows = Vec::new();
+    for (number, paper) in desk.papers_of(id)? {
+        for (no, place) in (1usize..).zip(&paper.copies) {
+            let text = match place {
+                Place::Drawn => listed::PLACE_DRAWN.get(LANG).to_owned(),
+                Place::With(keeper) => keeper.text().get(LANG).to_owned(),
+                Place::Recalled => listed::PLACE_RECALLED.get(LANG).to_owned(),
+                Place::Lost(statement) => say!(listed::PLACE_LOST, statement = statement).in_lang(LANG),
+            };
+            rows.push(PaperOut {
+                number: number.to_string(),
+                kind: number.kind.text().get(LANG),
+                label: say!(forms::COPY_OF, no = no, of = paper.copies.len()).in_lang(LANG),
+                place: text,
+                back: matches!(place, Place::Recalled | Place::Lost(_)),
+                void: paper.void.clone().unwrap_or_default(),
+            });
+        }
+    }
+    Ok(rows)
+}
+
+fn receipts(desk: &Desk, id: DealId) -> Result<Vec<ReceiptOut>, StoreError> {
+    let mut rows = Vec::new();
+    for (number, receipt) in desk.receipts()?.into_iter().filter(|(_, receipt)| receipt.deal == id) {
+        let Some(movement) = receipt.movement else { continue };
+        rows.push(ReceiptOut {
+            number: number.to_string(),
+            day: receipt.day.to_string(),
+            from: movement.from.text().get(LANG),
+            to: movement.to.text().get(LANG),
+            amount: movement.amount.to_string(),
+            method: receipt.method.map_or("", |method| method.text().get(LANG)),
+            void: receipt.voids.is_some() || receipt.voided_by.is_some(),
+            paid_in: movement.from == Pocket::Buyer,
+            note: receipt.note,
+        });
+    }
+    Ok(rows)
+}
