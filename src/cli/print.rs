@@ -11,9 +11,10 @@ use super::{Shell, Stop, USAGE, changing, config, output, selling};
 use crate::desk::{Desk, Head};
 use crate::domain::day::{Date, Day};
 use crate::domain::register::Register;
-use crate::paper::{self, Foot, Form, Sight, register, roster, ruling};
+use crate::paper::{self, Foot, Form, Sight, evening, register, roster, ruling, sms};
 use crate::say;
 use crate::text::{Arg, Say, guest, paper as words, people, shell as shell_words};
+use crate::tui::{App, Print};
 
 pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let desk = shell.desk()?;
@@ -119,14 +120,7 @@ pub(super) fn print<S: serde::Serialize>(
     about: &str,
     sheet: impl Fn() -> Result<S, Stop>,
 ) -> Result<(), Stop> {
-    let (sheet, head) = steady(desk, sheet)?;
-    let foot = Foot::of(desk, &head, &shell.station)?;
-    let folder = config::path().and_then(|path| Some(path.parent()?.join("forms")));
-    let lang = form.lang(shell.lang);
-    let html = paper::render(form, &sheet, &foot, folder.as_deref(), lang).map_err(|wrong| {
-        let (file, line, what) = (wrong.file, wrong.line, wrong.what);
-        Stop::Say(say!(words::TEMPLATE_WRONG, file = file, line = line, what = what), USAGE)
-    })?;
+    let html = filled(shell, desk, form, sheet)?;
     if let Some(path) = matches.get_one::<PathBuf>("out") {
         write_new(path, html.as_bytes())?;
         return written(shell, path);
@@ -136,6 +130,41 @@ pub(super) fn print<S: serde::Serialize>(
     let opened = !matches.get_flag("no-open") && has_display() && open::that_detached(&path).is_ok();
     let next = if opened { words::OPENED } else { words::OPEN_YOURSELF };
     output::line(next.get(shell.lang))
+}
+
+/// The form as a page.
+fn filled<S: serde::Serialize>(
+    shell: &Shell,
+    desk: &Desk,
+    form: Form,
+    sheet: impl Fn() -> Result<S, Stop>,
+) -> Result<String, Stop> {
+    let (sheet, head) = steady(desk, sheet)?;
+    let foot = Foot::of(desk, &head, &shell.station)?;
+    let folder = config::path().and_then(|path| Some(path.parent()?.join("forms")));
+    paper::render(form, &sheet, &foot, folder.as_deref(), form.lang(shell.lang)).map_err(|wrong| {
+        let (file, line, what) = (wrong.file, wrong.line, wrong.what);
+        Stop::Say(say!(words::TEMPLATE_WRONG, file = file, line = line, what = what), USAGE)
+    })
+}
+
+/// Prints what was asked for in the terminal: what came of it in words, and whether it worked.
+pub(super) fn from_the_screen(shell: &Shell, app: &App, paper: &Print) -> (String, bool) {
+    let desk = app.desk();
+    let kept = match paper {
+        Print::Day(day) => filled(shell, desk, Form::Day, || Ok(evening::sheet(desk, *day, &shell.seller)?))
+            .and_then(|html| keep(&format!("{}-{day}", Form::Day.code()), html.as_bytes())),
+        Print::Message { title, text } => keep("sms", sms::page(title, text).as_bytes()),
+    };
+    match kept {
+        Ok(path) => {
+            let opened = has_display() && open::that_detached(&path).is_ok();
+            let next = if opened { words::OPENED } else { words::OPEN_YOURSELF };
+            let written = say!(words::WRITTEN, path = path.display().to_string());
+            (format!("{}  {}", written.in_lang(shell.lang), next.get(shell.lang)), true)
+        }
+        Err(stop) => (stop.answer(shell.lang).map(|(words, _)| words).unwrap_or_default(), false),
+    }
 }
 
 fn written(shell: &Shell, path: &Path) -> Result<(), Stop> {

@@ -11,7 +11,7 @@ use crate::domain::price_list::{PriceList, Problem};
 use crate::exchange::price_list;
 use crate::text::{Say, shell as words};
 use crate::tui::term::Guard;
-use crate::tui::{App, First, Founded, RunError, Theme, first_run};
+use crate::tui::{App, First, Founded, Outside, Print, RunError, Theme, first_run};
 
 impl From<RunError> for Stop {
     fn from(error: RunError) -> Self {
@@ -61,7 +61,9 @@ pub(super) fn run(shell: &Shell, shown_pins: HashMap<String, String>, waited: bo
         app.begin(&founded.manager, &founded.pin)?;
     }
     let mut care = |app: &App| shell.look_after(app.desk()).into_iter().next();
-    let ran = crate::tui::run(&mut app, &mut guard, &mut care);
+    let mut print = |app: &App, paper: &Print| super::print::from_the_screen(shell, app, paper);
+    let mut outside = Outside { care: &mut care, print: &mut print };
+    let ran = crate::tui::run(&mut app, &mut guard, &mut outside);
     // The terminal is given back before anything is said on it.
     drop(guard);
     if app.desk().head()?.seq != before {

@@ -10,8 +10,8 @@ use crate::domain::close::{CloseEvent, DayClose, Figures, Finding};
 use crate::domain::day::Day;
 use crate::domain::deal::{DealId, Step};
 use crate::domain::event::{Aggregate, EventSet};
-use crate::domain::money::Fen;
 use crate::domain::moment::Millis;
+use crate::domain::money::Fen;
 use crate::domain::receipt::Method;
 use crate::domain::staff::StaffId;
 use crate::domain::unit::Status;
@@ -134,7 +134,8 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
 }
 
 fn explained(close: &DayClose, finding: Finding) -> (Finding, Option<String>) {
-    let found = close.explained.iter().find(|(about, kind, _)| (about, *kind) == (&finding.about, finding.kind));
+    let found =
+        close.explained.iter().find(|(about, kind, _)| (about, *kind) == (&finding.about, finding.kind));
     let why = found.map(|(_, _, why)| why.clone());
     (finding, why)
 }
@@ -144,7 +145,8 @@ fn carried(desk: &Desk, day: Day) -> Result<Vec<(DealId, Option<bool>)>, StoreEr
     let stream = Some(format!("{}:{day}", DayClose::KIND));
     for event in desk.log(&LogFilter { stream, ..LogFilter::default() })?.into_iter().rev() {
         let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
-        if let CloseEvent::Closed { carried, .. } = CloseEvent::decode(&event.kind, version, &event.payload)? {
+        if let CloseEvent::Closed { carried, .. } = CloseEvent::decode(&event.kind, version, &event.payload)?
+        {
             return Ok(carried.into_iter().map(|deal| (deal, None)).collect());
         }
     }

@@ -164,6 +164,16 @@ fn base(
         .collect())
 }
 
+/// A message as a page to be printed.
+pub fn page(title: &str, text: &str) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let (title, text) = (escaped(title), escaped(text));
+    format!(
+        "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
+         <body><h1>{title}</h1>\n<p>{text}</p></body></html>\n"
+    )
+}
+
 fn fill(sms: Sms, blanks: &Blanks, folder: Option<&Path>, lang: Lang) -> Result<String, NoSms> {
     let own = folder.map(|folder| folder.join("sms").join("texts.toml"));
     let text = match own.map(std::fs::read_to_string) {

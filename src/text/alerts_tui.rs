@@ -28,6 +28,8 @@ texts! {
     CMD_NEXT_FLOW = "下一流程", "Next flow";
     CMD_PREVIOUS_FLOW = "上一流程", "Previous flow";
     CMD_COPY = "复制并记下", "Copy and write down";
+    CMD_PRINT = "打印", "Print";
+    CMD_PRINT_DAY = "打印日结单", "Print the sheet";
     CMD_OTHER_MESSAGE = "换一条", "Another one";
 
     HELP_ALERTS = "最逾期的在最前, 每一行只有一个下一步; 回车就做。直接输入查找。", "The most overdue first, with exactly one next step each: Enter takes it. Type to look for something.";

@@ -20,6 +20,7 @@ use super::grid::Grid;
 use super::guests::Guests;
 use super::mouse::Hit;
 use super::rotation::Rotation;
+use super::run::Print;
 use super::term::Burst;
 use super::window::Window;
 use super::{Theme, import::Job};
@@ -131,6 +132,8 @@ pub struct App {
     pub(super) ring: bool,
     /// What is to be copied to the clipboard of the terminal.
     pub(super) clipboard: Option<String>,
+    /// What is to be printed.
+    pub(super) print: Option<Print>,
     /// The last one is on top.
     pub(super) windows: Vec<Window>,
     pub(super) toast: Option<Toast>,
@@ -184,6 +187,7 @@ impl App {
             bell: false,
             ring: false,
             clipboard: None,
+            print: None,
             windows: Vec::new(),
             toast: None,
             person: None,
@@ -227,6 +231,11 @@ impl App {
     /// What is to be copied to the clipboard of the terminal, once.
     pub fn take_clipboard(&mut self) -> Option<String> {
         self.clipboard.take()
+    }
+
+    /// What is to be printed, once.
+    pub fn take_print(&mut self) -> Option<Print> {
+        self.print.take()
     }
 
     /// Whether the terminal is to ring, once.
@@ -469,6 +478,11 @@ impl App {
 
     fn toast_with(&mut self, text: String, good: bool) {
         self.toast = Some(Toast { text, good, since: self.now });
+    }
+
+    /// Says what came of something that was done outside.
+    pub(super) fn answer_with_words(&mut self, words: String, good: bool) {
+        self.toast_with(words, good);
     }
 
     /// Says what was done.

@@ -395,6 +395,14 @@ pub const COMMANDS: &[Cmd] = &[
         app.cases_step(10);
     })
     .quiet(),
+    cmd(
+        "alerts.print",
+        alerts_tui::CMD_PRINT,
+        &[Key::Ctrl('n')],
+        &[Context::Alerts, Context::Message],
+        App::print_message,
+    ),
+    cmd("close.print", alerts_tui::CMD_PRINT_DAY, &[Key::Ctrl('n')], CLOSE, App::print_day),
     cmd("message.copy", alerts_tui::CMD_COPY, &[Key::Enter], &[Context::Message], App::copy_message),
     cmd("message.other", alerts_tui::CMD_OTHER_MESSAGE, &[Key::Tab], &[Context::Message], App::other_message),
     cmd("screen.sale", deals_tui::SALE, &[Key::F(4), Key::Ctrl('4')], SELLING, App::subscribe).quiet(),

@@ -9,6 +9,7 @@ use crossterm::event;
 use super::term::{Guard, Normaliser};
 use super::{App, screen};
 use crate::desk::StoreError;
+use crate::domain::day::Day;
 
 /// How often other windows' changes are looked for: seen within 300 ms.
 const POLL: Duration = Duration::from_millis(240);
@@ -26,11 +27,36 @@ const LAST_WORDS: Duration = Duration::from_secs(5);
 /// Looks after the file when something was changed and nobody types: mirror, backup. Says what went wrong.
 pub type Care<'c> = &'c mut dyn FnMut(&App) -> Option<crate::text::Say>;
 
+/// Prints something: what came of it in words, and whether it worked.
+pub type Printing<'p> = &'p mut dyn FnMut(&App, &Print) -> (String, bool);
+
+/// Something to be printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Print {
+    /// The sheet of a day 日结单.
+    Day(Day),
+    /// A short message.
+    Message {
+        /// What sort of message.
+        title: String,
+        /// Its text.
+        text: String,
+    },
+}
+
+/// What is done outside the terminal.
+pub struct Outside<'o> {
+    /// Looks after the file.
+    pub care: Care<'o>,
+    /// Prints.
+    pub print: Printing<'o>,
+}
+
 /// Runs until the person leaves.
 ///
 /// # Errors
 /// The terminal is gone, or what the store says.
-pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError> {
+pub fn run(app: &mut App, guard: &mut Guard, outside: &mut Outside) -> Result<(), RunError> {
     let mut normaliser = Normaliser::default();
     let started = Instant::now();
     let mut touched = started;
@@ -81,7 +107,7 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
                 app.tell(crate::text::tui::BACKING_UP);
                 guard.draw(|frame| screen::draw(app, frame))?;
                 app.toast = None;
-                if let Some(what) = care(app) {
+                if let Some(what) = (outside.care)(app) {
                     app.warn(what);
                 }
                 dirty = true;
@@ -89,6 +115,11 @@ pub fn run(app: &mut App, guard: &mut Guard, care: Care) -> Result<(), RunError>
         }
         if let Some(text) = app.take_clipboard() {
             guard.copy(&text)?;
+        }
+        if let Some(paper) = app.take_print() {
+            let (said, done) = (outside.print)(app, &paper);
+            app.answer_with_words(said, done);
+            dirty = true;
         }
         if app.take_ring() {
             guard.ring()?;

@@ -6,6 +6,7 @@ use super::super::app::Screen;
 use super::super::command;
 use super::super::guests::Tone;
 use super::super::import::Job;
+use super::super::run::Print;
 use super::super::window::{Entry, Question, Then, Window};
 use super::task::{Task, What};
 use crate::desk::close::Evening;
@@ -328,6 +329,13 @@ impl App {
             return self.warn(why);
         }
         self.do_now("day.close", &[("day", day.to_string())]);
+    }
+
+    /// Prints the sheet of the day: signed, or as it stands.
+    pub(in super::super) fn print_day(&mut self) {
+        let today = self.desk.today();
+        // With nothing open the last one is today's.
+        self.print = Some(Print::Day(self.closing.day.unwrap_or(today)));
     }
 
     /// What follows from a day that was signed: its backup, said first, for it takes a while.

@@ -1,6 +1,7 @@
 //! A short message 短信 about a deadline: its blanks filled, copied to whatever sends it, and written down.
 
 use super::super::App;
+use super::super::run::Print;
 use super::super::window::Window;
 use crate::desk::{ACTIONS, CommandId, Failure, Filled, StoreError};
 use crate::domain::deal::DealId;
@@ -111,6 +112,18 @@ impl App {
         match self.note_message(deal, message.sms()) {
             Ok(()) => self.tell(words::MESSAGE_COPIED),
             Err(failure) => self.warn_of(&failure),
+        }
+    }
+
+    /// Prints the message that is looked at, or the one about the deadline; that does not write it down, for nobody knows
+    /// whether it is sent.
+    pub(in super::super) fn print_message(&mut self) {
+        if !matches!(self.windows.last(), Some(Window::Message(_))) {
+            self.alert_message();
+        }
+        if let Some(Window::Message(message)) = self.windows.last() {
+            let title = message.sms().text().get(self.lang).to_owned();
+            self.print = Some(Print::Message { title, text: message.text.clone() });
         }
     }
 
