@@ -49,7 +49,7 @@ pub(super) fn run(shell: &Shell, shown_pins: HashMap<String, String>, waited: bo
     let mut app = App::new(desk, lang, theme, read)?;
     app.show_pins(shown_pins);
     if shell.bell {
-        app.with_bell();
+        app.with_bell()?;
     }
     if let Some(folder) = super::config::path().and_then(|path| Some(path.parent()?.to_owned())) {
         app.use_wordings(folder);

@@ -43,7 +43,19 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn alerts(&self, days: i64) -> Result<Vec<Alert>, StoreError> {
-        self.alert_dues(days)?.iter().map(|due| self.alert_of(due)).collect()
+        self.alerts_of(days, |_| true)
+    }
+
+    /// Those of some kinds: an office has many times more guests to follow up than deals.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn alerts_of(&self, days: i64, kinds: impl Fn(DueKind) -> bool) -> Result<Vec<Alert>, StoreError> {
+        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
+        let today = Day::of(now, tz_min);
+        let dues = self.alert_dues(days)?;
+        let dues = dues.iter().filter(|due| kinds(due.kind));
+        dues.map(|due| self.alert(due, Urgency::of(due.at, now, tz_min), today)).collect()
     }
 
     /// The same without what has to be looked up for each: whoever shows a part of them asks [`Desk::alert_of`] for that

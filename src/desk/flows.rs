@@ -9,6 +9,7 @@ use crate::domain::alert::Urgency;
 use crate::domain::application::{AppKind, AppState, Application};
 use crate::domain::complaint::Complaint;
 use crate::domain::deal::{Deal, Step};
+use crate::domain::due::DueKind;
 use crate::domain::flow::Flow;
 use crate::domain::unit::Status;
 use crate::store::StoreError;
@@ -31,7 +32,8 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn cases(&self, flow: &Flow) -> Result<Vec<Case>, StoreError> {
-        let alerts = self.alerts(0)?;
+        let of_guests = |kind| matches!(kind, DueKind::FollowUp | DueKind::Appointment);
+        let alerts = self.alerts_of(0, |kind| of_guests(kind) == (flow.id == "reception"))?;
         let mut cases = match flow.id {
             "sales_control" => self.held_units(&alerts)?,
             "subscription" => self.open_subscriptions(&alerts)?,
@@ -122,7 +124,7 @@ impl Desk {
     /// Overdue signings on their rung of the ladder, and what is settled until its unit is free.
     fn releases(&self, alerts: &[Alert]) -> Result<Vec<Case>, StoreError> {
         let mut cases = self.open_applications(AppKind::Release, alerts, of_release)?;
-        for alert in alerts.iter().filter(|a| a.due.kind == crate::domain::due::DueKind::SignBy) {
+        for alert in alerts.iter().filter(|a| a.due.kind == DueKind::SignBy) {
             let step = match (alert.next.action, alert.next.with.as_ref().map(|(_, v)| v.as_str())) {
                 ("deal.remind", _) => "remind",
                 ("deal.notice", Some("rescission")) => "rescind",
@@ -197,7 +199,6 @@ fn of_buyers(app: &Application) -> Option<&'static str> {
 
 /// Guests who are to be followed up, or who said that they come.
 fn follow_ups(alerts: &[Alert]) -> Vec<Case> {
-    use crate::domain::due::DueKind;
     let case = |alert: &Alert| {
         let step = match alert.due.kind {
             DueKind::FollowUp => "follow_up",

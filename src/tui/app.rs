@@ -224,8 +224,12 @@ impl App {
     }
 
     /// The terminal rings when more is overdue than before.
-    pub fn with_bell(&mut self) {
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn with_bell(&mut self) -> Result<(), StoreError> {
         self.bell = true;
+        self.listen()
     }
 
     /// What is to be copied to the clipboard of the terminal, once.
@@ -365,6 +369,9 @@ impl App {
             // Deadlines move by themselves.
             self.count_alerts()?;
             self.read_shown_alerts()?;
+        }
+        if minute {
+            self.listen()?;
         }
         expired?;
         Ok(stale || minute || faded || turns)

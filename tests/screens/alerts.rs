@@ -6,7 +6,7 @@ use anchang::domain::moment::Millis;
 use anchang::domain::person::Pii;
 use anchang::text::Lang;
 use anchang::tui::term::{Input, Key};
-use anchang::tui::{App, Theme};
+use anchang::tui::{App, Print, Theme};
 use tempfile::TempDir;
 
 use crate::office::{self, Office, PIN, sign_in_as, type_in};
@@ -424,7 +424,7 @@ fn the_terminal_rings_when_more_is_overdue_and_only_when_wanted() {
         let Office { desk, clock, folder: _folder, .. } = overdue();
         let mut app = office::app(desk, Lang::Zh, Theme::colours());
         if wanted {
-            app.with_bell();
+            app.with_bell().unwrap();
         }
         app.tick().unwrap();
         assert!(!app.take_ring());
@@ -434,4 +434,19 @@ fn the_terminal_rings_when_more_is_overdue_and_only_when_wanted() {
         assert_eq!(app.take_ring(), wanted);
         assert!(!app.take_ring());
     }
+}
+
+#[test]
+fn the_sheet_and_a_message_are_printed() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "#1", PIN);
+    app.press(Key::Ctrl('n'));
+    let Some(Print::Message { title, text }) = app.take_print() else { panic!("no message") };
+    assert_eq!(title, "催签");
+    assert!(text.contains("3-2-2502"), "{text}");
+    app.press(Key::Esc);
+    app.press(Key::Ctrl('s'));
+    app.press(Key::Ctrl('n'));
+    assert_eq!(app.take_print(), Some(Print::Day("2026-12-08".parse().unwrap())));
+    assert_eq!(app.take_print(), None);
 }

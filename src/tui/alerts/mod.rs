@@ -66,8 +66,8 @@ pub struct Alerts {
     pub counts: (usize, usize, usize),
     /// Overdue and due today, whatever is shown.
     pub count: usize,
-    /// Overdue, as it was last looked at.
-    pub overdue: usize,
+    /// Overdue, as it was last listened for.
+    overdue: Option<usize>,
     /// The day that is open longest, before today.
     pub open_day: Option<Day>,
 }
@@ -148,14 +148,19 @@ impl Alerts {
 }
 
 impl App {
-    /// What of the alerts stands in the first line of every screen. Rings when more is overdue than before.
+    /// What of the alerts stands in the first line of every screen.
     pub(super) fn count_alerts(&mut self) -> Result<(), StoreError> {
         self.alerts.count = self.desk.alert_count()?;
-        let overdue = self.desk.overdue_count()?;
-        if self.bell && overdue > self.alerts.overdue {
-            self.ring = true;
+        Ok(())
+    }
+
+    /// Rings when more is overdue than the last time.
+    pub(super) fn listen(&mut self) -> Result<(), StoreError> {
+        if self.bell {
+            let overdue = self.desk.overdue_count()?;
+            self.ring |= self.alerts.overdue.is_some_and(|before| overdue > before);
+            self.alerts.overdue = Some(overdue);
         }
-        self.alerts.overdue = overdue;
         Ok(())
     }
 
