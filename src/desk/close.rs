@@ -11,7 +11,7 @@ use crate::domain::deal::{Deal, Terms};
 use crate::domain::event::Aggregate;
 use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::project::Project;
-use crate::domain::receipt::{Pocket, Receipt};
+use crate::domain::receipt::{Method, Pocket, Receipt};
 use crate::domain::refusal::Refusal;
 use crate::domain::roster::Roster;
 use crate::say;
@@ -27,7 +27,8 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[DAY, must("deal", sale::F_DEAL, Kind::Deal), must("reason", cli::F_REASON, Kind::Note)],
         run: |deed, f| {
             let (day, id) = (the_day(deed, f)?, deal(deed, f)?);
-            on_day(deed, day, |close| close.decide_carry(day, id, f.text("reason")))
+            let evening = deed.work.evening(day, deed.ctx().tz_min)?;
+            on_day(deed, day, |close| close.decide_carry(day, id, f.text("reason"), &evening.overdue))
         },
     },
     Action {
@@ -176,7 +177,8 @@ impl Work<'_> {
             if movement.from == Pocket::Deposit {
                 held = held - amount;
             }
-            if receipt.day == day {
+            // No money changes hands by a voucher: what is counted is what is in the till and at the bank.
+            if receipt.day == day && *method != Method::Voucher {
                 let code = method.code().to_owned();
                 let figures = &mut evening.figures;
                 if movement.from == Pocket::Buyer {
