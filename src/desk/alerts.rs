@@ -1,5 +1,7 @@
 //! Alerts 预警: every live deadline with its unit, guest, money at stake and the one next step. Read only.
 
+use std::collections::BTreeMap;
+
 use super::{Desk, DueRow, Which};
 use crate::domain::alert::{self, Next, Urgency};
 use crate::domain::application::{AppId, Application};
@@ -36,6 +38,17 @@ pub struct Alert {
     pub next: Next,
 }
 
+/// What every alert looks at.
+struct House<'a> {
+    deals: &'a BTreeMap<DealId, Deal>,
+    today: Day,
+    /// How often a hold may be renewed.
+    renewals: i64,
+}
+
+/// Steps that are refused while a copy of the deal's forms is out.
+const NEEDS_COPIES: [&str; 3] = ["deal.reopen", "deal.swap_over", "deal.rename"];
+
 impl Desk {
     /// Every live deadline until so many days from now, the most overdue first. What is settled and waits for its release
     /// has no clock of its own and stands among today's.
@@ -43,22 +56,21 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn alerts(&self, days: i64) -> Result<Vec<Alert>, StoreError> {
-        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
+        let (now, tz_min, renewals) =
+            self.read_ctx(|ctx| (ctx.now, ctx.tz_min, ctx.policy.get(&policy::HOLD_RENEW)))?;
         let today = Day::of(now, tz_min);
-        let until = today.plus(days).end(tz_min);
+        // One question for all deals: an office has thousands.
+        let deals: BTreeMap<DealId, Deal> = self.store.deals(Which::Live)?.into_iter().collect();
+        let house = House { deals: &deals, today, renewals };
         let mut alerts = Vec::new();
-        for due in self.store.dues_until(until)? {
-            alerts.push(self.alert(&due, Urgency::Today, today)?);
+        for due in self.store.dues_until(today.plus(days).end(tz_min))? {
+            let urgency = Urgency::of(due.at, now, tz_min);
+            alerts.push(self.alert(due, urgency, &house)?);
         }
-        for alert in &mut alerts {
-            alert.urgency = Urgency::of(alert.due.at, now, tz_min);
-        }
-        for (id, deal) in self.store.deals(Which::Live)? {
-            if deal.settled.is_some() {
-                let stream = format!("{}:{}", Deal::KIND, id.0);
-                let due = DueRow { kind: DueKind::SignBy, stream, at: now, owner: deal.consultant };
-                alerts.push(self.alert(&due, Urgency::Today, today)?);
-            }
+        for (id, deal) in deals.iter().filter(|(_, deal)| deal.settled.is_some()) {
+            let stream = format!("{}:{}", Deal::KIND, id.0);
+            let due = DueRow { kind: DueKind::SignBy, stream, at: now, owner: deal.consultant };
+            alerts.push(self.alert(due, Urgency::Today, &house)?);
         }
         alerts.sort_by_key(|alert| alert.due.at);
         Ok(alerts)
@@ -73,12 +85,12 @@ impl Desk {
         self.store.due_count(Day::of(now, tz_min).end(tz_min))
     }
 
-    fn alert(&self, due: &DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
-        let (kind, key) = due.stream.split_once(':').unwrap_or_default();
-        let key = key.to_owned();
+    fn alert(&self, due: DueRow, urgency: Urgency, house: &House) -> Result<Alert, StoreError> {
+        let stream = due.stream.clone();
+        let (kind, key) = stream.split_once(':').unwrap_or_default();
         let mut alert = Alert {
             next: alert::of_due(due.kind, None, false),
-            due: due.clone(),
+            due,
             urgency,
             unit: None,
             guest: None,
@@ -89,27 +101,27 @@ impl Desk {
         match kind {
             Unit::KIND => {
                 alert.unit = key.parse().ok();
-                let unit = self.store.load::<Unit>(&key)?.state;
-                let most = self.read_ctx(|ctx| ctx.policy.get(&policy::HOLD_RENEW))?;
-                alert.next = alert::of_due(due.kind, None, unit.hold.is_some_and(|h| h.renewals >= most));
+                let unit = self.store.load::<Unit>(key)?.state;
+                let renewed = unit.hold.is_some_and(|hold| hold.renewals >= house.renewals);
+                alert.next = alert::of_due(alert.due.kind, None, renewed);
                 alert.guest = unit.holder().and_then(|(_, guest)| guest);
             }
             Guest::KIND => alert.guest = key.parse().ok().map(GuestId),
             Complaint::KIND => {
-                let complaint = self.store.load::<Complaint>(&key)?.state;
+                let complaint = self.store.load::<Complaint>(key)?.state;
                 alert.complaint = key.parse().ok().map(ComplaintId);
                 (alert.unit, alert.guest) = (complaint.unit, complaint.guest);
-                alert.next = alert::of_due(due.kind, None, complaint.department.is_some());
+                alert.next = alert::of_due(alert.due.kind, None, complaint.department.is_some());
             }
-            Deal::KIND => self.about_deal(&mut alert, &key, today)?,
+            Deal::KIND => self.about_deal(&mut alert, key, house)?,
             _ => {}
         }
         Ok(alert)
     }
 
-    fn about_deal(&self, alert: &mut Alert, key: &str, today: Day) -> Result<(), StoreError> {
-        let deal = self.store.load::<Deal>(key)?.state;
+    fn about_deal(&self, alert: &mut Alert, key: &str, house: &House) -> Result<(), StoreError> {
         alert.deal = key.parse().ok().map(DealId);
+        let Some(deal) = alert.deal.and_then(|id| house.deals.get(&id)) else { return Ok(()) };
         alert.unit.clone_from(&deal.unit);
         alert.guest = Some(deal.guest);
         alert.money = Some(match alert.due.kind {
@@ -122,19 +134,20 @@ impl Desk {
                     Some(id) => Some((id, self.store.load::<Application>(&id.0.to_string())?.state)),
                     None => None,
                 };
-                let step = alert::of_signing(&deal, app.as_ref().map(|(id, app)| (*id, app)), today);
+                let step = alert::of_signing(deal, app.as_ref().map(|(id, app)| (*id, app)), house.today);
                 self.or_recall(step, alert.deal)?
             }
-            kind => alert::of_due(kind, Some(&deal), false),
+            kind => alert::of_due(kind, Some(deal), false),
         };
         Ok(())
     }
 
-    /// Before a unit is released every copy comes back: then that is the next step.
+    /// Before a unit is released, or another form takes the place of the old one, every copy comes back: then that is the
+    /// next step.
     fn or_recall(&self, step: Next, deal: Option<DealId>) -> Result<Next, StoreError> {
-        let Some(deal) = deal.filter(|_| step.action == "deal.reopen") else { return Ok(step) };
+        let Some(deal) = deal.filter(|_| NEEDS_COPIES.contains(&step.action)) else { return Ok(step) };
         let papers = self.store.papers_of(deal)?;
-        let out = papers.iter().find(|(_, paper)| paper.void.is_none() && !paper.is_recalled());
+        let out = papers.iter().find(|(_, paper)| !paper.is_recalled());
         Ok(match out {
             Some((paper, _)) => Next {
                 action: "paper.recall",
