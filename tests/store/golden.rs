@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use super::support::*;
 use crate::domain::application::AppEvent;
 use crate::domain::book::BookEvent;
+use crate::domain::close::CloseEvent;
+use crate::domain::complaint::ComplaintEvent;
 use crate::domain::deal::DealEvent;
 use crate::domain::discount::DiscountEvent;
 use crate::domain::event::EventSet;
@@ -79,6 +81,8 @@ fn every_stored_event_is_read_for_ever() {
     check::<StockEvent>(&["stock."]);
     check::<PaperEvent>(&["paper."]);
     check::<DiscountEvent>(&["discount."]);
+    check::<ComplaintEvent>(&["complaint."]);
+    check::<CloseEvent>(&["day."]);
     let kinds = UnitEvent::KINDS.len()
         + GuestEvent::KINDS.len()
         + BookEvent::KINDS.len()
@@ -91,7 +95,9 @@ fn every_stored_event_is_read_for_ever() {
         + ReceiptEvent::KINDS.len()
         + StockEvent::KINDS.len()
         + PaperEvent::KINDS.len()
-        + DiscountEvent::KINDS.len();
+        + DiscountEvent::KINDS.len()
+        + ComplaintEvent::KINDS.len()
+        + CloseEvent::KINDS.len();
     let mut known: Vec<_> = golden().into_iter().map(|line| (line.kind, line.version)).collect();
     known.sort();
     known.dedup();

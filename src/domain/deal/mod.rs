@@ -530,7 +530,8 @@ impl Aggregate for Deal {
             due(DueKind::Entry, self.expires);
         }
         // The first part is due by the entry; what is settled misses nothing.
-        let rest = self.is_done(Step::Deposit) && self.settled.is_none() && self.deposit_missing() > Fen::ZERO;
+        let rest =
+            self.is_done(Step::Deposit) && self.settled.is_none() && self.deposit_missing() > Fen::ZERO;
         if let Some(day) = self.balance_by.filter(|_| rest) {
             due(DueKind::Balance, day.end(self.tz_min));
         }

@@ -73,7 +73,9 @@ pub fn take(office: &mut Office, alert: &Alert) {
         "deal.sign" | "deal.confirm" | "deal.file" | "deal.papers" => (CONSULTANT, deal),
         "deal.stamp" => (CONTRACT, deal),
         "unit.renew" => (MANAGER, unit),
-        "complaint.judge" => (CONSULTANT, format!("complaint={}; department=sales", alert.complaint.unwrap())),
+        "complaint.judge" => {
+            (CONSULTANT, format!("complaint={}; department=sales", alert.complaint.unwrap()))
+        }
         "complaint.answer" => (CONSULTANT, format!("complaint={}; answer=已处理", alert.complaint.unwrap())),
         other => panic!("nobody knows how to take {other}"),
     };
@@ -167,7 +169,9 @@ fn an_application_is_the_next_step_whoever_it_waits_for() {
     let mut office = overdue();
     fill(&mut office, SAME, 1, "5万");
     ask(&mut office, CONSULTANT, "deal.swap", "deal=RG-0001; to=RG-0002; evidence=换1; reason=换房");
-    for action in ["application.approve", "application.approve", "paper.recall", "paper.recall", "deal.swap_over"] {
+    for action in
+        ["application.approve", "application.approve", "paper.recall", "paper.recall", "deal.swap_over"]
+    {
         let alert = about(&office, 1);
         assert_eq!(alert.next.action, action);
         take(&mut office, &alert);
@@ -242,10 +246,23 @@ fn the_most_overdue_comes_first() {
 fn somebody_may_take_every_step_that_there_is() {
     let _ = LEADER;
     for action in [
-        "deal.remind", "deal.notice", "deal.delivered", "deal.release", "application.approve", "deal.settle",
-        "deal.put_off", "deal.swap_over", "deal.rename", "paper.recall", "deal.reopen",
+        "deal.remind",
+        "deal.notice",
+        "deal.delivered",
+        "deal.release",
+        "application.approve",
+        "deal.settle",
+        "deal.put_off",
+        "deal.swap_over",
+        "deal.rename",
+        "paper.recall",
+        "deal.reopen",
     ] {
         let action = ACTIONS.find(action).unwrap();
-        assert!(!anchang::domain::permission::approvers(action.duty, action.control).is_empty(), "{}", action.id);
+        assert!(
+            !anchang::domain::permission::approvers(action.duty, action.control).is_empty(),
+            "{}",
+            action.id
+        );
     }
 }

@@ -6,9 +6,7 @@ use anchang::domain::money::Fen;
 use anchang::text::close as words;
 
 use super::house::*;
-use crate::office::{
-    ADMINISTRATOR, ASSISTANT, CONSULTANT, FINANCE, MANAGER, Office, RECEPTION, is_refused,
-};
+use crate::office::{ADMINISTRATOR, ASSISTANT, CONSULTANT, FINANCE, MANAGER, Office, RECEPTION, is_refused};
 
 fn close(office: &mut Office, fields: &str) -> Result<(), Failure> {
     office.act_with(MANAGER, "day.close", fields, FINANCE).map(drop)
@@ -48,7 +46,10 @@ fn the_figures_are_those_of_the_day() {
     let figures = office.desk.evening(today(&office)).unwrap().figures;
     assert_eq!((figures.subscribed, figures.subscribed_price), (2, Fen::yuan(2_400_000)));
     assert_eq!(figures.received.into_iter().collect::<Vec<_>>(), [("card".to_owned(), Fen::yuan(150_000))]);
-    assert_eq!((figures.deposits, figures.payable, figures.forfeited), (Fen::yuan(150_000), Fen::ZERO, Fen::ZERO));
+    assert_eq!(
+        (figures.deposits, figures.payable, figures.forfeited),
+        (Fen::yuan(150_000), Fen::ZERO, Fen::ZERO)
+    );
     assert_eq!(figures.grid.get("subscribed"), Some(&2));
     days(&mut office, 1);
     let id = released(&mut office, 1, "cause=f5; kept=2万");
@@ -89,7 +90,11 @@ fn an_overdue_signing_is_acted_on_or_carried_over() {
     close(&mut office, "").unwrap();
     days(&mut office, 1);
     is_refused(&close(&mut office, ""), words::OVERDUE_UNTOUCHED, Some("day"));
-    office.done(crate::office::LEADER, "application.refuse", &format!("application=SP-{id:04}; reason=不同意"));
+    office.done(
+        crate::office::LEADER,
+        "application.refuse",
+        &format!("application=SP-{id:04}; reason=不同意"),
+    );
     close(&mut office, "").unwrap();
 }
 
@@ -178,7 +183,10 @@ fn a_deposit_that_is_late_has_to_be_explained_and_one_that_is_not_due_has_not() 
     days(&mut office, 1);
     is_refused(&close(&mut office, ""), words::UNEXPLAINED, Some("day"));
     let findings = office.desk.evening(today(&office)).unwrap().findings;
-    assert_eq!((findings.len(), findings[0].kind, findings[0].count), (1, FindingKind::DepositMissing, 6_000_000));
+    assert_eq!(
+        (findings.len(), findings[0].kind, findings[0].count),
+        (1, FindingKind::DepositMissing, 6_000_000)
+    );
     office.done(FINANCE, "deal.receive", "deal=RG-0001; method=card");
     close(&mut office, "").unwrap();
 }

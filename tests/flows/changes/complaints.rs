@@ -6,7 +6,9 @@ use anchang::domain::due::DueKind;
 use anchang::text::{complaint as words, unit};
 
 use super::house::*;
-use crate::office::{AFTER_SALES, CAST, CONSULTANT, FINANCE, LEADER, MANAGER, NINE, Office, RECEPTION, is_refused};
+use crate::office::{
+    AFTER_SALES, CAST, CONSULTANT, FINANCE, LEADER, MANAGER, NINE, Office, RECEPTION, is_refused,
+};
 
 const TAKE: &str = "how=call; what=渗水";
 const ONE: &str = "complaint=TS-0001";
@@ -36,7 +38,11 @@ fn judged_answered_closed_and_nothing_out_of_order() {
     office.refuses(CONSULTANT, "complaint.answer", &answer, words::JUDGE_FIRST, Some("complaint"));
     let close = format!("{ONE}; verdict=satisfied");
     office.refuses(CONSULTANT, "complaint.close", &close, words::ANSWER_FIRST, Some("complaint"));
-    office.done(CONSULTANT, "complaint.judge", &format!("{ONE}; department=property; handler={}", CAST[AFTER_SALES]));
+    office.done(
+        CONSULTANT,
+        "complaint.judge",
+        &format!("{ONE}; department=property; handler={}", CAST[AFTER_SALES]),
+    );
     let now = &office.desk.complaints().unwrap()[0].1;
     assert_eq!(now.department, Some(Department::Property));
     assert_eq!(now.handler, Some(office.sitting(AFTER_SALES).staff));

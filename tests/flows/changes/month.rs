@@ -129,7 +129,8 @@ impl Month {
 
     /// A deposit in two parts; the rest comes at once or the next day.
     fn short(&mut self, unit: &str, guest: i64) -> i64 {
-        let form = format!("unit={unit}; guest=#{guest}; plan=one_payment; deposit=10万; now=4万; rest_by=+2");
+        let form =
+            format!("unit={unit}; guest=#{guest}; plan=one_payment; deposit=10万; now=4万; rest_by=+2");
         let done = self.office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
         let rg = done.created.unwrap();
         let id: i64 = rg.trim_start_matches("RG-").parse().unwrap();
@@ -250,7 +251,7 @@ impl Month {
         if !deal(&self.office, id).is_overdue(today(&self.office)) || self.dice.below(2) == 0 {
             return;
         }
-        let fields = format!("deal=RG-{id:04}; days={}; evidence=延{id}; reason=出差", 5 + self.dice.below(5));
+        let fields = format!("deal=RG-{id:04}; to=+{}; evidence=延{id}; reason=出差", 5 + self.dice.below(5));
         let id_app = ask(&mut self.office, CONSULTANT, "deal.extend", &fields);
         let levels: Vec<Who> = app(&self.office, id_app).levels.iter().map(|role| who_is(*role)).collect();
         approve(&mut self.office, id_app, &levels);
@@ -339,8 +340,12 @@ fn a_month_of_eighty_subscriptions_is_reconciled_every_evening() {
             }
         }
         month.collect();
-        let todays: Vec<(i64, Fate)> =
-            month.fates.iter().filter(|(_, (_, from))| *from <= today).map(|(id, (fate, _))| (*id, *fate)).collect();
+        let todays: Vec<(i64, Fate)> = month
+            .fates
+            .iter()
+            .filter(|(_, (_, from))| *from <= today)
+            .map(|(id, (fate, _))| (*id, *fate))
+            .collect();
         for (id, fate) in todays {
             month.befall(id, fate);
             month.office.later(1);
@@ -352,9 +357,16 @@ fn a_month_of_eighty_subscriptions_is_reconciled_every_evening() {
     }
     assert_eq!(month.made, SUBSCRIPTIONS);
     assert_eq!(month.seen.len(), FATES.len(), "{:?}", month.seen);
-    let ends: BTreeSet<Outcome> =
-        month.office.desk.deals(Which::All).unwrap().iter().filter_map(|(_, d)| Some(d.ended.as_ref()?.how)).collect();
-    for how in [Outcome::Withdrawn, Outcome::Expired, Outcome::Forfeited, Outcome::Refunded, Outcome::Swapped] {
+    let ends: BTreeSet<Outcome> = month
+        .office
+        .desk
+        .deals(Which::All)
+        .unwrap()
+        .iter()
+        .filter_map(|(_, d)| Some(d.ended.as_ref()?.how))
+        .collect();
+    for how in [Outcome::Withdrawn, Outcome::Expired, Outcome::Forfeited, Outcome::Refunded, Outcome::Swapped]
+    {
         assert!(ends.contains(&how), "{how:?}");
     }
     sound(&month.office);
