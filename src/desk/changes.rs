@@ -92,12 +92,12 @@ pub(super) const ACTIONS: &[Action] = &[
         run: release,
     },
     Action {
-        id: "deal.settle", text: words::A_SETTLE, duty: Duty::Receipts, control: Control::Single,
+        id: "deal.settle", text: words::A_SETTLE, duty: Duty::TakeMoney, control: Control::Single,
         fields: &[APPLICATION],
         run: settle,
     },
     Action {
-        id: "deal.pay_back", text: words::A_PAY_BACK, duty: Duty::Receipts, control: Control::Single,
+        id: "deal.pay_back", text: words::A_PAY_BACK, duty: Duty::TakeMoney, control: Control::Single,
         fields: &[
             DEAL,
             may("amount", sale::F_AMOUNT, Kind::Money),
@@ -132,7 +132,7 @@ pub(super) const ACTIONS: &[Action] = &[
         run: other_buyers,
     },
     Action {
-        id: "deal.rename", text: words::A_RENAME, duty: Duty::Receipts, control: Control::Single,
+        id: "deal.rename", text: words::A_RENAME, duty: Duty::TakeMoney, control: Control::Single,
         fields: &[APPLICATION],
         run: rename,
     },

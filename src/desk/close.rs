@@ -27,8 +27,12 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[DAY, must("deal", sale::F_DEAL, Kind::Deal), must("reason", cli::F_REASON, Kind::Note)],
         run: |deed, f| {
             let (day, id) = (the_day(deed, f)?, deal(deed, f)?);
-            let evening = deed.work.evening(day, deed.ctx().tz_min)?;
-            on_day(deed, day, |close| close.decide_carry(day, id, f.text("reason"), &evening.overdue))
+            let overdue = deed.work.load::<Deal>(&id.0.to_string())?.state.is_overdue(day);
+            if !overdue {
+                let why = say!(crate::text::change::NOT_OVERDUE, deal = id);
+                return Err(Refusal::new("RULES 1.8", why).at("deal").into());
+            }
+            on_day(deed, day, |close| close.decide_carry(day, id, f.text("reason")))
         },
     },
     Action {

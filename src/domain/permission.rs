@@ -202,6 +202,8 @@ pub enum Duty {
     Extension,
     /// 特例折扣
     SpecialDiscount,
+    /// 收款: counted by finance face to face, by nobody for them (the leader's A of 收款/退款 is for refunds)
+    TakeMoney,
     /// 收款/退款/转账/换票
     Receipts,
     /// 挞定/退定/换房/更名
@@ -274,6 +276,7 @@ pub const TABLE: &[Row] = &[
     Row { duty: Duty::FloorPrice,          text: sale::DUTY_FLOOR,     grants: "- - - - R V - - A -" },
     Row { duty: Duty::Extension,       text: words::DUTY_EXTENSION,        grants: "- R R E A V V - A -" },
     Row { duty: Duty::SpecialDiscount, text: words::DUTY_SPECIAL_DISCOUNT, grants: "- R R - A E E - A -" },
+    Row { duty: Duty::TakeMoney,       text: sale::DUTY_TAKE_MONEY,        grants: "- - - - - E - - V -" },
     Row { duty: Duty::Receipts,        text: words::DUTY_RECEIPTS,         grants: "- - - - - E - - A -" },
     Row { duty: Duty::Change,          text: words::DUTY_CHANGE,           grants: "- R R E A A E - A -" },
     Row { duty: Duty::Contract,        text: words::DUTY_CONTRACT,         grants: "- R R V A V E - - -" },

@@ -15,7 +15,6 @@ texts! {
     NO_SUCH_FINDING = "今天没有这一项需要说明。", "There is nothing of this to explain today.";
     OVERDUE_UNTOUCHED = "{deal} 逾期签约, 今天还没有处理。", "The signing of {deal} is overdue and nothing was done about it today.";
     OVERDUE_UNTOUCHED_REMEDY = "请做它的下一步, 或写明原因结转到明天。", "Take its next step, or carry it over with a reason.";
-    NOT_OVERDUE_TODAY = "{deal} 没有逾期签约, 不用结转。", "The signing of {deal} is not overdue; there is nothing to carry over.";
     UNEXPLAINED = "{what} ({about}) 还没有说明。", "{what} ({about}) is not explained yet.";
     UNEXPLAINED_REMEDY = "请先改正, 或写明原因。", "Put it right, or say why.";
     DAY_AHEAD = "{day} 还没有到。", "{day} is still to come.";

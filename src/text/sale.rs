@@ -375,5 +375,6 @@ texts! {
     DUTY_ASK = "提出申请", "make an application";
     DUTY_DECIDE = "审批", "decide about applications";
     DUTY_DISCOUNT = "公布优惠", "publish discounts";
+    DUTY_TAKE_MONEY = "收款", "take money";
     DUTY_FLOOR = "设定底价", "set floor prices";
 }

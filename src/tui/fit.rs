@@ -12,7 +12,7 @@ const FITTING: &[(Status, &[&str])] = &[
         Status::Available,
         &["unit.hold", "deal.enter", "unit.reserve", "unit.withhold", "unit.price", "unit.encumber"],
     ),
-    (Status::Held, &["deal.enter", "unit.reserve", "unit.renew", "unit.give_back", "unit.wait"]),
+    (Status::Held, &["unit.reserve", "deal.enter", "unit.renew", "unit.give_back", "unit.wait"]),
     (Status::Reserved, &["deal.enter", "unit.give_back", "unit.wait", "unit.unwait"]),
 ];
 

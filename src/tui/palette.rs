@@ -91,8 +91,11 @@ impl App {
             Topic::Arrivals => self.arrivals(),
         };
         found.retain(|found| found.entry.is_found(&needle));
-        // Whoever types the whole word means it; what cannot be done comes last.
-        found.sort_by_key(|found| (typed.is_empty() || !found.entry.is_meant(&typed), found.why.is_some()));
+        // Whoever types the whole word means it; what cannot be done comes last, what the status refuses last of all.
+        found.sort_by_key(|found| {
+            let unmeant = typed.is_empty() || !found.entry.is_meant(&typed);
+            (unmeant, found.why.is_some(), found.why.is_some() && !found.is_shut)
+        });
         if let Some(Window::Palette(palette)) = self.windows.last_mut() {
             palette.found = found;
             palette.at = 0;

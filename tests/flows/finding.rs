@@ -51,6 +51,30 @@ fn guests_are_found_by_number_phone_name_pinyin_and_initials() {
     }
 }
 
+/// DESIGN 5: an ID tail finds as well, and so does the whole number in any action that takes a guest (RULES 1.2 (2)).
+#[test]
+fn a_buyer_is_found_by_the_number_of_their_document() {
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.identify", "guest=#1; id_no=11010519491231002X");
+    for (typed, numbers) in [
+        ("002X", vec![1]),
+        ("002x", vec![1]),
+        ("1231002X", vec![1]),
+        ("11010519491231002X", vec![1]),
+        ("11010519491231002", vec![]),
+        ("003X", vec![]),
+    ] {
+        assert_eq!(found(&office, typed), numbers, "{typed:?}");
+    }
+    office.done(
+        CONSULTANT,
+        "guest.follow_up",
+        "guest=11010519491231002X; how=phone; reached=yes; content=x; next=+7",
+    );
+    office.done(MANAGER, "guest.forget", "guest=#1; reason=r");
+    assert_eq!(found(&office, "002X"), Vec::<i64>::new());
+}
+
 #[test]
 fn at_most_so_many_and_the_newest_first() {
     let office = Office::new();

@@ -120,6 +120,77 @@ pub const EXPECTED: &[Expected] = &[
     row("roster.resume",   "- - R R A - - - V -", Approval, "who=顾问小沈; reason=r"),
     row("roster.reorder",  "- - R R A - - - V -", Approval, "order=顾问小沈; reason=r"),
     row("roster.correct",  "- - - R A V - - V -", TwoPeople, "event=9; reason=r"),
+    // RULES 1.0 认购书: – E(填) E(归档) A E(收定) E(盖章) –: each part is its owner's, the manager may stand in for what
+    // the consultant fills and the assistant archives. Nobody stands in for finance or the contract clerk.
+    row("deal.enter",      "- E E - A - - - - -", One, "unit=3-1-1204; guest=#2; plan=one_payment; deposit=10万; consultant=顾问小沈"),
+    row("deal.sign",       "- E E - A - - - - -", One, "deal=RG-0009"),
+    row("deal.confirm",    "- E E - A - - - - -", One, "deal=RG-0009"),
+    row("deal.file",       "- E E - A - - - - -", One, "deal=RG-0009"),
+    row("deal.papers",     "- E E - A - - - - -", One, "deal=RG-0009"),
+    row("deal.withdraw",   "- E E - A - - - - -", One, "deal=RG-0009; reason=r"),
+    row("guest.identify",  "- E E - A - - - - -", One, "guest=#2; marital=married"),
+    row("deal.stamp",      "- - - V V V E - - -", One, "deal=RG-0009"),
+    row("deal.exchange",   "- - - V V V E - - -", One, "deal=RG-0009"),
+    row("deal.archive",    "- - - E A V V - - -", One, "deal=RG-0009; place=A"),
+    row("paper.lose",      "- - - E A V V - - -", Approval, "paper=RGS-000009; copy=1; statement=S"),
+    row("paper.void",      "- - - E A V V - - -", Approval, "paper=RGS-000009; reason=r"),
+    row("application.archive", "- - - E A V V - - -", One, "application=SP-0009; place=A"),
+    // RULES 1.4: the stock is "handed to the contract keeper"; the assistant keeps ledgers (1.0).
+    row("paper.stock",     "- - - E A - E - - -", One, "kind=interim; from=1; to=9; copies=2"),
+    row("paper.hand",      "- - - E A - E - - -", One, "paper=RGS-000009; copy=1; to=guest"),
+    row("paper.recall",    "- - - E A - E - - -", One, "paper=RGS-000009; copy=1"),
+    // RULES 1.3.3 H/R->U: the grid is the manager's (推盘/销控/解控: – – E A V V V).
+    row("deal.subscribe",  "- - - E A V V - V -", Approval, "deal=RG-0009"),
+    // RULES 1.4: "extension of the balance date needs manager", like a reservation.
+    row("deal.balance",    "- R R E A V - - V -", Approval, "deal=RG-0009; to=+1; reason=r"),
+    // RULES 1.0 收款/退款: – – – – E – A(退): finance counts alone; money goes back with a leader.
+    row("deal.receive",    "- - - - - E - - V -", One, "deal=RG-0009; method=card"),
+    row("receipt.void",    "- - - - - E - - A -", Approval, "receipt=SJ-000009; reason=r"),
+    // No row in RULES 1.0: whoever has a part in sales may ask, which decides nothing; who decides at which level
+    // stands in the application.
+    row("discount.special","- E E E A E E - E -", One, "unit=3-1-1204; guest=#2; off_total=1万; evidence=E; leader=领导老卫; given=contract; until=+5; reason=r"),
+    row("application.withdraw", "- E E E A E E - E -", One, "application=SP-0009; reason=r"),
+    row("application.approve",  "- R R R A A R - A -", Approval, "application=SP-0009"),
+    row("application.return",   "- R R R A A R - A -", Approval, "application=SP-0009; reason=r"),
+    row("application.refuse",   "- R R R A A R - A -", Approval, "application=SP-0009; reason=r"),
+    // RULES 1.0 特例折扣: – R – A(证明) E E A.
+    row("application.execute",  "- R R - A E E - A -", One, "application=SP-0009"),
+    // RULES 1.6 一般性折扣: approved by the leader, filed; 底价 with its own permission.
+    row("discount.publish","- - - R R V V - A -", Approval, "name=N; percent=98折; evidence=E; until=+30"),
+    row("discount.end",    "- - - R R V V - A -", Approval, "discount=ZK-09; reason=r"),
+    row("unit.floor",      "- - - - R V - - A -", Approval, "unit=3-1-1204; floor=400万; reason=r"),
+    // 黑名单 (RULES 1.4 preconditions): like a ruling about a guest.
+    row("guest.block",     "- R R E A - - - V -", Approval, "guest=#2; reason=r"),
+    row("guest.unblock",   "- R R E A - - - V -", Approval, "guest=#2; reason=r"),
+    // RULES 1.8: who follows the guest reminds; notices and their proof are the assistant's, like the archive.
+    row("deal.remind",     "- E E V A - - - V -", One, "deal=RG-0009; how=call; reached=no"),
+    row("deal.notice",     "- - - E A V V - - -", One, "deal=RG-0009; notice=demand; number=N; via=ems"),
+    row("deal.delivered",  "- - - E A V V - - -", One, "deal=RG-0009; notice=demand; proof=P"),
+    // RULES 1.5, 1.8: asked for by whoever has a part in sales, decided as an application.
+    row("deal.extend",     "- E E E A E E - E -", One, "deal=RG-0009; days=3; evidence=E; reason=r"),
+    row("deal.release",    "- E E E A E E - E -", One, "deal=RG-0009; cause=f3; evidence=E; reason=r"),
+    row("deal.swap",       "- E E E A E E - E -", One, "deal=RG-0009; to=RG-0008; evidence=E; reason=r"),
+    row("deal.buyers",     "- E E E A E E - E -", One, "deal=RG-0009; buyers=#1; evidence=E; reason=r"),
+    // RULES 1.0 延期签约: – R E A(第1次) V V A(超限); the assistant carries it out (atlas 三.4).
+    row("deal.put_off",    "- R R E A V V - A -", One, "application=SP-0009"),
+    // RULES 1.0 挞定/退定/换房/更名: – R E(收件/销控) A A+E E A.
+    row("deal.swap_over",  "- R R E A A E - A -", One, "application=SP-0009"),
+    // Money is counted and moved by finance alone, on what was approved.
+    row("deal.settle",     "- - - - - E - - V -", One, "application=SP-0009"),
+    row("deal.pay_back",   "- - - - - E - - V -", One, "deal=RG-0009; method=bank"),
+    row("deal.rename",     "- - - - - E - - V -", One, "application=SP-0009"),
+    // RULES 1.3.3 X->A: the grid is the manager's.
+    row("deal.reopen",     "- - - E A V V - V -", Approval, "deal=RG-0009"),
+    row("deal.revive",     "- - - E A V V - V -", Approval, "deal=RG-0009; reason=r"),
+    // RULES 1.7: whoever hears it takes it in; after-sales handles.
+    row("complaint.receive","E E E E A - - E V -", One, "how=call; what=x"),
+    row("complaint.judge", "E E E E A - - E V -", One, "complaint=TS-0099; department=sales"),
+    row("complaint.answer","E E E E A - - E V -", One, "complaint=TS-0099; answer=x"),
+    row("complaint.close", "E E E E A - - E V -", One, "complaint=TS-0099; verdict=satisfied"),
+    // RULES 1.0 日结: – – R A A – V.
+    row("day.carry",       "- - - R A A - - V -", One, "deal=RG-0009; reason=r"),
+    row("day.explain",     "- - - R A A - - V -", One, "kind=incomplete; about=x; reason=r"),
+    row("day.close",       "- - - R A A - - V -", TwoPeople, ""),
     // Everybody, about themselves and about the clock on the wall.
     row("staff.pin",       "E E E E E E E E E E", One, "pin=111111"),
     row("clock.confirm",   "E E E E A E E E E E", One, ""),

@@ -64,6 +64,8 @@ fn from_nothing_to_a_reserved_unit() {
     terminal.wait_for("┌ 添加员工");
     terminal.typed("王磊\r");
     terminal.typed("consultant\r");
+    // No phone number for guests to call.
+    terminal.typed("\r");
     terminal.typed("lei-204-9\r");
     terminal.wait_until_gone("┌ 添加员工");
     terminal.typed(F12);

@@ -13,4 +13,5 @@ mod first;
 mod mouse;
 mod saturday;
 mod session;
+mod subscription;
 mod terminal;

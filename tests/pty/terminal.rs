@@ -11,7 +11,8 @@ use std::time::{Duration, Instant, SystemTime};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use tempfile::TempDir;
 
-const PATIENCE: Duration = Duration::from_secs(20);
+/// A demo is made within it by an unoptimised program while other tests are busy.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A demo file in a folder of its own.
 pub struct House {

@@ -8,7 +8,7 @@ use anchang::tui::term::{Input, Key};
 use anchang::tui::{App, Theme};
 use tempfile::TempDir;
 
-use crate::office::{self, Office, PIN, choose, sign_in_as, type_in};
+use crate::office::{self, Office, PIN, sign_in_as, type_in};
 use crate::paper;
 use crate::pictures::{SIZES, photograph};
 
@@ -309,17 +309,14 @@ fn a_subscription_by_keys_alone() {
     shows(&app, "100,000.00");
     app.press(Key::Right);
     app.press(Key::Ctrl('s'));
-    shows(&app, "下一步 盖章分联: 合同人员 小许");
+    shows(&app, "下一步 盖章分联: 合同 小许");
 }
 
 /// A card reader types without a pause and ends with Enter.
 fn read(app: &mut App, text: &str) {
     for (at, c) in text.chars().enumerate() {
         let now = 100_000 + 4 * at as u64;
-        match c.is_ascii() {
-            true => app.take(Input::Key(Key::Char(c)), now),
-            false => app.take(Input::Han(c), now),
-        }
+        app.take(if c.is_ascii() { Input::Key(Key::Char(c)) } else { Input::Han(c) }, now);
     }
     app.take(Input::Key(Key::Enter), 100_000 + 4 * text.chars().count() as u64);
 }

@@ -111,8 +111,9 @@ fn two_consultants_subscribe_the_same_unit_and_one_is_told_who_has_it_since_when
     }
     let said: Vec<Vec<String>> = racers.iter_mut().map(Running::hear_rest).collect();
     let mut wins = [0, 0];
-    for round in 0..rounds {
-        let of = |n: usize| said[n][round].split_once(' ').expect("a round and how").1;
+    assert!(said.iter().all(|said| said.len() == rounds), "both came to their end");
+    for (round, both) in said[0].iter().zip(&said[1]).enumerate() {
+        let of = |n: usize| [both.0, both.1][n].split_once(' ').expect("a round and how").1;
         let winner = (0..2).find(|n| of(*n) == "won").unwrap_or_else(|| panic!("{} {}", of(0), of(1)));
         wins[winner] += 1;
         let loser = of(1 - winner);

@@ -15,6 +15,7 @@ use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::policy;
 use crate::domain::ppm::Ppm;
 use crate::domain::refusal::Refusal;
+use crate::domain::staff::StaffId;
 use crate::domain::unit::{HoldIntent, Status, Unit};
 use crate::domain::unit_id::UnitId;
 use crate::say;
@@ -24,11 +25,18 @@ use crate::text::{sale as words, unit as unit_words};
 /// Days until the money of a loan is expected, where nothing else is said.
 const LOAN_DAYS: i64 = 60;
 
-/// Fills the form of the unit's deal, or begins one.
+/// Fills the form of the unit's deal, or begins one. The form knows the deal by its unit.
 pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    fill(deed, f).map_err(|failure| match failure {
+        Failure::Refused(refusal) if refusal.field == Some("deal") => Failure::Refused(refusal.at("unit")),
+        other => other,
+    })
+}
+
+fn fill(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let unit = Filled::need(f.unit("unit"), "unit")?.clone();
     let id = match deed.work.deal_of_unit(&unit)? {
-        Some(id) => of_others(deed, &unit, id)?,
+        Some(id) => of_others(deed, &unit, id, f)?,
         None => begin(deed, &unit, f)?,
     };
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
@@ -44,11 +52,15 @@ pub(super) fn run(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A unit that a colleague's deal has: who has it, and since when.
-fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId, Failure> {
+/// A unit that another consultant's deal has: who has it, and since when. The manager fills anybody's form, but not the
+/// one of this consultant for that one.
+pub(super) fn of_others(deed: &Deed, unit: &UnitId, id: DealId, f: &Filled) -> Result<DealId, Failure> {
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
-    let mine = deal.state.consultant == deed.actor;
-    if mine || deed.ctx().roles.has(Role::Manager) {
+    let theirs = match f.text_of("consultant") {
+        Some(name) => deed.consultant(Some(name))? == deal.state.consultant,
+        None => deal.state.consultant == deed.actor || deed.ctx().roles.has(Role::Manager),
+    };
+    if theirs {
         return Ok(id);
     }
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
@@ -56,7 +68,7 @@ fn of_others(deed: &Deed, unit: &UnitId, id: DealId) -> Result<DealId, Failure> 
     Err(crate::desk::deed::about(unit, refusal.try_this(words::TAKEN_BY_OTHER)).into())
 }
 
-/// A form that names another guest or another consultant than the unit's deal is not a form of that deal.
+/// A form that names another guest than the unit's deal is not a form of that deal.
 fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
     if let Some(text) = f.text_of("guest")
         && deed.find_guest(text)? != deal.guest
@@ -64,11 +76,27 @@ fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
         let refusal = Refusal::new("RULES 1.3.3", say!(unit_words::HELD_FOR_OTHER, guest = deal.guest));
         return Err(refusal.at("guest").try_this(unit_words::HELD_FOR_OTHER_DEAL_REMEDY).into());
     }
-    if let Some(name) = f.text_of("consultant")
-        && deed.consultant(Some(name))? != deal.consultant
-    {
-        let refusal = Refusal::new("RULES 1.0", say!(words::NOT_YOUR_DEAL, who = deal.consultant));
-        return Err(refusal.at("consultant").try_this(words::NOT_YOUR_DEAL_REMEDY).into());
+    Ok(())
+}
+
+/// For which consultant: the one named, whoever has it locked already, or the actor.
+fn whose(deed: &Deed, f: &Filled, unit: &Unit) -> Result<StaffId, Failure> {
+    match (f.text_of("consultant"), unit.holder()) {
+        // Whose guest it is stands on the hold already.
+        (None, Some((holder, _))) if !deed.actor_sells() => Ok(holder),
+        (named, _) => deed.consultant(named.map(String::as_str)),
+    }
+}
+
+/// Why a deal of this unit cannot begin, as things stand: somebody else has it, or it is not for sale. Nothing is done.
+pub(super) fn may_begin(deed: &Deed, unit: &Unit, guest: GuestId, f: &Filled) -> Result<(), Failure> {
+    let consultant = whose(deed, f, unit)?;
+    let ctx = deed.ctx();
+    if unit.status == Status::Available {
+        let intent = HoldIntent { consultant, guest: Some(guest) };
+        unit.decide_hold(intent, &ctx)?;
+    } else {
+        unit.decide_bind(DealId::default(), consultant, guest, &ctx)?;
     }
     Ok(())
 }
@@ -76,11 +104,7 @@ fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
 /// Locks the unit where nobody has it, binds it, and begins the deal.
 fn begin(deed: &mut Deed, unit: &UnitId, f: &Filled) -> Result<DealId, Failure> {
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
-    let consultant = match (f.text_of("consultant"), state.holder()) {
-        // Whose guest it is stands on the hold already.
-        (None, Some((holder, _))) if !deed.actor_sells() => holder,
-        (named, _) => deed.consultant(named.map(String::as_str))?,
-    };
+    let consultant = whose(deed, f, &state)?;
     let guest = whom(deed, f, &state)?;
     if state.status == Status::Available {
         // The manager locks; whoever may only ask needs their PIN (RULES 1.4 ②).

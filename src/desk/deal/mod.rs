@@ -82,7 +82,7 @@ pub(super) const ACTIONS: &[Action] = &[
     row("deal.confirm", words::A_CONFIRM, Duty::SubscriptionEntry, Control::Single, &[DEAL], |deed, f| {
         on_deal(deed, deal(deed, f)?, Deal::decide_confirm)
     }),
-    row("deal.receive", words::A_RECEIVE, Duty::Receipts, Control::Single, &[
+    row("deal.receive", words::A_RECEIVE, Duty::TakeMoney, Control::Single, &[
         DEAL,
         may("amount", words::F_AMOUNT, Kind::Money),
         must("method", words::F_METHOD, Kind::Choice(Method::CHOICES)),

@@ -23,7 +23,7 @@ pub(super) fn receive(deed: &mut Deed, id: DealId, f: &Filled) -> Result<(), Fai
     }
     if let Some(unit) = &deal.state.unit {
         let state = deed.work.load::<Unit>(&unit.to_string())?.state;
-        state.decide_take_money().map_err(|refusal| about(unit, refusal))?;
+        state.decide_take_money().map_err(|refusal| about(unit, refusal.at("deal")))?;
     }
     let (events, movement) = deal.state.decide_receive(id, Received { amount, receipt }, &deed.ctx())?;
     issue(deed, receipt, id, movement, method, None, f.text("note"))?;

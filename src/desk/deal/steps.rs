@@ -105,7 +105,9 @@ pub(super) fn subscribe(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let events: Vec<DealEvent> = deal.state.decide_subscribe(id)?;
     if let Some(unit) = &deal.state.unit {
-        deed.on_unit(unit, None, |unit, ctx| unit.decide_subscribe(id, ctx))?;
+        deed.on_unit(unit, None, |unit, ctx| {
+            unit.decide_subscribe(id, ctx).map_err(|refusal| refusal.at("deal"))
+        })?;
     }
     on_deal(deed, id, |_, _, _| Ok(events))
 }

@@ -97,11 +97,18 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
     let id: UnitId = Filled::need(f.unit("unit"), "unit")?.clone();
     let tracked: Tracked<Unit> = deed.work.load(&id.to_string())?;
     let unit = tracked.state;
-    let deal = deed.work.deal_of_unit(&id)?;
+    let live = deed.work.deal_of_unit(&id)?;
+    let (deal, taken) = match live.map(|deal| enter::of_others(deed, &id, deal, f)) {
+        None => (None, None),
+        Some(Ok(deal)) => (Some(deal), None),
+        Some(Err(Failure::Refused(refusal))) => (None, Some(refusal)),
+        Some(Err(other)) => return Err(other),
+    };
     let running = deal.map(|id| deed.work.load::<Deal>(&id.0.to_string())).transpose()?;
     let locked_until = match &running {
         Some(running) if !running.state.holds_money() => Some(running.state.expires),
         Some(_) => None,
+        None if taken.is_some() => None,
         None => unit.hold.map(|h| h.until).or(unit.reservation.map(|r| r.until)),
     };
     let mut sheet = Sheet {
@@ -121,6 +128,13 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
     let guest = match &running {
         Some(running) => Some(running.state.guest),
         None => guest(deed, f, &sheet.unit)?,
+    };
+    let taken = match (taken, guest) {
+        (None, Some(guest)) if deal.is_none() => match enter::may_begin(deed, &sheet.unit, guest, f) {
+            Err(Failure::Refused(refusal)) => Some(refusal),
+            _ => None,
+        },
+        (taken, _) => taken,
     };
     // Without anybody yet the price can be worked out all the same; the check says who is missing.
     let made = enter::entry(deed, &id, deal, guest.unwrap_or_default(), f);
@@ -149,6 +163,11 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
         if let Some(refusal) = &check.refusal {
             sheet.red.extend(refusal.field.map(|field| (field, refusal.why.clone())));
         }
+    }
+    // Whoever has it comes first: the rest is in vain.
+    if let Some(refusal) = taken.filter(|r| weighed.checks.iter().all(|check| check.what != r.why)) {
+        sheet.checks.insert(0, (Tone::Red, refusal.why.clone()));
+        sheet.red.extend(refusal.field.map(|field| (field, refusal.why)));
     }
     sheet.terms = weighed.terms;
     sheet.make_up = weighed.make_up;

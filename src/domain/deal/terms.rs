@@ -361,13 +361,20 @@ fn plan(entry: &Entry, deal: Fen) -> Result<PayPlan, Refusal> {
         return Err(Refusal::new("RULES 1.4", words::NO_PLAN).at("plan"));
     };
     let price = Price { deal, deposit: entry.deposit.unwrap_or(Fen::ZERO) };
-    match plan.kind {
+    let made = match plan.kind {
         PlanKind::OnePayment => PayPlan::one_payment(price, plan.terms.first_due),
         PlanKind::Instalments => PayPlan::instalments(price, &plan.rows),
         PlanKind::Commercial => PayPlan::commercial(price, &plan.terms),
         PlanKind::Fund => PayPlan::fund(price, &plan.terms),
         PlanKind::Combined => PayPlan::combined(price, &plan.terms),
-    }
+    };
+    // The fields of a plan by their names in the form.
+    made.map_err(|refusal| match refusal.field {
+        Some("rows") => refusal.at("parts"),
+        Some("down_share") => refusal.at("down"),
+        Some("deposit" | "plan") => refusal,
+        _ => refusal.at("plan"),
+    })
 }
 
 /// A down payment that is too small, parts that take too long, loans that papers are missing for.

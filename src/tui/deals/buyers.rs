@@ -99,17 +99,13 @@ impl App {
     }
 
     fn card_in_entry(&mut self, card: &Card) {
-        match card.guest.filter(|_| card.on_file) {
-            Some(guest) => {
-                self.add_buyer(guest);
-                let masked = self.desk.names().map(|names| names.guest(guest)).unwrap_or_default();
-                self.tell(say!(words::READ_AS, guest = masked));
-                self.weigh_again();
-            }
-            None => {
-                self.open_identify(card.guest, &card.fields, None);
-                self.tell(words::READ_NEW);
-            }
-        }
+        let Some(guest) = card.guest.filter(|_| card.on_file) else {
+            self.open_identify(card.guest, &card.fields, None);
+            return self.tell(words::READ_NEW);
+        };
+        self.add_buyer(guest);
+        let masked = self.desk.names().map(|names| names.guest(guest)).unwrap_or_default();
+        self.tell(say!(words::READ_AS, guest = masked));
+        self.weigh_again();
     }
 }

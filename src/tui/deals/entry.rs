@@ -233,7 +233,8 @@ impl App {
         let Some(Window::Form(form)) = self.windows.pop() else { return };
         if form.dirty && form.draft.is_some() {
             let unit = form.text("unit").to_owned();
-            self.tell(self.draft_kept(&unit));
+            let key = super::super::command::key("screen.sale");
+            self.tell(say!(words::DRAFT_KEPT, key = key, unit = unit));
         }
         if self.sale.deal.is_none() {
             let toast = self.toast.take();

@@ -89,13 +89,12 @@ impl App {
     /// A step with the role that owns it and everybody who has that role.
     pub(super) fn next_in_words(&self, step: Step, consultant: Option<StaffId>) -> Result<Say, StoreError> {
         let (role, text) = (step.role(), step.text());
-        let names: Vec<Arg> = match consultant.filter(|_| role == Role::Consultant) {
-            Some(who) => vec![who.into()],
-            None => {
-                let staff = self.desk.staff()?.into_iter();
-                let fits = staff.filter(|row| row.staff.active && row.staff.roles.has(role));
-                fits.take(4).map(|row| row.id.into()).collect()
-            }
+        let names: Vec<Arg> = if let Some(who) = consultant.filter(|_| role == Role::Consultant) {
+            vec![who.into()]
+        } else {
+            let staff = self.desk.staff()?.into_iter();
+            let fits = staff.filter(|row| row.staff.active && row.staff.roles.has(role));
+            fits.take(4).map(|row| row.id.into()).collect()
         };
         Ok(if names.is_empty() {
             say!(words::NEXT_STEP, step = text, role = role.text())

@@ -11,9 +11,10 @@ use crate::domain::deal::{LimitCheck, Step};
 use crate::domain::guest::GuestId;
 use crate::domain::loan::Repayment;
 use crate::domain::pay_plan::PlanKind;
+use crate::domain::permission::Role;
 use crate::domain::policy;
 use crate::domain::ppm::Ppm;
-use crate::domain::unit::Status;
+use crate::domain::unit::{Status, Unit};
 use crate::say;
 use crate::text::{Text, deals_tui as words};
 
@@ -159,17 +160,16 @@ impl App {
         };
         let sign_by = after(policy.get(&policy::SIGN_DAYS));
         let unit = weighing.sheet.as_ref().map(|sheet| &sheet.unit);
-        let holder = unit.and_then(|unit| unit.holder());
+        let holder = unit.and_then(Unit::holder);
         let names = self.desk.names();
-        let (guest, consultant) = match (&names, holder) {
-            (Ok(names), Some((who, guest))) => (
+        let (guest, consultant) = if let (Ok(names), Some((who, guest))) = (&names, holder) {
+            (
                 guest.map(|guest| names.guest(guest)).unwrap_or_default(),
-                names.staff(who).unwrap_or_default().to_owned(),
-            ),
-            _ => {
-                let me = self.person.as_ref().map(|person| person.name.clone());
-                (String::new(), me.unwrap_or_default())
-            }
+                names.staff(self.sells_here().unwrap_or(who)).unwrap_or_default().to_owned(),
+            )
+        } else {
+            let me = self.person.as_ref().map(|person| person.name.clone());
+            (String::new(), me.unwrap_or_default())
         };
         drop(names);
         let least =
@@ -209,7 +209,7 @@ impl App {
             return (steps, self.next_of(Step::Fill, Some(deal.consultant)));
         }
         let unit = weighing.sheet.as_ref().map(|sheet| &sheet.unit);
-        let locked = unit.is_some_and(|unit| matches!(unit.status, Status::Held | Status::Reserved));
+        let locked = weighing.sheet.as_ref().is_some_and(|sheet| sheet.locked_until.is_some());
         let next = if locked { Step::Fill } else { Step::Hold };
         let state = |step: Step| match step.cmp(&next) {
             std::cmp::Ordering::Less => StepState::Done,
@@ -217,9 +217,15 @@ impl App {
             std::cmp::Ordering::Greater => StepState::Later,
         };
         let steps = Step::ALL.iter().map(|step| (step.text(), state(*step))).collect();
-        let whose = unit.and_then(|unit| unit.holder()).map(|(who, _)| who);
-        let me = self.person.as_ref().map(|person| person.session.staff);
-        (steps, self.next_of(next, whose.or(me)))
+        let whose = unit.and_then(Unit::holder).map(|(who, _)| who);
+        (steps, self.next_of(next, self.sells_here().or(whose)))
+    }
+
+    /// Whoever is at the desk, where they sell: the deal is theirs unless somebody else is named.
+    fn sells_here(&self) -> Option<crate::domain::staff::StaffId> {
+        let person = self.person.as_ref()?;
+        let sells = person.roles.any(&[Role::Consultant, Role::TeamLead, Role::Manager]);
+        sells.then_some(person.session.staff)
     }
 
     fn next_of(&self, step: Step, whose: Option<crate::domain::staff::StaffId>) -> String {
@@ -296,16 +302,11 @@ impl App {
         let typed = form.text("guest").trim().to_owned();
         let unit = weighing.sheet.as_ref().map(|sheet| &sheet.unit);
         if typed.is_empty() {
-            return unit.and_then(|unit| unit.holder()).and_then(|(_, guest)| guest).into_iter().collect();
+            return unit.and_then(Unit::holder).and_then(|(_, guest)| guest).into_iter().collect();
         }
         match self.desk.find_guests(&typed, 2).unwrap_or_default().as_slice() {
             [only] => vec![only.id],
             _ => Vec::new(),
         }
-    }
-
-    /// What is hidden of the footer's draft sentence.
-    pub(in super::super) fn draft_kept(&self, unit: &str) -> crate::text::Say {
-        say!(words::DRAFT_KEPT, key = super::super::command::key("screen.sale"), unit = unit)
     }
 }

@@ -64,6 +64,7 @@ const FOUND: &[Field] = &[
 ];
 
 /// One line of a form.
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own that a line can be in")]
 #[derive(Clone)]
 pub struct Line {
     /// The field it fills.

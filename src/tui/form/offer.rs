@@ -225,7 +225,7 @@ impl App {
                 said.filter(|offer| fits(offer) && !named(&offer.value)).take(MOST).collect()
             }
             // A share behind the number means that whose it is was said.
-            Kind::Buyers if last.contains(' ') || last.contains('/') => Vec::new(),
+            Kind::Buyers if typed.is_empty() || last.contains(' ') || last.contains('/') => Vec::new(),
             Kind::Buyers => {
                 let found = self.desk.find_guests(last, MOST).unwrap_or_default();
                 let found = found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked));

@@ -35,7 +35,7 @@ const fn label(lang: Lang) -> u16 {
 }
 
 /// Draws the deal; answers where the cursor is.
-pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
+pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Position {
     super::top::draw(app, buffer, screen, hits);
     let middle = Rect { y: screen.y + 1, height: screen.height - 2, ..screen };
     let told = &app.sale.told;
@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
         for (y, part) in (1..middle.height).zip(wrap(words::NO_SALE.get(app.lang), middle.width - 2)) {
             put(buffer, middle, 1, y, &part, app.theme.faint());
         }
-        return Some(Position { x: middle.x + 1, y: middle.y });
+        return Position { x: middle.x + 1, y: middle.y };
     }
     let rows = steps::height(app, &told.steps, &told.next, middle.width).min(middle.height);
     let flow = Rect { y: middle.bottom() - rows, height: rows, ..middle };
@@ -66,7 +66,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     }
     let edge = Rect { width: inside.width + 1, ..inside };
     columns::draw_more(app, buffer, edge, first > 0, first + fit < lines.len());
-    Some(Position { x: body.x, y: body.y })
+    Position { x: body.x, y: body.y }
 }
 
 /// A row of the form: a field, what stands below it, or something that follows from the others.
@@ -273,12 +273,11 @@ fn checks(app: &App, form: &Form, columns: u16) -> Vec<Line> {
     let mut lines: Vec<Line> = vec![vec![(words::CHECKS.get(lang).to_owned(), theme.strong())]];
     let weighing = &app.sale.weighing;
     let mut said = |sign: &str, text: &str, style: Style| {
+        // What is as it should be needs no colour but its sign.
+        let words = if sign == "✓" { Style::new() } else { style };
         for (at, part) in wrap(text, columns - 2).into_iter().enumerate() {
             let sign = if at == 0 { sign } else { " " };
-            lines.push(vec![
-                (format!("{sign} "), style),
-                (part, if sign == "✓" { Style::new() } else { style }),
-            ]);
+            lines.push(vec![(format!("{sign} "), style), (part, words)]);
         }
     };
     if let Some(failure) = &weighing.failure {

@@ -35,7 +35,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// Draws it; answers where the cursor is.
-pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
+pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Position {
     super::top::draw(app, buffer, screen, hits);
     let middle = Rect { y: screen.y + 1, height: screen.height - 2, ..screen };
     let beside = screen.width >= WITH_PANEL;
@@ -64,7 +64,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     } else {
         draw_list(app, buffer, rows, hits);
     }
-    Some(cursor)
+    cursor
 }
 
 fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {

@@ -47,8 +47,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Screen::Grid => grid::draw(app, buffer, screen, &mut hits),
         Screen::Rotation => rotation::draw(app, buffer, screen, &mut hits),
         Screen::Guests => guests::draw(app, buffer, screen, &mut hits),
-        Screen::Sale => deal::draw(app, buffer, screen, &mut hits),
-        Screen::Deals => deals::draw(app, buffer, screen, &mut hits),
+        Screen::Sale => Some(deal::draw(app, buffer, screen, &mut hits)),
+        Screen::Deals => Some(deals::draw(app, buffer, screen, &mut hits)),
         Screen::Approvals => approvals::draw(app, buffer, screen, &mut hits),
     };
     // The footer stays in sight below every window.

@@ -101,8 +101,20 @@ fn an_overdue_signing_is_acted_on_or_carried_over() {
 #[test]
 fn only_what_is_overdue_is_carried_over() {
     let mut office = subscribed();
-    office.refuses(MANAGER, "day.carry", "deal=RG-0001; reason=写错", words::NOT_OVERDUE_TODAY, Some("deal"));
-    office.refuses(MANAGER, "day.carry", "deal=RG-0077; reason=写错", words::NOT_OVERDUE_TODAY, Some("deal"));
+    office.refuses(
+        MANAGER,
+        "day.carry",
+        "deal=RG-0001; reason=写错",
+        anchang::text::change::NOT_OVERDUE,
+        Some("deal"),
+    );
+    office.refuses(
+        MANAGER,
+        "day.carry",
+        "deal=RG-0077; reason=写错",
+        anchang::text::change::NOT_OVERDUE,
+        Some("deal"),
+    );
 }
 
 #[test]

@@ -111,12 +111,11 @@ fn a_managers_own_subscription_is_decided_by_another_manager_or_a_leader() {
         let by_pin = office.act_with(CONSULTANT, "application.approve", SHEET, MANAGER);
         is_refused(&by_pin, words::OWN_APPLICATION, Some("application"));
         assert_eq!(crate::office::remedy(&by_pin), Some(words::OWN_APPLICATION_REMEDY));
-        match with {
-            Some(leader) => drop(office.act_with(MANAGER, "application.approve", SHEET, leader).unwrap()),
-            None => {
-                let other = hire(&mut office, "经理老赵", "manager");
-                act_as(&mut office, &other, "application.approve", SHEET).unwrap();
-            }
+        if let Some(leader) = with {
+            office.act_with(MANAGER, "application.approve", SHEET, leader).unwrap();
+        } else {
+            let other = hire(&mut office, "经理老赵", "manager");
+            act_as(&mut office, &other, "application.approve", SHEET).unwrap();
         }
         assert_eq!(state(&office, 1), AppState::Approved);
     }

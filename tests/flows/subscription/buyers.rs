@@ -5,7 +5,7 @@ use anchang::domain::ppm::Ppm;
 use anchang::text::{Text, deal as deal_words, people, sale as words};
 
 use super::counter::{
-    DEAL, FORM, ID_1, UNIT, counter, deal, enter, form_refused, id_born, identify, refused, sound, up_to,
+    DEAL, FORM, ID_1, counter, deal, enter, form_refused, id_born, identify, refused, sound, up_to,
     with_remedy,
 };
 use crate::office::{ASSISTANT, CONSULTANT, MANAGER, Office, is_refused, lines};
@@ -218,5 +218,4 @@ fn only_those_who_fill_forms_enter_documents() {
         people::NO_SUCH_GUEST,
         Some("guest"),
     );
-    let _ = UNIT;
 }

@@ -106,7 +106,10 @@ pub fn refused(office: &mut Office, who: Who, action: &str, fields: &str) -> Ref
     let result = office.act(who, action, fields);
     assert_eq!(office.desk.head().unwrap(), head, "a refusal writes nothing");
     match result {
-        Err(Failure::Refused(refusal)) => refusal,
+        Err(Failure::Refused(refusal)) => {
+            in_the_form(action, &refusal);
+            refusal
+        }
         other => panic!("{action} {fields}: expected a refusal: {other:?}"),
     }
 }
@@ -121,7 +124,20 @@ pub fn form_refused(office: &mut Office, form: &str, rule: &str, why: Text, fiel
     is_refused(&result, why, Some(field));
     let Err(Failure::Refused(refusal)) = result else { unreachable!() };
     assert_eq!(refusal.rule, rule, "{refusal:?}");
+    in_the_form("deal.enter", &refusal);
     refusal
+}
+
+/// The field that a refusal names is one that the form has.
+#[track_caller]
+fn in_the_form(action: &str, refusal: &Refusal) {
+    let fields = crate::office::action(action).fields;
+    if let Some(name) = refusal.field {
+        assert!(
+            fields.iter().any(|field| field.name.trim_end_matches('s') == name.trim_end_matches('s')),
+            "{action} has no field {name}: {refusal:?}"
+        );
+    }
 }
 
 /// Asserts that a refusal is by this line and says what to do next.

@@ -10,8 +10,8 @@ use anchang::domain::unit::Status;
 use anchang::text::{deal as deal_words, sale as words};
 
 use super::counter::{
-    DEAL, FORM, SHORT, UNIT, counter, deal, doing, enter, form_refused, paid, refused, sound, up_to,
-    up_to_with, with_remedy,
+    DEAL, SHORT, UNIT, counter, deal, doing, enter, form_refused, paid, refused, sound, up_to, up_to_with,
+    with_remedy,
 };
 use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, Office, is_refused, lines};
 
@@ -241,6 +241,5 @@ fn a_form_is_not_filled_anew_while_money_is_in() {
     office.act_with(FINANCE, "receipt.void", "receipt=1; reason=改定金", LEADER).unwrap();
     office.done(CONSULTANT, "deal.enter", &deposit("20万"));
     assert_eq!(deal(&office, 1).next_step(), Some(Step::Sign));
-    let _ = FORM;
     sound(&office);
 }

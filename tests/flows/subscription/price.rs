@@ -86,9 +86,8 @@ fn parts_sum_to_the_price_to_the_fen() {
         ("+7 100万, +60 2,000,000.01", deal_words::PLAN_SUM_OVER),
         ("+60 100万, +7 200万", deal_words::PLAN_ROW_ORDER),
     ] {
-        let result = enter(&mut office, &plan(parts));
-        let Err(Failure::Refused(refusal)) = &result else { panic!("{parts}: {result:?}") };
-        with_remedy(refusal, why);
+        let refusal = form_refused(&mut office, &plan(parts), "RULES 1.16", why, "parts");
+        with_remedy(&refusal, why);
     }
     let wrong = enter(&mut office, &plan("+7 一百"));
     is_refused(&wrong, words::PARTS_WRONG, Some("parts"));

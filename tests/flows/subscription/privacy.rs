@@ -12,7 +12,7 @@ const ADDRESS: &str = "科苑路1号";
 
 fn log(office: &Office) -> String {
     let events = office.desk.log(&LogFilter::default()).unwrap();
-    events.iter().map(|event| format!("{event:?}")).collect()
+    format!("{events:?}")
 }
 
 #[test]

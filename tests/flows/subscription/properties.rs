@@ -185,8 +185,14 @@ fn act(office: &mut Office, what: Does) {
             let amount = ["", "; amount=3万", "; amount=7万", "; amount=0.01"][part];
             office.act(FINANCE, "deal.receive", &format!("{}; method=card{amount}", deal(n)))
         }
-        // A leader takes it back alone (RULES 1.0: A(退)).
-        Does::Void(receipt) => office.act(LEADER, "receipt.void", &format!("receipt={receipt}; reason=x")),
+        Does::Void(receipt) => {
+            let fields = format!("receipt={receipt}; reason=x");
+            // Without the leader's PIN, which takes a fifth of a second, where it would be refused anyway.
+            match office.act(FINANCE, "receipt.void", &fields) {
+                Err(Failure::NeedsApproval(_)) => office.act_with(FINANCE, "receipt.void", &fields, LEADER),
+                other => other,
+            }
+        }
         Does::Stamp(n) => office.act(CONTRACT, "deal.stamp", &deal(n)),
         Does::Exchange(n) => office.act(CONTRACT, "deal.exchange", &deal(n)),
         Does::File(n) => office.act(COLLEAGUE, "deal.file", &deal(n)),
@@ -264,7 +270,7 @@ fn holds(office: &Office) {
         assert!(live.len() <= 1, "{key}: {live:?}");
         assert_eq!(unit.sale.map(|sale| sale.deal), live.first().copied(), "{key}");
         assert!(unit.status != Status::Subscribed || live.len() == 1, "{key}");
-        let blocked = unit.encumbrances.iter().any(|e| e.blocks_sale());
+        let blocked = unit.encumbrances.iter().any(anchang::domain::unit::Encumbrance::blocks_sale);
         assert!(!blocked || unit.status != Status::Available, "{key} is on sale and seized");
     }
     for (id, discount) in office.desk.discounts().unwrap() {
@@ -286,7 +292,8 @@ fn nothing_is_locked_for_ever(office: &mut Office) {
         }
         for (receipt, state) in office.desk.receipts().unwrap() {
             if state.deal == id && state.voided_by.is_none() && state.voids.is_none() {
-                office.done(LEADER, "receipt.void", &format!("receipt={receipt}; reason=x"));
+                let fields = format!("receipt={receipt}; reason=x");
+                office.act_with(FINANCE, "receipt.void", &fields, LEADER).unwrap();
             }
         }
         for (paper, state) in office.desk.papers_of(id).unwrap() {

@@ -197,7 +197,7 @@ fn the_permission_of_every_step_ends_where_its_role_ends() {
     let may: &[(Step, &[usize])] = &[
         (Step::Sign, &[CONSULTANT, MANAGER]),
         (Step::Confirm, &[CONSULTANT, MANAGER]),
-        (Step::Deposit, &[FINANCE, LEADER]),
+        (Step::Deposit, &[FINANCE]),
         (Step::Stamp, &[CONTRACT]),
         (Step::File, &[CONSULTANT, MANAGER]),
         (Step::Archive, &[ASSISTANT, MANAGER]),
