@@ -1,5 +1,7 @@
 //! Alerts 预警: every live deadline with its unit, guest, money at stake and the one next step. Read only.
 
+use std::collections::BTreeMap;
+
 use super::{Desk, DueRow, Which};
 use crate::domain::alert::{self, Next, Urgency};
 use crate::domain::application::{AppId, Application};
@@ -37,6 +39,25 @@ pub struct Alert {
     pub next: Next,
 }
 
+/// What every alert looks at.
+struct House<'a> {
+    /// Live deals, or the one that is asked about.
+    deals: &'a BTreeMap<DealId, Deal>,
+    now: Millis,
+    tz_min: i32,
+    /// How often a hold may be renewed.
+    renewals: i64,
+}
+
+impl House<'_> {
+    fn today(&self) -> Day {
+        Day::of(self.now, self.tz_min)
+    }
+}
+
+/// Steps that are refused while a copy of the deal's forms is out.
+const NEEDS_COPIES: [&str; 3] = ["deal.reopen", "deal.swap_over", "deal.rename"];
+
 impl Desk {
     /// Every live deadline until so many days from now with its next step, the most overdue first.
     ///
@@ -51,31 +72,21 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn alerts_of(&self, days: i64, kinds: impl Fn(DueKind) -> bool) -> Result<Vec<Alert>, StoreError> {
-        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
-        let today = Day::of(now, tz_min);
-        let dues = self.alert_dues(days)?;
-        let dues = dues.iter().filter(|due| kinds(due.kind));
-        dues.map(|due| self.alert(due, Urgency::of(due.at, now, tz_min), today)).collect()
+        // One question for all deals: an office has thousands.
+        let deals = self.store.deals(Which::Live)?.into_iter().collect();
+        let house = self.house(&deals)?;
+        let dues = self.dues_of(days, &house)?.into_iter().filter(|due| kinds(due.kind));
+        dues.map(|due| self.alert(due, &house)).collect()
     }
 
-    /// The same without what has to be looked up for each: whoever shows a part of them asks [`Desk::alert_of`] for that
-    /// part. What is settled and waits for its release has no clock of its own and stands among today's.
+    /// The deadlines without what has to be looked up for each: whoever shows a part of them asks [`Desk::alert_of`] for
+    /// that part. What is settled and waits for its release has no clock of its own and stands among today's.
     ///
     /// # Errors
     /// What the store says.
     pub fn alert_dues(&self, days: i64) -> Result<Vec<DueRow>, StoreError> {
-        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
-        let until = Day::of(now, tz_min).plus(days).end(tz_min);
-        let mut dues = self.store.dues_until(until)?;
-        for (id, deal) in self.store.deals(Which::Live)? {
-            if deal.settled.is_some() {
-                let stream = format!("{}:{}", Deal::KIND, id.0);
-                dues.push(DueRow { kind: DueKind::SignBy, stream, at: now, owner: deal.consultant });
-            }
-        }
-        // Of one time by number: `deal:9` before `deal:10`.
-        dues.sort_by(|a, b| (a.at, a.stream.len(), &a.stream).cmp(&(b.at, b.stream.len(), &b.stream)));
-        Ok(dues)
+        let deals = self.store.deals(Which::Live)?.into_iter().collect();
+        self.dues_of(days, &self.house(&deals)?)
     }
 
     /// A deadline with its unit, guest, money at stake and the one next step.
@@ -83,8 +94,30 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn alert_of(&self, due: &DueRow) -> Result<Alert, StoreError> {
-        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
-        self.alert(due, Urgency::of(due.at, now, tz_min), Day::of(now, tz_min))
+        let id = due.stream.strip_prefix("deal:").and_then(|key| key.parse().ok()).map(DealId);
+        let deal = id.map(|id| self.store.deal(id)).transpose()?.flatten();
+        let deals = id.zip(deal).into_iter().collect();
+        self.alert(due.clone(), &self.house(&deals)?)
+    }
+
+    fn house<'a>(&self, deals: &'a BTreeMap<DealId, Deal>) -> Result<House<'a>, StoreError> {
+        self.read_ctx(|ctx| House {
+            deals,
+            now: ctx.now,
+            tz_min: ctx.tz_min,
+            renewals: ctx.policy.get(&policy::HOLD_RENEW),
+        })
+    }
+
+    fn dues_of(&self, days: i64, house: &House) -> Result<Vec<DueRow>, StoreError> {
+        let mut dues = self.store.dues_until(house.today().plus(days).end(house.tz_min))?;
+        for (id, deal) in house.deals.iter().filter(|(_, deal)| deal.settled.is_some()) {
+            let stream = format!("{}:{}", Deal::KIND, id.0);
+            dues.push(DueRow { kind: DueKind::SignBy, stream, at: house.now, owner: deal.consultant });
+        }
+        // Of one time by number: `deal:9` before `deal:10`.
+        dues.sort_by(|a, b| (a.at, a.stream.len(), &a.stream).cmp(&(b.at, b.stream.len(), &b.stream)));
+        Ok(dues)
     }
 
     /// How many deadlines are overdue or due today: the number in the top bar.
@@ -104,12 +137,13 @@ impl Desk {
         self.store.due_count(Millis(self.read_ctx(|ctx| ctx.now)?.0 - 1))
     }
 
-    fn alert(&self, due: &DueRow, urgency: Urgency, today: Day) -> Result<Alert, StoreError> {
-        let (kind, key) = due.stream.split_once(':').unwrap_or_default();
-        let key = key.to_owned();
+    fn alert(&self, due: DueRow, house: &House) -> Result<Alert, StoreError> {
+        let stream = due.stream.clone();
+        let (kind, key) = stream.split_once(':').unwrap_or_default();
+        let urgency = Urgency::of(due.at, house.now, house.tz_min);
         let mut alert = Alert {
             next: alert::of_due(due.kind, None, false),
-            due: due.clone(),
+            due,
             urgency,
             unit: None,
             guest: None,
@@ -120,27 +154,27 @@ impl Desk {
         match kind {
             Unit::KIND => {
                 alert.unit = key.parse().ok();
-                let unit = self.store.load::<Unit>(&key)?.state;
-                let most = self.read_ctx(|ctx| ctx.policy.get(&policy::HOLD_RENEW))?;
-                alert.next = alert::of_due(due.kind, None, unit.hold.is_some_and(|h| h.renewals >= most));
+                let unit = self.store.load::<Unit>(key)?.state;
+                let renewed = unit.hold.is_some_and(|hold| hold.renewals >= house.renewals);
+                alert.next = alert::of_due(alert.due.kind, None, renewed);
                 alert.guest = unit.holder().and_then(|(_, guest)| guest);
             }
             Guest::KIND => alert.guest = key.parse().ok().map(GuestId),
             Complaint::KIND => {
-                let complaint = self.store.load::<Complaint>(&key)?.state;
+                let complaint = self.store.load::<Complaint>(key)?.state;
                 alert.complaint = key.parse().ok().map(ComplaintId);
                 (alert.unit, alert.guest) = (complaint.unit, complaint.guest);
-                alert.next = alert::of_due(due.kind, None, complaint.department.is_some());
+                alert.next = alert::of_due(alert.due.kind, None, complaint.department.is_some());
             }
-            Deal::KIND => self.about_deal(&mut alert, &key, today)?,
+            Deal::KIND => self.about_deal(&mut alert, key, house)?,
             _ => {}
         }
         Ok(alert)
     }
 
-    fn about_deal(&self, alert: &mut Alert, key: &str, today: Day) -> Result<(), StoreError> {
-        let deal = self.store.load::<Deal>(key)?.state;
+    fn about_deal(&self, alert: &mut Alert, key: &str, house: &House) -> Result<(), StoreError> {
         alert.deal = key.parse().ok().map(DealId);
+        let Some(deal) = alert.deal.and_then(|id| house.deals.get(&id)) else { return Ok(()) };
         alert.unit.clone_from(&deal.unit);
         alert.guest = Some(deal.guest);
         alert.money = Some(match alert.due.kind {
@@ -153,19 +187,20 @@ impl Desk {
                     Some(id) => Some((id, self.store.load::<Application>(&id.0.to_string())?.state)),
                     None => None,
                 };
-                let step = alert::of_signing(&deal, app.as_ref().map(|(id, app)| (*id, app)), today);
+                let step = alert::of_signing(deal, app.as_ref().map(|(id, app)| (*id, app)), house.today());
                 self.or_recall(step, alert.deal)?
             }
-            kind => alert::of_due(kind, Some(&deal), false),
+            kind => alert::of_due(kind, Some(deal), false),
         };
         Ok(())
     }
 
-    /// Before a unit is released every copy comes back: then that is the next step.
+    /// Before a unit is released, or another form takes the place of the old one, every copy comes back: then that is the
+    /// next step.
     fn or_recall(&self, step: Next, deal: Option<DealId>) -> Result<Next, StoreError> {
-        let Some(deal) = deal.filter(|_| step.action == "deal.reopen") else { return Ok(step) };
+        let Some(deal) = deal.filter(|_| NEEDS_COPIES.contains(&step.action)) else { return Ok(step) };
         let papers = self.store.papers_of(deal)?;
-        let out = papers.iter().find(|(_, paper)| paper.void.is_none() && !paper.is_recalled());
+        let out = papers.iter().find(|(_, paper)| !paper.is_recalled());
         Ok(match out {
             Some((paper, _)) => Next {
                 action: "paper.recall",

@@ -10,8 +10,8 @@ use crate::domain::day::Day;
 use crate::domain::deal::{Deal, Terms};
 use crate::domain::event::Aggregate;
 use crate::domain::permission::{Control, Duty, Role};
-use crate::domain::project::Project;
-use crate::domain::receipt::{Pocket, Receipt};
+use crate::domain::project::{self, Project};
+use crate::domain::receipt::{Method, Pocket, Receipt};
 use crate::domain::refusal::Refusal;
 use crate::domain::roster::Roster;
 use crate::say;
@@ -116,7 +116,8 @@ impl Work<'_> {
         self.count_money(day, &mut evening)?;
         self.count_registers(day, &mut evening)?;
         let project = self.load::<Project>(THE_PROJECT)?.state;
-        if project.frozen.is_some() {
+        // A jump that nothing has written down yet counts as well.
+        if project.frozen.is_some() || project::is_suspect(self.head().wall, self.wall()) {
             evening.findings.push(finding("clock", FindingKind::Clock, 1));
         }
         let reveals = self.events_of_kind_on("staff.revealed", day.at(0, tz_min), day.end(tz_min))?;
@@ -181,7 +182,8 @@ impl Work<'_> {
             if movement.from == Pocket::Deposit {
                 held = held - amount;
             }
-            if receipt.day == day {
+            // No money changes hands by a voucher: what is counted is what is in the till and at the bank.
+            if receipt.day == day && *method != Method::Voucher {
                 let code = method.code().to_owned();
                 let figures = &mut evening.figures;
                 if movement.from == Pocket::Buyer {

@@ -344,17 +344,21 @@ impl Check<'_> {
     }
 }
 
-/// A claim that begins while the one before it has not ended. Only a hold may turn into a reservation directly, and only
-/// what is held or reserved into a subscription.
+/// A claim that begins while the one before it has not ended. Only a hold may turn into a reservation directly, only what
+/// is held or reserved into a subscription, and only what is in change is released again.
 pub(super) const DOUBLE_CLAIMS: &str = "
     SELECT stream, seq FROM (
       SELECT stream, seq, type, lag(type) OVER (PARTITION BY stream ORDER BY seq) AS before
       FROM event WHERE type IN ('unit.held', 'unit.hold_ended', 'unit.reserved', 'unit.reserve_ended',
-        'unit.subscribed', 'unit.reopened'))
-    WHERE (type = 'unit.held' AND before IN ('unit.held', 'unit.reserved', 'unit.subscribed'))
-       OR (type = 'unit.reserved' AND before IN ('unit.reserved', 'unit.subscribed'))
+        'unit.subscribed', 'unit.changing', 'unit.change_dropped', 'unit.reopened'))
+    WHERE (type = 'unit.held' AND before IN
+            ('unit.held', 'unit.reserved', 'unit.subscribed', 'unit.changing', 'unit.change_dropped'))
+       OR (type = 'unit.reserved' AND before IN
+            ('unit.reserved', 'unit.subscribed', 'unit.changing', 'unit.change_dropped'))
        OR (type = 'unit.subscribed' AND (before IS NULL OR before NOT IN ('unit.held', 'unit.reserved')))
-       OR (type = 'unit.reopened' AND before IS NOT 'unit.subscribed')
+       OR (type = 'unit.changing' AND (before IS NULL OR before NOT IN ('unit.subscribed', 'unit.change_dropped')))
+       OR (type = 'unit.change_dropped' AND before IS NOT 'unit.changing')
+       OR (type = 'unit.reopened' AND before IS NOT 'unit.changing')
        OR (type = 'unit.hold_ended' AND before IS NOT 'unit.held')
        OR (type = 'unit.reserve_ended' AND before IS NOT 'unit.reserved')
     ORDER BY seq LIMIT 100";

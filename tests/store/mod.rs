@@ -6,6 +6,7 @@
 mod append_only;
 mod backups;
 mod child;
+mod claims;
 mod clock;
 mod damage;
 mod deals;

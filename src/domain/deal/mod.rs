@@ -529,9 +529,10 @@ impl Aggregate for Deal {
         if self.runs_out() {
             due(DueKind::Entry, self.expires);
         }
-        if let Some(day) =
-            self.balance_by.filter(|_| self.settled.is_none() && self.deposit_missing() > Fen::ZERO)
-        {
+        // The first part is due by the entry; what is settled misses nothing.
+        let rest =
+            self.is_done(Step::Deposit) && self.settled.is_none() && self.deposit_missing() > Fen::ZERO;
+        if let Some(day) = self.balance_by.filter(|_| rest) {
             due(DueKind::Balance, day.end(self.tz_min));
         }
         // What is settled waits for its release only, which has no clock of its own.

@@ -1,1 +1,268 @@
-//! .
+//! Alerts 预警 (DESIGN 5; RULES 1.5, 1.8, 1.12): every deadline with exactly one next step, which somebody may take and
+//! the desk accepts.
+
+use anchang::desk::action::ACTIONS;
+use anchang::desk::alerts::Alert;
+use anchang::domain::alert::Urgency;
+use anchang::domain::application::AppId;
+use anchang::domain::deal::DealId;
+use anchang::domain::due::DueKind;
+use anchang::domain::paper::Place;
+use anchang::domain::permission::Role;
+use anchang::domain::unit::Status;
+
+use super::house::*;
+use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, Office, RECEPTION, Who};
+
+/// The one alert about a deal.
+#[track_caller]
+pub fn about(office: &Office, id: i64) -> Alert {
+    let mut alerts: Vec<Alert> =
+        office.desk.alerts(3).unwrap().into_iter().filter(|a| a.deal == Some(DealId(id))).collect();
+    assert_eq!(alerts.len(), 1, "exactly one: {alerts:?}");
+    let alert = alerts.remove(0);
+    fits(&alert);
+    alert
+}
+
+/// The step is an action, and what it is about is one of its fields.
+#[track_caller]
+fn fits(alert: &Alert) {
+    let action = ACTIONS.find(alert.next.action).unwrap_or_else(|| panic!("no action {}", alert.next.action));
+    if let Some((field, _)) = &alert.next.with {
+        assert!(action.fields.iter().any(|f| f.name == *field), "{} has no {field}", action.id);
+    }
+    for lang in [anchang::text::Lang::Zh, anchang::text::Lang::En] {
+        assert!(!alert.next.text.in_lang(lang).is_empty() && !alert.next.why.in_lang(lang).is_empty());
+    }
+}
+
+fn who_is(role: Role) -> Who {
+    Role::ALL.iter().position(|r| *r == role).unwrap()
+}
+
+/// Takes the next step as whoever owns it; what the step does not say itself is filled in.
+#[track_caller]
+pub fn take(office: &mut Office, alert: &Alert) {
+    let next = &alert.next;
+    let with = next.with.as_ref().map(|(field, value)| format!("{field}={value}")).unwrap_or_default();
+    let deal = alert.deal.map(|id| format!("deal={id}")).unwrap_or_default();
+    let unit = alert.unit.as_ref().map(|unit| format!("unit={unit}")).unwrap_or_default();
+    let (who, fields): (Who, String) = match next.action {
+        "deal.remind" => (CONSULTANT, format!("{deal}; how=call; reached=no")),
+        "deal.notice" => (ASSISTANT, format!("{deal}; {with}; number=通1; via=ems")),
+        "deal.delivered" => (ASSISTANT, format!("{deal}; {with}; proof=EMS1")),
+        "deal.release" => (CONSULTANT, format!("{deal}; cause=f1; evidence=单1; reason=不来签")),
+        "application.approve" => {
+            let (_, number) = next.with.as_ref().unwrap();
+            let waits = office.desk.application(AppId::parse(number).unwrap()).unwrap().unwrap().waits_for();
+            (who_is(waits.unwrap()), with)
+        }
+        "deal.settle" => (FINANCE, with),
+        "deal.put_off" | "deal.swap_over" => (ASSISTANT, with),
+        "deal.rename" => (FINANCE, with),
+        "paper.recall" => {
+            let papers = office.desk.papers_of(alert.deal.unwrap()).unwrap();
+            let (_, number) = next.with.as_ref().unwrap();
+            let (_, form) = papers.iter().find(|(id, _)| id.to_string() == *number).unwrap();
+            let copy = form.copies.iter().position(|place| matches!(place, Place::With(_))).unwrap() + 1;
+            (ASSISTANT, format!("{with}; copy={copy}"))
+        }
+        "deal.reopen" => (MANAGER, deal),
+        "deal.receive" => (FINANCE, format!("{deal}; method=card")),
+        "deal.sign" | "deal.confirm" | "deal.file" | "deal.papers" => (CONSULTANT, deal),
+        "deal.stamp" => (CONTRACT, deal),
+        "unit.renew" => (MANAGER, unit),
+        "complaint.judge" => {
+            (CONSULTANT, format!("complaint={}; department=sales", alert.complaint.unwrap()))
+        }
+        "complaint.answer" => (CONSULTANT, format!("complaint={}; answer=已处理", alert.complaint.unwrap())),
+        other => panic!("nobody knows how to take {other}"),
+    };
+    office.done(who, next.action, &fields);
+}
+
+#[test]
+fn the_ladder_is_walked_by_taking_the_next_step_until_the_unit_is_free() {
+    let mut office = overdue();
+    let mut walked = Vec::new();
+    for _ in 0..40 {
+        if status(&office, UNIT) == Status::Available {
+            break;
+        }
+        let alert = about(&office, 1);
+        assert_eq!(alert.money, Some(deal(&office, 1).deposited()), "money at stake");
+        walked.push(alert.next.action);
+        take(&mut office, &alert);
+        // While the days to act run, one reminder a day is all there is to do.
+        if walked.len() > 1 && alert.next.action == "deal.remind" {
+            days(&mut office, 1);
+        }
+    }
+    assert_eq!(status(&office, UNIT), Status::Available, "{walked:?}");
+    assert_eq!(
+        walked,
+        [
+            "deal.remind",
+            "deal.notice",
+            "deal.delivered",
+            "deal.remind",
+            "deal.remind",
+            "deal.remind",
+            "deal.remind",
+            "deal.notice",
+            "deal.delivered",
+            "deal.release",
+            "application.approve",
+            "application.approve",
+            "application.approve",
+            "deal.settle",
+            "paper.recall",
+            "paper.recall",
+            "deal.reopen",
+        ]
+    );
+    assert!(office.desk.alerts(3).unwrap().iter().all(|a| a.deal.is_none()));
+    sound(&office);
+}
+
+#[test]
+fn reminders_begin_two_days_before_and_say_how_late_it_is() {
+    let mut office = subscribed();
+    for (on, urgency) in [
+        ("2026-12-03", Urgency::In(2)),
+        ("2026-12-04", Urgency::In(1)),
+        ("2026-12-05", Urgency::Today),
+        ("2026-12-06", Urgency::Overdue(1)),
+        ("2026-12-07", Urgency::Overdue(2)),
+    ] {
+        while today(&office) < day(on) {
+            days(&mut office, 1);
+        }
+        let alert = about(&office, 1);
+        assert_eq!(alert.urgency, urgency, "{on}");
+        assert_eq!(alert.next.action, "deal.remind", "{on}");
+        let count = usize::from(urgency <= Urgency::Today);
+        assert_eq!(office.desk.alert_count().unwrap(), count, "{on}");
+    }
+}
+
+#[test]
+fn an_application_is_the_next_step_whoever_it_waits_for() {
+    let mut office = overdue();
+    let id = ask(&mut office, CONSULTANT, "deal.extend", "deal=RG-0001; days=7; evidence=延1; reason=出差");
+    assert_eq!(about(&office, 1).next.with, Some(("application", format!("SP-{id:04}"))));
+    for action in ["application.approve", "deal.put_off"] {
+        let alert = about(&office, 1);
+        assert_eq!(alert.next.action, action);
+        take(&mut office, &alert);
+    }
+    assert!(!deal(&office, 1).is_overdue(today(&office)));
+    // Other buyers, and a swap.
+    let mut office = overdue();
+    ask(&mut office, CONSULTANT, "deal.buyers", "deal=RG-0001; buyers=#1, #2; evidence=户口本; reason=贷款");
+    for action in ["application.approve", "paper.recall", "paper.recall", "deal.rename"] {
+        let alert = about(&office, 1);
+        assert_eq!(alert.next.action, action);
+        take(&mut office, &alert);
+    }
+    let mut office = overdue();
+    fill(&mut office, SAME, 1, "5万");
+    ask(&mut office, CONSULTANT, "deal.swap", "deal=RG-0001; to=RG-0002; evidence=换1; reason=换房");
+    for action in
+        ["application.approve", "application.approve", "paper.recall", "paper.recall", "deal.swap_over"]
+    {
+        let alert = about(&office, 1);
+        assert_eq!(alert.next.action, action);
+        take(&mut office, &alert);
+    }
+    assert_eq!(status(&office, SAME), Status::Subscribed);
+    sound(&office);
+}
+
+#[test]
+fn a_subscription_that_is_entered_names_its_own_next_step_with_what_it_takes() {
+    let mut office = office();
+    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=10万; now=4万; rest_by=+2");
+    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
+    for action in ["deal.sign", "application.approve", "deal.confirm", "deal.receive"] {
+        let alert = about(&office, 1);
+        assert_eq!((alert.due.kind, alert.next.action), (DueKind::Entry, action));
+        take(&mut office, &alert);
+    }
+    // The rest of a short deposit.
+    let alert = about(&office, 1);
+    assert_eq!((alert.due.kind, alert.next.action), (DueKind::Balance, "deal.receive"));
+    assert_eq!(alert.money, Some(anchang::domain::money::Fen::yuan(60_000)));
+    office.done(CONTRACT, "deal.stamp", "deal=RG-0001");
+    take(&mut office, &alert);
+    assert_eq!(deal(&office, 1).deposit_missing().0, 0);
+}
+
+#[test]
+fn a_hold_is_renewed_as_often_as_it_may_be_and_then_subscribed() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "unit.hold", "unit=3-1-1203; consultant=顾问小陈; guest=#1");
+    let alert = &office.desk.alerts(0).unwrap()[0];
+    fits(alert);
+    assert_eq!((alert.due.kind, alert.next.action), (DueKind::Hold, "unit.renew"));
+    let alert = alert.clone();
+    take(&mut office, &alert);
+    let alert = &office.desk.alerts(0).unwrap()[0];
+    assert_eq!(alert.next.action, "deal.enter", "a second renewal is refused (RULES 1.3.2)");
+    fits(alert);
+    office.done(MANAGER, "unit.reserve", "unit=3-1-1204; consultant=顾问小陈; guest=#2");
+    let alerts = office.desk.alerts(1).unwrap();
+    let reserve = alerts.iter().find(|a| a.due.kind == DueKind::Reserve).unwrap();
+    assert_eq!(reserve.next.action, "deal.enter");
+    fits(reserve);
+}
+
+#[test]
+fn a_complaint_is_judged_and_answered() {
+    let mut office = Office::new();
+    office.done(RECEPTION, "complaint.receive", "how=visit; what=渗水; guest=#1");
+    for action in ["complaint.judge", "complaint.answer"] {
+        let alert = office.desk.alerts(1).unwrap().remove(0);
+        fits(&alert);
+        assert_eq!(alert.next.action, action);
+        take(&mut office, &alert);
+    }
+    assert_eq!(office.desk.alerts(1).unwrap(), []);
+}
+
+#[test]
+fn the_most_overdue_comes_first() {
+    let mut office = subscribed();
+    days(&mut office, 1);
+    subscribe(&mut office, SAME, 2, "5万");
+    days(&mut office, 8);
+    let alerts = office.desk.alerts(3).unwrap();
+    let late: Vec<_> = alerts.iter().map(|a| (a.deal.unwrap().0, a.urgency)).collect();
+    assert_eq!(late, [(1, Urgency::Overdue(2)), (2, Urgency::Overdue(1))]);
+}
+
+#[test]
+fn somebody_may_take_every_step_that_there_is() {
+    let _ = LEADER;
+    for action in [
+        "deal.remind",
+        "deal.notice",
+        "deal.delivered",
+        "deal.release",
+        "application.approve",
+        "deal.settle",
+        "deal.put_off",
+        "deal.swap_over",
+        "deal.rename",
+        "paper.recall",
+        "deal.reopen",
+    ] {
+        let action = ACTIONS.find(action).unwrap();
+        assert!(
+            !anchang::domain::permission::approvers(action.duty, action.control).is_empty(),
+            "{}",
+            action.id
+        );
+    }
+}

@@ -155,12 +155,12 @@ fn the_new_unit_stays_locked_and_its_form_as_it_is_while_the_swap_is_decided() {
     assert_eq!(status(&office, DEAR), Status::Held);
     assert!(deal(&office, 2).is_live());
     let form = format!("unit={DEAR}; guest=#1; plan=one_payment; deposit=6万");
-    for (who, action, fields) in [
-        (CONSULTANT, "deal.enter", &*form),
-        (CONSULTANT, "deal.withdraw", "deal=RG-0002; reason=不要了"),
-        (FINANCE, "deal.receive", "deal=RG-0002; method=card"),
+    for (who, action, fields, field) in [
+        (CONSULTANT, "deal.enter", &*form, "unit"),
+        (CONSULTANT, "deal.withdraw", "deal=RG-0002; reason=不要了", "deal"),
+        (FINANCE, "deal.receive", "deal=RG-0002; method=card", "deal"),
     ] {
-        office.refuses(who, action, fields, words::CHANGE_RUNS, Some("deal"));
+        office.refuses(who, action, fields, words::CHANGE_RUNS, Some(field));
     }
     swapped(&mut office, id);
     sound(&office);
