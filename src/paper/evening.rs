@@ -107,7 +107,8 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
             consultant: staff(deal.consultant),
             due,
             late: due.map_or(0, |due| due.until(day)).max(0),
-            money: deal.deposited(),
+            // What was settled since was still a deposit on that evening.
+            money: deal.settled.map_or_else(|| deal.deposited(), |(_, s)| s.forfeit + s.refund),
             acted,
             carried: close.carried.get(&id).cloned(),
             next: alert.map(|alert| {

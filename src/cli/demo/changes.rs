@@ -243,7 +243,7 @@ impl Play<'_> {
 
     /// What changes today.
     pub(super) fn changes_now(&mut self, now: Millis) -> Result<(), Stop> {
-        self.changes_on(0, Millis(now.0 - 240 * STEP))
+        self.changes_on(0, now)
     }
 
     fn changes_on(&mut self, ago: i64, from: Millis) -> Result<(), Stop> {
