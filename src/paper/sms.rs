@@ -118,7 +118,9 @@ impl Sms {
                 let last = of
                     .filter(|(_, app)| matches!(app.request, Some(Request::Extension { .. })))
                     .max_by_key(|(number, _)| *number);
-                last.is_some_and(|(_, app)| app.decided.last().is_some_and(|d| d.decision == Decision::Refused))
+                last.is_some_and(|(_, app)| {
+                    app.decided.last().is_some_and(|d| d.decision == Decision::Refused)
+                })
             }
             Self::Thanks | Self::Appointment | Self::Complaint | Self::ComplaintClosed => true,
         })
