@@ -84,8 +84,9 @@ pub(super) fn the_day(desk: &Desk, matches: &ArgMatches) -> Result<Day, Stop> {
 pub(super) fn sms(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
     let kind = typed(matches, "kind");
     let known: Vec<Arg> = Sms::ALL.iter().map(|sms| sms.code().into()).collect();
-    let sms = Sms::from_code(kind)
-        .ok_or_else(|| Stop::from(say!(shell_words::INVALID_VALUE_OF, arg = "--kind", value = kind, valid = known)))?;
+    let sms = Sms::from_code(kind).ok_or_else(|| {
+        Stop::from(say!(shell_words::INVALID_VALUE_OF, arg = "--kind", value = kind, valid = known))
+    })?;
     let about = typed(matches, "about");
     let folder = config::path().and_then(|path| path.parent().map(std::path::Path::to_owned));
     let (folder, lang) = (folder.as_deref(), shell.lang);
@@ -116,7 +117,8 @@ pub(super) fn sms(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<()
             Err(Stop::Say(say!(words::SMS_BLANK, what = what), 1))
         }
         Err(NoSms::Wrong(what)) => {
-            let path = folder.map(|f| f.join("sms").join("texts.toml").display().to_string()).unwrap_or_default();
+            let path =
+                folder.map(|f| f.join("sms").join("texts.toml").display().to_string()).unwrap_or_default();
             Err(Stop::Say(say!(words::SMS_WRONG, path = path, what = what), USAGE))
         }
     }

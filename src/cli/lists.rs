@@ -103,7 +103,11 @@ pub(super) fn run(shell: &Shell, what: What, matches: &ArgMatches) -> Result<(),
     }
     let who = ask::sign_in(shell, &desk, matches)?;
     // The rotation has surnames and tails only, the day sheet masked names: nothing to reveal.
-    let looker = if matches!(what, What::Roster | What::Day) { None } else { Looker::signed_in(&desk, matches, &who)? };
+    let looker = if matches!(what, What::Roster | What::Day) {
+        None
+    } else {
+        Looker::signed_in(&desk, matches, &who)?
+    };
     let list = read(shell, &desk, what, (from, to), looker.as_ref())?;
     let masked = looker.is_none();
     let export = Export { what: what.code(), from, to, rows: list.people, masked };
@@ -187,7 +191,8 @@ fn read(
         What::Day => {
             let list = evening::list(desk, days(), lang)?;
             // A row about an overdue signing names its guest.
-            let named_rows = list.rows.iter().filter(|row| row[1] == evening::part("overdue").get(lang)).count();
+            let named_rows =
+                list.rows.iter().filter(|row| row[1] == evening::part("overdue").get(lang)).count();
             return Ok(List { headings: named(&list.headings), rows: list.rows, people: named_rows });
         }
         What::Deals | What::Receipts | What::Applications | What::Changes | What::Complaints => {

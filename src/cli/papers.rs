@@ -87,13 +87,9 @@ pub(super) fn print(lang: Lang, sub: Sub) -> Command {
                 .arg(about_what("receipt", "RECEIPT", changed::O_VOUCHER, lang))
                 .args(reveal(lang)),
         )
-        .subcommand(
-            form("day", changed::C_PRINT_DAY).arg(
-                about_what("day", "DAY", changed::O_WHICH_DAY, lang)
-                    .required(false)
-                    .allow_hyphen_values(true),
-            ),
-        )
+        .subcommand(form("day", changed::C_PRINT_DAY).arg(
+            about_what("day", "DAY", changed::O_WHICH_DAY, lang).required(false).allow_hyphen_values(true),
+        ))
         .subcommand(
             sub("sms", changed::C_PRINT_SMS)
                 .arg(about_what("about", "WHICH", changed::O_ABOUT_SMS, lang))

@@ -126,8 +126,16 @@ mod tests {
             (format!("{year}off = []\nwork = []\nrest = 1\n"), 5, "rest"),
             (format!("{year}off = []\nwork = []\n{year}off = []\nwork = []\n"), 5, "2027 is there twice"),
             (format!("{year}off = [\n[\"2027-05-05\", \"2027-05-01\"]]\nwork = []\n"), 4, "ends before"),
-            (format!("{year}off = [[\"2028-05-01\", \"2028-05-05\"]]\nwork = []\n"), 3, "2028-05-01 is not in 2027"),
-            (format!("{year}off = []\nwork = [\n\"2027-05-08\",\n\"2027-05-10\"]\n"), 6, "no Saturday or Sunday"),
+            (
+                format!("{year}off = [[\"2028-05-01\", \"2028-05-05\"]]\nwork = []\n"),
+                3,
+                "2028-05-01 is not in 2027",
+            ),
+            (
+                format!("{year}off = []\nwork = [\n\"2027-05-08\",\n\"2027-05-10\"]\n"),
+                6,
+                "no Saturday or Sunday",
+            ),
             (format!("{year}off = []\nwork = [\"2027-02-30\"]\n"), 4, "not written right"),
         ] {
             let wrong = read(&text).unwrap_err();

@@ -10,8 +10,8 @@ use crate::domain::close::{CloseEvent, DayClose, Figures, Finding};
 use crate::domain::day::Day;
 use crate::domain::deal::{DealId, Step};
 use crate::domain::event::{Aggregate, EventSet};
-use crate::domain::money::Fen;
 use crate::domain::moment::Millis;
+use crate::domain::money::Fen;
 use crate::domain::receipt::Method;
 use crate::domain::staff::StaffId;
 use crate::domain::unit::Status;
@@ -83,13 +83,12 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
     let close = desk.day_close(day)?;
     let names = desk.names()?;
     let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
-    let (figures, findings, deals) = match &close.sheet {
-        Some(sheet) => (sheet.figures.clone(), sheet.findings.clone(), carried(desk, day)?),
-        None => {
-            let now = desk.evening(day)?;
-            let deals = now.overdue.iter().map(|o| (o.deal, Some(o.acted))).collect();
-            (now.figures, now.findings, deals)
-        }
+    let (figures, findings, deals) = if let Some(sheet) = &close.sheet {
+        (sheet.figures.clone(), sheet.findings.clone(), carried(desk, day)?)
+    } else {
+        let now = desk.evening(day)?;
+        let deals = now.overdue.iter().map(|o| (o.deal, Some(o.acted))).collect();
+        (now.figures, now.findings, deals)
     };
     let alerts = if close.sheet.is_some() { Vec::new() } else { desk.alerts(0)? };
     let mut overdue = Vec::new();
@@ -135,7 +134,8 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
 }
 
 fn explained(close: &DayClose, finding: Finding) -> (Finding, Option<String>) {
-    let found = close.explained.iter().find(|(about, kind, _)| (about, *kind) == (&finding.about, finding.kind));
+    let found =
+        close.explained.iter().find(|(about, kind, _)| (about, *kind) == (&finding.about, finding.kind));
     let why = found.map(|(_, _, why)| why.clone());
     (finding, why)
 }
@@ -145,7 +145,8 @@ fn carried(desk: &Desk, day: Day) -> Result<Vec<(DealId, Option<bool>)>, StoreEr
     let stream = Some(format!("{}:{day}", DayClose::KIND));
     for event in desk.log(&LogFilter { stream, ..LogFilter::default() })?.into_iter().rev() {
         let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
-        if let CloseEvent::Closed { carried, .. } = CloseEvent::decode(&event.kind, version, &event.payload)? {
+        if let CloseEvent::Closed { carried, .. } = CloseEvent::decode(&event.kind, version, &event.payload)?
+        {
             return Ok(carried.into_iter().map(|deal| (deal, None)).collect());
         }
     }

@@ -50,15 +50,8 @@ pub(super) enum Screen {
 
 impl Screen {
     /// Those of the first line, in the order of their keys.
-    pub const ALL: &'static [Self] = &[
-        Self::Rotation,
-        Self::Grid,
-        Self::Sale,
-        Self::Alerts,
-        Self::Guests,
-        Self::Deals,
-        Self::Approvals,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::Rotation, Self::Grid, Self::Sale, Self::Alerts, Self::Guests, Self::Deals, Self::Approvals];
 
     /// The one of the first line that it belongs to.
     pub const fn of_the_bar(self) -> Self {

@@ -338,18 +338,18 @@ pub const COMMANDS: &[Cmd] = &[
     .quiet(),
     cmd("alerts.next", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], ALERTS, App::alert_next),
     cmd("close.enter", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], CLOSE, App::close_enter),
-    cmd(
-        "close.reason",
-        alerts_tui::CMD_REASON,
-        &[Key::Ctrl('x'), Key::Char(' ')],
-        CLOSE,
-        App::give_reason,
-    ),
+    cmd("close.reason", alerts_tui::CMD_REASON, &[Key::Ctrl('x'), Key::Char(' ')], CLOSE, App::give_reason),
     cmd("close.sign", alerts_tui::CMD_SIGN, &[Key::Ctrl('s')], CLOSE, App::sign_day),
     cmd("alerts.extend", alerts_tui::CMD_EXTEND, &[Key::Ctrl('e')], OF_ALERT, App::alert_extend),
     cmd("alerts.call", alerts_tui::CMD_CALL, &[Key::Ctrl('t')], OF_ALERT, App::alert_call),
     cmd("alerts.message", alerts_tui::CMD_MESSAGE, &[Key::Ctrl('d')], OF_ALERT, App::alert_message),
-    cmd("alerts.close", alerts_tui::CMD_CLOSE, &[Key::Ctrl('s')], &[Context::Alerts, Context::Flows], App::open_close),
+    cmd(
+        "alerts.close",
+        alerts_tui::CMD_CLOSE,
+        &[Key::Ctrl('s')],
+        &[Context::Alerts, Context::Flows],
+        App::open_close,
+    ),
     cmd("alerts.filter", alerts_tui::CMD_FILTER, &[Key::Ctrl('f')], ALERTS, App::open_alert_filter),
     cmd("alerts.complaint", alerts_tui::CMD_COMPLAINT, &[Key::Ctrl('r')], ALERTS, App::alert_complaint),
     cmd("alerts.flows", alerts_tui::CMD_FLOWS, &[Key::Ctrl('a')], OF_ALERT, App::open_flows),
@@ -364,12 +364,16 @@ pub const COMMANDS: &[Cmd] = &[
     .quiet(),
     cmd("move.alert.first", words::CMD_SCROLL_FIRST, &[Key::Home], ALERTS, |app| app.alerts_step(i32::MIN))
         .quiet(),
-    cmd("move.alert.last", words::CMD_SCROLL_LAST, &[Key::End], ALERTS, |app| app.alerts_step(i32::MAX)).quiet(),
+    cmd("move.alert.last", words::CMD_SCROLL_LAST, &[Key::End], ALERTS, |app| app.alerts_step(i32::MAX))
+        .quiet(),
     cmd("move.task.up", words::CMD_UP, &[Key::Up], CLOSE, |app| app.close_step(-1)).quiet(),
     cmd("move.task.down", words::CMD_DOWN, &[Key::Down], CLOSE, |app| app.close_step(1)).quiet(),
-    cmd("move.task.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CLOSE, |app| app.close_step(-10)).quiet(),
-    cmd("move.task.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CLOSE, |app| app.close_step(10))
+    cmd("move.task.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CLOSE, |app| app.close_step(-10))
         .quiet(),
+    cmd("move.task.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CLOSE, |app| {
+        app.close_step(10)
+    })
+    .quiet(),
     cmd("flows.cases", alerts_tui::CMD_CASES, &[Key::Enter], FLOWS, App::show_cases),
     cmd("flows.next", alerts_tui::CMD_NEXT_FLOW, &[Key::Tab, Key::Right], FLOWS, |app| app.turn_flow(1)),
     cmd("flows.previous", alerts_tui::CMD_PREVIOUS_FLOW, &[Key::BackTab, Key::Left], FLOWS, |app| {
@@ -378,15 +382,19 @@ pub const COMMANDS: &[Cmd] = &[
     .quiet(),
     cmd("move.step.up", words::CMD_UP, &[Key::Up], FLOWS, |app| app.flows_step(-1)).quiet(),
     cmd("move.step.down", words::CMD_DOWN, &[Key::Down], FLOWS, |app| app.flows_step(1)).quiet(),
-    cmd("move.step.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], FLOWS, |app| app.flows_step(-5)).quiet(),
+    cmd("move.step.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], FLOWS, |app| app.flows_step(-5))
+        .quiet(),
     cmd("move.step.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], FLOWS, |app| app.flows_step(5))
         .quiet(),
     cmd("cases.open", alerts_tui::CMD_OPEN, &[Key::Enter], CASES, App::case_enter),
     cmd("move.case.up", words::CMD_UP, &[Key::Up], CASES, |app| app.cases_step(-1)).quiet(),
     cmd("move.case.down", words::CMD_DOWN, &[Key::Down], CASES, |app| app.cases_step(1)).quiet(),
-    cmd("move.case.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CASES, |app| app.cases_step(-10)).quiet(),
-    cmd("move.case.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CASES, |app| app.cases_step(10))
+    cmd("move.case.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], CASES, |app| app.cases_step(-10))
         .quiet(),
+    cmd("move.case.page.down", words::CMD_SCROLL_PAGE_DOWN, &[Key::PageDown], CASES, |app| {
+        app.cases_step(10)
+    })
+    .quiet(),
     cmd("message.copy", alerts_tui::CMD_COPY, &[Key::Enter], &[Context::Message], App::copy_message),
     cmd("message.other", alerts_tui::CMD_OTHER_MESSAGE, &[Key::Tab], &[Context::Message], App::other_message),
     cmd("screen.sale", deals_tui::SALE, &[Key::F(4), Key::Ctrl('4')], SELLING, App::subscribe).quiet(),

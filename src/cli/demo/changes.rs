@@ -81,28 +81,13 @@ const PLOTS: &[Plot] = &[
     // Overdue, a rung each.
     plot(12, Who::One, Pays::Bank, &[(4, Act::Call)]),
     plot(12, Who::Couple, Pays::Bank, &[(4, Act::Call), (2, Act::Notice(DEMAND))]),
-    plot(
-        11,
-        Who::One,
-        Pays::Once,
-        &[(3, Act::Call), (3, Act::Notice(DEMAND)), (1, Act::Arrived(DEMAND))],
-    ),
-    plot(
-        14,
-        Who::Couple,
-        Pays::Both,
-        &[(6, Act::Call), (6, Act::Notice(DEMAND)), (5, Act::Arrived(DEMAND))],
-    ),
+    plot(11, Who::One, Pays::Once, &[(3, Act::Call), (3, Act::Notice(DEMAND)), (1, Act::Arrived(DEMAND))]),
+    plot(14, Who::Couple, Pays::Both, &[(6, Act::Call), (6, Act::Notice(DEMAND)), (5, Act::Arrived(DEMAND))]),
     plot(
         15,
         Who::One,
         Pays::Bank,
-        &[
-            (7, Act::Call),
-            (7, Act::Notice(DEMAND)),
-            (6, Act::Arrived(DEMAND)),
-            (2, Act::Notice(RESCISSION)),
-        ],
+        &[(7, Act::Call), (7, Act::Notice(DEMAND)), (6, Act::Arrived(DEMAND)), (2, Act::Notice(RESCISSION))],
     ),
     plot(
         16,
@@ -308,7 +293,7 @@ impl Play<'_> {
                 };
                 let mut fields = vec![of, ("cause", cause), evidence, ("reason", reason.as_str())];
                 if cause == "f5" {
-                    fields.push(("kept", "5万"));
+                    fields.push(("kept", "50000"));
                 }
                 let statement = format!("SM-{:03}", told.plot + 1);
                 if declared {
@@ -369,7 +354,9 @@ impl Play<'_> {
                 break;
             }
         }
-        debug_assert!(!all || self.desk_ref().application(id)?.is_some_and(|app| app.state() == AppState::Approved));
+        debug_assert!(
+            !all || self.desk_ref().application(id)?.is_some_and(|app| app.state() == AppState::Approved)
+        );
         Ok(None)
     }
 
@@ -405,13 +392,17 @@ impl Play<'_> {
             ("unit", unit.as_str()),
             ("buyers", buyers.as_str()),
             ("limit", "passed"),
-            ("deposit", "20万"),
+            ("deposit", "200000"),
             ("plan", "one_payment"),
         ];
         let made = self.make(&old.consultant, "deal.enter", &fields)?;
         let Some(deal) = made.as_deref().and_then(DealId::parse) else { return Ok(None) };
-        let mut new =
-            Selling { unit, consultant: old.consultant.clone(), deal, fate: Fate::Until(Some(Step::Deposit)) };
+        let mut new = Selling {
+            unit,
+            consultant: old.consultant.clone(),
+            deal,
+            fate: Fate::Until(Some(Step::Deposit)),
+        };
         while self.go_on(&new)?.is_some() {}
         new.fate = Fate::Until(None);
         Ok(Some(new))
@@ -477,7 +468,8 @@ impl Play<'_> {
             if matches!(finding.kind, FindingKind::GridDeals | FindingKind::Receipts) {
                 continue;
             }
-            let fields = [("kind", finding.kind.code()), ("about", &finding.about), ("reason", &words.missing)];
+            let fields =
+                [("kind", finding.kind.code()), ("about", &finding.about), ("reason", &words.missing)];
             self.act(&manager, "day.explain", &fields)?;
         }
         self.act_with(&manager, &finance, "day.close", &[])

@@ -529,7 +529,9 @@ impl Aggregate for Deal {
         if self.runs_out() {
             due(DueKind::Entry, self.expires);
         }
-        if let Some(day) = self.balance_by.filter(|_| self.settled.is_none() && self.deposit_missing() > Fen::ZERO) {
+        if let Some(day) =
+            self.balance_by.filter(|_| self.settled.is_none() && self.deposit_missing() > Fen::ZERO)
+        {
             due(DueKind::Balance, day.end(self.tz_min));
         }
         // What is settled waits for its release only, which has no clock of its own.

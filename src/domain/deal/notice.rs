@@ -171,9 +171,7 @@ impl Deal {
         }
         // The buyer has the days from when the demand reached them, and never less than the notice itself gives.
         let cure_by = match notice {
-            Notice::Demand => {
-                sent.cure_by.max(Some(ctx.days_after(on, ctx.policy.get(&policy::CURE_DAYS))?))
-            }
+            Notice::Demand => sent.cure_by.max(Some(ctx.days_after(on, ctx.policy.get(&policy::CURE_DAYS))?)),
             Notice::Rescission => None,
         };
         Ok(vec![DealEvent::Delivered { notice, on, proof: proof.to_owned(), cure_by }])

@@ -126,7 +126,11 @@ pub fn standing(deal: &Deal) -> Text {
 }
 
 /// The buyers' names, first to last.
-pub(in crate::paper) fn names_of(desk: &Desk, deal: &Deal, sight: Option<Sight>) -> Result<Vec<String>, StoreError> {
+pub(in crate::paper) fn names_of(
+    desk: &Desk,
+    deal: &Deal,
+    sight: Option<Sight>,
+) -> Result<Vec<String>, StoreError> {
     let ids: Vec<GuestId> = match &deal.terms {
         Some(terms) => terms.buyers.iter().map(|buyer| buyer.guest).collect(),
         None => vec![deal.guest],

@@ -19,11 +19,11 @@ use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Lang, forms as words};
 
-pub(in crate::paper) use list::{names_of, plain};
 pub use list::{List, Sales, deals_begun, people_between, sales, standing};
+pub(in crate::paper) use list::{names_of, plain};
 pub use paper::waiver;
-pub(in crate::paper) use people::{buyers, named, person};
 pub use people::{Person, people_of};
+pub(in crate::paper) use people::{buyers, named, person};
 pub use plan::{PlanSheet, Wanted, of_deal as plan_of_deal, of_unit as plan_of_unit};
 pub use receipt::receipt;
 pub use sheet::{Sheet, sheet};

@@ -48,7 +48,8 @@ impl Chart {
     /// Draws a flow.
     pub fn of(flow: &Flow) -> Self {
         let place = |id: &str| flow.steps.iter().position(|step| step.id == id);
-        let leads = |at: usize, to: usize| flow.steps[at].next.iter().filter_map(|id| place(id)).any(|n| n == to);
+        let leads =
+            |at: usize, to: usize| flow.steps[at].next.iter().filter_map(|id| place(id)).any(|n| n == to);
         let down = (0..flow.steps.len()).map(|at| leads(at, at + 1)).collect();
         let mut rails: Vec<Rail> = Vec::new();
         for to in 0..flow.steps.len() {
@@ -64,8 +65,7 @@ impl Chart {
         for at in 0..rails.len() {
             let (before, rest) = rails.split_at_mut(at);
             let Some(rail) = rest.first_mut() else { continue };
-            let touches =
-                |other: &Rail| other.rows.0 <= rail.rows.1 && rail.rows.0 <= other.rows.1;
+            let touches = |other: &Rail| other.rows.0 <= rail.rows.1 && rail.rows.0 <= other.rows.1;
             let taken: Vec<usize> = before.iter().filter(|r| touches(r)).map(|r| r.column).collect();
             rail.column = (0..).find(|column| !taken.contains(column)).unwrap_or(0);
         }

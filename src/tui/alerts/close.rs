@@ -119,10 +119,11 @@ impl App {
         tasks.sort_by_key(|(day, _)| *day);
         let mut tasks: Vec<Task> = tasks.into_iter().map(|(_, task)| task).collect();
         for finding in evening.findings.iter().filter(|finding| finding.kind.must_be_explained()) {
-            let explained =
-                close.explained.iter().find(|(about, kind, _)| (about, kind) == (&finding.about, &finding.kind));
-            let done =
-                explained.map(|(_, _, reason)| in_words(say!(words::C_EXPLAINED, reason = reason)));
+            let explained = close
+                .explained
+                .iter()
+                .find(|(about, kind, _)| (about, kind) == (&finding.about, &finding.kind));
+            let done = explained.map(|(_, _, reason)| in_words(say!(words::C_EXPLAINED, reason = reason)));
             let cells = [in_words(means(finding)), String::new(), String::new(), String::new()];
             tasks.push(Task { what: What::Finding(finding.clone()), done, cells });
         }
@@ -191,8 +192,10 @@ impl App {
         };
         let money = |by: &std::collections::BTreeMap<String, Fen>| {
             let part = |(code, amount): (&String, &Fen)| {
-                let what = Method::from_code(code)
-                    .map_or_else(|| Say { text: words::S_PART, args: Vec::new() }, |method| method.text().into());
+                let what = Method::from_code(code).map_or_else(
+                    || Say { text: words::S_PART, args: Vec::new() },
+                    |method| method.text().into(),
+                );
                 say!(words::S_PART, what = what, amount = *amount)
             };
             parts(by.iter().map(part).collect())
@@ -232,10 +235,7 @@ impl App {
             }
             Some(What::Finding(finding)) => {
                 let how = say!(words::C_HOW_EXPLAIN, how = put_right(finding.kind), key = reason);
-                vec![
-                    (means(finding).in_lang(self.lang), Tone::Strong),
-                    (how.in_lang(self.lang), Tone::Plain),
-                ]
+                vec![(means(finding).in_lang(self.lang), Tone::Strong), (how.in_lang(self.lang), Tone::Plain)]
             }
             None => self.closing.sheet.iter().map(|line| (line.clone(), Tone::Plain)).collect(),
         };
@@ -346,9 +346,9 @@ impl App {
     pub(in super::super) fn back_up_day(&mut self) {
         let day = self.closing.day.unwrap_or_else(|| self.desk.today());
         // The next open day is shown already.
-        let day = (0..=10).map(|back| day.plus(-back)).find(|day| {
-            self.desk.day_close(*day).is_ok_and(|close| close.sheet.is_some())
-        });
+        let day = (0..=10)
+            .map(|back| day.plus(-back))
+            .find(|day| self.desk.day_close(*day).is_ok_and(|close| close.sheet.is_some()));
         let day = day.unwrap_or_else(|| self.desk.today());
         match self.desk.backup() {
             Ok(backup) => self.tell(say!(words::C_BACKED_UP, day = day, file = backup.file)),
@@ -366,7 +366,8 @@ impl App {
 
     /// A manager who signs in is asked once for days before today that are open.
     pub(in super::super) fn ask_for_open_days(&mut self) {
-        let manages = self.person.as_ref().is_some_and(|person| person.roles.iter().any(|r| r == Role::Manager));
+        let manages =
+            self.person.as_ref().is_some_and(|person| person.roles.iter().any(|r| r == Role::Manager));
         if !manages || self.closing.asked {
             return;
         }

@@ -175,9 +175,12 @@ impl App {
         if let Some(deal) = DealId::parse(subject).filter(|_| subject.starts_with("RG")) {
             return self.show_deal(deal);
         }
-        if let Some(app) = self.desk.applications(crate::desk::Which::All).ok().and_then(|all| {
-            all.into_iter().find(|(id, _)| id.to_string() == subject).map(|(_, app)| app)
-        }) {
+        if let Some(app) = self
+            .desk
+            .applications(crate::desk::Which::All)
+            .ok()
+            .and_then(|all| all.into_iter().find(|(id, _)| id.to_string() == subject).map(|(_, app)| app))
+        {
             return match app.deal {
                 Some(deal) => self.show_deal(deal),
                 None => self.show(Screen::Approvals),

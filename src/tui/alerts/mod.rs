@@ -212,9 +212,9 @@ impl App {
             if needle.is_empty() || kinds.contains(&due.kind) {
                 return true;
             }
-            let owner = owners.entry(due.owner).or_insert_with(|| {
-                names.staff(due.owner).is_some_and(|name| needle.finds(name))
-            });
+            let owner = owners
+                .entry(due.owner)
+                .or_insert_with(|| names.staff(due.owner).is_some_and(|name| needle.finds(name)));
             if *owner {
                 return true;
             }

@@ -40,7 +40,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     if app.alerts.len() == 0 {
         let days = app.alerts.filter.days();
         let text = if app.alerts.hides_all() { words::NONE_FOUND } else { words::NOTHING_DUE };
-        for (y, part) in (1..rows.height).zip(wrap(&say!(text, days = days).in_lang(app.lang), rows.width - 2)) {
+        for (y, part) in
+            (1..rows.height).zip(wrap(&say!(text, days = days).in_lang(app.lang), rows.width - 2))
+        {
             put(buffer, rows, 1, y, &part, app.theme.faint());
         }
     } else {
@@ -54,14 +56,15 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
 fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
     let alerts = &app.alerts;
     let (late, today, soon) = alerts.counts;
-    let counts =
-        say!(words::COUNTS, late = late, today = today, soon = soon, days = alerts.filter.days()).in_lang(app.lang);
+    let counts = say!(words::COUNTS, late = late, today = today, soon = soon, days = alerts.filter.days())
+        .in_lang(app.lang);
     let mut room = area.width.saturating_sub(width(&counts) + 1);
     let style = if late > 0 { app.theme.alarm() } else { app.theme.faint() };
     put(buffer, area, room, 0, &counts, style);
     let filter = alerts.filter.in_words(app.lang);
     let filter = (!filter.is_empty()).then(|| say!(words::FILTERED, what = filter));
-    let open = alerts.open_day.map(|day| say!(words::OPEN_DAY, day = day, key = command::key("alerts.close")));
+    let open =
+        alerts.open_day.map(|day| say!(words::OPEN_DAY, day = day, key = command::key("alerts.close")));
     for (text, style) in [(filter, app.theme.strong()), (open, app.theme.warning())] {
         let Some(text) = text.map(|say| say.in_lang(app.lang)) else { continue };
         let text = format!(" {text} ");

@@ -103,7 +103,10 @@ fn of_task(app: &App, task: &Task, columns: u16) -> Line {
             line.push((pad(cell, room), if at == 0 { first } else { plain }));
         }
         let next = task.alert().map(|alert| format!("> {}", alert.next.text.in_lang(app.lang)));
-        line.push((task.done.clone().or(next).unwrap_or_default(), if open { app.theme.strong() } else { plain }));
+        line.push((
+            task.done.clone().or(next).unwrap_or_default(),
+            if open { app.theme.strong() } else { plain },
+        ));
     } else {
         let text = match &task.done {
             Some(done) => format!("{}  {done}", task.cells[0]),
@@ -142,7 +145,8 @@ fn draw_rows(app: &App, buffer: &mut Buffer, area: Rect, rows: &[Row], hits: &mu
     // At the signing the sheet behind it is seen; a task is seen with those after it.
     let signing = app.closing.at >= app.closing.tasks.len();
     let last = rows.len().saturating_sub(fit);
-    let first = if signing { here.saturating_sub(1).min(last) } else { (here + 3).saturating_sub(fit).min(last) };
+    let first =
+        if signing { here.saturating_sub(1).min(last) } else { (here + 3).saturating_sub(fit).min(last) };
     let mut cursor = None;
     for (y, row) in (0..area.height).zip(rows.iter().skip(first)) {
         let place = Rect { y: area.y + y, height: 1, x: area.x + 1, width: area.width.saturating_sub(2) };

@@ -27,8 +27,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     super::top::draw(app, buffer, screen, hits);
     let middle = Rect { y: screen.y + 1, height: screen.height - 2, ..screen };
     let flow = app.flows.flow();
-    let (live, late) =
-        app.flows.counts.values().fold((0, 0), |(live, late), (a, b)| (live + a, late + b));
+    let (live, late) = app.flows.counts.values().fold((0, 0), |(live, late), (a, b)| (live + a, late + b));
     let title = format!("{}  ({})  ", flow.text.get(app.lang), flow.rule);
     let x = put(buffer, middle, 1, 0, &title, app.theme.strong());
     let counts = say!(words::FLOW_LIVE, live = live, late = late).in_lang(app.lang);
@@ -96,7 +95,8 @@ fn draw_step(app: &App, buffer: &mut Buffer, place: Rect, step: &Step, chosen: b
         // What is live is never cut off: it takes the place of the clock.
         let live = say!(words::STEP_LIVE, live = live).in_lang(app.lang);
         let late = (late > 0).then(|| say!(words::STEP_LATE, late = late).in_lang(app.lang));
-        let wide = super::super::widget::width(&live) + late.as_deref().map_or(0, |l| super::super::widget::width(l) + 1);
+        let wide = super::super::widget::width(&live)
+            + late.as_deref().map_or(0, |l| super::super::widget::width(l) + 1);
         let from = (x + 1).min(STEPS.saturating_sub(wide + 2));
         put(buffer, place, from, 0, " ", Style::new());
         x = put(buffer, place, from + 1, 0, &live, app.theme.strong());

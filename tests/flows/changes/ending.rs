@@ -190,7 +190,8 @@ fn finance_settles_and_only_once() {
     }
     let head = office.head();
     office.done(FINANCE, "deal.settle", &fields);
-    let voucher = json!({"method": "voucher", "movement": {"from": "deposit", "to": "payable", "amount": 5_000_000}});
+    let voucher =
+        json!({"method": "voucher", "movement": {"from": "deposit", "to": "payable", "amount": 5_000_000}});
     office.recorded(
         head,
         &[
@@ -265,7 +266,13 @@ fn a_unit_is_released_once_the_money_is_settled_and_every_copy_is_back_or_lost()
     days(&mut office, 7);
     let much = "deal=RG-0001; method=bank; amount=50000.01";
     office.refuses(FINANCE, "deal.pay_back", much, words::OWED_RANGE, Some("amount"));
-    office.refuses(FINANCE, "deal.pay_back", "deal=RG-0001; method=voucher", words::PAY_BACK_VOUCHER, Some("method"));
+    office.refuses(
+        FINANCE,
+        "deal.pay_back",
+        "deal=RG-0001; method=voucher",
+        words::PAY_BACK_VOUCHER,
+        Some("method"),
+    );
     office.done(FINANCE, "deal.pay_back", "deal=RG-0001; method=bank; amount=2万");
     office.done(FINANCE, "deal.pay_back", "deal=RG-0001; method=bank");
     office.refuses(FINANCE, "deal.pay_back", "deal=RG-0001; method=bank", words::NOTHING_OWED, Some("deal"));

@@ -156,18 +156,10 @@ fn a_refusal_needs_a_reason_and_two_applications_do_not_run_at_once() {
     let app_id = extend(&mut office, "days=7");
     let failure = stays(&mut office, MANAGER, "application.refuse", &format!("application=SP-{app_id:04}"));
     assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
-    for (action, more) in [
-        ("deal.extend", "days=3"),
-        ("deal.release", "cause=f3"),
-        ("deal.buyers", "buyers=#1,#2"),
-    ] {
-        office.refuses(
-            CONSULTANT,
-            action,
-            &format!("{DEAL}; {more}"),
-            words::CHANGE_RUNS,
-            Some("deal"),
-        );
+    for (action, more) in
+        [("deal.extend", "days=3"), ("deal.release", "cause=f3"), ("deal.buyers", "buyers=#1,#2")]
+    {
+        office.refuses(CONSULTANT, action, &format!("{DEAL}; {more}"), words::CHANGE_RUNS, Some("deal"));
     }
 }
 
@@ -227,7 +219,11 @@ fn what_is_approved_but_no_longer_wanted_is_taken_back() {
     let mut office = subscribed();
     let app_id = extend(&mut office, "days=7");
     approve(&mut office, app_id, &[MANAGER]);
-    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{app_id:04}; reason=客户按期签"));
+    office.done(
+        CONSULTANT,
+        "application.withdraw",
+        &format!("application=SP-{app_id:04}; reason=客户按期签"),
+    );
     assert_eq!(state(&office, app_id), AppState::Withdrawn);
     assert_eq!(deal(&office, 1).change, None);
     extend(&mut office, "days=3");

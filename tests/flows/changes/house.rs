@@ -9,9 +9,7 @@ use anchang::domain::money::Fen;
 use anchang::domain::receipt::Pocket;
 use anchang::domain::unit::Status;
 
-use crate::office::{
-    ASSISTANT, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, Office, Who, price_list,
-};
+use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, Office, Who, price_list};
 
 /// 100.00 square metres at 12,000 yuan: 1,200,000 yuan (RULES 1.16).
 pub const UNIT: &str = "5-1-0101";
@@ -31,7 +29,8 @@ pub fn office() -> Office {
         .map(|n| (format!("5-1-{:02}{:02}", (n - 1) / 10 + 1, (n - 1) % 10 + 1), 10_000, 1_200_000))
         .chain([(DEAR.to_owned(), 10_000, 3_000_000), (CHEAP.to_owned(), 5_000, 1_000_000)])
         .collect();
-    let rows: Vec<(&str, i64, i64)> = rows.iter().map(|(unit, area, price)| (&**unit, *area, *price)).collect();
+    let rows: Vec<(&str, i64, i64)> =
+        rows.iter().map(|(unit, area, price)| (&**unit, *area, *price)).collect();
     office.import(MANAGER, price_list(&rows)).unwrap();
     office.done(MANAGER, "unit.release", "units=5-*; permit=深房许字(2026)002号");
     for (guest, id) in (1..).zip(IDS) {
