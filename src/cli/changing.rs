@@ -107,7 +107,15 @@ pub(super) fn sms(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<()
     match text {
         Ok(text) => output::line(&text),
         Err(NoSms::Store(error)) => Err(error.into()),
-        Err(NoSms::Blank(what)) => Err(Stop::Say(say!(words::SMS_BLANK, what = what), 1)),
+        Err(NoSms::NotSo) => Err(Stop::Say(say!(words::SMS_NOT_SO, kind = sms.text(), about = about), 1)),
+        Err(NoSms::Blank(what)) => {
+            let what = match what.as_str() {
+                "phone" => words::BLANK_PHONE.into(),
+                "day" => words::BLANK_DAY.into(),
+                _ => Arg::from(what),
+            };
+            Err(Stop::Say(say!(words::SMS_BLANK, what = what), 1))
+        }
         Err(NoSms::Wrong(what)) => {
             let path =
                 folder.map(|f| f.join("sms").join("texts.toml").display().to_string()).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::domain::permission::{Control, Duty};
 use crate::domain::policy::EXPORT_LIMIT_ROWS;
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::StaffEvent;
-use crate::text::{guest, paper as words};
+use crate::text::{changed, guest, paper as words};
 
 /// What can be exported.
 const LISTS: &[Choice] = &[
@@ -19,6 +19,9 @@ const LISTS: &[Choice] = &[
     Choice { code: "deals", text: words::DEALS },
     Choice { code: "receipts", text: words::RECEIPTS },
     Choice { code: "applications", text: words::APPLICATIONS },
+    Choice { code: "changes", text: changed::CHANGES },
+    Choice { code: "complaints", text: changed::COMPLAINTS },
+    Choice { code: "day", text: changed::DAY },
 ];
 const MASKED: &[Choice] = &[Choice { code: "yes", text: guest::YES }, Choice { code: "no", text: guest::NO }];
 
@@ -55,7 +58,7 @@ pub const EXPORT: Action = Action {
 /// A list that is about to leave the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Export {
-    /// What: `roster`, `visits`, `calls`, `deals`, `receipts`, `applications`.
+    /// What: `roster`, `visits`, `calls`, `deals`, `receipts`, `applications`, `changes`, `complaints`, `day`.
     pub what: &'static str,
     /// From this day.
     pub from: Day,

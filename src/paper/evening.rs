@@ -83,13 +83,12 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
     let close = desk.day_close(day)?;
     let names = desk.names()?;
     let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
-    let (figures, findings, deals) = match &close.sheet {
-        Some(sheet) => (sheet.figures.clone(), sheet.findings.clone(), carried(desk, day)?),
-        None => {
-            let now = desk.evening(day)?;
-            let deals = now.overdue.iter().map(|o| (o.deal, Some(o.acted))).collect();
-            (now.figures, now.findings, deals)
-        }
+    let (figures, findings, deals) = if let Some(sheet) = &close.sheet {
+        (sheet.figures.clone(), sheet.findings.clone(), carried(desk, day)?)
+    } else {
+        let now = desk.evening(day)?;
+        let deals = now.overdue.iter().map(|o| (o.deal, Some(o.acted))).collect();
+        (now.figures, now.findings, deals)
     };
     let alerts = if close.sheet.is_some() { Vec::new() } else { desk.alerts(0)? };
     let mut overdue = Vec::new();
@@ -107,7 +106,8 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
             consultant: staff(deal.consultant),
             due,
             late: due.map_or(0, |due| due.until(day)).max(0),
-            money: deal.deposited(),
+            // What was settled since was still a deposit on that evening.
+            money: deal.settled.map_or_else(|| deal.deposited(), |(_, s)| s.forfeit + s.refund),
             acted,
             carried: close.carried.get(&id).cloned(),
             next: alert.map(|alert| {

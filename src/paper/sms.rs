@@ -6,12 +6,14 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use crate::desk::{Desk, StoreError};
+use crate::desk::{Desk, StoreError, Which};
+use crate::domain::application::{Decision, Request};
 use crate::domain::choice::choices;
 use crate::domain::complaint::{Complaint, ComplaintId};
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, DealId};
+use crate::domain::deal::{Deal, DealId, Step};
 use crate::domain::guest::GuestId;
+use crate::domain::money::Fen;
 use crate::domain::staff::StaffId;
 use crate::text::{Lang, sms as words};
 
@@ -59,6 +61,9 @@ pub enum NoSms {
     /// A blank of the wording that this message has nothing for.
     #[error("{{{0}}}")]
     Blank(String),
+    /// It would say what is not so.
+    #[error("not so")]
+    NotSo,
     /// What the store says.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -80,6 +85,9 @@ impl Sms {
         folder: Option<&Path>,
         lang: Lang,
     ) -> Result<String, NoSms> {
+        if !self.is_so(desk, id, deal)? {
+            return Err(NoSms::NotSo);
+        }
         let mut blanks = base(desk, Some(deal.guest), Some(deal.consultant), lang)?;
         blanks.insert("number", id.to_string());
         blanks.insert("unit", deal.unit.as_ref().map(ToString::to_string).unwrap_or_default());
@@ -95,6 +103,29 @@ impl Sms {
         fill(self, &blanks, folder, lang)
     }
 
+    /// Whether what the message says has happened: nobody is congratulated on what they do not have, or told of an
+    /// extension that was not granted.
+    fn is_so(self, desk: &Desk, id: DealId, deal: &Deal) -> Result<bool, StoreError> {
+        let today = desk.today();
+        Ok(match self {
+            Self::Congratulation | Self::Remind => deal.is_live() && deal.is_done(Step::Grid),
+            Self::Demand => deal.is_overdue(today) && deal.settled.is_none(),
+            Self::Balance => deal.is_live() && deal.deposit_missing() > Fen::ZERO,
+            Self::Extended => deal.is_live() && !deal.extensions.is_empty(),
+            Self::NotExtended => {
+                let all = desk.applications(Which::All)?;
+                let of = all.iter().filter(|(_, app)| app.deal == Some(id));
+                let last = of
+                    .filter(|(_, app)| matches!(app.request, Some(Request::Extension { .. })))
+                    .max_by_key(|(number, _)| *number);
+                last.is_some_and(|(_, app)| {
+                    app.decided.last().is_some_and(|d| d.decision == Decision::Refused)
+                })
+            }
+            Self::Thanks | Self::Appointment | Self::Complaint | Self::ComplaintClosed => true,
+        })
+    }
+
     /// The message about a complaint.
     ///
     /// # Errors
@@ -107,6 +138,9 @@ impl Sms {
         folder: Option<&Path>,
         lang: Lang,
     ) -> Result<String, NoSms> {
+        if self == Self::ComplaintClosed && complaint.is_open() {
+            return Err(NoSms::NotSo);
+        }
         let mut blanks = base(desk, complaint.guest, complaint.handler, lang)?;
         let (_, tz_min) = desk.now();
         blanks.insert("number", id.to_string());
@@ -155,13 +189,14 @@ fn base(
     );
     let names = desk.names()?;
     let name = consultant.and_then(|who| names.staff(who).map(str::to_owned)).unwrap_or_default();
-    let phone = match consultant {
-        Some(who) => desk.staff_phone(who)?.unwrap_or_default(),
-        None => String::new(),
-    };
-    Ok([("surname", surname), ("project", desk.project()?.name), ("consultant", name), ("phone", phone)]
-        .into_iter()
-        .collect())
+    let phone = consultant.map(|who| desk.staff_phone(who)).transpose()?.flatten();
+    let mut blanks: Blanks =
+        [("surname", surname), ("project", desk.project()?.name), ("consultant", name)].into_iter().collect();
+    // Nobody is asked to call a number that is not there.
+    if let Some(phone) = phone {
+        blanks.insert("phone", phone);
+    }
+    Ok(blanks)
 }
 
 /// A message as a page to be printed.

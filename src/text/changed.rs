@@ -51,6 +51,9 @@ texts! {
     NO_VOUCHER = "{receipt} 不是转账单。", "{receipt} is no voucher.";
     SMS_WRONG = "短信模板 {path} 有误: {what}", "The texts in {path} are wrong: {what}";
     SMS_BLANK = "这条短信缺少 {what}, 写不出来。", "This message cannot be written: it has no {what}.";
+    SMS_NOT_SO = "{about} 的情况还不是「{kind}」, 不写这条短信。", "This is not so for {about}, and no such message is written: {kind}.";
+    BLANK_PHONE = "顾问的电话 (登记员工时填写 phone)", "phone number of the consultant (staff.add has phone)";
+    BLANK_DAY = "日期", "day";
     NO_COMPLAINTS = "没有投诉", "no complaints";
 
     LAW_F1 = "《最高人民法院关于审理商品房买卖合同纠纷案件适用法律若干问题的解释》第四条; 《民法典》第五百八十七条", "L1 4, L2 587";

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod changing;
 mod counter;
 mod demo;
 mod guests;

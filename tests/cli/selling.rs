@@ -12,7 +12,7 @@ const LI: &str = "110101199003074514";
 
 /// A price list with round prices: 1,200,000 twice (the deposit vectors) and 3,000,000; staff for every step; two
 /// guests with documents.
-fn counter() -> Office {
+pub fn counter() -> Office {
     let office = Office::founded();
     let list = office.folder.path().join("list.csv");
     let rows = "栋号,单元,楼层,房号,建筑面积,套内面积,单价,总价,户型,朝向,用途\n\
@@ -52,14 +52,14 @@ fn counter() -> Office {
 }
 
 /// A subscription of 101 with a bank's loan of a million, up to and with the stamp.
-fn sold() -> Office {
+pub fn sold() -> Office {
     let office = counter();
     enter(&office, "1-1-101", &["buyers=#1 60, #2 40", "plan=commercial_loan", "down=16.6%", "deposit=5万"]);
     go_on(&office, "RG-0001", "SP-0001");
     office
 }
 
-fn enter(office: &Office, unit: &str, more: &[&str]) {
+pub fn enter(office: &Office, unit: &str, more: &[&str]) {
     let unit = format!("unit={unit}");
     let mut words = vec!["deal.enter", &unit, "limit=passed"];
     words.extend(more);
@@ -67,7 +67,7 @@ fn enter(office: &Office, unit: &str, more: &[&str]) {
 }
 
 /// Signature, approval, the guest's signature, deposit, stamp.
-fn go_on(office: &Office, deal: &str, application: &str) {
+pub fn go_on(office: &Office, deal: &str, application: &str) {
     let (of, app) = (format!("deal={deal}"), format!("application={application}"));
     office.act("王磊", &["deal.sign", &of]).ok();
     office.act("李静", &["application.approve", &app]).ok();
@@ -76,7 +76,7 @@ fn go_on(office: &Office, deal: &str, application: &str) {
     office.act("郑同", &["deal.stamp", &of]).ok();
 }
 
-fn print(office: &Office, args: &[&str]) -> String {
+pub fn print(office: &Office, args: &[&str]) -> String {
     let path = office.folder.path().join(format!("{}.html", uuid::Uuid::now_v7()));
     let mut all = vec!["print"];
     all.extend(args);
@@ -87,31 +87,31 @@ fn print(office: &Office, args: &[&str]) -> String {
 
 const SEEN: [&str; 4] = ["--reveal", "核对", "--as", "李静"];
 
-fn seen(office: &Office, args: &[&str]) -> String {
+pub fn seen(office: &Office, args: &[&str]) -> String {
     print(office, &[args, &SEEN].concat())
 }
 
-fn parse(html: &str) -> Document<'_> {
+pub fn parse(html: &str) -> Document<'_> {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     Document::parse_with_options(html, options).unwrap_or_else(|e| panic!("{e}\n{html}"))
 }
 
-fn text(node: Node) -> String {
+pub fn text(node: Node) -> String {
     let all: Vec<&str> = node.descendants().filter_map(|n| n.text().filter(|_| n.is_text())).collect();
     all.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn by_id(document: &Document, id: &str) -> String {
+pub fn by_id(document: &Document, id: &str) -> String {
     let node = document.descendants().find(|n| n.attribute("id") == Some(id));
     text(node.unwrap_or_else(|| panic!("no #{id}")))
 }
 
 /// Every value of a field, in order.
-fn fields(node: Node, code: &str) -> Vec<String> {
+pub fn fields(node: Node, code: &str) -> Vec<String> {
     node.descendants().filter(|n| n.attribute("data-field") == Some(code)).map(text).collect()
 }
 
-fn field(node: Node, code: &str) -> String {
+pub fn field(node: Node, code: &str) -> String {
     fields(node, code).into_iter().next().unwrap_or_else(|| panic!("no {code}"))
 }
 

@@ -228,7 +228,7 @@ impl Play<'_> {
 
     /// What changes today.
     pub(super) fn changes_now(&mut self, now: Millis) -> Result<(), Stop> {
-        self.changes_on(0, Millis(now.0 - 240 * STEP))
+        self.changes_on(0, now)
     }
 
     fn changes_on(&mut self, ago: i64, from: Millis) -> Result<(), Stop> {
@@ -293,7 +293,7 @@ impl Play<'_> {
                 };
                 let mut fields = vec![of, ("cause", cause), evidence, ("reason", reason.as_str())];
                 if cause == "f5" {
-                    fields.push(("kept", "5万"));
+                    fields.push(("kept", "50000"));
                 }
                 let statement = format!("SM-{:03}", told.plot + 1);
                 if declared {
@@ -392,7 +392,7 @@ impl Play<'_> {
             ("unit", unit.as_str()),
             ("buyers", buyers.as_str()),
             ("limit", "passed"),
-            ("deposit", "20万"),
+            ("deposit", "200000"),
             ("plan", "one_payment"),
         ];
         let made = self.make(&old.consultant, "deal.enter", &fields)?;

@@ -107,9 +107,16 @@ impl Play<'_> {
     fn open_up(&mut self, size: &Size) -> Result<(), Stop> {
         let office = self.office;
         let manager = office.staff[0].name.clone();
-        for person in office.staff.iter().skip(1) {
+        for (at, person) in office.staff.iter().enumerate().skip(1) {
+            // Short messages name the consultant's number.
+            let phone = format!("138{:08}", 10_000_000 + at);
             // The first leader is the manager's to add.
-            let fields = [("name", person.name.as_str()), ("roles", &person.roles), ("pin", &person.pin)];
+            let fields = [
+                ("name", person.name.as_str()),
+                ("roles", &person.roles),
+                ("pin", &person.pin),
+                ("phone", &phone),
+            ];
             self.act(&manager, "staff.add", &fields)?;
         }
         let list = office.price_list(size.units);

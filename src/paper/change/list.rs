@@ -87,7 +87,7 @@ pub fn changes(
     }
     for (text, sum) in [(words::SUM_REFUNDS, refunds), (words::SUM_FORFEITS, forfeits)] {
         let mut row = vec![String::new(); HEADINGS.len()];
-        row[3] = text.get(lang).to_owned();
+        text.get(lang).clone_into(&mut row[3]);
         row[10] = sum.units.to_string();
         for (at, fen) in [(11, sum.price), (12, sum.kept), (13, sum.back), (14, sum.on_top)] {
             row[at] = plain(fen);

@@ -16,6 +16,7 @@ use crate::domain::clean::fold_width;
 use crate::domain::day::Day;
 use crate::domain::deal::{Buyer, Cause, Deal, DealId, Notice, Settlement, Step, Terms};
 use crate::domain::deposit::{self, Split};
+use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::paper::Place;
 use crate::domain::policy;
@@ -55,6 +56,10 @@ pub struct Sheet {
     story: Story,
     /// The notice that this form is, where it was sent.
     sent: Option<Sent>,
+    /// Whether that notice may go out by now.
+    ready: bool,
+    /// 1 where the extension that this form asks for is among those that were carried out.
+    own: usize,
     /// Days to act after a demand.
     cure_days: i64,
 }
@@ -119,10 +124,6 @@ struct Money {
     forfeitable: String,
     /// What of it is above the cap.
     above: String,
-    /// What the seller's own fault costs.
-    double: String,
-    /// What is still owed to the buyer.
-    payable: String,
     paid_back: String,
 }
 
@@ -280,6 +281,13 @@ pub fn sheet(
         _ => deal.settled,
     };
     let today = desk.today();
+    let late = deal.is_overdue(today) && deal.settled.is_none();
+    let ready = match notice {
+        _ if sent.is_some() => true,
+        Some(Notice::Rescission) => late && deal.demand_is_over(today),
+        Some(Notice::Demand) | None => late,
+    };
+    let executed = app.as_ref().and_then(|app| app.executed);
     let extension = match &request {
         Some(Request::Extension { from, to, nth, total, beyond, .. }) => Some(ExtensionOut {
             from: from.to_string(),
@@ -308,7 +316,7 @@ pub fn sheet(
             .map(|done| Day::of(done.at, deal.tz_min).to_string())
             .unwrap_or_default(),
         due: deal.sign_by.map(|day| day.to_string()).unwrap_or_default(),
-        late: deal.sign_by.map_or(0, |day| day.until(today)).max(0),
+        late: if late { deal.sign_by.map_or(0, |day| day.until(today)) } else { 0 },
         app: app.as_ref().zip(application).map(|(app, id)| application_out(id, app, &names, tz_min)),
         dues,
         dues_sum,
@@ -318,10 +326,12 @@ pub fn sheet(
         swap,
         buyers_before: named(desk, &story.buyers, sight)?,
         buyers_after: after,
-        papers: papers(desk, id)?,
-        receipts: receipts(desk, id)?,
+        papers: papers(desk, id, executed)?,
+        receipts: receipts(desk, id, executed)?,
         story,
         sent,
+        ready,
+        own: usize::from(matches!(form, Form::Extension) && executed.is_some()),
         cure_days: desk.read_ctx(|ctx| ctx.policy.get(&policy::CURE_DAYS))?,
         sale,
     })
@@ -399,8 +409,14 @@ fn money(deal: &Deal, settlement: Option<Settlement>) -> Money {
     let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
     // What was settled is no deposit any more: then what it was made of is what was paid.
     let paid = settlement.map_or_else(|| deal.deposited(), |s| s.forfeit + s.refund);
-    let split = Split::of(price, paid);
     let back = deal.account.postings.iter().filter(|p| p.movement.from == Pocket::Payable);
+    let back = back.filter(|p| p.movement.to == Pocket::Buyer).map(|p| p.movement.amount).sum::<Fen>();
+    Money { paid_back: back.to_string(), ..calculated(price, paid) }
+}
+
+/// A deposit against the cap of the law (RULES 1.16).
+fn calculated(price: Fen, paid: Fen) -> Money {
+    let split = Split::of(price, paid);
     Money {
         price: price.to_string(),
         cap: deposit::cap(price, deposit::LEGAL_CAP).to_string(),
@@ -408,13 +424,7 @@ fn money(deal: &Deal, settlement: Option<Settlement>) -> Money {
         paid_capital: capital(paid),
         forfeitable: split.forfeitable.to_string(),
         above: split.refund.to_string(),
-        double: split.double_return().to_string(),
-        payable: deal.account.balance(Pocket::Payable).to_string(),
-        paid_back: back
-            .filter(|p| p.movement.to == Pocket::Buyer)
-            .map(|p| p.movement.amount)
-            .sum::<Fen>()
-            .to_string(),
+        paid_back: Fen::ZERO.to_string(),
     }
 }
 
@@ -478,9 +488,13 @@ fn swap(
     })
 }
 
-fn papers(desk: &Desk, id: DealId) -> Result<Vec<PaperOut>, StoreError> {
+/// The numbered forms of a deal; of one whose change was carried out, those that were there before.
+fn papers(desk: &Desk, id: DealId, executed: Option<Millis>) -> Result<Vec<PaperOut>, StoreError> {
     let mut rows = Vec::new();
     for (number, paper) in desk.papers_of(id)? {
+        if executed.is_some_and(|at| paper.drawn >= at) {
+            continue;
+        }
         for (no, place) in (1usize..).zip(&paper.copies) {
             let text = match place {
                 Place::Drawn => listed::PLACE_DRAWN.get(LANG).to_owned(),
@@ -501,10 +515,14 @@ fn papers(desk: &Desk, id: DealId) -> Result<Vec<PaperOut>, StoreError> {
     Ok(rows)
 }
 
-fn receipts(desk: &Desk, id: DealId) -> Result<Vec<ReceiptOut>, StoreError> {
+/// The receipts of a deal, likewise.
+fn receipts(desk: &Desk, id: DealId, executed: Option<Millis>) -> Result<Vec<ReceiptOut>, StoreError> {
     let mut rows = Vec::new();
     for (number, receipt) in desk.receipts()?.into_iter().filter(|(_, receipt)| receipt.deal == id) {
         let Some(movement) = receipt.movement else { continue };
+        if executed.is_some_and(|at| receipt.at >= at) {
+            continue;
+        }
         rows.push(ReceiptOut {
             number: number.to_string(),
             day: receipt.day.to_string(),
@@ -518,4 +536,29 @@ fn receipts(desk: &Desk, id: DealId) -> Result<Vec<ReceiptOut>, StoreError> {
         });
     }
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RULES 1.16: 1,200,000 with 300,000 paid as deposit. No action takes so much; a deal that was brought over may have it.
+    #[test]
+    fn the_calculation_of_rules_1_16() {
+        let (price, paid) = (Fen::yuan(1_200_000), Fen::yuan(300_000));
+        let money = calculated(price, paid);
+        assert_eq!(
+            (money.cap.as_str(), money.forfeitable.as_str(), money.above.as_str()),
+            ("240,000.00", "240,000.00", "60,000.00")
+        );
+        assert_eq!(money.paid_capital, "叁拾万元整");
+        let of = |cause| settlement_out(cause, Settlement::of(cause, price, paid, None).unwrap());
+        let forfeit = of(Cause::Buyer);
+        assert_eq!((forfeit.forfeit.as_str(), forfeit.back.as_str()), ("240,000.00", "60,000.00"));
+        assert_eq!(forfeit.forfeit_capital, "贰拾肆万元整");
+        let double = of(Cause::Seller);
+        assert_eq!((double.forfeit.as_str(), double.back.as_str()), ("0.00", "540,000.00"));
+        assert_eq!(double.back_capital, "伍拾肆万元整");
+        assert_eq!(of(Cause::Nobody).back, "300,000.00");
+    }
 }
