@@ -113,7 +113,8 @@ impl Desk {
         let mut dues = self.store.dues_until(house.today().plus(days).end(house.tz_min))?;
         for (id, deal) in house.deals.iter().filter(|(_, deal)| deal.settled.is_some()) {
             let stream = format!("{}:{}", Deal::KIND, id.0);
-            dues.push(DueRow { kind: DueKind::SignBy, stream, at: house.now, owner: deal.consultant });
+            let at = house.today().end(house.tz_min);
+            dues.push(DueRow { kind: DueKind::SignBy, stream, at, owner: deal.consultant });
         }
         // Of one time by number: `deal:9` before `deal:10`.
         dues.sort_by(|a, b| (a.at, a.stream.len(), &a.stream).cmp(&(b.at, b.stream.len(), &b.stream)));

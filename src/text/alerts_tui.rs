@@ -32,7 +32,7 @@ texts! {
     CMD_PRINT_DAY = "打印日结单", "Print the sheet";
     CMD_OTHER_MESSAGE = "换一条", "Another one";
 
-    HELP_ALERTS = "最逾期的在最前, 每一行只有一个下一步; 回车就做。直接输入查找。", "The most overdue first, with exactly one next step each: Enter takes it. Type to look for something.";
+    HELP_ALERTS = "房源、认购和投诉在前, 跟进客户在后, 各按逾期排; 每一行只有一个下一步; 回车就做。直接输入查找。", "Units, deals and complaints come first, guests to follow up behind them, the most overdue first, with exactly one next step each: Enter takes it. Type to look for something.";
     HELP_CLOSE = "逐项处理: 回车做下一步, 空格写明原因。做完的打 [v], 光标自动到下一项; 中断后接着做。", "One by one: Enter takes the next step, Space gives a reason. What is done has a [v], and the cursor goes on by itself; an interrupted evening goes on where it was.";
     HELP_CLOSE_2 = "全部做完后由经理和财务签字, 随后自动备份。", "When all is done, manager and finance sign; a backup follows by itself.";
     HELP_FLOWS = "左右换流程, 上下选步骤, 回车列出在办事项。", "Left and right turn to another flow, up and down choose a step, Enter lists its cases.";
@@ -60,7 +60,6 @@ texts! {
     D_SIGNING = "认购 {deal}  约定签约 {day}  延期 {count} 次 累计 {days} 天", "Subscription {deal}  contract by {day}  put off {count} time(s), {days} day(s)";
     D_DEAL = "认购 {deal}", "Subscription {deal}";
     D_CARRIED = "{day} 结转: {reason}", "Carried over on {day}: {reason}";
-    D_DUE = "{what} {at}", "{what} {at}";
     HISTORY = "历史", "History";
     NO_ALERT_HERE = "这里没有事项", "There is nothing here";
     NO_DEAL_HERE = "这一项不是认购", "This is not about a subscription";
@@ -72,7 +71,6 @@ texts! {
 
     // short messages
     MESSAGE_TITLE = "短信: {what}", "Short message: {what}";
-    MESSAGE_TO = "{deal}  {guest}", "{deal}  {guest}";
     MESSAGE_HOW = "复制后贴到手机或微信里发送。", "It is copied, to be pasted where it is sent.";
     MESSAGE_NOTED = "同时记下: 谁、何时、哪一条。", "Who sent which one when is written down.";
     MESSAGE_COPIED = "已复制到剪贴板, 已记下", "Copied, and written down";
@@ -81,7 +79,6 @@ texts! {
     // the close of a day
     C_TITLE = "{day} 日结  还差 {open} 项", "Close of {day}  {open} left";
     C_READY = "{day} 日结  可以签字", "Close of {day}  ready to sign";
-    C_CLOSED = "{day} 已日结", "{day} is closed";
     C_OVERDUE = "一  逾期签约 {done}/{count}", "1  Overdue signings {done}/{count}";
     C_FINDINGS = "二  须说明 {done}/{count}", "2  To be explained {done}/{count}";
     C_KNOWN = "三  须知", "3  To be known";

@@ -110,7 +110,7 @@ impl Office {
     }
 
     fn history(&mut self) {
-        self.done("staff.add", "name=小陈; roles=consultant; pin=ming-7-1");
+        self.done("staff.add", "name=小陈; phone=13700000007; roles=consultant; pin=ming-7-1");
         let consultant = self.desk.sign_in("小陈", &Pii::new("ming-7-1".to_owned())).unwrap();
         let action = ACTIONS.find("unit.import").unwrap();
         let mut filled = Filled::new();

@@ -7,7 +7,8 @@ use super::super::app::Screen;
 use super::super::window::Window;
 use super::Chart;
 use crate::desk::StoreError;
-use crate::domain::flow::{FLOWS, Flow};
+use crate::domain::flow::{FLOWS, Flow, Step};
+use crate::domain::policy::PARAMS;
 use crate::text::alerts_tui as words;
 
 /// The flows as they were last read.
@@ -19,6 +20,8 @@ pub struct Flows {
     pub at: usize,
     /// Live and overdue cases of the shown flow, by step.
     pub counts: BTreeMap<&'static str, (usize, usize)>,
+    /// The clocks of its steps as the house rules have them, by step: `锁房时长 30 分钟`.
+    pub clocks: BTreeMap<&'static str, String>,
     /// How it is drawn.
     pub chart: Chart,
 }
@@ -55,6 +58,14 @@ impl App {
     pub(in super::super) fn read_flows(&mut self) -> Result<(), StoreError> {
         let flow = self.flows.flow();
         self.flows.counts = self.desk.case_counts(flow)?;
+        let policy = self.desk.policy()?;
+        let clock = |step: &Step| {
+            let param = PARAMS.iter().find(|param| Some(param.name) == step.clock)?;
+            let value = param.show(policy.get(param)).in_lang(self.lang);
+            let unit = param.measure.text().get(self.lang);
+            Some((step.id, format!("{} {value} {unit}", param.text.get(self.lang)).trim_end().to_owned()))
+        };
+        self.flows.clocks = flow.steps.iter().filter_map(clock).collect();
         self.flows.chart = Chart::of(flow);
         self.flows.at = self.flows.at.min(flow.steps.len().saturating_sub(1));
         Ok(())

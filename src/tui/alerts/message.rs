@@ -8,7 +8,7 @@ use crate::domain::deal::DealId;
 use crate::domain::due::DueKind;
 use crate::paper::sms::{NoSms, Sms};
 use crate::say;
-use crate::text::{Say, alerts_tui as words};
+use crate::text::{Arg, Say, alerts_tui as words, changed};
 
 /// A message that is looked at before it is sent.
 pub struct Message {
@@ -55,19 +55,34 @@ impl App {
         let parts = [deal.map(|deal| deal.to_string()), guest.and_then(Result::ok)];
         let to = parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
         let mut message = Message { which, at: 0, deal, to, text: String::new() };
-        match self.written(&message) {
-            Ok(text) => {
-                message.text = text;
-                self.windows.push(Window::Message(Box::new(message)));
+        // The first that says what is so; where none does, why the one mostly meant does not.
+        let mut refused = None;
+        for at in 0..message.which.len() {
+            message.at = at;
+            match self.written(&message) {
+                Ok(text) => {
+                    message.text = text;
+                    return self.windows.push(Window::Message(Box::new(message)));
+                }
+                Err(why) => refused = refused.or(Some(why)),
             }
-            Err(why) => self.warn(why),
         }
+        self.warn(refused.unwrap_or_else(|| words::NO_MESSAGE_HERE.into()));
     }
 
     fn written(&self, message: &Message) -> Result<String, Say> {
         let wrong = |why: NoSms| match why {
             NoSms::Store(error) => error.say(),
-            other => say!(words::MESSAGE_WRONG, what = other.to_string()),
+            NoSms::NotSo => say!(changed::SMS_NOT_SO, kind = message.sms().text(), about = &message.to),
+            NoSms::Blank(what) => {
+                let what = match what.as_str() {
+                    "phone" => changed::BLANK_PHONE.into(),
+                    "day" => changed::BLANK_DAY.into(),
+                    _ => Arg::from(what),
+                };
+                say!(changed::SMS_BLANK, what = what)
+            }
+            NoSms::Wrong(what) => say!(words::MESSAGE_WRONG, what = what),
         };
         let store = |error: StoreError| error.say();
         let (sms, folder, lang) = (message.sms(), self.folder.as_deref(), self.lang);

@@ -50,7 +50,7 @@ pub struct Alerts {
     pub typed: Edit,
     /// Which are shown.
     pub filter: Filter,
-    /// Every deadline of the days asked for, the most overdue first.
+    /// Every deadline of the days asked for: what binds, the most overdue first, then guests to follow up.
     dues: Vec<DueRow>,
     /// Units and guests of the live deals, to look for.
     deals: HashMap<i64, (Option<UnitId>, GuestId)>,
@@ -178,6 +178,8 @@ impl App {
     pub(super) fn read_alerts(&mut self) -> Result<(), StoreError> {
         let here = self.alerts.due(self.alerts.at).map(|due| (due.kind, due.stream.clone()));
         self.alerts.dues = self.desk.alert_dues(self.alerts.filter.days())?;
+        // A hundred guests to follow up must not hide the one contract that is overdue: what binds stands first.
+        self.alerts.dues.sort_by_key(|due| matches!(due.kind, DueKind::FollowUp | DueKind::Appointment));
         let deals = self.desk.deals(Which::Live)?.into_iter();
         self.alerts.deals = deals.map(|(id, deal)| (id.0, (deal.unit, deal.guest))).collect();
         let today = self.desk.today();

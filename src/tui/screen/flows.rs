@@ -11,7 +11,6 @@ use super::super::mouse::Hit;
 use super::super::widget::{cut, popup, put, width};
 use super::Hits;
 use crate::domain::flow::Step;
-use crate::domain::policy::PARAMS;
 use crate::say;
 use crate::text::{Say, alerts_tui as words};
 
@@ -92,9 +91,8 @@ fn draw_step(app: &App, buffer: &mut Buffer, place: Rect, step: &Step, chosen: b
     let mut x = put(buffer, place, NAME.0, 0, &format!("[{name}]"), style);
     let who = step.role.map_or(words::BY_ITSELF, crate::domain::permission::Role::text);
     x = put(buffer, room, x + 1, 0, who.get(app.lang), Style::new());
-    let clock = step.clock.and_then(|clock| PARAMS.iter().find(|param| param.name == clock));
-    if let Some(clock) = clock {
-        let text = format!("({})", clock.text.get(app.lang));
+    if let Some(clock) = app.flows.clocks.get(step.id) {
+        let text = format!("({clock})");
         if x + 1 + width(&text) < room.width {
             x = put(buffer, room, x + 1, 0, &text, app.theme.faint());
         }
