@@ -98,7 +98,7 @@ texts! {
     C_BACKED_UP = "{day} 已日结; 备份 {file} 已核对", "{day} is closed; backup {file} verified";
     C_BACKUP_FAILED = "{day} 已日结, 但备份没有成功: {what}", "{day} is closed, but no backup was made: {what}";
     C_ALL_CLOSED = "今天已日结, 没有待结的日子。", "Today is closed, and no day is open.";
-    C_ASK = "{day} 还没有日结。现在做吗?", "{day} is not closed yet. Close it now?";
+    C_ASK = "{day} 还没有日结: {alerts}, 再按 {close}", "{day} is not closed yet: {alerts}, then {close}";
     C_NOT_YET = "还差 {open} 项: 请先处理或写明原因", "{open} left: act on them or give a reason first";
     C_NO_REASON = "这一项不用写原因", "No reason is needed here";
     C_ONLY_REASON = "这一项只能写明原因", "This can only be explained";

@@ -210,7 +210,6 @@ impl App {
         match (yes, then) {
             (false, _) => {}
             (true, Then::Quit) => self.quit = true,
-            (true, Then::Close) => self.open_close(),
             (true, Then::Send) => self.send_for_good(),
         }
     }

@@ -61,9 +61,10 @@ pub fn run(app: &mut App, guard: &mut Guard, outside: &mut Outside) -> Result<()
     let started = Instant::now();
     let mut touched = started;
     let mut cared_for = app.desk().head()?.seq;
+    // Before anything is seen: whoever sees it may close the window.
+    let ended = ended()?;
     guard.mouse(app.wants_mouse())?;
     guard.draw(|frame| screen::draw(app, frame))?;
-    let ended = ended()?;
     // Nobody has typed yet: what searching needs is made now.
     std::thread::spawn(crate::domain::find::make_ready);
     let mut ready = false;

@@ -157,6 +157,4 @@ pub enum Then {
     Send,
     /// Leaves the program.
     Quit,
-    /// Shows the close of the day that is open longest.
-    Close,
 }

@@ -370,9 +370,9 @@ fn an_interrupted_evening_goes_on_and_the_next_day_knows() {
     app.press(Key::Tab);
     type_in(&mut app, PIN);
     app.press(Key::Enter);
-    shows(&app, "2026-12-09 还没有日结。现在做吗?");
-    app.press(Key::Tab);
-    app.press(Key::Enter);
+    shows(&app, "2026-12-09 还没有日结: F5, 再按 Ctrl+S");
+    app.press(Key::F(5));
+    app.press(Key::Ctrl('s'));
     shows(&app, "2026-12-09 日结  还差");
 }
 

@@ -7,7 +7,7 @@ use super::super::command;
 use super::super::guests::Tone;
 use super::super::import::Job;
 use super::super::run::Print;
-use super::super::window::{Entry, Question, Then, Window};
+use super::super::window::Entry;
 use super::task::{Task, What};
 use crate::desk::close::Evening;
 use crate::desk::{ACTIONS, BackupError, DueRow, StoreError};
@@ -367,11 +367,13 @@ impl App {
         self.reload_later();
     }
 
-    /// A manager who signs in is asked once for days before today that are open.
+    /// A manager who signs in is asked once for days before today that are open; they came for something else, so it
+    /// stands in no way.
     pub(in super::super) fn ask_for_open_days(&mut self) {
         let manages =
             self.person.as_ref().is_some_and(|person| person.roles.iter().any(|r| r == Role::Manager));
-        if !manages || self.closing.asked {
+        // What they have not sent yet is said first.
+        if !manages || self.closing.asked || self.toast.is_some() {
             return;
         }
         let today = self.desk.today();
@@ -379,8 +381,8 @@ impl App {
         let Ok(Some(day)) = self.desk.first_open_day() else { return };
         if day < today {
             self.closing.asked = true;
-            let text = say!(words::C_ASK, day = day);
-            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Close }));
+            let (alerts, close) = (command::key("screen.alerts"), command::key("alerts.close"));
+            self.warn(say!(words::C_ASK, day = day, alerts = alerts, close = close));
         }
     }
 }
