@@ -213,8 +213,10 @@ impl Terminal {
     /// The program has ended, and the terminal is as it was.
     #[track_caller]
     pub fn has_left(mut self) {
-        assert_eq!(self.child.wait().unwrap().exit_code(), 0);
+        let status = self.child.wait().unwrap();
         while self.look(Duration::from_millis(100)) > 0 {}
+        // A signal counts as a failure too: the status says which one.
+        assert!(status.success(), "{status:?}\n{}", self.screen());
         let last = |what: &[u8]| self.bytes.windows(what.len()).rposition(|bytes| bytes == what);
         assert_eq!(self.bytes.windows(8).filter(|b| b == b"\x1b[?1049h").count(), 1, "one alternate screen");
         let left = last(b"\x1b[?1049l").expect("the alternate screen is left");
