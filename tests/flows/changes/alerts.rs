@@ -58,9 +58,8 @@ pub fn take(office: &mut Office, alert: &Alert) {
             let waits = office.desk.application(AppId::parse(number).unwrap()).unwrap().unwrap().waits_for();
             (who_is(waits.unwrap()), with)
         }
-        "deal.settle" => (FINANCE, with),
+        "deal.settle" | "deal.rename" => (FINANCE, with),
         "deal.put_off" | "deal.swap_over" => (ASSISTANT, with),
-        "deal.rename" => (FINANCE, with),
         "paper.recall" => {
             let papers = office.desk.papers_of(alert.deal.unwrap()).unwrap();
             let (_, number) = next.with.as_ref().unwrap();

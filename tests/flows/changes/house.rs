@@ -6,6 +6,7 @@ use anchang::domain::application::{AppId, AppState, Application};
 use anchang::domain::day::Day;
 use anchang::domain::deal::{Deal, DealId};
 use anchang::domain::money::Fen;
+use anchang::domain::permission::Role;
 use anchang::domain::receipt::Pocket;
 use anchang::domain::unit::Status;
 
@@ -138,24 +139,11 @@ pub fn overdue() -> Office {
     office
 }
 
-/// Demand, arrival, days to act, rescission, arrival (RULES 1.8). The deal is overdue before it.
-#[track_caller]
-pub fn rescind(office: &mut Office, id: i64) {
-    let rg = format!("deal=RG-{id:04}");
-    office.done(CONSULTANT, "deal.remind", &format!("{rg}; how=call; reached=yes"));
-    office.done(ASSISTANT, "deal.notice", &format!("{rg}; notice=demand; number=催{id}; via=ems"));
-    office.done(ASSISTANT, "deal.delivered", &format!("{rg}; notice=demand; proof=EMS{id}"));
-    days(office, 4);
-    office.done(ASSISTANT, "deal.notice", &format!("{rg}; notice=rescission; number=解{id}; via=ems"));
-    office.done(ASSISTANT, "deal.delivered", &format!("{rg}; notice=rescission; proof=EMS9{id}"));
-}
-
 /// Asks for the end of a subscription; every level that it takes approves.
 #[track_caller]
 pub fn released(office: &mut Office, id: i64, more: &str) -> i64 {
     let fields = format!("deal=RG-{id:04}; evidence=单{id}; reason=客户放弃; {more}");
     let app_id = ask(office, CONSULTANT, "deal.release", &fields);
-    use anchang::domain::permission::Role;
     let levels: Vec<Who> = app(office, app_id)
         .levels
         .iter()

@@ -333,7 +333,7 @@ fn a_month_of_eighty_subscriptions_is_reconciled_every_evening() {
         month.today = today;
         month.office.desk.tick().unwrap();
         let per_day = SUBSCRIPTIONS.div_ceil(24);
-        for _ in 0..per_day + 1 {
+        for _ in 0..=per_day {
             if month.made < SUBSCRIPTIONS {
                 month.sell();
                 month.office.later(5);
