@@ -121,7 +121,7 @@ texts! {
     DATE_WRONG = "没有这样的日期或时刻。", "There is no such date or time.";
     CONSENT_SAME = "知情同意已如此登记。", "The consent is recorded so already.";
     NO_CONSENT = "客户未同意收集资料, 只能保留接待所需的姓名和电话。", "The guest has not agreed to a profile; only name and phone, which the reception needs, may be kept.";
-    NO_CONSENT_REMEDY = "请告知客户并填 consent=yes。", "Tell the guest how the data is used, and give consent=yes.";
+    NO_CONSENT_REMEDY = "请告知客户, 客户同意就把知情同意填「是」(consent=yes)。", "Tell the guest how the data is used; if they agree, say yes under consent (consent=yes).";
     REPORTED_ALREADY = "该经纪人的报备仍在有效期内。", "This broker's report still lasts.";
     NOTHING_TO_CLAIM = "没有您的有效证据, 无从认领。", "You have no evidence that counts, so there is nothing to claim.";
     SAME_TWICE = "两位顾问是同一人。", "Both consultants are the same.";

@@ -9,9 +9,11 @@
 )]
 
 mod acting;
+mod day;
 mod evening;
 mod first;
 mod mouse;
+mod office;
 mod saturday;
 mod session;
 mod subscription;
