@@ -14,7 +14,6 @@ const F10: &str = "\u{1b}[21~";
 const F12: &str = "\u{1b}[24~";
 const DOWN: &str = "\u{1b}[B";
 const RIGHT: &str = "\u{1b}[C";
-const ESC: &str = "\u{1b}";
 const ENTER: &str = "\r";
 const CTRL_D: &str = "\u{4}";
 const CTRL_E: &str = "\u{5}";
