@@ -48,6 +48,8 @@ texts! {
     METHOD_VOUCHER = "转账单", "voucher";
     MOVES = "{from} 转 {to} {amount} 元", "{from} to {to} {amount}";
     NO_SUCH_RECEIPT = "没有收据 {receipt}。", "There is no receipt {receipt}.";
+    VOID_BOTH = "冲销收据由财务和销售经理两人共同办理。", "A receipt is taken back by finance and the sales manager together.";
+    VOID_BOTH_REMEDY = "财务办理的请经理输入密码, 经理办理的请财务输入密码。", "Finance needs the manager's PIN, the manager that of finance.";
     RECEIPT_VOIDED_ALREADY = "收据 {receipt} 已由 {by} 冲销。", "Receipt {receipt} was taken back by {by} already.";
     RECEIPT_IS_COUNTER = "{receipt} 本身是冲销收据, 不能再冲销; 请重新开收据。", "{receipt} itself takes another receipt back; write a new receipt instead.";
     MONEY_MOVED_ON = "收据 {receipt} 的钱已经转走或退还, 不能冲销。", "The money of receipt {receipt} has moved on; it cannot be taken back.";
@@ -375,6 +377,7 @@ texts! {
     DUTY_ASK = "提出申请", "make an application";
     DUTY_DECIDE = "审批", "decide about applications";
     DUTY_DISCOUNT = "公布优惠", "publish discounts";
+    DUTY_COUNTER_RECEIPT = "冲销收据", "take receipts back";
     DUTY_TAKE_MONEY = "收款", "take money";
     DUTY_FLOOR = "设定底价", "set floor prices";
 }

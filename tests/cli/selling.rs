@@ -307,7 +307,7 @@ fn receipts_have_capitals_and_say_what_took_them_back() {
     assert_eq!((field(root, "amount"), field(root, "capital")), ("50,000.00".into(), "伍万元整".into()));
     assert_eq!((field(root, "paid"), field(root, "missing")), ("50,000.00".into(), "0.00".into()));
     assert_eq!(fields(root, "name"), ["张三", "李四光"]);
-    office.act("何领", &["receipt.void", "receipt=SJ-000001", "reason=金额录错"]).ok();
+    office.act("钱会/李静", &["receipt.void", "receipt=SJ-000001", "reason=金额录错"]).ok();
     assert!(print(&office, &["receipt", "1"]).contains("已由 SJ-000002 冲销"));
     let counter = print(&office, &["receipt", "SJ-000002"]);
     assert!(counter.contains("冲销收据: 冲销 SJ-000001") && counter.contains("定金 转 客户"));

@@ -51,7 +51,7 @@ pub fn selling() -> Office {
         office.done("application.approve", "application=SP-0001");
         office.done_by(&chen, "deal.confirm", "deal=RG-0001");
         office.done_by(&qian, "deal.receive", "deal=RG-0001; amount=10万; method=cash");
-        office.done_by(&lin, "receipt.void", "receipt=SJ-000001; reason=收款方式写错");
+        office.done_with_manager(&qian, "receipt.void", "receipt=SJ-000001; reason=收款方式写错");
         office.done_by(&qian, "deal.receive", "deal=RG-0001; amount=10万; method=card");
         office.done_by(&xu, "deal.stamp", "deal=RG-0001");
         office.done_by(&chen, "deal.file", "deal=RG-0001");

@@ -112,7 +112,7 @@ pub(super) const ACTIONS: &[Action] = &[
         let reason = f.text("reason");
         on_deal(deed, deal(deed, f)?, |deal, id, ctx| deal.decide_move_balance(id, to, reason, ctx))
     }),
-    row("receipt.void", words::A_VOID, Duty::Receipts, Control::Approved, &[
+    row("receipt.void", words::A_VOID, Duty::CounterReceipt, Control::TwoPeople, &[
         must("receipt", words::F_RECEIPT, Kind::Receipt),
         REASON,
     ], money::void),

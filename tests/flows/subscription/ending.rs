@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::counter::{DEAL, FORM, UNIT, counter, deal, enter, refused, sound, state, up_to, with_remedy};
 use crate::office::{
-    ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, NINE, is_refused, lines,
+    ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, MANAGER, NINE, is_refused, lines,
 };
 
 const WITHDRAW: &str = "deal=RG-0001; reason=客户再考虑";
@@ -44,7 +44,7 @@ fn with_money_in_it_is_not_withdrawn_before_that_went_back() {
     up_to(&mut office, Step::Deposit);
     let refusal = refused(&mut office, CONSULTANT, "deal.withdraw", WITHDRAW);
     with_remedy(&refusal, words::WITHDRAW_MONEY);
-    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户再考虑", LEADER).unwrap();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户再考虑", MANAGER).unwrap();
     office.done(CONSULTANT, "deal.withdraw", WITHDRAW);
     assert_eq!(office.unit(UNIT).status, Status::Available);
     sound(&office);
@@ -54,7 +54,7 @@ fn with_money_in_it_is_not_withdrawn_before_that_went_back() {
 fn with_stamped_copies_out_it_is_not_withdrawn_before_they_are_back_or_lost() {
     let mut office = counter();
     up_to(&mut office, Step::Stamp);
-    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户再考虑", LEADER).unwrap();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户再考虑", MANAGER).unwrap();
     let refusal = refused(&mut office, CONSULTANT, "deal.withdraw", WITHDRAW);
     with_remedy(&refusal, words::COPIES_OUT);
     // Nor does another form take the place of one that the guest still has.
