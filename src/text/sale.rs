@@ -125,6 +125,8 @@ texts! {
     OWN_APPLICATION_REMEDY = "请另一位有权的人输入密码, 或由公司领导审批。", "Let somebody else who may decide type their PIN, or a company leader.";
     NOT_YOUR_APPLICATION = "这是 {who} 提出的申请。", "It is the application of {who}.";
     DECISION_NEEDS_REASON = "退回或不同意, 请写明原因。", "Say why it is sent back or refused.";
+    DECIDED_BY_SAME = "{application} 的上一级是本人审批的, 两级须由两人审批。", "An earlier level of {application} was decided by the same person; two levels take two people.";
+    DECIDED_BY_SAME_REMEDY = "请另一位有权的人审批。", "Let somebody else who may decide do it.";
     LEVEL_NEEDS = "这一级由{role}审批。", "This level is decided by: {role}.";
     ASKS_SUBSCRIPTION = "成交价 {price} (表价的 {share}), 定金 {deposit}", "price {price} ({share} of the list price), deposit {deposit}";
     ASKS_DISCOUNT = "{what}, 依据 {evidence}, {leader} 批, 有效至 {until}", "{what}, evidence {evidence}, granted by {leader}, valid until {until}";
@@ -339,6 +341,8 @@ texts! {
     NOT_A_LEADER = "{who} 不是公司领导。", "{who} is no company leader.";
     VALID_RANGE = "截止日应在生效日之后, 且不早于今天。", "The last day must not be before the first one, nor before today.";
     QUOTA_RANGE = "名额至少 1 套。", "At least one unit.";
+    STALE_SIGN_REMEDY = "请重新填写认购书, 按今天有效的优惠计价。", "Fill the form anew with what is given today.";
+    STALE_REVIEW_REMEDY = "请退回, 由顾问重新填写认购书。", "Send it back: the consultant fills the form anew.";
     SPECIAL_OTHER = "{application} 是另一套房源或另一位客户的。", "{application} is of another unit or another guest.";
     SPECIAL_USED = "{application} 已用于 {deal}。", "{application} is used in {deal} already.";
     TAKEN_BY_OTHER = "请与其协商, 或登记候补, 或另选一套。", "Talk to them, put the guest on the waitlist, or choose another unit.";

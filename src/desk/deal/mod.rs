@@ -27,7 +27,7 @@ use crate::text::{cli, sale as words};
 
 pub(super) use ending::{all_back, end, expire, void_forms};
 pub(super) use money::issue;
-pub(super) use steps::draw_stamped;
+pub(super) use steps::{approved, draw_stamped};
 pub use weigh::{Deadline, Sheet, Tone};
 
 const DEAL: Field = must("deal", words::F_DEAL, Kind::Deal);

@@ -219,3 +219,22 @@ fn only_those_who_fill_forms_enter_documents() {
         Some("guest"),
     );
 }
+
+#[test]
+fn who_must_not_buy_any_more_neither_signs_nor_is_approved() {
+    // RULES 1.4 preconditions: blacklist.
+    let block = "guest=#1; reason=恶意预留";
+    let mut office = counter();
+    up_to(&mut office, Step::Fill);
+    office.done(MANAGER, "guest.block", block);
+    let refusal = refused(&mut office, CONSULTANT, "deal.sign", DEAL);
+    with_remedy(&refusal, words::BUYER_BLOCKED);
+    office.done(MANAGER, "guest.unblock", "guest=#1; reason=核实无误");
+    office.done(CONSULTANT, "deal.sign", DEAL);
+    office.done(MANAGER, "guest.block", block);
+    let refusal = refused(&mut office, MANAGER, "application.approve", "application=SP-0001");
+    with_remedy(&refusal, words::BUYER_BLOCKED);
+    assert_eq!(refusal.field, Some("application"));
+    office.done(MANAGER, "application.refuse", "application=SP-0001; reason=黑名单");
+    sound(&office);
+}
