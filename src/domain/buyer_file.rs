@@ -23,6 +23,8 @@ pub enum Takes {
     One(&'static [Choice]),
     /// The number of the document.
     Number,
+    /// A date of birth.
+    Birthday,
     /// A line.
     Line,
 }
@@ -46,6 +48,8 @@ const fn item(code: &'static str, text: Text, takes: Takes) -> Item {
 pub const ID_KIND: &str = "id_kind";
 /// The code of its number.
 pub const ID_NO: &str = "id_no";
+/// The code of the date of birth, of a document whose number does not tell it.
+pub const BORN: &str = "born";
 /// The code of the postal address.
 pub const ADDRESS: &str = "address";
 /// The code of the marital status.
@@ -55,6 +59,7 @@ pub const MARITAL: &str = "marital";
 pub const ITEMS: &[Item] = &[
     item(ID_KIND, words::F_ID_KIND, Takes::One(IdKind::CHOICES)),
     item(ID_NO, words::F_ID_NO, Takes::Number),
+    item(BORN, words::F_BORN, Takes::Birthday),
     item(ADDRESS, words::F_ADDRESS, Takes::Line),
     item(MARITAL, words::F_MARITAL, Takes::One(Marital::CHOICES)),
     item("nationality", words::F_NATIONALITY, Takes::Line),

@@ -174,6 +174,13 @@ texts! {
     IDS_MISSING = "还没有登记有效证件: {guests}。", "No valid document on file: {guests}.";
     IDS_MISSING_REMEDY = "请登记证件 (可刷身份证)。", "Enter their document (a card reader works).";
     C_GUARDIAN = "{guest} 未满 18 岁 ({age}), 由法定代理人代理", "{guest} is {age}; a guardian acts";
+    BORN_MISSING = "还没有登记出生日期, 无法核对年龄: {guests}。", "No date of birth on file, so the age cannot be checked: {guests}.";
+    BORN_MISSING_REMEDY = "请登记证件时按原件补填出生日期。", "Enter it from the document with the buyer's file.";
+    BORN_NEEDED = "{kind}号码不含出生日期, 请按证件填写。", "The number of this document ({kind}) tells no date of birth; enter it from the document.";
+    BORN_NEEDED_REMEDY = "例如 1990-03-07。", "For example 1990-03-07.";
+    BORN_WRONG = "出生日期要写全年月日, 不晚于今天。", "A date of birth has year, month and day, and is not after today.";
+    BORN_DIFFERS = "出生日期与证件号码不符。", "The date of birth is not the one that the number tells.";
+    BORN_DIFFERS_REMEDY = "请对照原件; 身份证号码已含出生日期, 不用再填。", "Check the original; an identity number tells it, so it need not be entered.";
     BUYER_UNDER_AGE = "{guest} 未满 18 周岁 ({age} 岁), 不能单独认购。", "{guest} is {age} years old; under 18 nobody buys alone.";
     BUYER_UNDER_AGE_REMEDY = "请写上已登记证件的法定代理人。", "Name a guardian whose document is on file.";
     SHARES_SUM = "各认购人份额之和应为 100%, 现为 {sum}。", "The shares must sum to 100%; they are {sum}.";
@@ -240,6 +247,7 @@ texts! {
     F_ID_NO = "证件号码", "document number";
     F_ADDRESS = "通讯地址", "postal address";
     F_MARITAL = "婚姻状况", "marital status";
+    F_BORN = "出生日期 (护照、通行证)", "date of birth (passport, permit)";
     F_NATIONALITY = "国籍", "nationality";
     F_POSTCODE = "邮编", "postcode";
     F_MOBILE2 = "手机2", "second mobile";

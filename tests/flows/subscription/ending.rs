@@ -10,9 +10,7 @@ use anchang::text::sale as words;
 use serde_json::json;
 
 use super::counter::{DEAL, FORM, UNIT, counter, deal, enter, refused, sound, state, up_to, with_remedy};
-use crate::office::{
-    ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, MANAGER, NINE, is_refused, lines,
-};
+use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, MANAGER, NINE, is_refused, lines};
 
 const WITHDRAW: &str = "deal=RG-0001; reason=客户再考虑";
 

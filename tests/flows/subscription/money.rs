@@ -6,8 +6,8 @@ use anchang::domain::deal::Step;
 use anchang::domain::due::DueKind;
 use anchang::domain::money::Fen;
 use anchang::domain::paper::PaperKind;
-use anchang::domain::unit::Status;
 use anchang::domain::permission::Role;
+use anchang::domain::unit::Status;
 use anchang::text::{deal as deal_words, people, sale as words};
 
 use super::counter::{
