@@ -81,6 +81,16 @@ fn stands_for(role: Role, a_managers_own: bool) -> &'static [Role] {
     }
 }
 
+/// Whether a manager asks or sells.
+fn a_managers_own(
+    by: StaffId,
+    seller: Option<StaffId>,
+    staff: impl Fn(StaffId) -> Result<Staff, StoreError>,
+) -> Result<bool, StoreError> {
+    let of_manager = |id| staff(id).map(|staff| staff.roles.has(Role::Manager));
+    Ok(of_manager(by)? || seller.map(of_manager).transpose()?.unwrap_or(false))
+}
+
 impl Desk {
     /// Whether somebody with these roles may decide about an application now: never about their own, nor at two levels.
     ///
@@ -95,11 +105,8 @@ impl Desk {
         if who == app.by || Some(who) == seller || app.has_decided(who) {
             return Ok(false);
         }
-        let mut a_managers_own = false;
-        for own in seller.into_iter().chain([app.by]) {
-            a_managers_own |= self.store.load::<Staff>(&own.0.to_string())?.state.roles.has(Role::Manager);
-        }
-        Ok(roles.any(stands_for(role, a_managers_own)))
+        let staff = |id: StaffId| Ok(self.store.load::<Staff>(&id.0.to_string())?.state);
+        Ok(roles.any(stands_for(role, a_managers_own(app.by, seller, staff)?)))
     }
 }
 
@@ -112,12 +119,10 @@ fn decide(deed: &mut Deed, f: &Filled, decision: Decision) -> Result<(), Failure
         Some(deal) => Some(deed.work.load::<Deal>(&deal.0.to_string())?.state.consultant),
         None => None,
     };
-    let mut a_managers_own = false;
-    for own in seller.into_iter().chain([app.state.by]) {
-        a_managers_own |= deed.work.load::<Staff>(&own.0.to_string())?.state.roles.has(Role::Manager);
-    }
+    let staff = |id: StaffId| Ok(deed.work.load::<Staff>(&id.0.to_string())?.state);
+    let roles = stands_for(role, a_managers_own(app.state.by, seller, staff)?);
     let own = |who| who == app.state.by || Some(who) == seller || app.state.has_decided(who);
-    let who = decider(deed, stands_for(role, a_managers_own), own, role)?;
+    let who = decider(deed, roles, own, role)?;
     let events = app.state.decide_level(id, who, seller, decision, f.text("reason"))?;
     deed.work.record(&mut app, &events)?;
     if decision == Decision::Approved && app.state.state() != AppState::Approved {

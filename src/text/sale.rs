@@ -57,6 +57,8 @@ texts! {
     VOUCHER_STAYS = "{receipt} 是转账单, 随变更一起结转, 不能单独冲销。", "{receipt} is a voucher of a change; it cannot be taken back by itself.";
     VOUCHER_IS_NO_MONEY = "转账单不收钱, 不能用来收定金。", "No money changes hands by a voucher; no deposit is taken by it.";
     VOUCHER_IS_NO_MONEY_REMEDY = "请选现金、刷卡或银行转账。", "Choose cash, card or bank transfer.";
+    BALANCE_NONE = "{deal} 没有约定分次交定金, 没有补足日期可改。", "The deposit of {deal} was not agreed in two parts; there is no day to move.";
+    BALANCE_TAKEN_BACK = "{deal} 的定金已冲销, 要重新收, 不是改补足日期。", "The deposit of {deal} was taken back: it is taken again, not put off.";
     DEPOSIT_COMPLETE = "{deal} 的定金已收齐。", "The deposit of {deal} is complete.";
     DEPOSIT_TOO_MUCH = "最多再收 {missing} 元定金。", "No more than {missing} of the deposit is missing.";
     DEPOSIT_TOO_MUCH_REMEDY = "定金以认购书约定为限; 多交的请在签约时作为房款收取。", "Take what the form says; anything more is paid with the contract.";

@@ -23,7 +23,7 @@ use super::guest::GuestId;
 use super::moment::Millis;
 use super::money::Fen;
 use super::paper::PaperId;
-use super::receipt::{Movement, Pocket, ReceiptId};
+use super::receipt::{Movement, ReceiptId};
 use super::staff::StaffId;
 use super::unit_id::UnitId;
 use crate::text::Arg;
@@ -340,7 +340,7 @@ impl Deal {
 
     /// Money of the buyer's that counts as deposit 定金, also what has become price since.
     pub fn deposited(&self) -> Fen {
-        self.account.balance(Pocket::Deposit) + self.account.balance(Pocket::Price)
+        self.account.deposited()
     }
 
     /// What must be in before the form is stamped: the deposit, or the part of it that was agreed to come first.

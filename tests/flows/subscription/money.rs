@@ -283,3 +283,17 @@ fn a_form_is_not_filled_anew_while_money_is_in() {
     assert_eq!(deal(&office, 1).next_step(), Some(Step::Sign));
     sound(&office);
 }
+
+#[test]
+fn there_is_no_day_to_move_where_nothing_was_agreed_or_all_was_taken_back() {
+    let to = "deal=RG-0001; to=12-01; reason=x";
+    let mut office = counter();
+    up_to(&mut office, Step::Confirm);
+    let refusal = refused(&mut office, MANAGER, "deal.balance", to);
+    assert!(lines(&refusal.why).contains(&words::BALANCE_NONE), "nothing is complete yet: {refusal:?}");
+    let mut office = counter();
+    up_to_with(&mut office, SHORT, Step::Stamp);
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=未到账", MANAGER).unwrap();
+    let refusal = refused(&mut office, MANAGER, "deal.balance", to);
+    assert!(lines(&refusal.why).contains(&words::BALANCE_TAKEN_BACK), "{refusal:?}");
+}
