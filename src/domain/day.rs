@@ -171,12 +171,13 @@ impl Date {
 pub fn parse_birthday(text: &str, today: Day) -> Option<Day> {
     let folded = fold_width(text);
     let digits = folded.trim();
-    let day = match digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()) {
-        true => Day::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?),
-        false => match Date::parse(digits)? {
+    let day = if digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        Day::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?)
+    } else {
+        match Date::parse(digits)? {
             Date::On(day) => Some(day),
             Date::Plus(_) | Date::MonthDay(..) => None,
-        },
+        }
     };
     day.filter(|day| *day <= today && day.year() >= 1900)
 }

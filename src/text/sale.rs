@@ -249,7 +249,7 @@ texts! {
     F_ID_NO = "证件号码", "document number";
     F_ADDRESS = "通讯地址", "postal address";
     F_MARITAL = "婚姻状况", "marital status";
-    F_BORN = "出生日期 (护照、通行证)", "date of birth (passport, permit)";
+    F_BORN = "出生日期 (护照、通行证)", "born (passport, permit)";
     F_NATIONALITY = "国籍", "nationality";
     F_POSTCODE = "邮编", "postcode";
     F_MOBILE2 = "手机2", "second mobile";
