@@ -59,10 +59,10 @@ pub const MARITAL: &str = "marital";
 pub const ITEMS: &[Item] = &[
     item(ID_KIND, words::F_ID_KIND, Takes::One(IdKind::CHOICES)),
     item(ID_NO, words::F_ID_NO, Takes::Number),
-    item(BORN, words::F_BORN, Takes::Birthday),
     item(ADDRESS, words::F_ADDRESS, Takes::Line),
     item(MARITAL, words::F_MARITAL, Takes::One(Marital::CHOICES)),
     item("nationality", words::F_NATIONALITY, Takes::Line),
+    item(BORN, words::F_BORN, Takes::Birthday),
     item("postcode", words::F_POSTCODE, Takes::Line),
     item("mobile2", words::F_MOBILE2, Takes::Line),
     item("landline", words::F_LANDLINE, Takes::Line),
