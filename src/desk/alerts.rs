@@ -182,17 +182,14 @@ impl Desk {
             DueKind::Balance => deal.deposit_missing(),
             _ => deal.deposited(),
         });
+        let app = self.running_application(deal)?;
+        let app = app.as_ref().map(|(id, app)| (*id, app));
         alert.next = match alert.due.kind {
-            DueKind::SignBy => {
-                let app = match deal.change {
-                    Some(id) => Some((id, self.store.load::<Application>(&id.0.to_string())?.state)),
-                    None => None,
-                };
-                let step = alert::of_signing(deal, app.as_ref().map(|(id, app)| (*id, app)), house.today());
-                self.or_recall(step, alert.deal)?
-            }
+            DueKind::SignBy => alert::of_signing(deal, app, house.today()),
+            DueKind::Balance => alert::of_deposit(deal, app),
             kind => alert::of_due(kind, Some(deal), false),
         };
+        alert.next = self.or_recall(alert.next.clone(), alert.deal)?;
         Ok(())
     }
 

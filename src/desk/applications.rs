@@ -1,7 +1,7 @@
 //! Applications 申请 as actions: deciding about them, in order, each level by its own role (RULES 1.0); and what follows.
 
 use super::action::Action;
-use super::deal::{end, on_deal};
+use super::deal::{approved, end, on_deal};
 use super::field::{Field, Kind, may, must};
 use super::{Deed, Desk, Failure, Filled, StoreError, changes};
 use crate::domain::application::{AppId, AppKind, AppState, Application, Decision};
@@ -81,23 +81,32 @@ fn stands_for(role: Role, a_managers_own: bool) -> &'static [Role] {
     }
 }
 
+/// Whether a manager asks or sells.
+fn a_managers_own(
+    by: StaffId,
+    seller: Option<StaffId>,
+    staff: impl Fn(StaffId) -> Result<Staff, StoreError>,
+) -> Result<bool, StoreError> {
+    let of_manager = |id| staff(id).map(|staff| staff.roles.has(Role::Manager));
+    Ok(of_manager(by)? || seller.map(of_manager).transpose()?.unwrap_or(false))
+}
+
 impl Desk {
-    /// Whether somebody with these roles may decide about an application now; whether it is their own is another
-    /// question.
+    /// Whether somebody with these roles may decide about an application now: never about their own, nor at two levels.
     ///
     /// # Errors
     /// What the store says.
-    pub fn decides(&self, app: &Application, roles: Roles) -> Result<bool, StoreError> {
+    pub fn decides(&self, app: &Application, who: StaffId, roles: Roles) -> Result<bool, StoreError> {
         let Some(role) = app.waits_for() else { return Ok(false) };
         let seller = match app.deal_of_sheet() {
             Some(deal) => self.deal(deal)?.map(|deal| deal.consultant),
             None => None,
         };
-        let mut a_managers_own = false;
-        for own in seller.into_iter().chain([app.by]) {
-            a_managers_own |= self.store.load::<Staff>(&own.0.to_string())?.state.roles.has(Role::Manager);
+        if who == app.by || Some(who) == seller || app.has_decided(who) {
+            return Ok(false);
         }
-        Ok(roles.any(stands_for(role, a_managers_own)))
+        let staff = |id: StaffId| Ok(self.store.load::<Staff>(&id.0.to_string())?.state);
+        Ok(roles.any(stands_for(role, a_managers_own(app.by, seller, staff)?)))
     }
 }
 
@@ -110,12 +119,10 @@ fn decide(deed: &mut Deed, f: &Filled, decision: Decision) -> Result<(), Failure
         Some(deal) => Some(deed.work.load::<Deal>(&deal.0.to_string())?.state.consultant),
         None => None,
     };
-    let mut a_managers_own = false;
-    for own in seller.into_iter().chain([app.state.by]) {
-        a_managers_own |= deed.work.load::<Staff>(&own.0.to_string())?.state.roles.has(Role::Manager);
-    }
-    let own = |who| who == app.state.by || Some(who) == seller;
-    let who = decider(deed, stands_for(role, a_managers_own), own, role)?;
+    let staff = |id: StaffId| Ok(deed.work.load::<Staff>(&id.0.to_string())?.state);
+    let roles = stands_for(role, a_managers_own(app.state.by, seller, staff)?);
+    let own = |who| who == app.state.by || Some(who) == seller || app.state.has_decided(who);
+    let who = decider(deed, roles, own, role)?;
     let events = app.state.decide_level(id, who, seller, decision, f.text("reason"))?;
     deed.work.record(&mut app, &events)?;
     if decision == Decision::Approved && app.state.state() != AppState::Approved {
@@ -161,7 +168,7 @@ fn follow(deed: &mut Deed, id: AppId, app: &Application, decision: Decision) -> 
         }
     }
     match decision {
-        Decision::Approved => on_deal(deed, deal, |deal, number, _| deal.decide_approved(number, id)),
+        Decision::Approved => approved(deed, deal, id),
         Decision::Returned => on_deal(deed, deal, |deal, number, _| deal.decide_sent_back(number, id)),
         Decision::Refused => refuse(deed, deal, app),
     }

@@ -3,9 +3,9 @@
 use super::action::Action;
 use super::field::{Field, Kind, may, must};
 use super::{Deed, Failure, Filled, enroll, guests};
-use crate::domain::buyer_file::{ADDRESS, ID_KIND, ID_NO, ITEMS, Item, Takes};
+use crate::domain::buyer_file::{ADDRESS, BORN, ID_KIND, ID_NO, ITEMS, Item, Takes};
 use crate::domain::clean::fold_width;
-use crate::domain::day::Day;
+use crate::domain::day::{Day, parse_birthday};
 use crate::domain::deal::{Buyer, BuyerFacts};
 use crate::domain::guest::{Guest, GuestEvent, GuestId, IDENTITY};
 use crate::domain::identity::{Document, IdKind};
@@ -23,7 +23,8 @@ const fn field(item: &Item) -> Field {
     let kind = match item.takes {
         Takes::One(choices) => Kind::Choice(choices),
         Takes::Number => Kind::DocumentNo,
-        Takes::Line => Kind::Private,
+        // Kept out of drafts and sentences like everything else of the file.
+        Takes::Birthday | Takes::Line => Kind::Private,
     };
     may(item.code, item.text, kind)
 }
@@ -87,6 +88,7 @@ fn identify(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     for item in ITEMS {
         let value = match item.takes {
             Takes::One(_) => f.choice(item.code).map(|code| Pii::new((*code).to_owned())),
+            Takes::Birthday => birthday(f, item.code, deed.today())?,
             Takes::Number | Takes::Line => f.secret(item.code).cloned(),
         };
         if let Some(value) = value {
@@ -110,6 +112,20 @@ fn identify(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
                 return Err(Refusal::new("RULES 1.2", why).at(ID_NO).into());
             }
         }
+        let named = given.iter().any(|code| code == ID_KIND || code == ID_NO);
+        let told = document.born().map(|born| born.expose(RIGHT).to_string());
+        let entered = file.get(BORN).map(|born| born.expose(RIGHT).clone());
+        if told.is_some() || document.kind() == IdKind::Company {
+            if given.iter().any(|code| code == BORN) && told != entered {
+                let refusal = Refusal::new("RULES 1.16", words::BORN_DIFFERS).at(BORN);
+                return Err(refusal.try_this(words::BORN_DIFFERS_REMEDY).into());
+            }
+            file.remove(BORN);
+            given.retain(|code| code != BORN);
+        } else if entered.is_none() && named {
+            let why = say!(words::BORN_NEEDED, kind = document.kind().text());
+            return Err(Refusal::new("RULES 1.4", why).at(BORN).try_this(words::BORN_NEEDED_REMEDY).into());
+        }
         let number = document.number().clone();
         file.insert(ID_NO.to_owned(), number);
         file.entry(ID_KIND.to_owned()).or_insert_with(|| Pii::new(document.kind().code().to_owned()));
@@ -118,6 +134,14 @@ fn identify(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     deed.on_guest(id, |guest, _| guest.decide_identify(commit, given))?;
     deed.created = Some(format!("#{}", id.0));
     Ok(())
+}
+
+/// A date of birth as the vault keeps it: `1990-03-07`.
+fn birthday(f: &Filled, code: &'static str, today: Day) -> Result<Option<Pii<String>>, Failure> {
+    let Some(typed) = f.secret(code) else { return Ok(None) };
+    let day = parse_birthday(typed.expose(RIGHT), today);
+    let wrong = || Refusal::new("RULES 1.4", words::BORN_WRONG).at(code).try_this(words::BORN_NEEDED_REMEDY);
+    Ok(Some(Pii::new(day.ok_or_else(wrong)?.to_string())))
 }
 
 /// A buyer without a visit: by phone a guest who is known, else a new one.
@@ -189,6 +213,8 @@ pub(super) fn facts(deed: &Deed, buyers: &[Buyer], today: Day) -> Result<Vec<Buy
         let kind = id_kind(&file);
         let document =
             file.get(ID_NO).and_then(|number| Document::read(kind, number.expose(RIGHT), today, ID_NO).ok());
+        let born = file.get(BORN).and_then(|born| born.expose(RIGHT).parse().ok());
+        let document = document.map(|document| document.with_born(born));
         all.push(BuyerFacts {
             guest: id,
             identified: document.is_some(),

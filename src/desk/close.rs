@@ -146,7 +146,8 @@ impl Work<'_> {
             figures.forfeited = figures.forfeited + deal.account.balance(Pocket::Forfeit);
             subscribed += i64::from(deal.is_live() && grid.is_some());
             // Subscribed with the deposit in full, or a part of it and a day for the rest (RULES 1.3.2).
-            let late = deal.balance_by.map_or(grid.is_some(), |by| by < day);
+            let agreed = deal.balance_by.filter(|_| !deal.deposit_taken_back());
+            let late = agreed.map_or(grid.is_some(), |by| by < day);
             if late && deal.is_live() && deal.settled.is_none() && deal.deposit_missing().0 > 0 {
                 balance_open.push((id, deal.deposit_missing()));
             }

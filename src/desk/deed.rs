@@ -139,6 +139,15 @@ impl<'w, 'c> Deed<'w, 'c> {
         self.awaited = roles.to_vec();
     }
 
+    /// Of people who act together only those are asked for who do not act already.
+    pub(super) fn wait_for_others(&mut self, together: &[Role]) {
+        let others = together.iter().copied().filter(|role| !self.roles.has(*role));
+        let others: Vec<Role> = others.collect();
+        if !self.awaited.is_empty() && !others.is_empty() {
+            self.awaited = others;
+        }
+    }
+
     /// Refuses what is decided so far while somebody else's PIN is missing. Asked last: whatever else would refuse it has
     /// said so by then, and nobody is called to the desk for nothing.
     pub(super) fn confirmed(&mut self) -> Result<(), Failure> {

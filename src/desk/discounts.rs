@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::field::{Kind, may, must};
 use super::{Deed, Failure, Filled};
-use crate::domain::application::{AppId, Application, Ask, Given, Request};
+use crate::domain::application::{AppEvent, AppId, Application, Ask, Given, Request};
 use crate::domain::clean::fold_width;
 use crate::domain::deal::{Buyer, Deal, DealId};
 use crate::domain::discount::{Discount, DiscountEvent, DiscountId};
@@ -14,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::say;
-use crate::store::Tracked;
+use crate::store::{StoreError, Tracked, Work};
 use crate::text::{cli, sale as words};
 
 /// How a discount is given: exactly one of these.
@@ -239,6 +239,7 @@ fn approved(
     let app = deed.work.load::<Application>(&id.0.to_string())?.state;
     app.usable(id, deed.today())?;
     let refuse = |say| Failure::from(Refusal::new("RULES 1.6", say).at("special"));
+    let has_it = app.of_deal();
     let Some(Request::Discount { reduction, evidence, leader, valid_until, .. }) = app.request else {
         return Err(refuse(say!(words::SPECIAL_OTHER, application = id)));
     };
@@ -248,7 +249,7 @@ fn approved(
     if app.unit.as_ref() != Some(unit) || !theirs {
         return Err(refuse(say!(words::SPECIAL_OTHER, application = id)));
     }
-    if let Some(other) = app.deal.filter(|other| Some(*other) != deal) {
+    if let Some(other) = has_it.filter(|other| Some(*other) != deal) {
         let live = deed.work.load::<Deal>(&other.0.to_string())?.state.is_live();
         if live {
             return Err(refuse(say!(words::SPECIAL_USED, application = id, deal = other)));
@@ -265,17 +266,51 @@ fn approved(
     })
 }
 
-/// Keeps which deal has which published discount, for their quotas.
-pub(super) fn keep(deed: &mut Deed, deal: DealId, wanted: &[DiscountId]) -> Result<(), Failure> {
-    for (id, state) in deed.work.discounts()? {
+/// Keeps which deal has which discounts: the published ones for their quotas, the special one so that the log says who
+/// gave it in which deal.
+pub(super) fn keep(
+    work: &mut Work,
+    deal: DealId,
+    published: &[DiscountId],
+    special: Option<AppId>,
+) -> Result<(), StoreError> {
+    for (id, state) in work.discounts()? {
         let has = state.deals.contains(&deal);
-        let event = match (wanted.contains(&id), has) {
+        let event = match (published.contains(&id), has) {
             (true, false) => DiscountEvent::Taken { deal },
             (false, true) => DiscountEvent::Freed { deal },
             _ => continue,
         };
-        let mut discount: Tracked<Discount> = deed.work.load(&id.0.to_string())?;
-        deed.work.record(&mut discount, &[event])?;
+        let mut discount: Tracked<Discount> = work.load(&id.0.to_string())?;
+        work.record(&mut discount, &[event])?;
+    }
+    let given = work.applications_of(deal)?.into_iter().filter(|(_, app)| app.taken == Some(deal));
+    let given: Vec<AppId> = given.map(|(id, _)| id).collect();
+    for id in given.iter().filter(|id| special != Some(**id)) {
+        let mut app: Tracked<Application> = work.load(&id.0.to_string())?;
+        work.record(&mut app, &[AppEvent::Freed { deal }])?;
+    }
+    if let Some(id) = special.filter(|id| !given.contains(id)) {
+        let mut app: Tracked<Application> = work.load(&id.0.to_string())?;
+        work.record(&mut app, &[AppEvent::Taken { deal }])?;
+    }
+    Ok(())
+}
+
+/// Whether every discount of a deal is still given today: between the form and its signature or approval one may have
+/// run out or been ended (RULES 1.6).
+pub(super) fn still_given(deed: &Deed, deal: DealId) -> Result<(), Failure> {
+    let today = deed.today();
+    for (id, discount) in deed.work.discounts()? {
+        if discount.deals.contains(&deal) {
+            discount.usable(id, Some(deal), today)?;
+        }
+    }
+    for (id, app) in deed.work.applications_of(deal)? {
+        // One that was carried out is given for good.
+        if app.taken == Some(deal) && app.executed.is_none() {
+            app.usable(id, today)?;
+        }
     }
     Ok(())
 }

@@ -114,7 +114,8 @@ impl Desk {
         for (id, app) in self.applications(Which::All)? {
             let fits = app.request.as_ref().is_some_and(|request| request.kind() == kind);
             if let Some(step) = step(&app).filter(|_| fits) {
-                let overdue = alerts.iter().any(|a| is_late(a) && a.deal.is_some() && a.deal == app.deal);
+                let overdue =
+                    alerts.iter().any(|a| is_late(a) && a.deal.is_some() && a.deal == app.of_deal());
                 cases.push(Case { step, subject: Arg::from(id), overdue });
             }
         }

@@ -127,6 +127,16 @@ pub fn of_application(id: AppId, app: &Application) -> Option<Next> {
     Some(step.with("application", id))
 }
 
+/// What is next about a deposit of which something is missing. One that was taken back is not taken anew while a change
+/// of the deal is decided about: that is next then.
+pub fn of_deposit(deal: &Deal, application: Option<(AppId, &Application)>) -> Next {
+    if !deal.deposit_taken_back() {
+        return of_due(DueKind::Balance, Some(deal), false);
+    }
+    let change = application.and_then(|(id, app)| of_application(id, app));
+    change.unwrap_or_else(|| next("deal.receive", words::N_COLLECT_AGAIN, words::WHY_TAKEN_BACK))
+}
+
 /// What is next about any other deadline. `done`: its first step is taken already, the complaint judged, the hold renewed
 /// as often as it may be.
 pub fn of_due(kind: DueKind, deal: Option<&Deal>, done: bool) -> Next {

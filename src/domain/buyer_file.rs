@@ -23,6 +23,8 @@ pub enum Takes {
     One(&'static [Choice]),
     /// The number of the document.
     Number,
+    /// A date of birth.
+    Birthday,
     /// A line.
     Line,
 }
@@ -46,6 +48,8 @@ const fn item(code: &'static str, text: Text, takes: Takes) -> Item {
 pub const ID_KIND: &str = "id_kind";
 /// The code of its number.
 pub const ID_NO: &str = "id_no";
+/// The code of the date of birth, of a document whose number does not tell it.
+pub const BORN: &str = "born";
 /// The code of the postal address.
 pub const ADDRESS: &str = "address";
 /// The code of the marital status.
@@ -58,6 +62,7 @@ pub const ITEMS: &[Item] = &[
     item(ADDRESS, words::F_ADDRESS, Takes::Line),
     item(MARITAL, words::F_MARITAL, Takes::One(Marital::CHOICES)),
     item("nationality", words::F_NATIONALITY, Takes::Line),
+    item(BORN, words::F_BORN, Takes::Birthday),
     item("postcode", words::F_POSTCODE, Takes::Line),
     item("mobile2", words::F_MOBILE2, Takes::Line),
     item("landline", words::F_LANDLINE, Takes::Line),

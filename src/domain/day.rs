@@ -167,6 +167,21 @@ impl Date {
     }
 }
 
+/// Reads a date of birth in full: `1990-03-07`, `1990年3月7日`, `19900307`; not after today.
+pub fn parse_birthday(text: &str, today: Day) -> Option<Day> {
+    let folded = fold_width(text);
+    let digits = folded.trim();
+    let day = if digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit()) {
+        Day::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?)
+    } else {
+        match Date::parse(digits)? {
+            Date::On(day) => Some(day),
+            Date::Plus(_) | Date::MonthDay(..) => None,
+        }
+    };
+    day.filter(|day| *day <= today && day.year() >= 1900)
+}
+
 /// Reads a time of day in minutes: `14:30`, `1430`, `14点30`, `9:05`.
 pub fn parse_time(text: &str) -> Option<u16> {
     let folded = fold_width(text);

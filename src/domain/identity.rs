@@ -79,6 +79,16 @@ impl Document {
         Ok(Self { kind, number: Pii::new(number), born: born.map(Pii::new), sex })
     }
 
+    /// The same with the date of birth that was entered from the document, where its number does not tell one: a passport
+    /// or a permit. A company has none.
+    #[must_use]
+    pub fn with_born(mut self, entered: Option<Day>) -> Self {
+        if self.born.is_none() && self.kind != IdKind::Company {
+            self.born = entered.map(Pii::new);
+        }
+        self
+    }
+
     /// The kind.
     pub const fn kind(&self) -> IdKind {
         self.kind
@@ -89,7 +99,7 @@ impl Document {
         &self.number
     }
 
-    /// The birth date, where the number tells it.
+    /// The birth date, where the number tells it or it was entered.
     pub const fn born(&self) -> Option<&Pii<Day>> {
         self.born.as_ref()
     }
@@ -99,7 +109,7 @@ impl Document {
         self.sex
     }
 
-    /// Full years 周岁 on a day, where the number tells it; on the 18th birthday it is 18.
+    /// Full years 周岁 on a day, where the birth date is known; on the 18th birthday it is 18.
     pub fn age_on(&self, day: Day) -> Option<u32> {
         self.born.as_ref().map(|born| born.age_on(day))
     }

@@ -206,6 +206,8 @@ pub enum Duty {
     TakeMoney,
     /// 收款/退款/转账/换票
     Receipts,
+    /// 冲销收据: the money part of 更正(冲销)事件, by manager and finance together
+    CounterReceipt,
     /// 挞定/退定/换房/更名
     Change,
     /// 买卖合同/备案/归档
@@ -278,6 +280,7 @@ pub const TABLE: &[Row] = &[
     Row { duty: Duty::SpecialDiscount, text: words::DUTY_SPECIAL_DISCOUNT, grants: "- R R - A E E - A -" },
     Row { duty: Duty::TakeMoney,       text: sale::DUTY_TAKE_MONEY,        grants: "- - - - - E - - V -" },
     Row { duty: Duty::Receipts,        text: words::DUTY_RECEIPTS,         grants: "- - - - - E - - A -" },
+    Row { duty: Duty::CounterReceipt,  text: sale::DUTY_COUNTER_RECEIPT,   grants: "- - - - A A - - V -" },
     Row { duty: Duty::Change,          text: words::DUTY_CHANGE,           grants: "- R R E A A E - A -" },
     Row { duty: Duty::Contract,        text: words::DUTY_CONTRACT,         grants: "- R R V A V E - - -" },
     Row { duty: Duty::Handover,        text: words::DUTY_HANDOVER,         grants: "- - - E A A E E V -" },
@@ -391,7 +394,7 @@ mod tests {
         (Duty::Handover,        ["-", "-", "E", "A", "A", "E", "V"]),
         (Duty::Reveal,          ["-", "E", "E", "E", "E", "E", "E"]), // 本人客户, 留痕
         (Duty::Export,          ["-", "-", "E", "A", "E", "E", "A"]),
-        (Duty::Correct,         ["-", "-", "R", "A", "V", "-", "V"]), // finance A(涉款): money comes with its own row
+        (Duty::Correct,         ["-", "-", "R", "A", "V", "-", "V"]), // finance A(涉款): row CounterReceipt
         (Duty::DayClose,        ["-", "-", "R", "A", "A", "-", "V"]),
     ];
 

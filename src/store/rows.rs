@@ -217,7 +217,7 @@ impl Stored for Application {
     }
     fn columns(&self, _: &str) -> Vec<Value> {
         vec![
-            optional(self.deal.map(|deal| deal.0)),
+            optional(self.of_deal().map(|deal| deal.0)),
             text(self.request.as_ref().map(|r| r.kind().code()).unwrap_or_default()),
             text(self.state().code()),
             self.waits_for().map_or(Value::Null, |role| text(role.code())),

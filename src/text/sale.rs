@@ -48,6 +48,8 @@ texts! {
     METHOD_VOUCHER = "转账单", "voucher";
     MOVES = "{from} 转 {to} {amount} 元", "{from} to {to} {amount}";
     NO_SUCH_RECEIPT = "没有收据 {receipt}。", "There is no receipt {receipt}.";
+    VOID_BOTH = "冲销收据由财务和销售经理两人共同办理。", "A receipt is taken back by finance and the sales manager together.";
+    VOID_BOTH_REMEDY = "财务办理的请经理输入密码, 经理办理的请财务输入密码。", "Finance needs the manager's PIN, the manager that of finance.";
     RECEIPT_VOIDED_ALREADY = "收据 {receipt} 已由 {by} 冲销。", "Receipt {receipt} was taken back by {by} already.";
     RECEIPT_IS_COUNTER = "{receipt} 本身是冲销收据, 不能再冲销; 请重新开收据。", "{receipt} itself takes another receipt back; write a new receipt instead.";
     MONEY_MOVED_ON = "收据 {receipt} 的钱已经转走或退还, 不能冲销。", "The money of receipt {receipt} has moved on; it cannot be taken back.";
@@ -55,6 +57,8 @@ texts! {
     VOUCHER_STAYS = "{receipt} 是转账单, 随变更一起结转, 不能单独冲销。", "{receipt} is a voucher of a change; it cannot be taken back by itself.";
     VOUCHER_IS_NO_MONEY = "转账单不收钱, 不能用来收定金。", "No money changes hands by a voucher; no deposit is taken by it.";
     VOUCHER_IS_NO_MONEY_REMEDY = "请选现金、刷卡或银行转账。", "Choose cash, card or bank transfer.";
+    BALANCE_NONE = "{deal} 没有约定分次交定金, 没有补足日期可改。", "The deposit of {deal} was not agreed in two parts; there is no day to move.";
+    BALANCE_TAKEN_BACK = "{deal} 的定金已冲销, 要重新收, 不是改补足日期。", "The deposit of {deal} was taken back: it is taken again, not put off.";
     DEPOSIT_COMPLETE = "{deal} 的定金已收齐。", "The deposit of {deal} is complete.";
     DEPOSIT_TOO_MUCH = "最多再收 {missing} 元定金。", "No more than {missing} of the deposit is missing.";
     DEPOSIT_TOO_MUCH_REMEDY = "定金以认购书约定为限; 多交的请在签约时作为房款收取。", "Take what the form says; anything more is paid with the contract.";
@@ -123,6 +127,8 @@ texts! {
     OWN_APPLICATION_REMEDY = "请另一位有权的人输入密码, 或由公司领导审批。", "Let somebody else who may decide type their PIN, or a company leader.";
     NOT_YOUR_APPLICATION = "这是 {who} 提出的申请。", "It is the application of {who}.";
     DECISION_NEEDS_REASON = "退回或不同意, 请写明原因。", "Say why it is sent back or refused.";
+    DECIDED_BY_SAME = "{application} 的上一级是本人审批的, 两级须由两人审批。", "An earlier level of {application} was decided by the same person; two levels take two people.";
+    DECIDED_BY_SAME_REMEDY = "请另一位有权的人审批。", "Let somebody else who may decide do it.";
     LEVEL_NEEDS = "这一级由{role}审批。", "This level is decided by: {role}.";
     ASKS_SUBSCRIPTION = "成交价 {price} (表价的 {share}), 定金 {deposit}", "price {price} ({share} of the list price), deposit {deposit}";
     ASKS_DISCOUNT = "{what}, 依据 {evidence}, {leader} 批, 有效至 {until}", "{what}, evidence {evidence}, granted by {leader}, valid until {until}";
@@ -170,6 +176,13 @@ texts! {
     IDS_MISSING = "还没有登记有效证件: {guests}。", "No valid document on file: {guests}.";
     IDS_MISSING_REMEDY = "请登记证件 (可刷身份证)。", "Enter their document (a card reader works).";
     C_GUARDIAN = "{guest} 未满 18 岁 ({age}), 由法定代理人代理", "{guest} is {age}; a guardian acts";
+    BORN_MISSING = "还没有登记出生日期, 无法核对年龄: {guests}。", "No date of birth on file, so the age cannot be checked: {guests}.";
+    BORN_MISSING_REMEDY = "请登记证件时按原件补填出生日期。", "Enter it from the document with the buyer's file.";
+    BORN_NEEDED = "{kind}号码不含出生日期, 请按证件填写。", "The number of this document ({kind}) tells no date of birth; enter it from the document.";
+    BORN_NEEDED_REMEDY = "例如 1990-03-07。", "For example 1990-03-07.";
+    BORN_WRONG = "出生日期要写全年月日, 不晚于今天。", "A date of birth has year, month and day, and is not after today.";
+    BORN_DIFFERS = "出生日期与证件号码不符。", "The date of birth is not the one that the number tells.";
+    BORN_DIFFERS_REMEDY = "请对照原件; 身份证号码已含出生日期, 不用再填。", "Check the original; an identity number tells it, so it need not be entered.";
     BUYER_UNDER_AGE = "{guest} 未满 18 周岁 ({age} 岁), 不能单独认购。", "{guest} is {age} years old; under 18 nobody buys alone.";
     BUYER_UNDER_AGE_REMEDY = "请写上已登记证件的法定代理人。", "Name a guardian whose document is on file.";
     SHARES_SUM = "各认购人份额之和应为 100%, 现为 {sum}。", "The shares must sum to 100%; they are {sum}.";
@@ -236,6 +249,7 @@ texts! {
     F_ID_NO = "证件号码", "document number";
     F_ADDRESS = "通讯地址", "postal address";
     F_MARITAL = "婚姻状况", "marital status";
+    F_BORN = "出生日期 (护照、通行证)", "born (passport, permit)";
     F_NATIONALITY = "国籍", "nationality";
     F_POSTCODE = "邮编", "postcode";
     F_MOBILE2 = "手机2", "second mobile";
@@ -337,6 +351,8 @@ texts! {
     NOT_A_LEADER = "{who} 不是公司领导。", "{who} is no company leader.";
     VALID_RANGE = "截止日应在生效日之后, 且不早于今天。", "The last day must not be before the first one, nor before today.";
     QUOTA_RANGE = "名额至少 1 套。", "At least one unit.";
+    STALE_SIGN_REMEDY = "请重新填写认购书, 按今天有效的优惠计价。", "Fill the form anew with what is given today.";
+    STALE_REVIEW_REMEDY = "请退回, 由顾问重新填写认购书。", "Send it back: the consultant fills the form anew.";
     SPECIAL_OTHER = "{application} 是另一套房源或另一位客户的。", "{application} is of another unit or another guest.";
     SPECIAL_USED = "{application} 已用于 {deal}。", "{application} is used in {deal} already.";
     TAKEN_BY_OTHER = "请与其协商, 或登记候补, 或另选一套。", "Talk to them, put the guest on the waitlist, or choose another unit.";
@@ -375,6 +391,7 @@ texts! {
     DUTY_ASK = "提出申请", "make an application";
     DUTY_DECIDE = "审批", "decide about applications";
     DUTY_DISCOUNT = "公布优惠", "publish discounts";
+    DUTY_COUNTER_RECEIPT = "冲销收据", "take receipts back";
     DUTY_TAKE_MONEY = "收款", "take money";
     DUTY_FLOOR = "设定底价", "set floor prices";
 }

@@ -143,9 +143,10 @@ pub const EXPECTED: &[Expected] = &[
     row("deal.subscribe",  "- - - E A V V - V -", Approval, "deal=RG-0009"),
     // RULES 1.4: "extension of the balance date needs manager", like a reservation.
     row("deal.balance",    "- R R E A V - - V -", Approval, "deal=RG-0009; to=+1; reason=r"),
-    // RULES 1.0 收款/退款: – – – – E – A(退): finance counts alone; money goes back with a leader.
+    // RULES 1.0 收款: – – – – E – –: finance counts alone.
     row("deal.receive",    "- - - - - E - - V -", One, "deal=RG-0009; method=card"),
-    row("receipt.void",    "- - - - - E - - A -", Approval, "receipt=SJ-000009; reason=r"),
+    // RULES 1.0 更正(冲销)事件: manager A(双人), finance A(涉款); that it takes one of each is in subscription/money.rs.
+    row("receipt.void",    "- - - - A A - - V -", TwoPeople, "receipt=SJ-000009; reason=r"),
     // No row in RULES 1.0: whoever has a part in sales may ask, which decides nothing; who decides at which level
     // stands in the application.
     row("discount.special","- E E E A E E - E -", One, "unit=3-1-1204; guest=#2; off_total=1万; evidence=E; leader=领导老卫; given=contract; until=+5; reason=r"),

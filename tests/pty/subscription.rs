@@ -155,6 +155,7 @@ fn of_two_consultants_who_subscribe_the_same_unit_one_succeeds_and_the_other_los
             &*format!("guest={phone}"),
             "id_kind=passport",
             &*format!("id_no=E{phone}").replace("139", ""),
+            "born=1990-03-07",
             "address=深圳市福田区莲花路1号",
         ];
         let mut args = vec!["do", "guest.identify"];

@@ -44,7 +44,7 @@ pub fn overdue() -> Office {
             office.done_by(&chen, "guest.add", &guest);
             let guest = format!("1390000{nth:04}");
             let file = format!(
-                "guest={guest}; id_kind=passport; id_no=E1000000{nth}; address=深圳市南山区科技园{nth}路"
+                "guest={guest}; id_kind=passport; id_no=E1000000{nth}; born=1990-03-07; address=深圳市南山区科技园{nth}路"
             );
             office.done_by(&chen, "guest.identify", &file);
             office.done("unit.hold", &format!("unit={unit}; consultant=小陈; guest={guest}"));

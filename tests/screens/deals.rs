@@ -51,7 +51,7 @@ pub fn selling() -> Office {
         office.done("application.approve", "application=SP-0001");
         office.done_by(&chen, "deal.confirm", "deal=RG-0001");
         office.done_by(&qian, "deal.receive", "deal=RG-0001; amount=10万; method=cash");
-        office.done_by(&lin, "receipt.void", "receipt=SJ-000001; reason=收款方式写错");
+        office.done_with_manager(&qian, "receipt.void", "receipt=SJ-000001; reason=收款方式写错");
         office.done_by(&qian, "deal.receive", "deal=RG-0001; amount=10万; method=card");
         office.done_by(&xu, "deal.stamp", "deal=RG-0001");
         office.done_by(&chen, "deal.file", "deal=RG-0001");
@@ -60,7 +60,8 @@ pub fn selling() -> Office {
         office.later(20);
         // One that waits for the manager, with a deposit in two parts.
         office.done("unit.hold", "unit=3-2-2401; consultant=小陈; guest=#2");
-        let identify = "guest=#2; id_kind=passport; id_no=E12345678; address=深圳市南山区科技园2路";
+        let identify =
+            "guest=#2; id_kind=passport; id_no=E12345678; born=1990-03-07; address=深圳市南山区科技园2路";
         office.done_by(&chen, "guest.identify", identify);
         let enter = "unit=3-2-2401; buyers=#2; plan=one_payment; deposit=5万; now=1万; terms=交房前付清";
         office.done_by(&chen, "deal.enter", enter);

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use anchang::desk::{ACTIONS, Clock, CommandId, Desk, Filled, Founder, Session};
+use anchang::desk::{ACTIONS, Action, Clock, CommandId, Desk, Filled, Founder, Session};
 use anchang::domain::area::Area;
 use anchang::domain::moment::Millis;
 use anchang::domain::money::Fen;
@@ -29,6 +29,17 @@ pub struct Office {
 
 fn folder() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+/// An action with its fields from `name=value; name=value`.
+fn filled(id: &str, fields: &str) -> (&'static Action, Filled) {
+    let action = ACTIONS.find(id).unwrap();
+    let mut filled = Filled::new();
+    for part in fields.split("; ").filter(|part| !part.is_empty()) {
+        let (name, typed) = part.split_once('=').unwrap();
+        filled.put(action.fields.iter().find(|f| f.name == name).expect(name), typed).unwrap();
+    }
+    (action, filled)
 }
 
 impl Office {
@@ -95,14 +106,17 @@ impl Office {
 
     /// The same by somebody else.
     pub fn done_by(&mut self, who: &Session, id: &str, fields: &str) {
-        let action = ACTIONS.find(id).unwrap();
-        let mut filled = Filled::new();
-        for part in fields.split("; ").filter(|part| !part.is_empty()) {
-            let (name, typed) = part.split_once('=').unwrap();
-            filled.put(action.fields.iter().find(|f| f.name == name).expect(name), typed).unwrap();
-        }
+        let (action, filled) = filled(id, fields);
         let done = self.desk.act(who, action, &filled, None, CommandId::new());
         done.unwrap_or_else(|failure| panic!("{id} {fields}: {failure:?}"));
+    }
+
+    /// The same with the manager's PIN.
+    pub fn done_with_manager(&mut self, who: &Session, id: &str, fields: &str) {
+        let (action, filled) = filled(id, fields);
+        let command = CommandId::new();
+        let approval = self.desk.approve("老王", &Pii::new(PIN.to_owned()), action, &filled, command);
+        self.desk.act(who, action, &filled, Some(approval.unwrap()), command).unwrap();
     }
 
     pub fn later(&self, minutes: i64) {

@@ -379,9 +379,8 @@ impl Play<'_> {
                 let fields = [of[0], ("method", method)];
                 let receipt = self.make(&finance, "deal.receive", &fields)?.unwrap_or_default();
                 if fate == Fate::Voided {
-                    let leader = self.name(Role::Leader);
                     let fields = [("receipt", receipt.as_str()), ("reason", words.voided.as_str())];
-                    self.act(&leader, "receipt.void", &fields)?;
+                    self.act_with(&finance, &manager, "receipt.void", &fields)?;
                     self.act(&finance, "deal.receive", &[of[0], ("method", "bank")])?;
                 }
             }

@@ -2,10 +2,10 @@
 //! the same transaction, so that no way leaves a unit locked for ever.
 
 use super::{Deal, DealEvent, DealId, Deed, Failure};
+use crate::desk::discounts;
 use crate::domain::application::{AppEvent, AppState, Application};
 use crate::domain::ctx::Ctx;
 use crate::domain::deal::{Outcome, Step};
-use crate::domain::discount::{Discount, DiscountEvent};
 use crate::domain::paper::{Paper, PaperKind, Place};
 use crate::domain::refusal::Refusal;
 use crate::domain::unit::Unit;
@@ -44,7 +44,7 @@ pub(in crate::desk) fn end(
     let why = say!(words::VOIDED_ENDED, how = how.text()).in_lang(Lang::Zh);
     void_papers(work, id, &why)?;
     drop_applications(work, id, &why, |_| true)?;
-    free_discounts(work, id)
+    discounts::keep(work, id, &[], None)
 }
 
 /// What was signed before a form was filled anew counts no more.
@@ -109,16 +109,6 @@ fn drop_applications(
         let mut app: Tracked<Application> = work.load(&app.0.to_string())?;
         if app.state.state() == AppState::Pending {
             work.record(&mut app, &[AppEvent::Withdrawn { reason: why.to_owned() }])?;
-        }
-    }
-    Ok(())
-}
-
-fn free_discounts(work: &mut Work, id: DealId) -> Result<(), StoreError> {
-    for (discount, state) in work.discounts()? {
-        if state.deals.contains(&id) {
-            let mut discount: Tracked<Discount> = work.load(&discount.0.to_string())?;
-            work.record(&mut discount, &[DiscountEvent::Freed { deal: id }])?;
         }
     }
     Ok(())

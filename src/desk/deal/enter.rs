@@ -47,7 +47,8 @@ fn fill(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     super::on_deal(deed, id, |deal, id, ctx| deal.decide_fill(id, &entry, &facts, ctx))?;
     ending::unsign(deed, id, &deal.state)?;
     let published = discounts::published(deed, f.text("discounts"))?;
-    discounts::keep(deed, id, &published)?;
+    let special = f.number("special").map(|id| AppId(*id));
+    discounts::keep(deed.work, id, &published, special)?;
     deed.created = Some(id.to_string());
     Ok(())
 }

@@ -27,7 +27,7 @@ use crate::text::{cli, sale as words};
 
 pub(super) use ending::{all_back, end, expire, void_forms};
 pub(super) use money::issue;
-pub(super) use steps::draw_stamped;
+pub(super) use steps::{approved, draw_stamped};
 pub use weigh::{Deadline, Sheet, Tone};
 
 const DEAL: Field = must("deal", words::F_DEAL, Kind::Deal);
@@ -112,7 +112,7 @@ pub(super) const ACTIONS: &[Action] = &[
         let reason = f.text("reason");
         on_deal(deed, deal(deed, f)?, |deal, id, ctx| deal.decide_move_balance(id, to, reason, ctx))
     }),
-    row("receipt.void", words::A_VOID, Duty::Receipts, Control::Approved, &[
+    row("receipt.void", words::A_VOID, Duty::CounterReceipt, Control::TwoPeople, &[
         must("receipt", words::F_RECEIPT, Kind::Receipt),
         REASON,
     ], money::void),

@@ -3,6 +3,7 @@
 use super::{Deal, DealId, Deed, Failure, Filled, on_deal};
 use crate::desk::deed::about;
 use crate::domain::deal::Received;
+use crate::domain::permission::Role;
 use crate::domain::receipt::{Method, Movement, Receipt, ReceiptEvent, ReceiptId};
 use crate::domain::refusal::Refusal;
 use crate::domain::unit::Unit;
@@ -49,8 +50,15 @@ pub(in crate::desk) fn issue(
     Ok(deed.work.record(&mut receipt, &[event])?)
 }
 
-/// Takes a receipt back by a counter-receipt.
+/// Takes a receipt back by a counter-receipt: finance and the manager together, so that whoever took the money is never
+/// the only one who takes it back (RULES 1.0: 更正(冲销)事件, manager 双人, finance 涉款).
 pub(super) fn void(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let both = [Role::Finance, Role::Manager];
+    if !both.iter().all(|role| deed.takes_part(*role)) {
+        let refusal = Refusal::new("RULES 1.0", words::VOID_BOTH).at("approver");
+        return Err(refusal.try_this(words::VOID_BOTH_REMEDY).into());
+    }
+    deed.wait_for_others(&both);
     let voids = ReceiptId(*Filled::need(f.number("receipt"), "receipt")?);
     let mut receipt: Tracked<Receipt> = deed.work.load(&voids.0.to_string())?;
     let movement = receipt.state.decide_void(voids)?;

@@ -74,7 +74,7 @@ impl Desk {
         let papers = self.store.papers_of(id)?;
         streams.extend(papers.iter().map(|(paper, _)| format!("{}:{paper}", Paper::KIND)));
         let apps = self.store.applications(Which::All)?;
-        let apps = apps.iter().filter(|(_, app)| app.deal == Some(id));
+        let apps = apps.iter().filter(|(_, app)| app.deal == Some(id) || app.taken == Some(id));
         streams.extend(apps.map(|(app, _)| format!("{}:{}", Application::KIND, app.0)));
         let mut events = Vec::new();
         for stream in streams {

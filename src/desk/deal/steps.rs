@@ -1,9 +1,9 @@
 //! The steps after the form is filled: signature, stamp, file, grid.
 
 use super::{Deal, DealEvent, DealId, Deed, Failure, ending, on_deal};
-use crate::desk::buyers;
+use crate::desk::{buyers, discounts};
 use crate::domain::application::{AppId, Application, Ask, Request};
-use crate::domain::deal::Terms;
+use crate::domain::deal::{Terms, check_buyers};
 use crate::domain::paper::{Paper, PaperEvent, PaperId, PaperKind, Stock, StockEvent};
 use crate::domain::policy;
 use crate::domain::refusal::Refusal;
@@ -14,11 +14,40 @@ fn terms(deal: &Deal) -> Result<&Terms, Failure> {
     deal.terms.as_ref().ok_or_else(|| Refusal::new("RULES 1.4", words::NOTHING_FILLED).at("deal").into())
 }
 
+/// Refuses what has run out since the form was filled: a discount that is given no longer, a buyer who must not buy any
+/// more (RULES 1.4 preconditions, 1.6).
+fn still_stands(deed: &Deed, id: DealId, terms: &Terms) -> Result<(), Failure> {
+    discounts::still_given(deed, id)?;
+    let facts = buyers::facts(deed, &terms.buyers, deed.today())?;
+    check_buyers(&terms.buyers, &facts).map_or(Ok(()), |refusal| Err(refusal.into()))
+}
+
+/// Says of a refusal what to do about it where it does not say so itself, at the field that the action has.
+fn stale(failure: Failure, field: &'static str, remedy: crate::text::Text) -> Failure {
+    match failure {
+        Failure::Refused(refusal) => {
+            let refusal = refusal.at(field);
+            let said = refusal.remedy.is_some();
+            Failure::Refused(if said { refusal } else { refusal.try_this(remedy) })
+        }
+        other => other,
+    }
+}
+
+/// The manager approved the approval sheet: what ran out while it waited is not approved.
+pub(in crate::desk) fn approved(deed: &mut Deed, id: DealId, sheet: AppId) -> Result<(), Failure> {
+    let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+    let still = still_stands(deed, id, terms(&deal.state)?);
+    still.map_err(|failure| stale(failure, "application", words::STALE_REVIEW_REMEDY))?;
+    on_deal(deed, id, |deal, id, _| deal.decide_approved(id, sheet))
+}
+
 /// The consultant signs: a numbered form is drawn, and the approval sheet 认购审批单 goes to the manager.
 pub(super) fn sign(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     deal.state.may_sign(id, &deed.ctx())?;
     let agreed = terms(&deal.state)?;
+    still_stands(deed, id, agreed).map_err(|failure| stale(failure, "deal", words::STALE_SIGN_REMEDY))?;
     let kind = if agreed.short.is_some() { PaperKind::Interim } else { PaperKind::Subscription };
     let request = Request::Subscription {
         price: agreed.price(),

@@ -59,11 +59,17 @@ impl Application {
         self.pending(id)
     }
 
+    /// Whether somebody has decided about it already: two levels take two people, also where one wears both hats.
+    pub fn has_decided(&self, who: StaffId) -> bool {
+        self.decided.iter().any(|decided| decided.who == who)
+    }
+
     /// Decides at the level that is next. `who` decides: the actor, or the person whose PIN confirms it. Nobody decides
-    /// about what they ask for themselves, nor about a sale of their own (`seller`) that somebody else handed in.
+    /// about what they ask for themselves, nor about a sale of their own (`seller`) that somebody else handed in, nor at
+    /// two levels (RULES 1.0, 1.6: the manager certifies what the leader signs).
     ///
     /// # Errors
-    /// Nothing to decide, one's own application, or a refusal without a reason.
+    /// Nothing to decide, one's own application, decided by them already, or a refusal without a reason.
     pub fn decide_level(
         &self,
         id: AppId,
@@ -76,6 +82,10 @@ impl Application {
         if who == self.by || Some(who) == seller {
             let refusal = Refusal::new("RULES 1.0", say!(words::OWN_APPLICATION, application = id));
             return Err(refusal.at("application").try_this(words::OWN_APPLICATION_REMEDY));
+        }
+        if self.has_decided(who) {
+            let refusal = Refusal::new("RULES 1.0", say!(words::DECIDED_BY_SAME, application = id));
+            return Err(refusal.at("application").try_this(words::DECIDED_BY_SAME_REMEDY));
         }
         if decision != Decision::Approved && reason.is_empty() {
             return Err(Refusal::new("RULES 1.0", words::DECISION_NEEDS_REASON).at("reason"));

@@ -255,6 +255,16 @@ events! {
             /// Why.
             reason: String,
         }
+        /// A deal has it: whoever filled its form gives the special discount in it.
+        "application.taken" v 1 => Taken {
+            /// Which.
+            deal: DealId,
+        }
+        /// A deal has it no longer.
+        "application.freed" v 1 => Freed {
+            /// Which.
+            deal: DealId,
+        }
         /// Carried out.
         "application.executed" v 1 => Executed {
             /// In words.
@@ -308,6 +318,9 @@ pub struct Application {
     /// Why it was taken back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<String>,
+    /// The deal that a special discount is given in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken: Option<DealId>,
     /// When it was carried out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub executed: Option<Millis>,
@@ -339,6 +352,11 @@ impl Application {
     /// The deal whose approval sheet it is.
     pub fn deal_of_sheet(&self) -> Option<DealId> {
         self.deal.filter(|_| matches!(self.request, Some(Request::Subscription { .. })))
+    }
+
+    /// The deal it belongs to: the one it was made for, or that has it now.
+    pub fn of_deal(&self) -> Option<DealId> {
+        self.taken.or(self.deal)
     }
 
     /// Whose decision is next; `None` when none is.
@@ -377,6 +395,8 @@ impl Aggregate for Application {
                 at: meta.at,
             }),
             AppEvent::Withdrawn { reason } => self.withdrawn = Some(reason.clone()),
+            AppEvent::Taken { deal } => self.taken = Some(*deal),
+            AppEvent::Freed { .. } => self.taken = None,
             AppEvent::Executed { .. } => self.executed = Some(meta.at),
             AppEvent::Archived { place } => self.archived = Some(place.clone()),
         }

@@ -68,6 +68,8 @@ impl InWords for AppEvent {
                 note = noted(reason)
             ),
             Self::Withdrawn { reason } => say!(words::EV_APP_WITHDRAWN, note = noted(reason)),
+            Self::Taken { deal } => say!(words::EV_DISCOUNT_TAKEN, deal = *deal),
+            Self::Freed { deal } => say!(words::EV_DISCOUNT_FREED, deal = *deal),
             Self::Executed { note } => say!(words::EV_APP_EXECUTED, note = noted(note)),
             Self::Archived { place } => say!(words::EV_APP_ARCHIVED, place = place),
         }

@@ -39,6 +39,11 @@ impl Account {
             .sum()
     }
 
+    /// Money of the buyer's that counts as deposit 定金, also what has become price since.
+    pub fn deposited(&self) -> Fen {
+        self.balance(Pocket::Deposit) + self.balance(Pocket::Price)
+    }
+
     /// What the buyer has paid in and not got back.
     pub fn paid(&self) -> Fen {
         -self.balance(Pocket::Buyer)

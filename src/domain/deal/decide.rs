@@ -105,7 +105,18 @@ impl Deal {
         }
         // Without a red check there are terms.
         let terms = terms.ok_or_else(|| Refusal::new(RULE, words::NOTHING_FILLED))?;
-        Ok(vec![DealEvent::Filled { terms }])
+        let mut events = vec![DealEvent::Filled { terms }];
+        // Nothing ran while its stamped form stood; it runs again now and must not be over at once.
+        if ctx.now >= self.expires {
+            events.push(self.renewed(ctx));
+        }
+        Ok(events)
+    }
+
+    /// Once more so long to come to the deposit.
+    fn renewed(&self, ctx: &Ctx) -> DealEvent {
+        let expires = ctx.now.plus_minutes(ctx.policy.get(&policy::ENTRY_MIN));
+        DealEvent::Renewed { expires: expires.max(self.expires) }
     }
 
     /// The consultant checked the form and signs it.
@@ -201,11 +212,11 @@ impl Deal {
         Ok((vec![DealEvent::Posted { receipt: received.receipt, movement, voids: None }], movement))
     }
 
-    /// Enters the counter-receipt that takes a receipt back. Where no money is left, the deal has its time once more:
-    /// what was counted wrong is corrected without losing the unit.
+    /// Enters the counter-receipt that takes a receipt back. Where no money is left before the form is stamped, the deal
+    /// has its time once more: what was counted wrong is corrected without losing the unit. Stamped it does not run out.
     ///
     /// # Errors
-    /// The deal is over, or more would go back than is there.
+    /// The deal is over, the clock cannot be trusted, or more would go back than is there.
     pub fn decide_void(
         &self,
         id: DealId,
@@ -215,14 +226,14 @@ impl Deal {
         ctx: &Ctx,
     ) -> Result<Vec<DealEvent>, Refusal> {
         self.live(id)?;
+        ctx.clock_trusted()?;
         if self.account.balance(movement.from) < movement.amount {
             let why = say!(words::MONEY_MOVED_ON, receipt = voids);
             return Err(Refusal::new(RULE, why).at("receipt"));
         }
         let mut events = vec![DealEvent::Posted { receipt, movement, voids: Some(voids) }];
-        if self.account.paid() == movement.amount {
-            let expires = ctx.now.plus_minutes(ctx.policy.get(&policy::ENTRY_MIN));
-            events.push(DealEvent::Renewed { expires: expires.max(self.expires) });
+        if self.account.paid() == movement.amount && !self.done.contains_key(&Step::Stamp) {
+            events.push(self.renewed(ctx));
         }
         Ok(events)
     }
@@ -240,9 +251,15 @@ impl Deal {
     ) -> Result<Vec<DealEvent>, Refusal> {
         self.live(id)?;
         ctx.clock_trusted()?;
-        let (Some(from), true) = (self.balance_by, self.deposit_missing() > Fen::ZERO) else {
-            return Err(Refusal::new(RULE, say!(words::DEPOSIT_COMPLETE, deal = id)).at("deal"));
+        let why = match self.balance_by {
+            _ if self.deposit_taken_back() => Some(words::BALANCE_TAKEN_BACK),
+            None => Some(words::BALANCE_NONE),
+            Some(_) => (self.deposit_missing() == Fen::ZERO).then_some(words::DEPOSIT_COMPLETE),
         };
+        if let Some(why) = why {
+            return Err(Refusal::new(RULE, say!(why, deal = id)).at("deal"));
+        }
+        let from = self.balance_by.unwrap_or_default();
         let today = Day::of(ctx.now, ctx.tz_min);
         let last = ctx.days_after(from.max(today), ctx.policy.get(&policy::BALANCE_DAYS)).unwrap_or(to);
         if to <= from || to < today || to > last {

@@ -23,7 +23,7 @@ use super::guest::GuestId;
 use super::moment::Millis;
 use super::money::Fen;
 use super::paper::PaperId;
-use super::receipt::{Movement, Pocket, ReceiptId};
+use super::receipt::{Movement, ReceiptId};
 use super::staff::StaffId;
 use super::unit_id::UnitId;
 use crate::text::Arg;
@@ -340,7 +340,7 @@ impl Deal {
 
     /// Money of the buyer's that counts as deposit 定金, also what has become price since.
     pub fn deposited(&self) -> Fen {
-        self.account.balance(Pocket::Deposit) + self.account.balance(Pocket::Price)
+        self.account.deposited()
     }
 
     /// What must be in before the form is stamped: the deposit, or the part of it that was agreed to come first.
@@ -358,6 +358,26 @@ impl Deal {
     pub fn deposit_due(&self) -> Fen {
         let first = self.first_deposit() - self.deposited();
         if first > Fen::ZERO { first } else { self.deposit_missing() }
+    }
+
+    /// Whether what had come of the deposit was taken back by a counter-receipt after the form was stamped on it.
+    pub fn deposit_taken_back(&self) -> bool {
+        self.is_live()
+            && self.settled.is_none()
+            && self.done.contains_key(&Step::Stamp)
+            && !self.is_done(Step::Deposit)
+    }
+
+    /// The day by which the missing part of the deposit is due. The rest has the day that was agreed; what was taken back
+    /// should have been there since the form was stamped (RULES 1.3.2: in full, or a deficit with a due date). `None`
+    /// where nothing is missing or the time of the entry itself is what counts; what is settled misses nothing.
+    pub fn missing_due(&self) -> Option<Day> {
+        if self.deposit_taken_back() {
+            return self.done.get(&Step::Stamp).map(|done| Day::of(done.at, self.tz_min));
+        }
+        let rest =
+            self.is_done(Step::Deposit) && self.settled.is_none() && self.deposit_missing() > Fen::ZERO;
+        self.balance_by.filter(|_| rest && self.is_live())
     }
 
     /// Whether a step is done.
@@ -529,10 +549,7 @@ impl Aggregate for Deal {
         if self.runs_out() {
             due(DueKind::Entry, self.expires);
         }
-        // The first part is due by the entry; what is settled misses nothing.
-        let rest =
-            self.is_done(Step::Deposit) && self.settled.is_none() && self.deposit_missing() > Fen::ZERO;
-        if let Some(day) = self.balance_by.filter(|_| rest) {
+        if let Some(day) = self.missing_due() {
             due(DueKind::Balance, day.end(self.tz_min));
         }
         // What is settled waits for its release only, which has no clock of its own.

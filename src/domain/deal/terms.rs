@@ -125,7 +125,7 @@ pub struct BuyerFacts {
     pub identified: bool,
     /// A company.
     pub company: bool,
-    /// Full years today, where the document says it.
+    /// Full years today, where the document or its entry says it; none of a company.
     pub age: Option<u32>,
     /// Not to be sold to 黑名单.
     pub blocked: bool,
@@ -277,13 +277,22 @@ fn buyers_in_order(buyers: &[Buyer], facts: &[BuyerFacts], limit: LimitCheck) ->
         let refusal = refuse("RULES 1.4", say!(words::IDS_MISSING, guests = names(missing)));
         red(refusal.try_this(words::IDS_MISSING_REMEDY))
     });
+    let ageless: Vec<GuestId> = everybody
+        .iter()
+        .copied()
+        .filter(|g| of(*g).is_some_and(|b| b.identified && !b.company && b.age.is_none()))
+        .collect();
+    if !ageless.is_empty() {
+        let refusal = refuse("RULES 1.4", say!(words::BORN_MISSING, guests = names(ageless)));
+        checks.push(red(refusal.try_this(words::BORN_MISSING_REMEDY)));
+    }
     for buyer in buyers {
         let minor = of(buyer.guest).filter(|b| !b.company).and_then(|b| b.age).filter(|age| *age < 18);
         let Some(age) = minor else { continue };
         let guardian = buyer.guardian.filter(|g| *g != buyer.guest);
         let adult = guardian
             .and_then(of)
-            .is_some_and(|g| g.identified && !g.company && g.age.is_none_or(|age| age >= 18));
+            .is_some_and(|g| g.identified && !g.company && g.age.is_some_and(|age| age >= 18));
         checks.push(if adult {
             mind(say!(words::C_GUARDIAN, guest = buyer.guest, age = age))
         } else {

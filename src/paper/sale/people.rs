@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{LANG, Sight, called, now};
 use crate::desk::{Answers, Desk, GuestRow, StoreError};
-use crate::domain::buyer_file::{ID_KIND, ID_NO, MARITAL, Marital};
+use crate::domain::buyer_file::{BORN, ID_KIND, ID_NO, MARITAL, Marital};
 use crate::domain::deal::{Buyer, Deal};
 use crate::domain::guest::GuestId;
 use crate::domain::identity::{Document, IdKind};
@@ -79,7 +79,8 @@ impl Open<'_> {
 
     fn document(&self, desk: &Desk) -> Option<Document> {
         let kind = self.code(ID_KIND).and_then(IdKind::from_code).unwrap_or(IdKind::Resident);
-        Document::read(kind, self.code(ID_NO)?, desk.today(), ID_NO).ok()
+        let born = self.code(BORN).and_then(|born| born.parse().ok());
+        Some(Document::read(kind, self.code(ID_NO)?, desk.today(), ID_NO).ok()?.with_born(born))
     }
 }
 

@@ -6,6 +6,8 @@ use super::people::{Person, buyers};
 use super::{LANG, Seller, Sight};
 use crate::desk::{Desk, Failure};
 use crate::domain::capital::capital;
+use crate::domain::deal::Account;
+use crate::domain::money::Fen;
 use crate::domain::receipt::{Pocket, ReceiptId};
 use crate::domain::refusal::Refusal;
 use crate::say;
@@ -52,6 +54,9 @@ pub fn receipt(desk: &Desk, id: ReceiptId, sight: Option<Sight>, seller: &Seller
     let movement = receipt.movement.ok_or_else(none)?;
     let deal = desk.deal(receipt.deal)?.ok_or_else(none)?;
     let (names, (_, tz_min)) = (desk.names()?, desk.now());
+    // As it was when it was written, however often it is printed.
+    let upto = deal.account.postings.iter().take_while(|posting| posting.receipt <= id).copied().collect();
+    let deposited = Account { postings: upto }.deposited();
     let agreed = deal.terms.as_ref().map(|terms| terms.deposit).unwrap_or_default();
     let pocket = |pocket: Pocket| pocket.text().get(LANG);
     Ok(Sheet {
@@ -75,8 +80,8 @@ pub fn receipt(desk: &Desk, id: ReceiptId, sight: Option<Sight>, seller: &Seller
         form_no: deal.paper.map(|paper| paper.to_string()).unwrap_or_default(),
         deposit: agreed.to_string(),
         deposit_capital: capital(agreed),
-        paid: deal.deposited().to_string(),
-        missing: deal.deposit_missing().to_string(),
+        paid: deposited.to_string(),
+        missing: (agreed - deposited).max(Fen::ZERO).to_string(),
         rest_by: deal.balance_by.map(|day| day.to_string()).unwrap_or_default(),
     })
 }

@@ -67,9 +67,9 @@ impl App {
             let names = self.desk.names()?;
             for (id, app) in self.desk.applications(Which::Live)? {
                 let Some(role) = app.waits_for() else { continue };
-                let mine = match (app.by == me, self.desk.decides(&app, roles)?) {
-                    (false, true) => Ok(()),
-                    (true, _) => Err(role.text().get(self.lang)),
+                let mine = match (app.by == me, self.desk.decides(&app, me, roles)?) {
+                    (_, true) => Ok(()),
+                    (true, false) => Err(role.text().get(self.lang)),
                     (false, false) => continue,
                 };
                 rows.push(self.waiting(id, &app, mine, &names)?);

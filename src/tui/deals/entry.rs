@@ -8,7 +8,7 @@ use super::super::window::{Entry, Window};
 use crate::desk::deal::ENTER_ID;
 use crate::desk::{ACTIONS, Done, Which};
 use crate::domain::application::AppId;
-use crate::domain::deal::{Deal, DealId, Outcome, Terms};
+use crate::domain::deal::{Buyer, Deal, DealId, Outcome, Terms};
 use crate::domain::loan::down_payment;
 use crate::domain::make_up::DiscountKind;
 use crate::domain::money::Fen;
@@ -99,7 +99,7 @@ impl App {
         if let Some((id, deal)) = agreed
             && let Some(terms) = &deal.terms
         {
-            for (name, text) in self.as_typed(terms) {
+            for (name, text) in self.as_typed(id, &deal, terms) {
                 form.preset(name, &text, String::new());
             }
             let masked = self.desk.names().map(|names| names.guest(deal.guest)).unwrap_or_default();
@@ -132,9 +132,10 @@ impl App {
     }
 
     /// What is agreed, as it would be typed.
-    fn as_typed(&self, terms: &Terms) -> Vec<(&'static str, String)> {
+    fn as_typed(&self, id: DealId, deal: &Deal, terms: &Terms) -> Vec<(&'static str, String)> {
         let mut fields = Vec::new();
-        let whole = matches!(terms.buyers.as_slice(), [only] if only.guardian.is_none());
+        let alone = |only: &Buyer| only.guest == deal.guest && only.guardian.is_none();
+        let whole = matches!(terms.buyers.as_slice(), [only] if alone(only));
         if !whole {
             let buyers = terms.buyers.iter().map(|b| {
                 let guardian = b.guardian.map(|guest| format!("/#{}", guest.0)).unwrap_or_default();
@@ -146,7 +147,10 @@ impl App {
         let lines = &terms.make_up.lines;
         let general = lines.iter().filter(|line| line.discount.kind == DiscountKind::General);
         let general = general.filter_map(|line| {
-            known.iter().find(|(_, d)| d.name == line.discount.name).map(|(id, _)| id.to_string())
+            // Of several with one name the one that it has.
+            let same = || known.iter().filter(|(_, d)| d.name == line.discount.name);
+            let found = same().find(|(_, d)| d.deals.contains(&id)).or_else(|| same().next());
+            found.map(|(discount, _)| discount.to_string())
         });
         fields.push(("discounts", general.collect::<Vec<_>>().join(",")));
         let special = lines.iter().find(|line| line.discount.kind == DiscountKind::Special);

@@ -5,6 +5,7 @@ use anchang::desk::action::ACTIONS;
 use anchang::desk::alerts::Alert;
 use anchang::domain::alert::Urgency;
 use anchang::domain::application::AppId;
+use anchang::domain::close::FindingKind;
 use anchang::domain::deal::DealId;
 use anchang::domain::due::DueKind;
 use anchang::domain::paper::Place;
@@ -196,6 +197,75 @@ fn a_subscription_that_is_entered_names_its_own_next_step_with_what_it_takes() {
     office.done(CONTRACT, "deal.stamp", "deal=RG-0001");
     take(&mut office, &alert);
     assert_eq!(deal(&office, 1).deposit_missing().0, 0);
+}
+
+#[test]
+fn a_deposit_that_was_taken_back_is_due_at_once_and_taken_again_or_released() {
+    // RULES 1.3.2: subscribed with the deposit in full, or a deficit with a due date; none was agreed.
+    let void = "receipt=SJ-000001; reason=刷卡未到账";
+    let mut office = subscribed();
+    days(&mut office, 1);
+    office.act_with(FINANCE, "receipt.void", void, MANAGER).unwrap();
+    let alert = about(&office, 1);
+    assert_eq!((alert.due.kind, alert.next.action), (DueKind::Balance, "deal.receive"));
+    assert_eq!(alert.urgency, Urgency::Overdue(1), "since it was stamped on the deposit");
+    assert_eq!(alert.money, Some(anchang::domain::money::Fen::yuan(50_000)), "what is missing");
+    assert_eq!(office.desk.alert_count().unwrap(), 1);
+    take(&mut office, &alert);
+    assert_eq!(office.desk.alerts(3).unwrap(), [], "the deposit is there again");
+    sound(&office);
+
+    // The buyer does not pay again: it is released, whose steps are the next ones meanwhile.
+    let mut office = subscribed();
+    office.act_with(FINANCE, "receipt.void", void, MANAGER).unwrap();
+    assert_eq!(about(&office, 1).urgency, Urgency::Today);
+    let found = office.desk.evening(today(&office)).unwrap().findings;
+    assert!(found.iter().any(|f| f.kind == FindingKind::DepositMissing && f.count == 5_000_000), "{found:?}");
+    ask(&mut office, CONSULTANT, "deal.release", "deal=RG-0001; cause=f5; evidence=退1; reason=协商");
+    for action in ["application.approve", "application.approve", "deal.settle"] {
+        let alert = about(&office, 1);
+        assert_eq!(alert.next.action, action);
+        take(&mut office, &alert);
+    }
+    while status(&office, UNIT) != Status::Available {
+        let alert = about(&office, 1);
+        take(&mut office, &alert);
+    }
+    assert_eq!(office.desk.alerts(3).unwrap(), []);
+    sound(&office);
+}
+
+#[test]
+fn a_stamped_form_without_its_deposit_is_not_forgotten_before_the_grid_either() {
+    let mut office = office();
+    fill(&mut office, UNIT, 1, "5万");
+    office.done(FINANCE, "deal.receive", "deal=RG-0001; method=card");
+    office.done(CONTRACT, "deal.stamp", "deal=RG-0001");
+    assert_eq!(office.desk.alerts(3).unwrap(), []);
+    office.act_with(FINANCE, "receipt.void", "receipt=SJ-000001; reason=未到账", MANAGER).unwrap();
+    let alert = about(&office, 1);
+    assert_eq!((alert.due.kind, alert.next.action), (DueKind::Balance, "deal.receive"));
+    // Released with its copies back it is gone from the list.
+    recall(&mut office, 1);
+    office.done(CONSULTANT, "deal.withdraw", "deal=RG-0001; reason=不买了");
+    assert_eq!(office.desk.alerts(3).unwrap(), []);
+    sound(&office);
+}
+
+#[test]
+fn the_first_part_of_a_short_deposit_that_was_taken_back_does_not_wait_for_the_day_of_the_rest() {
+    let mut office = office();
+    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=10万; now=4万; rest_by=+3");
+    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
+    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
+    office.done(MANAGER, "application.approve", "application=SP-0001");
+    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
+    finish(&mut office, 1);
+    assert_eq!(about(&office, 1).urgency, Urgency::In(3), "only the rest is open");
+    office.act_with(FINANCE, "receipt.void", "receipt=SJ-000001; reason=未到账", MANAGER).unwrap();
+    assert_eq!(about(&office, 1).urgency, Urgency::Today);
+    let found = office.desk.evening(today(&office)).unwrap().findings;
+    assert!(found.iter().any(|f| f.kind == FindingKind::DepositMissing), "{found:?}");
 }
 
 #[test]

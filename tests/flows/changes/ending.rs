@@ -210,7 +210,7 @@ fn finance_settles_and_only_once() {
     assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");
     // Nor is half of it taken back by a counter-receipt.
     let void = "receipt=SJ-000002; reason=写错";
-    let result = office.act_with(FINANCE, "receipt.void", void, LEADER);
+    let result = office.act_with(FINANCE, "receipt.void", void, MANAGER);
     is_refused(&result, sale::VOUCHER_STAYS, Some("receipt"));
     sound(&office);
 }

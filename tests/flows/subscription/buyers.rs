@@ -1,6 +1,7 @@
 //! Who buys (RULES 1.4 preconditions, 1.16, 3.1): documents, age, guardians, shares, who must not.
 
-use anchang::domain::deal::Step;
+use anchang::domain::deal::{Buyer, BuyerFacts, Step, check_buyers};
+use anchang::domain::guest::GuestId;
 use anchang::domain::ppm::Ppm;
 use anchang::text::{Text, deal as deal_words, people, sale as words};
 
@@ -218,4 +219,126 @@ fn only_those_who_fill_forms_enter_documents() {
         people::NO_SUCH_GUEST,
         Some("guest"),
     );
+}
+
+#[test]
+fn who_must_not_buy_any_more_neither_signs_nor_is_approved() {
+    // RULES 1.4 preconditions: blacklist.
+    let block = "guest=#1; reason=恶意预留";
+    let mut office = counter();
+    up_to(&mut office, Step::Fill);
+    office.done(MANAGER, "guest.block", block);
+    let refusal = refused(&mut office, CONSULTANT, "deal.sign", DEAL);
+    with_remedy(&refusal, words::BUYER_BLOCKED);
+    office.done(MANAGER, "guest.unblock", "guest=#1; reason=核实无误");
+    office.done(CONSULTANT, "deal.sign", DEAL);
+    office.done(MANAGER, "guest.block", block);
+    let refusal = refused(&mut office, MANAGER, "application.approve", "application=SP-0001");
+    with_remedy(&refusal, words::BUYER_BLOCKED);
+    assert_eq!(refusal.field, Some("application"));
+    office.done(MANAGER, "application.refuse", "application=SP-0001; reason=黑名单");
+    sound(&office);
+}
+
+/// Puts a document that is no resident's on file; whatever is said besides.
+fn foreign(
+    office: &mut Office,
+    guest: i64,
+    document: &str,
+    more: &str,
+) -> Result<(), anchang::desk::Failure> {
+    let fields = format!("guest=#{guest}; {document}; address=深圳市南山区科苑路1号{more}");
+    office.act(CONSULTANT, "guest.identify", &fields).map(drop)
+}
+
+const PASSPORT: &str = "id_kind=passport; id_no=E12345678";
+
+#[test]
+fn a_document_whose_number_tells_no_birthday_asks_for_it() {
+    for (document, nth) in [
+        (PASSPORT, 1),
+        ("id_kind=hk_macao_permit; id_no=H12345678", 1),
+        ("id_kind=taiwan_permit; id_no=12345678", 2),
+        ("id_kind=foreigner_card; id_no=USA110077010101", 3),
+    ] {
+        let mut office = Office::new();
+        let head = office.head();
+        let without = foreign(&mut office, nth, document, "");
+        is_refused(&without, words::BORN_NEEDED, Some("born"));
+        for wrong in ["03-07", "+3", "1990-02-30", "2026-11-29", "1890-01-01", "x"] {
+            let result = foreign(&mut office, nth, document, &format!("; born={wrong}"));
+            is_refused(&result, words::BORN_WRONG, Some("born"));
+        }
+        assert_eq!(office.head(), head);
+        foreign(&mut office, nth, document, "; born=1990-03-07").unwrap();
+        let form = FORM.replace("#1", &format!("#{nth}"));
+        enter(&mut office, &form).unwrap();
+        // What else is put on file later does not ask for it again.
+        office.done(CONSULTANT, "guest.identify", &format!("guest=#{nth}; postcode=518000"));
+        sound(&office);
+    }
+    // As it is typed from a passport.
+    for typed in ["19900307", "1990/3/7", "1990年3月7日", "１９９０-０３-０７"] {
+        let mut office = Office::new();
+        foreign(&mut office, 1, PASSPORT, &format!("; born={typed}")).unwrap();
+        let file = office.desk.buyer_file(GuestId(1)).unwrap();
+        assert_eq!(file.get("born"), Some(&anchang::domain::person::Pii::new("1990-03-07".to_owned())));
+    }
+}
+
+#[test]
+fn a_foreigner_is_of_age_from_the_eighteenth_birthday_on() {
+    // RULES 1.4: buyer at least 18, or a guardian. Today is 2026-11-28.
+    let mut office = counter();
+    foreign(&mut office, 3, PASSPORT, "; born=2008-11-29").unwrap();
+    let form = FORM.replace("#1", "#3");
+    red(&mut office, &form, words::BUYER_UNDER_AGE);
+    // Nor is one of that age a guardian.
+    let child = newcomer(&mut office, "张小宝", &id_born("20160501", 12));
+    red(&mut office, &with(&format!("{child}/#3")), words::BUYER_UNDER_AGE);
+    enter(&mut office, &with("#3/#2")).unwrap();
+    let mut office = counter();
+    foreign(&mut office, 3, PASSPORT, "; born=2008-11-28").unwrap();
+    enter(&mut office, &form).unwrap();
+}
+
+#[test]
+fn a_birthday_does_not_contradict_the_number() {
+    let mut office = Office::new();
+    let resident = format!("guest=#1; id_no={ID_1}; address=x");
+    let result = office.act(CONSULTANT, "guest.identify", &format!("{resident}; born=1990-03-08"));
+    is_refused(&result, words::BORN_DIFFERS, Some("born"));
+    office.done(CONSULTANT, "guest.identify", &format!("{resident}; born=1990-03-07"));
+    let file = office.desk.buyer_file(GuestId(1)).unwrap();
+    assert!(!file.contains_key("born"), "the number tells it; it is not kept twice");
+    // A passport in its place does not inherit it.
+    let result = office.act(CONSULTANT, "guest.identify", &format!("guest=#1; {PASSPORT}"));
+    is_refused(&result, words::BORN_NEEDED, Some("born"));
+    // A company was not born.
+    let company = "guest=#2; id_kind=company_code; id_no=91350100M000100Y43; address=x";
+    let result = office.act(CONSULTANT, "guest.identify", &format!("{company}; born=1990-03-07"));
+    is_refused(&result, words::BORN_DIFFERS, Some("born"));
+    office.done(CONSULTANT, "guest.identify", company);
+}
+
+#[test]
+fn a_birthday_is_kept_in_the_vault_and_nowhere_else() {
+    let mut office = Office::new();
+    let head = office.head();
+    foreign(&mut office, 1, PASSPORT, "; born=1990-03-07").unwrap();
+    let events = office.since(head);
+    assert!(events.iter().any(|event| event.payload.contains("born")), "that it was entered is said");
+    assert!(events.iter().all(|event| !event.payload.contains("1990")));
+}
+
+#[test]
+fn a_passport_of_an_old_file_without_a_birthday_does_not_pass_the_age_rule() {
+    // Before it was asked for it could be on file without: whoever buys is asked for it then.
+    let buyer = |age| BuyerFacts { guest: GuestId(1), identified: true, company: false, age, blocked: false };
+    let buyers = [Buyer { guest: GuestId(1), share: Ppm::WHOLE, guardian: None }];
+    let refusal = check_buyers(&buyers, &[buyer(None)]).unwrap();
+    with_remedy(&refusal, words::BORN_MISSING);
+    assert_eq!(refusal.field, Some("buyers"));
+    assert!(check_buyers(&buyers, &[buyer(Some(18))]).is_none());
+    assert!(check_buyers(&buyers, &[BuyerFacts { company: true, ..buyer(None) }]).is_none());
 }

@@ -3,7 +3,7 @@
 
 use anchang::desk::Failure;
 use anchang::domain::application::{AppState, Given, Request};
-use anchang::domain::deal::Step;
+use anchang::domain::deal::{DealId, Step};
 use anchang::domain::discount::DiscountId;
 use anchang::domain::money::Fen;
 use anchang::domain::permission::Role;
@@ -327,4 +327,128 @@ fn nothing_is_asked_for_a_unit_that_is_sold() {
     let refusal = refused(&mut office, CONSULTANT, "discount.special", SPECIAL);
     assert!(refusal.remedy.is_some() && refusal.field == Some("unit"), "{refusal:?}");
     assert_eq!(deal_words::DISCOUNT_SPECIAL.zh, "特例折扣");
+}
+
+#[test]
+fn the_log_says_who_gave_which_special_discount_in_which_deal() {
+    let mut office = counter();
+    special(&mut office);
+    let form = format!("{FORM}; special=SP-0001");
+    let told = |office: &Office, head: i64| -> Vec<(String, i64, String)> {
+        let events = office.since(head).into_iter().filter(|event| event.stream == "application:1");
+        events.map(|event| (event.kind, event.actor, event.payload)).collect()
+    };
+    let consultant = office.sitting(CONSULTANT).staff.0;
+    let one = r#"{"deal":1}"#.to_owned();
+    let head = office.head();
+    enter(&mut office, &form).unwrap();
+    assert_eq!(told(&office, head), [("application.taken".to_owned(), consultant, one.clone())]);
+    assert_eq!(application(&office, 1).taken, Some(DealId(1)));
+    let timeline = office.desk.timeline(DealId(1)).unwrap();
+    assert!(timeline.iter().any(|event| event.kind == "application.taken"), "and the deal's own timeline");
+    // Filled anew with it nothing is said twice; without it, it is given up.
+    let head = office.head();
+    office.done(CONSULTANT, "deal.enter", &form);
+    assert_eq!(told(&office, head), []);
+    office.done(CONSULTANT, "deal.enter", FORM);
+    assert_eq!(told(&office, head), [("application.freed".to_owned(), consultant, one.clone())]);
+    // What does not come about gives it up as well, and another deal of theirs may have it.
+    office.done(CONSULTANT, "deal.enter", &form);
+    let head = office.head();
+    office.done(CONSULTANT, "deal.withdraw", "deal=RG-0001; reason=x");
+    assert_eq!(told(&office, head), [("application.freed".to_owned(), consultant, one)]);
+    let head = office.head();
+    enter(&mut office, &form).unwrap();
+    assert_eq!(told(&office, head)[0].2, r#"{"deal":2}"#);
+    assert_eq!(state(&office, 1), AppState::Approved, "it is carried out later");
+    sound(&office);
+}
+
+/// Half an hour before midnight, with published and special discounts that are given today only.
+fn before_midnight() -> Office {
+    let mut office = counter();
+    office.done(LEADER, "discount.publish", "name=今日; percent=99折; evidence=营销字第9号; until=11-28");
+    office.done(CONSULTANT, "discount.special", &SPECIAL.replace("+5", "11-28"));
+    office.done(MANAGER, "application.approve", "application=SP-0001");
+    office.done(LEADER, "application.approve", "application=SP-0001");
+    office.later(14 * 60 + 30);
+    office
+}
+
+#[test]
+fn what_ran_out_since_the_form_was_filled_is_not_signed() {
+    // RULES 1.6: every discount has a day until which it is valid.
+    for (more, why) in
+        [("discounts=今日", words::DISCOUNT_NOT_VALID), ("special=SP-0001", words::APPLICATION_EXPIRED)]
+    {
+        let mut office = before_midnight();
+        enter(&mut office, &format!("{FORM}; {more}")).unwrap();
+        office.later(60);
+        let refusal = refused(&mut office, CONSULTANT, "deal.sign", DEAL);
+        with_remedy(&refusal, why);
+        assert_eq!((refusal.rule, refusal.field), ("RULES 1.6", Some("deal")));
+        assert!(office.desk.papers().unwrap().is_empty(), "no form is drawn for it");
+        office.done(CONSULTANT, "deal.enter", FORM);
+        office.done(CONSULTANT, "deal.sign", DEAL);
+        sound(&office);
+    }
+}
+
+#[test]
+fn what_ran_out_while_the_sheet_waited_is_not_approved() {
+    for (more, why) in
+        [("discounts=今日", words::DISCOUNT_NOT_VALID), ("special=SP-0001", words::APPLICATION_EXPIRED)]
+    {
+        let mut office = before_midnight();
+        enter(&mut office, &format!("{FORM}; {more}")).unwrap();
+        office.done(CONSULTANT, "deal.sign", DEAL);
+        office.later(60);
+        let sheet = "application=SP-0002";
+        let refusal = refused(&mut office, MANAGER, "application.approve", sheet);
+        with_remedy(&refusal, why);
+        assert_eq!((refusal.rule, refusal.field), ("RULES 1.6", Some("application")));
+        // Refused before anybody's PIN is asked for.
+        let refusal = refused(&mut office, CONSULTANT, "application.approve", sheet);
+        with_remedy(&refusal, why);
+        office.done(MANAGER, "application.return", "application=SP-0002; reason=优惠已过期");
+        office.done(CONSULTANT, "deal.enter", FORM);
+        office.done(CONSULTANT, "deal.sign", DEAL);
+        office.done(MANAGER, "application.approve", "application=SP-0003");
+        sound(&office);
+    }
+}
+
+#[test]
+fn a_discount_that_was_ended_or_used_up_meanwhile() {
+    let mut office = counter();
+    office.done(LEADER, "discount.publish", "name=前一套; percent=98折; evidence=x; until=+30; quota=1");
+    enter(&mut office, &with("前一套")).unwrap();
+    office.done(CONSULTANT, "deal.sign", DEAL);
+    office.done(MANAGER, "application.approve", "application=SP-0001");
+    assert!(deal(&office, 1).is_done(Step::Review), "whoever has it is within the quota");
+    office.done(CONSULTANT, "deal.enter", &with("前一套"));
+    office.done(LEADER, "discount.end", "discount=前一套; reason=去化已够");
+    let refusal = refused(&mut office, CONSULTANT, "deal.sign", DEAL);
+    with_remedy(&refusal, words::DISCOUNT_NOT_VALID);
+}
+
+#[test]
+fn two_levels_take_two_people_also_where_one_wears_both_hats() {
+    // RULES 1.6: the manager certifies the leader's signature; nobody certifies their own.
+    let mut office = counter();
+    let fields = "staff=经理老王; roles=manager,leader";
+    office.act_with(MANAGER, "staff.roles", fields, LEADER).unwrap();
+    office.done(CONSULTANT, "discount.special", SPECIAL);
+    office.done(MANAGER, "application.approve", "application=SP-0001");
+    let again = office.act(MANAGER, "application.approve", "application=SP-0001");
+    assert!(matches!(&again, Err(Failure::NeedsApproval(roles)) if *roles == [Role::Leader]), "{again:?}");
+    let by_pin = office.act_with(CONSULTANT, "application.approve", "application=SP-0001", MANAGER);
+    is_refused(&by_pin, words::DECIDED_BY_SAME, Some("application"));
+    assert_eq!(crate::office::remedy(&by_pin), Some(words::DECIDED_BY_SAME_REMEDY));
+    let app = application(&office, 1);
+    let leader = [Role::Leader].into_iter().collect();
+    let decides = |who| office.desk.decides(&app, office.sitting(who).staff, leader).unwrap();
+    assert!(!decides(MANAGER) && decides(LEADER), "nor does it wait in their window");
+    office.done(LEADER, "application.approve", "application=SP-0001");
+    assert_eq!(state(&office, 1), AppState::Approved);
 }

@@ -10,9 +10,7 @@ use anchang::text::sale as words;
 use serde_json::json;
 
 use super::counter::{DEAL, FORM, UNIT, counter, deal, enter, refused, sound, state, up_to, with_remedy};
-use crate::office::{
-    ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, NINE, is_refused, lines,
-};
+use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, MANAGER, NINE, is_refused, lines};
 
 const WITHDRAW: &str = "deal=RG-0001; reason=客户再考虑";
 
@@ -44,7 +42,7 @@ fn with_money_in_it_is_not_withdrawn_before_that_went_back() {
     up_to(&mut office, Step::Deposit);
     let refusal = refused(&mut office, CONSULTANT, "deal.withdraw", WITHDRAW);
     with_remedy(&refusal, words::WITHDRAW_MONEY);
-    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户再考虑", LEADER).unwrap();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户再考虑", MANAGER).unwrap();
     office.done(CONSULTANT, "deal.withdraw", WITHDRAW);
     assert_eq!(office.unit(UNIT).status, Status::Available);
     sound(&office);
@@ -54,7 +52,7 @@ fn with_money_in_it_is_not_withdrawn_before_that_went_back() {
 fn with_stamped_copies_out_it_is_not_withdrawn_before_they_are_back_or_lost() {
     let mut office = counter();
     up_to(&mut office, Step::Stamp);
-    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户再考虑", LEADER).unwrap();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户再考虑", MANAGER).unwrap();
     let refusal = refused(&mut office, CONSULTANT, "deal.withdraw", WITHDRAW);
     with_remedy(&refusal, words::COPIES_OUT);
     // Nor does another form take the place of one that the guest still has.
@@ -197,4 +195,38 @@ fn a_deal_that_ended_is_told_in_the_timeline_with_its_reason() {
         ],
     );
     assert!(office.desk.timeline(DealId(1)).unwrap().iter().any(|event| event.kind == "deal.ended"));
+}
+
+#[test]
+fn a_stamped_form_that_is_filled_anew_has_its_time_once_more() {
+    let mut office = counter();
+    up_to(&mut office, Step::Stamp);
+    let head = office.head();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=改付款方式", MANAGER).unwrap();
+    let kinds: Vec<String> = office.since(head).into_iter().map(|event| event.kind).collect();
+    assert_eq!(kinds, ["receipt.issued", "receipt.voided", "deal.posted"], "stamped it does not run out");
+    super::counter::days(&mut office, 1);
+    for copy in 1..=2 {
+        office.done(ASSISTANT, "paper.recall", &format!("paper=RGS-000001; copy={copy}"));
+    }
+    office.done(CONSULTANT, "deal.enter", &FORM.replace("10万", "20万"));
+    office.later(119);
+    office.desk.tick().unwrap();
+    assert!(deal(&office, 1).is_live(), "entry_min = 120, from now");
+    office.done(CONSULTANT, "deal.sign", DEAL);
+    office.later(1);
+    office.desk.tick().unwrap();
+    assert_eq!(deal(&office, 1).ended.unwrap().how, Outcome::Expired);
+    assert_eq!(office.unit(UNIT).status, Status::Available);
+    sound(&office);
+}
+
+#[test]
+fn no_receipt_is_taken_back_by_a_clock_that_nobody_trusts() {
+    let mut office = counter();
+    up_to(&mut office, Step::Deposit);
+    office.later(400 * 24 * 60);
+    office.desk.tick().unwrap();
+    let refusal = refused(&mut office, FINANCE, "receipt.void", "receipt=1; reason=x");
+    assert!(lines(&refusal.why).contains(&anchang::text::unit::CLOCK_SUSPECT), "{refusal:?}");
 }

@@ -6,8 +6,9 @@ use anchang::domain::deal::Step;
 use anchang::domain::due::DueKind;
 use anchang::domain::money::Fen;
 use anchang::domain::paper::PaperKind;
+use anchang::domain::permission::Role;
 use anchang::domain::unit::Status;
-use anchang::text::{deal as deal_words, sale as words};
+use anchang::text::{deal as deal_words, people, sale as words};
 
 use super::counter::{
     DEAL, SHORT, UNIT, counter, deal, doing, enter, form_refused, paid, refused, sound, up_to, up_to_with,
@@ -83,15 +84,12 @@ fn what_was_agreed_is_taken_no_more_and_no_less() {
 fn receipts_are_numbered_without_a_gap_and_none_is_taken_back_but_by_another() {
     let mut office = counter();
     up_to(&mut office, Step::Deposit);
-    // RULES 1.0: finance pays back only with a leader (收款/退款: A(退)).
     let void = "receipt=SJ-000001; reason=金额点错";
-    let alone = office.act(FINANCE, "receipt.void", void);
-    assert!(matches!(alone, Err(Failure::NeedsApproval(_))), "{alone:?}");
-    for who in [CONSULTANT, MANAGER, ASSISTANT, CONTRACT] {
+    for who in [CONSULTANT, ASSISTANT, CONTRACT, LEADER] {
         let denied = office.act(who, "receipt.void", void);
         assert!(matches!(denied, Err(Failure::Denied(_))), "{who}: {denied:?}");
     }
-    let done = office.act_with(FINANCE, "receipt.void", void, LEADER).unwrap();
+    let done = office.act_with(FINANCE, "receipt.void", void, MANAGER).unwrap();
     assert_eq!(done.created.as_deref(), Some("SJ-000002"));
     assert_eq!(paid(&office), Fen::ZERO);
     let receipts = office.desk.receipts().unwrap();
@@ -104,7 +102,7 @@ fn receipts_are_numbered_without_a_gap_and_none_is_taken_back_but_by_another() {
     {
         let head = office.head();
         let again =
-            office.act_with(FINANCE, "receipt.void", &format!("receipt=SJ-{receipt:06}; reason=x"), LEADER);
+            office.act_with(FINANCE, "receipt.void", &format!("receipt=SJ-{receipt:06}; reason=x"), MANAGER);
         is_refused(&again, why, Some("receipt"));
         assert_eq!(office.head(), head);
     }
@@ -115,13 +113,55 @@ fn receipts_are_numbered_without_a_gap_and_none_is_taken_back_but_by_another() {
 }
 
 #[test]
+fn a_receipt_is_taken_back_by_finance_and_the_manager_together() {
+    // RULES 1.0 更正(冲销)事件: manager A(双人), finance A(涉款). Whoever took the money never takes it back alone, and a
+    // leader has no part in it.
+    let void = "receipt=SJ-000001; reason=金额点错";
+    for (who, other, role) in [(FINANCE, MANAGER, Role::Manager), (MANAGER, FINANCE, Role::Finance)] {
+        let mut office = counter();
+        up_to(&mut office, Step::Deposit);
+        let alone = office.act(who, "receipt.void", void);
+        assert!(matches!(&alone, Err(Failure::NeedsApproval(roles)) if *roles == [role]), "{alone:?}");
+        for unfit in [LEADER, CONSULTANT, ASSISTANT, CONTRACT] {
+            let result = office.act_with(who, "receipt.void", void, unfit);
+            is_refused(&result, people::APPROVER_UNFIT, Some("approver"));
+        }
+        let denied = office.act_with(LEADER, "receipt.void", void, who);
+        assert!(matches!(denied, Err(Failure::Denied(_))), "{denied:?}");
+        assert_eq!(paid(&office), Fen::yuan(100_000));
+        office.act_with(who, "receipt.void", void, other).unwrap();
+        assert_eq!(paid(&office), Fen::ZERO);
+        sound(&office);
+    }
+}
+
+#[test]
+fn two_people_of_one_trade_do_not_take_a_receipt_back() {
+    let void = "receipt=SJ-000001; reason=金额点错";
+    for (who, trade) in [(FINANCE, "finance"), (MANAGER, "manager")] {
+        let mut office = counter();
+        up_to(&mut office, Step::Deposit);
+        let fields = format!("name=同事小韩; roles={trade}; pin=yun-83-61");
+        office.act_with(MANAGER, "staff.add", &fields, LEADER).unwrap();
+        let (action, filled) = crate::office::fill("receipt.void", void).unwrap();
+        let command = anchang::desk::CommandId::new();
+        let pin = anchang::domain::person::Pii::new("yun-83-61".to_owned());
+        let approval = office.desk.approve("同事小韩", &pin, action, &filled, command).unwrap();
+        let sitting = office.sitting(who).clone();
+        let result = office.desk.act(&sitting, action, &filled, Some(approval), command);
+        is_refused(&result, words::VOID_BOTH, Some("approver"));
+        assert_eq!(paid(&office), Fen::yuan(100_000));
+    }
+}
+
+#[test]
 fn a_receipt_that_is_corrected_late_in_the_day_does_not_cost_the_unit() {
     // The time to the deposit was over long ago; while money was in it did not matter, and to count the money anew there
     // is time once more.
     let mut office = counter();
     up_to(&mut office, Step::Deposit);
     office.later(7 * 60);
-    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=收款方式写错", LEADER).unwrap();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=收款方式写错", MANAGER).unwrap();
     office.desk.tick().unwrap();
     assert!(deal(&office, 1).is_live());
     office.later(119);
@@ -135,7 +175,7 @@ fn without_money_again_the_deal_still_ends_by_itself() {
     let mut office = counter();
     up_to(&mut office, Step::Deposit);
     office.later(7 * 60);
-    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户不买了", LEADER).unwrap();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=客户不买了", MANAGER).unwrap();
     office.later(120);
     office.desk.tick().unwrap();
     assert!(!deal(&office, 1).is_live());
@@ -238,8 +278,22 @@ fn a_form_is_not_filled_anew_while_money_is_in() {
     up_to(&mut office, Step::Deposit);
     let refusal = refused(&mut office, CONSULTANT, "deal.enter", &deposit("20万"));
     with_remedy(&refusal, words::FILLED_FOR_GOOD);
-    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=改定金", LEADER).unwrap();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=改定金", MANAGER).unwrap();
     office.done(CONSULTANT, "deal.enter", &deposit("20万"));
     assert_eq!(deal(&office, 1).next_step(), Some(Step::Sign));
     sound(&office);
+}
+
+#[test]
+fn there_is_no_day_to_move_where_nothing_was_agreed_or_all_was_taken_back() {
+    let to = "deal=RG-0001; to=12-01; reason=x";
+    let mut office = counter();
+    up_to(&mut office, Step::Confirm);
+    let refusal = refused(&mut office, MANAGER, "deal.balance", to);
+    assert!(lines(&refusal.why).contains(&words::BALANCE_NONE), "nothing is complete yet: {refusal:?}");
+    let mut office = counter();
+    up_to_with(&mut office, SHORT, Step::Stamp);
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=未到账", MANAGER).unwrap();
+    let refusal = refused(&mut office, MANAGER, "deal.balance", to);
+    assert!(lines(&refusal.why).contains(&words::BALANCE_TAKEN_BACK), "{refusal:?}");
 }

@@ -88,7 +88,7 @@ fn a_guest_who_buys_or_acts_for_a_buyer_is_not_forgotten() {
 fn whoever_paid_once_is_kept_for_the_books() {
     let mut office = counter();
     up_to(&mut office, Step::Deposit);
-    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=x", LEADER).unwrap();
+    office.act_with(FINANCE, "receipt.void", "receipt=1; reason=x", MANAGER).unwrap();
     office.done(CONSULTANT, "deal.withdraw", "deal=RG-0001; reason=x");
     let result = office.act_with(MANAGER, "guest.forget", "guest=#1; reason=本人要求", LEADER);
     is_refused(&result, people::GUEST_BUYS, Some("guest"));
