@@ -18,6 +18,7 @@ mod init;
 mod lists;
 mod log_file;
 mod looker;
+mod man;
 mod output;
 mod papers;
 mod print;
@@ -177,6 +178,8 @@ fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("rebuild", _)) => care::rebuild(shell),
         Some(("backup", _)) => care::backup(shell),
         Some(("restore", m)) => care::restore(shell, m),
+        Some(("man", m)) => man::man(shell, m),
+        Some(("completions", m)) => man::completions(shell, m),
         None => terminal::run(shell, HashMap::new(), false),
         Some(_) => Err(Stop::from(Say::from(words::NO_SUBCOMMAND))),
     }

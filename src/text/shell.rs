@@ -44,6 +44,35 @@ texts! {
     C_BACKUP = "立即备份并校验", "take a backup now and verify it";
     C_RESTORE = "用备份恢复, 原文件保留", "restore a backup; the old file is kept";
 
+    C_DOCTOR = "检查程序、文件、终端、时钟和备份是否正常 (只看, 不改)", "see whether program, file, terminal, clock and backups are well (looks only)";
+    C_MAN = "输出手册页 (roff)", "write the manual page (roff)";
+    C_COMPLETIONS = "输出命令补全脚本", "write completions for a shell";
+    O_FULL = "完整校验 (同 verify), 大文件需要几秒", "verify everything, as `verify` does";
+    O_FORMAT_DOCTOR = "格式: table, json", "format: table, json";
+    O_MAN_OUT = "写到该文件夹, 每个命令一页", "write a page for each command to this folder";
+    O_SHELL = "bash, zsh, fish, powershell 或 elvish", "bash, zsh, fish, powershell or elvish";
+    MAN_NAME = "名称", "NAME";
+    MAN_SYNOPSIS = "概要", "SYNOPSIS";
+    MAN_DESCRIPTION = "说明", "DESCRIPTION";
+    MAN_VERSION = "版本", "VERSION";
+    MAN_ENVIRONMENT = "环境变量", "ENVIRONMENT";
+    MAN_EXIT = "退出码", "EXIT STATUS";
+    MAN_PIN = "办理人 (--as) 的密码, 供脚本使用", "the PIN of whoever acts (--as), for scripts";
+    MAN_APPROVE_PIN = "批准人 (--approve) 的密码", "the PIN of whoever confirms (--approve)";
+    MAN_NEW_PIN = "添加员工、修改或重设密码时的新密码", "the new PIN where staff are added or a PIN is changed";
+    MAN_NO_COLOR = "有值时不用颜色", "set to anything, no colours are used";
+    MAN_FOLDER = "手册页写不到文件夹 {path}: {what}。请换一个可写的文件夹。", "The manual pages cannot be written to the folder {path}: {what}. Name a folder that can be written.";
+    MAN_WRITTEN = "已写 {count} 页到 {path}。", "{count} pages were written to {path}.";
+    EXIT_DONE = "完成", "done";
+    EXIT_REFUSED = "规则不允许, 没有改动", "refused by a rule; nothing was changed";
+    EXIT_USAGE = "命令写法不对", "wrong invocation";
+    EXIT_PLACE = "没有项目文件; 文件已经存在", "no project; it exists already";
+    EXIT_DENIED = "无权办理; 需要另一人的密码", "denied; another person's PIN is needed";
+    EXIT_FILE = "文件由新版写成, 不是 anchang 文件, 只读, 在网络共享上, 被占用", "the file is newer, not anchang's, read-only, on a network share, in use";
+    EXIT_DAMAGED = "文件损坏, 或检查发现问题", "damaged, or a check found something";
+    EXIT_SYSTEM = "SQLite 太旧, 磁盘已满, 结果不明, 其他", "SQLite too old, disk full, outcome unknown, other";
+    EXIT_STOPPED = "以 Ctrl-C 停止", "stopped with Ctrl-C";
+
     O_DB = "项目文件 (默认在数据文件夹的 anchang.db)", "the project file (default: anchang.db in the data folder)";
     O_LANG = "语言: zh 或 en (默认依配置, 再依系统)", "language, zh or en (default: the config, then the system)";
     O_VERSION = "显示版本", "show the version";
