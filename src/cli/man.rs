@@ -47,7 +47,8 @@ fn write_pages(command: &Command, folder: &Path, lang: Lang) -> std::io::Result<
 
 fn page(command: &Command, lang: Lang) -> std::io::Result<Vec<u8>> {
     let mut made = Vec::new();
-    let man = Man::new(command.clone()).manual("anchang").source(format!("anchang {}", env!("CARGO_PKG_VERSION")));
+    let man =
+        Man::new(command.clone()).manual("anchang").source(format!("anchang {}", env!("CARGO_PKG_VERSION")));
     man.render(&mut made)?;
     if command.get_name() == "anchang" {
         more(lang).to_writer(&mut made)?;
