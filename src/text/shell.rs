@@ -107,8 +107,8 @@ texts! {
     O_KIND = "只看某类: hold, reserve", "only this kind: hold, reserve";
     O_BACKUP_FILE = "备份文件", "the backup";
 
-    O_AS_OF = "看过去某一时刻, 如 '2026-11-20 15:42'", "as it was at a past moment, like '2026-11-20 15:42'";
-    NOT_A_MOMENT = "「{text}」不是时刻; 写法如 2026-11-20 15:42。", "{text} is not a moment; write it like 2026-11-20 15:42.";
+    O_AS_OF = "看过去某一时刻, 如 '2026-11-20 15:42'、昨天15:00、3天前、-2h", "as it was at a past moment, like '2026-11-20 15:42', 'yesterday 15:00', '3 days ago' or -2h";
+    NOT_A_MOMENT = "「{text}」不是时刻; 写法如 2026-11-20 15:42、15:42、昨天15:00、3天前、-2h。", "{text} is not a moment; write it like 2026-11-20 15:42, 15:42, yesterday 15:00, 3 days ago or -2h.";
     FUTURE = "{at} 还没有到, 只能查看过去。", "{at} is still to come; only the past can be shown.";
     BEFORE_ALL = "{at} 时项目还没有建立, 最早是 {first}。", "At {at} there was no project yet; it begins at {first}.";
     NO_UNIT_MATCHES = "没有符合条件的房源。", "no unit matches";
