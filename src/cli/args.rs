@@ -242,7 +242,11 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
         )
         .subcommand(
             list("alerts", close::C_SHOW_ALERTS)
-                .arg(option("days", "N", t(close::O_DAYS)).value_parser(value_parser!(i64).range(0..=3650)))
+                .arg(
+                    option("days", "N", t(close::O_DAYS))
+                        .value_parser(value_parser!(i64).range(0..=3650))
+                        .allow_negative_numbers(true),
+                )
                 .arg(option("owner", "NAME", t(words::O_OWNER))),
         )
         .subcommand(

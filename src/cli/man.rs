@@ -31,7 +31,7 @@ pub(super) fn man(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     };
     let failed = |error: std::io::Error| {
         let path = folder.display().to_string();
-        Stop::Say(say!(words::MAN_FOLDER, path = path, what = error.to_string()), 12)
+        Stop::Say(say!(words::MAN_FOLDER, path = path, what = super::wrong::os(&error)), 12)
     };
     std::fs::create_dir_all(folder).map_err(failed)?;
     let count = write_pages(&top, folder, shell.lang).map_err(failed)?;

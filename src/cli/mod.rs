@@ -94,7 +94,7 @@ impl From<std::io::Error> for Stop {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Self::PipeClosed;
         }
-        Self::Say(say!(words::IO, what = error.to_string()), 19)
+        Self::Say(say!(words::IO, what = wrong::os(&error)), 19)
     }
 }
 

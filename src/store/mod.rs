@@ -140,7 +140,11 @@ impl Store {
         command: Command,
         first: impl FnOnce(&mut Work) -> Result<(), E>,
     ) -> Result<(), E> {
-        let conn = open::create(draft)?;
+        let conn = open::create(draft).map_err(|error| match error {
+            // A file that is not there yet: it is the folder that does not take it.
+            StoreError::ReadOnlyFile(_) => StoreError::ReadOnlyFolder(open::folder_of(draft)),
+            other => other,
+        })?;
         let genesis = log::genesis(uuid::Uuid::now_v7().as_bytes(), command.wall);
         conn.execute("INSERT INTO meta(name, value) VALUES('genesis', ?1)", [genesis]).map_err(sql)?;
         conn.execute(

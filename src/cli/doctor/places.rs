@@ -85,7 +85,7 @@ fn place(found: &mut Findings, what: Text, path: &Path, personal: bool) {
 }
 
 fn unreadable(found: &mut Findings, what: Text, path: &Path, error: &std::io::Error) {
-    let error = error.to_string();
+    let error = crate::cli::wrong::os(error);
     let line = say!(words::PATH_UNREADABLE, what = what, path = shown(path), error = error);
     found.wrong(words::FOLDERS, line, words::FIX_UNREADABLE);
 }
