@@ -29,7 +29,10 @@ fn nearest(typed: &str) -> Option<&'static Action> {
         [a.id, short, a.text.en].into_iter().map(|name| distance(typed, name)).min().unwrap_or(usize::MAX)
     };
     let few = if typed.chars().count() < 5 { 1 } else { 2 };
-    ACTIONS.iter().map(|a| (slips(a), a)).filter(|(slips, _)| *slips <= few).min_by_key(|f| f.0).map(|f| f.1)
+    let slipped = ACTIONS.iter().map(|a| (slips(a), a)).filter(|(slips, _)| *slips <= few);
+    // Of a Chinese name a part says enough.
+    let part = || ACTIONS.iter().find(|a| !typed.is_ascii() && a.text.zh.contains(typed));
+    slipped.min_by_key(|f| f.0).map(|f| f.1).or_else(part)
 }
 
 /// How many letters are wrong, missing, too many or swapped with their neighbour.

@@ -121,6 +121,29 @@ pub(super) fn command(lang: Lang) -> Command {
                 .help(t(words::O_BACKUP_FILE)),
         ),
     )
+    .subcommand(
+        sub("doctor", words::C_DOCTOR).arg(flag("full", t(words::O_FULL))).arg(
+            option("format", "table|json", t(words::O_FORMAT_DOCTOR))
+                .value_parser(["table", "json"])
+                .hide_possible_values(true)
+                .default_value("table")
+                .hide_default_value(true),
+        ),
+    )
+    .subcommand(
+        sub("man", words::C_MAN)
+            .arg(option("out", "FOLDER", t(words::O_MAN_OUT)).value_parser(value_parser!(PathBuf))),
+    )
+    .subcommand(
+        sub("completions", words::C_COMPLETIONS).arg(
+            Arg::new("shell")
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(value_parser!(clap_complete::Shell))
+                .hide_possible_values(true)
+                .help(t(words::O_SHELL)),
+        ),
+    )
 }
 
 /// The help of one subcommand.
@@ -219,7 +242,11 @@ fn show(lang: Lang, sub: &dyn Fn(&'static str, Text) -> Command) -> Command {
         )
         .subcommand(
             list("alerts", close::C_SHOW_ALERTS)
-                .arg(option("days", "N", t(close::O_DAYS)).value_parser(value_parser!(i64).range(0..=3650)))
+                .arg(
+                    option("days", "N", t(close::O_DAYS))
+                        .value_parser(value_parser!(i64).range(0..=3650))
+                        .allow_negative_numbers(true),
+                )
                 .arg(option("owner", "NAME", t(words::O_OWNER))),
         )
         .subcommand(

@@ -52,7 +52,7 @@ impl PinSource<'_> {
     fn without_asking(&self) -> Result<Option<Pii<String>>, Stop> {
         if let Some(path) = self.file {
             let text = std::fs::read_to_string(path).map_err(|error| {
-                say!(words::PIN_FILE, path = path.display().to_string(), what = error.to_string())
+                say!(words::PIN_FILE, path = path.display().to_string(), what = super::wrong::os(&error))
             })?;
             return Ok(Some(Pii::new(text.lines().next().unwrap_or_default().trim().to_owned())));
         }

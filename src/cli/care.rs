@@ -62,6 +62,9 @@ pub(super) fn restore(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         return list_backups(shell);
     };
     let named = || file.display().to_string();
+    if file.is_dir() {
+        return Err(Stop::Say(say!(words::NOT_A_BACKUP, path = named()), FOREIGN));
+    }
     if !file.exists() {
         return Err(Stop::Say(say!(words::NO_SUCH_BACKUP, path = named()), NO_FILE));
     }

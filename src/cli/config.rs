@@ -94,7 +94,7 @@ pub(super) fn load() -> Result<Config, Stop> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
         Err(error) => {
             let path = path.display().to_string();
-            Err(say!(words::CONFIG_UNREADABLE, path = path, what = error.to_string()).into())
+            Err(say!(words::CONFIG_UNREADABLE, path = path, what = super::wrong::os(&error)).into())
         }
     }
 }
@@ -207,7 +207,9 @@ pub(super) fn rates() -> Result<Option<RateTable>, Stop> {
             }
         },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(say!(listed::RATES_UNREADABLE, path = shown, what = error.to_string()).into()),
+        Err(error) => {
+            Err(say!(listed::RATES_UNREADABLE, path = shown, what = super::wrong::os(&error)).into())
+        }
     }
 }
 
@@ -228,7 +230,9 @@ pub(super) fn calendar() -> Result<Option<Calendar>, Stop> {
             }
         },
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(say!(listed::RATES_UNREADABLE, path = shown, what = error.to_string()).into()),
+        Err(error) => {
+            Err(say!(listed::RATES_UNREADABLE, path = shown, what = super::wrong::os(&error)).into())
+        }
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn found(shell: &Shell, founder: &Founder) -> Result<Desk, Failure> {
     if let Some(folder) = shell.db.parent().filter(|f| !f.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| {
             let path = folder.display().to_string();
-            Refusal::new("DESIGN 4", say!(words::FOLDER, path = path, what = error.to_string()))
+            Refusal::new("DESIGN 4", say!(words::FOLDER, path = path, what = super::wrong::os(&error)))
         })?;
     }
     let desk = Desk::found(&shell.db, founder, Clock::System, &shell.station)?;

@@ -11,6 +11,7 @@ mod changing;
 mod config;
 mod crash;
 mod demo;
+mod doctor;
 mod doing;
 mod export;
 mod importing;
@@ -18,6 +19,7 @@ mod init;
 mod lists;
 mod log_file;
 mod looker;
+mod man;
 mod output;
 mod papers;
 mod print;
@@ -92,7 +94,7 @@ impl From<std::io::Error> for Stop {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             return Self::PipeClosed;
         }
-        Self::Say(say!(words::IO, what = error.to_string()), 19)
+        Self::Say(say!(words::IO, what = wrong::os(&error)), 19)
     }
 }
 
@@ -111,13 +113,16 @@ pub fn main() -> ExitCode {
     let config = config::load();
     let lang = language(&args, config.as_ref().ok());
     crash::install_hook(lang);
-    let config = match config {
-        Ok(config) => config,
-        Err(stop) => return finish(lang, &stop),
-    };
     let matches = match args::command(lang).try_get_matches_from(help_first(args)) {
         Ok(matches) => matches,
         Err(error) => return wrong::explain(&error, lang),
+    };
+    let name = matches.subcommand_name().unwrap_or_default();
+    let (config, unusable) = match config {
+        Ok(config) => (config, None),
+        // What is wrong with it is the doctor's to say; the other two need none.
+        Err(stop) if matches!(name, "doctor" | "man" | "completions") => (Config::default(), Some(stop)),
+        Err(stop) => return finish(lang, &stop),
     };
     let shell = Shell {
         lang,
@@ -130,10 +135,12 @@ pub fn main() -> ExitCode {
         seller: config.seller,
         clock_suspect: Cell::new(false),
     };
-    log_file::start();
-    let name = matches.subcommand_name().unwrap_or_default();
+    // The doctor finds everything as it was.
+    if name != "doctor" {
+        log_file::start();
+    }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), subcommand = name, "start");
-    let stopped = run(&shell, &matches).err();
+    let stopped = run(&shell, &matches, unusable.as_ref()).err();
     shell.warn_of_clock(stopped.as_ref());
     stopped.map_or(ExitCode::SUCCESS, |stop| finish(lang, &stop))
 }
@@ -161,7 +168,8 @@ fn project_file(matches: &ArgMatches, configured: Option<PathBuf>) -> PathBuf {
     named.or(configured.filter(|_| !demo)).unwrap_or_else(|| config::default_db(demo))
 }
 
-fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
+/// `unusable` is why there is no config, where its file is wrong.
+fn run(shell: &Shell, matches: &ArgMatches, unusable: Option<&Stop>) -> Result<(), Stop> {
     match matches.subcommand() {
         Some(("init", m)) => init::run(shell, m),
         Some(("demo", m)) => demo::run(shell, m),
@@ -177,6 +185,9 @@ fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         Some(("rebuild", _)) => care::rebuild(shell),
         Some(("backup", _)) => care::backup(shell),
         Some(("restore", m)) => care::restore(shell, m),
+        Some(("doctor", m)) => doctor::run(shell, m, unusable),
+        Some(("man", m)) => man::man(shell, m),
+        Some(("completions", m)) => man::completions(shell, m),
         None => terminal::run(shell, HashMap::new(), false),
         Some(_) => Err(Stop::from(Say::from(words::NO_SUBCOMMAND))),
     }

@@ -13,7 +13,7 @@ use crate::domain::day::{Date, Day};
 use crate::domain::register::Register;
 use crate::paper::{self, Foot, Form, Sight, evening, register, roster, ruling, sms};
 use crate::say;
-use crate::text::{Arg, Say, guest, paper as words, people, shell as shell_words};
+use crate::text::{Arg, Say, guest, paper as words, shell as shell_words};
 use crate::tui::{App, Print};
 
 pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
@@ -53,7 +53,7 @@ pub(super) fn one_guest(desk: &Desk, typed: &str) -> Result<crate::desk::Candida
         .map(|c| say!(guest::NUMBERED, guest = &c.guest.masked, number = c.guest.id.0).into())
         .collect();
     Err(if all.is_empty() {
-        say!(people::NO_SUCH_GUEST, guest = typed).into()
+        say!(shell_words::NO_SUCH_GUEST, guest = typed).into()
     } else {
         say!(guest::SEVERAL_FOUND, guests = all).into()
     })
@@ -195,7 +195,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let done = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     done.map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Stop::Say(say!(words::EXISTS, path = shown()), 1),
-        _ => Stop::Say(say!(words::NOT_WRITTEN, path = shown(), what = error.to_string()), 19),
+        _ => Stop::Say(say!(words::NOT_WRITTEN, path = shown(), what = super::wrong::os(&error)), 19),
     })
 }
 
@@ -206,7 +206,7 @@ const KEPT: Duration = Duration::from_hours(24);
 fn keep(name: &str, html: &[u8]) -> Result<PathBuf, Stop> {
     let folder = config::data_folder().join("prints");
     std::fs::create_dir_all(&folder).map_err(|error| {
-        say!(shell_words::FOLDER, path = folder.display().to_string(), what = error.to_string())
+        say!(shell_words::FOLDER, path = folder.display().to_string(), what = super::wrong::os(&error))
     })?;
     sweep(&folder);
     let mut path = folder.join(format!("{name}.html"));

@@ -34,6 +34,9 @@ fn sentence(error: &clap::Error) -> Say {
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
             let name = context(error, &[ContextKind::InvalidSubcommand]).unwrap_or_default();
+            if name.trim().is_empty() {
+                return words::NO_SUBCOMMAND.into();
+            }
             say!(words::NO_SUCH_SUBCOMMAND, name = name)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -49,7 +52,7 @@ fn sentence(error: &clap::Error) -> Say {
             }
             _ => say!(words::INVALID_VALUE, arg = arg(), value = value()),
         },
-        ErrorKind::ValueValidation => say!(words::INVALID_VALUE, arg = arg(), value = value()),
+        ErrorKind::ValueValidation => number(error, &arg(), &value()),
         ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             say!(words::MISSING_VALUE, arg = arg())
         }
@@ -58,6 +61,41 @@ fn sentence(error: &clap::Error) -> Say {
         ErrorKind::InvalidUtf8 => words::NOT_UTF8.into(),
         _ => say!(words::WRONG, what = error.kind().to_string()),
     }
+}
+
+/// The only values that are parsed are numbers; of a range its bounds are named.
+fn number(error: &clap::Error, arg: &str, value: &str) -> Say {
+    let bounds = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let bounds = bounds.split_once(" is not in ").and_then(|(_, range)| range.split_once(".."));
+    let bounds = bounds.map(|(least, most)| (least, most.trim_start_matches('=')));
+    // An open end is named as the largest number there is, which says nothing to anybody.
+    let open = |most: &str| most.is_empty() || most == i64::MAX.to_string() || most == u64::MAX.to_string();
+    match bounds {
+        Some((least, most)) if open(most) => {
+            say!(words::TOO_SMALL, arg = arg, value = value, least = least)
+        }
+        Some((least, most)) => {
+            say!(words::OUT_OF_RANGE, arg = arg, value = value, least = least, most = most)
+        }
+        None => say!(words::NOT_A_NUMBER, arg = arg, value = value),
+    }
+}
+
+/// What the system says of a file, in the reader's language where it is one of the usual things.
+pub(super) fn os(error: &std::io::Error) -> Arg {
+    use std::io::ErrorKind as Os;
+    let text = match error.kind() {
+        Os::NotFound => words::OS_NOT_FOUND,
+        Os::PermissionDenied => words::OS_DENIED,
+        Os::IsADirectory => words::OS_FOLDER,
+        Os::NotADirectory => words::OS_NO_FOLDER,
+        Os::AlreadyExists => words::OS_EXISTS,
+        Os::StorageFull | Os::QuotaExceeded => words::OS_FULL,
+        Os::ReadOnlyFilesystem => words::OS_READ_ONLY,
+        Os::InvalidData => words::OS_NOT_TEXT,
+        _ => return error.to_string().into(),
+    };
+    text.into()
 }
 
 fn context(error: &clap::Error, kinds: &[ContextKind]) -> Option<String> {

@@ -25,6 +25,22 @@ impl Desk {
         self.store.verify(progress)
     }
 
+    /// What can be verified in a moment: SQLite's quick check, the chain of the last events, the remembered heads.
+    ///
+    /// # Errors
+    /// Only when the file cannot be read at all.
+    pub fn glance(&self) -> Result<Report, StoreError> {
+        self.store.glance()
+    }
+
+    /// Whether an older program wrote the file last: the next opening brings it up to date.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn is_older(&self) -> Result<bool, StoreError> {
+        self.store.is_older()
+    }
+
     /// Writes every derived table anew from the log; returns how many events were read.
     ///
     /// # Errors

@@ -62,7 +62,7 @@ use crate::text::{Lang, Say, cli as words};
 pub use crate::store::{
     Answers, Backup, BackupError, CommandId, Draft, DueRow, Finding, GridFacts, GridRow, GuestRow, Head,
     LogFilter, Recorded, Report, Restored, StaffRow, StoreError, StoredEvent, UnitRow, Which, backup_folder,
-    backups, copy_backup, put_away, short,
+    backups, copy_backup, is_whole, mirror_folder, network_share_of, put_away, short, sqlite_version,
 };
 pub use action::{ACTIONS, Action};
 pub use attribution::Candidate;
@@ -195,6 +195,14 @@ impl Desk {
     /// As [`Desk::open`], except for what a rebuild mends.
     pub fn open_to_rebuild(path: &Path, clock: Clock, station: &str) -> Result<Self, StoreError> {
         Ok(Self::of(Store::open_to_rebuild(path)?, clock, station))
+    }
+
+    /// Opens a project to look at it: nothing is written, whatever is asked of it.
+    ///
+    /// # Errors
+    /// As [`Desk::open`].
+    pub fn open_to_look(path: &Path, clock: Clock, station: &str) -> Result<Self, StoreError> {
+        Ok(Self::of(Store::open_to_look(path)?, clock, station))
     }
 
     /// Makes a new project with its policy and its first manager.

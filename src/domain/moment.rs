@@ -117,6 +117,29 @@ pub fn parse_near(text: &str, now: Millis, tz_min: i32) -> Option<Millis> {
         .or_else(|| parse_said(text, now, tz_min))
 }
 
+/// Why a moment cannot be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotPast {
+    /// Nobody can tell which one is meant.
+    Unreadable,
+    /// This one is still to come.
+    Future(Millis),
+}
+
+/// A moment of the past, as [`parse_near`] reads it. Today alone means now: its end is still to come.
+///
+/// # Errors
+/// [`NotPast`]
+pub fn parse_past(text: &str, now: Millis, tz_min: i32) -> Result<Millis, NotPast> {
+    let at = parse_near(text, now, tz_min).ok_or(NotPast::Unreadable)?;
+    let ends_today = super::day::Day::of(now, tz_min).end(tz_min) == at;
+    match at {
+        _ if ends_today => Ok(now),
+        at if at > now => Err(NotPast::Future(at)),
+        at => Ok(at),
+    }
+}
+
 /// A moment on the wall clock of the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Local {
@@ -243,6 +266,18 @@ mod tests {
         ] {
             assert_eq!(parse_near(text, now, 480), None, "{text}");
         }
+    }
+
+    #[test]
+    fn only_the_past_can_be_looked_at() {
+        let now = parse("2026-11-28 12:02", 480).unwrap();
+        for text in ["2026-11-28", "11-28", "今天", "today"] {
+            assert_eq!(parse_past(text, now, 480), Ok(now), "{text}");
+        }
+        assert_eq!(parse_past("-2h", now, 480), Ok(now.plus_minutes(-120)));
+        let late = parse("2026-11-28 18:00", 480).unwrap();
+        assert_eq!(parse_past("18:00", now, 480), Err(NotPast::Future(late)));
+        assert_eq!(parse_past("soon", now, 480), Err(NotPast::Unreadable));
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::domain::person::{Exposure, Pii};
 use crate::domain::staff::StaffId;
 use crate::text::{Lang, Text, changed, forms, paper as words};
 
-pub use template::{Wrong, render};
+pub use template::{Wrong, own, render};
 
 /// A printed form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

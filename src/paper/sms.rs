@@ -45,9 +45,10 @@ choices! {
     }
 }
 
+/// A short message in both languages, with its blanks.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Wording {
+pub struct Wording {
     zh: String,
     en: String,
 }
@@ -209,7 +210,11 @@ pub fn page(title: &str, text: &str) -> String {
     )
 }
 
-fn fill(sms: Sms, blanks: &Blanks, folder: Option<&Path>, lang: Lang) -> Result<String, NoSms> {
+/// The office's own wordings of short messages under `folder`, else ours.
+///
+/// # Errors
+/// [`NoSms::Wrong`]: the office's own cannot be read.
+pub fn wordings(folder: Option<&Path>) -> Result<BTreeMap<String, Wording>, NoSms> {
     let own = folder.map(|folder| folder.join("sms").join("texts.toml"));
     let text = match own.map(std::fs::read_to_string) {
         Some(Ok(text)) => text,
@@ -218,8 +223,11 @@ fn fill(sms: Sms, blanks: &Blanks, folder: Option<&Path>, lang: Lang) -> Result<
         }
         Some(Err(_)) | None => SHIPPED.to_owned(),
     };
-    let table: BTreeMap<String, Wording> =
-        toml::from_str(&text).map_err(|error| NoSms::Wrong(error.to_string()))?;
+    toml::from_str(&text).map_err(|error| NoSms::Wrong(error.to_string()))
+}
+
+fn fill(sms: Sms, blanks: &Blanks, folder: Option<&Path>, lang: Lang) -> Result<String, NoSms> {
+    let table = wordings(folder)?;
     let wording = table.get(sms.code()).ok_or_else(|| NoSms::Wrong(format!("[{}]", sms.code())))?;
     let pattern = match lang {
         Lang::Zh => &wording.zh,

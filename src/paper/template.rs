@@ -102,6 +102,26 @@ pub fn render<S: Serialize>(
     filled.map_err(|error| wrong(&error))
 }
 
+/// The files in `folder` where an office keeps its own templates, each with what is wrong with how it is written;
+/// `None` where it has the name of no template, so that nothing ever uses it.
+pub fn own(folder: &Path) -> Vec<(PathBuf, Option<Result<(), Wrong>>)> {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = files.filter(|path| path.is_file()).collect();
+    files.sort();
+    let judged = files.into_iter().map(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let known = EMBEDDED.iter().any(|(ours, _)| *ours == name);
+        let judgement = known.then(|| {
+            let wrong = |line: usize, what: String| Wrong { file: name.clone(), line, what };
+            let text = std::fs::read_to_string(&path).map_err(|error| wrong(0, error.to_string()))?;
+            let read = Environment::new().template_from_named_str(&name, &text).map(drop);
+            read.map_err(|error| wrong(error.line().unwrap_or_default(), error.to_string()))
+        });
+        (path, judgement)
+    });
+    judged.collect()
+}
+
 fn load(folder: Option<&Path>, name: &str) -> Result<Option<String>, minijinja::Error> {
     let ours = EMBEDDED.iter().find(|(known, _)| *known == name);
     // Only names that we know: a template cannot reach for other files.

@@ -106,6 +106,7 @@ impl StoreError {
             Self::NotFound(path) => say!(words::NOT_FOUND, path = path.display().to_string()),
             Self::Exists(path) => say!(words::EXISTS, path = path.display().to_string()),
             Self::Newer { found, known } => say!(words::NEWER, found = *found, known = *known),
+            Self::Foreign(path) if path.is_dir() => say!(words::A_FOLDER, path = path.display().to_string()),
             Self::Foreign(path) => say!(words::FOREIGN, path = path.display().to_string()),
             Self::ReadOnlyFile(path) => say!(words::READ_ONLY_FILE, path = path.display().to_string()),
             Self::ReadOnlyFolder(path) => say!(words::READ_ONLY_FOLDER, path = path.display().to_string()),

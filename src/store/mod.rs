@@ -13,6 +13,7 @@ mod find;
 mod forget;
 mod grid;
 mod log;
+mod look;
 mod mirror;
 mod open;
 mod query;
@@ -48,6 +49,7 @@ pub use error::StoreError;
 pub use find::Sought;
 pub use grid::{GridFacts, GridRow};
 pub use log::{Head, StoredEvent, short};
+pub use look::{is_whole, mirror_folder, network_share_of, sqlite_version};
 pub use query::{Called, DueRow, GuestRow, LogFilter, StaffRow, UnitRow};
 pub use restore::{Restored, put_away, restore};
 pub use rows::Tracked;
@@ -75,13 +77,7 @@ impl Store {
         let _early = sabotage::on("lock_first").then(|| open::Presence::shared(path));
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
-        let store = Self {
-            conn,
-            path: path.to_owned(),
-            seen: Cell::new(0),
-            roll: RefCell::default(),
-            _presence: presence,
-        };
+        let store = Self::over(conn, path, presence);
         store.catch_up_rows()?;
         store.seen.set(store.data_version()?);
         Ok(store)
@@ -94,28 +90,26 @@ impl Store {
     pub fn open_to_rebuild(path: &Path) -> Result<Self, StoreError> {
         let conn = open::open(path)?;
         let presence = open::Presence::shared(path)?;
-        Ok(Self {
-            conn,
-            path: path.to_owned(),
-            seen: Cell::new(0),
-            roll: RefCell::default(),
-            _presence: presence,
-        })
+        Ok(Self::over(conn, path, presence))
     }
 
     /// Opens a file that has no name yet, to make it ready.
     fn open_draft(path: &Path) -> Result<Self, StoreError> {
         let conn = open::open(path)?;
         let presence = open::Presence::none();
-        let store = Self {
+        let store = Self::over(conn, path, presence);
+        store.catch_up_rows()?;
+        Ok(store)
+    }
+
+    fn over(conn: Connection, path: &Path, presence: open::Presence) -> Self {
+        Self {
             conn,
             path: path.to_owned(),
             seen: Cell::new(0),
             roll: RefCell::default(),
             _presence: presence,
-        };
-        store.catch_up_rows()?;
-        Ok(store)
+        }
     }
 
     /// Makes a new project; `first` writes its first events. Killed in the middle it leaves no project, never half of
@@ -146,7 +140,11 @@ impl Store {
         command: Command,
         first: impl FnOnce(&mut Work) -> Result<(), E>,
     ) -> Result<(), E> {
-        let conn = open::create(draft)?;
+        let conn = open::create(draft).map_err(|error| match error {
+            // A file that is not there yet: it is the folder that does not take it.
+            StoreError::ReadOnlyFile(_) => StoreError::ReadOnlyFolder(open::folder_of(draft)),
+            other => other,
+        })?;
         let genesis = log::genesis(uuid::Uuid::now_v7().as_bytes(), command.wall);
         conn.execute("INSERT INTO meta(name, value) VALUES('genesis', ?1)", [genesis]).map_err(sql)?;
         conn.execute(

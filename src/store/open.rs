@@ -18,6 +18,27 @@ const BUSY_LIMIT: Duration = Duration::from_secs(5);
 
 /// Opens an existing file for work. Nothing is created or changed unless every check passes.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    let mut conn = checked(path)?;
+    settle(&conn)?;
+    schema::migrate(&conn)?;
+    guard(&mut conn)?;
+    Ok(conn)
+}
+
+/// Opens an existing file to look at it: nothing is set, migrated, written or folded together, and what lies beside
+/// the file stays as it is.
+pub(super) fn open_to_look(path: &Path) -> Result<Connection, StoreError> {
+    // With a write-ahead log the last to leave would fold it into the file; without one there is nothing to fold, and
+    // what SQLite puts beside the file goes away again.
+    let has_log = beside(path, "-wal").exists();
+    let conn = checked(path)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log).map_err(sql)?;
+    conn.pragma_update(None, "query_only", "ON").map_err(sql)?;
+    Ok(conn)
+}
+
+/// A connection to a file that may be worked on: it is there, it is ours, its place is fit, it can be written.
+fn checked(path: &Path) -> Result<Connection, StoreError> {
     check_place(path)?;
     if !path.is_file() {
         let missing = !path.exists();
@@ -27,14 +48,11 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
             StoreError::Foreign(path.to_owned())
         });
     }
-    let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     if conn.is_readonly(rusqlite::MAIN_DB).map_err(sql)? {
         return Err(StoreError::ReadOnlyFile(path.to_owned()));
     }
     check_ours(&conn, path)?;
-    settle(&conn)?;
-    schema::migrate(&conn)?;
-    guard(&mut conn)?;
     Ok(conn)
 }
 
@@ -132,7 +150,7 @@ fn writable(_: &Path) -> bool {
 
 /// The kind of network share that `folder` is on, if it is one: WAL needs memory shared by all who have the file open.
 #[cfg(target_os = "linux")]
-fn network_share(folder: &Path) -> Option<&'static str> {
+pub(super) fn network_share(folder: &Path) -> Option<&'static str> {
     network_kind(rustix::fs::statfs(folder).ok()?.f_type as i64)
 }
 
@@ -154,7 +172,7 @@ fn network_kind(magic: i64) -> Option<&'static str> {
 
 /// Windows: a share, also one with a drive letter, has a UNC path when it is spelled out.
 #[cfg(windows)]
-fn network_share(folder: &Path) -> Option<&'static str> {
+pub(super) fn network_share(folder: &Path) -> Option<&'static str> {
     use std::path::{Component, Prefix};
     let spelled_out = folder.canonicalize().ok()?;
     let prefix = match spelled_out.components().next() {
@@ -165,7 +183,7 @@ fn network_share(folder: &Path) -> Option<&'static str> {
 }
 
 #[cfg(not(any(target_os = "linux", windows)))]
-fn network_share(_: &Path) -> Option<&'static str> {
+pub(super) fn network_share(_: &Path) -> Option<&'static str> {
     None
 }
 

@@ -62,7 +62,12 @@ impl Store {
     /// Only when the file cannot be read at all; damage is reported as findings.
     pub fn verify(&self, progress: &mut dyn FnMut(i64)) -> Result<Report, StoreError> {
         let mut report = verify(&self.conn, Kind::Live, progress)?;
-        // Heads that were remembered outside the file: a cut tail or a wholly rewritten log shows only here.
+        self.remembered(&mut report)?;
+        Ok(report)
+    }
+
+    /// Heads that were remembered outside the file: a cut tail or a wholly rewritten log shows only here.
+    pub(super) fn remembered(&self, report: &mut Report) -> Result<(), StoreError> {
         for (seq, head, place) in
             backup::manifest_heads(&self.path).into_iter().chain(mirror::last_head(&self.path))
         {
@@ -71,7 +76,7 @@ impl Store {
                 report.findings.push(Finding { say, rebuild_mends: false });
             }
         }
-        Ok(report)
+        Ok(())
     }
 
     /// Whether event `seq` has a hash that begins with `head`.

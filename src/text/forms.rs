@@ -59,10 +59,10 @@ texts! {
     FUND_UNKNOWN = "公积金可贷额度未知, 确认后测算。", "What the housing fund lends is not known yet.";
     NO_FORM_YET = "{deal} 还没有领用{kind}: 顾问签字报审时自动领号。", "No {kind} was drawn for {deal}: a number is drawn when the consultant signs and hands in.";
     NOT_FILLED = "{deal} 还没有填写认购书, 没有可打印的内容。", "The form of {deal} is not filled yet; there is nothing to print.";
-    NO_SUCH_DEAL_OR_UNIT = "没有认购「{text}」。", "There is no subscription `{text}`.";
-    NO_SUCH_RECEIPT = "没有收据「{text}」。", "There is no receipt `{text}`.";
+    NO_SUCH_DEAL_OR_UNIT = "没有认购「{text}」; 用 anchang show deals 查看全部。", "There is no subscription `{text}`; `anchang show deals` names them all.";
+    NO_SUCH_RECEIPT = "没有收据「{text}」; 用 anchang show receipts 查看全部。", "There is no receipt `{text}`; `anchang show receipts` names them all.";
     NO_SUCH_PAPER = "没有领用过文书「{text}」。", "No form `{text}` was ever drawn.";
-    NO_SUCH_UNIT = "没有房源「{text}」。", "There is no unit `{text}`.";
+    NO_SUCH_UNIT = "没有房源「{text}」; 用 anchang show units 查看全部。", "There is no unit `{text}`; `anchang show units` names them all.";
     PLAN_OF_WHAT = "请写认购号, 或用 --unit 写房号。", "Give a subscription, or a unit with --unit.";
     NOT_SO = "「{text}」不能用在 {arg}。", "`{text}` cannot be given to {arg}.";
 }

@@ -213,7 +213,7 @@ texts! {
     O_GUEST = "客户: #编号、电话或尾号、姓名、拼音", "the guest: #number, phone or its tail, name, pinyin";
     O_DAY = "哪一天 (默认今天): 11-28、-1、2026-11-28", "which day (default: today): 11-28, -1, 2026-11-28";
     O_CALLS = "看来电登记表", "the call register";
-    NOT_A_DATE = "「{text}」不是日期。", "{text} is not a date.";
+    NOT_A_DATE = "「{text}」不是日期; 写法如 2026-11-28、11-28 或 -1 (昨天)。", "{text} is not a date; write it like 2026-11-28, 11-28 or -1 (yesterday).";
     NUMBERED = "{guest} (#{number})", "{guest} (#{number})";
     SEVERAL_FOUND = "有几位客户符合, 请用编号: {guests}。", "Several guests match; use a number: {guests}.";
     NO_EVIDENCE = "没有归属证据。", "There is no evidence.";

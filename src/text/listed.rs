@@ -99,7 +99,7 @@ texts! {
     STEP_NEXT = ">> 下一步", ">> next";
 
     RATES_WRONG = "税费利率表 {path} 第 {line} 行有误: {what}。改正或删除该文件后再试。", "The rates in {path} are wrong at line {line}: {what}. Correct or remove the file and try again.";
-    RATES_UNREADABLE = "无法读取 {path}: {what}", "{path} cannot be read: {what}";
+    RATES_UNREADABLE = "无法读取 {path}: {what}。", "{path} cannot be read: {what}.";
     RATES_FORMAT = "写法不对 ({what})", "it is not written right ({what})";
     RATES_NONE = "没有一组 [[rates]]", "there is no [[rates]] in it";
     RATES_TWICE = "{day} 起的利率写了两组", "there are two sets of rates from {day}";

@@ -15,6 +15,7 @@ pub mod common;
 pub mod complaint;
 pub mod deal;
 pub mod deals_tui;
+pub mod doctor;
 pub mod forms;
 pub mod guest;
 pub mod guests_tui;
@@ -175,6 +176,7 @@ pub const ROOMS: &[(&str, &[(&str, Text)])] = &[
     ("complaint", complaint::ALL),
     ("deal", deal::ALL),
     ("deals_tui", deals_tui::ALL),
+    ("doctor", doctor::ALL),
     ("forms", forms::ALL),
     ("guest", guest::ALL),
     ("guests_tui", guests_tui::ALL),

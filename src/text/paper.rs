@@ -128,7 +128,7 @@ texts! {
     OPEN_YOURSELF = "请用浏览器打开并打印。", "Open it in a browser to print it.";
     EXPORTED = "已导出 {rows} 行到 {path}; 日志头 {head}", "{rows} row(s) exported to {path}; head of the log {head}";
     EXISTS = "{path} 已经存在, 没有覆盖。", "{path} exists already and was left alone.";
-    NOT_WRITTEN = "无法写 {path}: {what}", "{path} cannot be written: {what}";
+    NOT_WRITTEN = "无法写 {path}: {what}。", "{path} cannot be written: {what}.";
     ENDING = "{path} 的结尾应为 .xlsx 或 .csv。", "{path} must end in .xlsx or .csv.";
     DAYS_BACKWARDS = "{from} 在 {to} 之后。", "{from} is later than {to}.";
     TOO_MANY_DAYS = "一次最多导出 {most} 天。", "At most {most} days at once.";

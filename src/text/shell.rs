@@ -44,6 +44,35 @@ texts! {
     C_BACKUP = "立即备份并校验", "take a backup now and verify it";
     C_RESTORE = "用备份恢复, 原文件保留", "restore a backup; the old file is kept";
 
+    C_DOCTOR = "检查程序、文件、终端、时钟和备份是否正常 (只看, 不改)", "see whether program, file, terminal, clock and backups are well (looks only)";
+    C_MAN = "输出手册页 (roff)", "write the manual page (roff)";
+    C_COMPLETIONS = "输出命令补全脚本", "write completions for a shell";
+    O_FULL = "完整校验 (同 verify), 大文件需要几秒", "verify everything, as `verify` does";
+    O_FORMAT_DOCTOR = "格式: table, json", "format: table, json";
+    O_MAN_OUT = "写到该文件夹, 每个命令一页", "write a page for each command to this folder";
+    O_SHELL = "bash, zsh, fish, powershell 或 elvish", "bash, zsh, fish, powershell or elvish";
+    MAN_NAME = "名称", "NAME";
+    MAN_SYNOPSIS = "概要", "SYNOPSIS";
+    MAN_DESCRIPTION = "说明", "DESCRIPTION";
+    MAN_VERSION = "版本", "VERSION";
+    MAN_ENVIRONMENT = "环境变量", "ENVIRONMENT";
+    MAN_EXIT = "退出码", "EXIT STATUS";
+    MAN_PIN = "办理人 (--as) 的密码, 供脚本使用", "the PIN of whoever acts (--as), for scripts";
+    MAN_APPROVE_PIN = "批准人 (--approve) 的密码", "the PIN of whoever confirms (--approve)";
+    MAN_NEW_PIN = "添加员工、修改或重设密码时的新密码", "the new PIN where staff are added or a PIN is changed";
+    MAN_NO_COLOR = "有值时不用颜色", "set to anything, no colours are used";
+    MAN_FOLDER = "手册页写不到文件夹 {path}: {what}。请换一个可写的文件夹。", "The manual pages cannot be written to the folder {path}: {what}. Name a folder that can be written.";
+    MAN_WRITTEN = "已写 {count} 页到 {path}。", "{count} pages were written to {path}.";
+    EXIT_DONE = "完成", "done";
+    EXIT_REFUSED = "规则不允许, 没有改动", "refused by a rule; nothing was changed";
+    EXIT_USAGE = "命令写法不对", "wrong invocation";
+    EXIT_PLACE = "没有项目文件; 文件已经存在", "no project; it exists already";
+    EXIT_DENIED = "无权办理; 需要另一人的密码", "denied; another person's PIN is needed";
+    EXIT_FILE = "文件由新版写成, 不是 anchang 文件, 只读, 在网络共享上, 被占用", "the file is newer, not anchang's, read-only, on a network share, in use";
+    EXIT_DAMAGED = "文件损坏, 或检查发现问题", "damaged, or a check found something";
+    EXIT_SYSTEM = "SQLite 太旧, 磁盘已满, 结果不明, 其他", "SQLite too old, disk full, outcome unknown, other";
+    EXIT_STOPPED = "以 Ctrl-C 停止", "stopped with Ctrl-C";
+
     O_DB = "项目文件 (默认在数据文件夹的 anchang.db)", "the project file (default: anchang.db in the data folder)";
     O_LANG = "语言: zh 或 en (默认依配置, 再依系统)", "language, zh or en (default: the config, then the system)";
     O_VERSION = "显示版本", "show the version";
@@ -78,12 +107,13 @@ texts! {
     O_KIND = "只看某类: hold, reserve", "only this kind: hold, reserve";
     O_BACKUP_FILE = "备份文件", "the backup";
 
-    O_AS_OF = "看过去某一时刻, 如 '2026-11-20 15:42'", "as it was at a past moment, like '2026-11-20 15:42'";
-    NOT_A_MOMENT = "「{text}」不是时刻; 写法如 2026-11-20 15:42。", "{text} is not a moment; write it like 2026-11-20 15:42.";
+    O_AS_OF = "看过去某一时刻, 如 '2026-11-20 15:42'、昨天15:00、3天前、-2h", "as it was at a past moment, like '2026-11-20 15:42', 'yesterday 15:00', '3 days ago' or -2h";
+    NOT_A_MOMENT = "「{text}」不是时刻; 写法如 2026-11-20 15:42、15:42、昨天15:00、3天前、-2h。", "{text} is not a moment; write it like 2026-11-20 15:42, 15:42, yesterday 15:00, 3 days ago or -2h.";
     FUTURE = "{at} 还没有到, 只能查看过去。", "{at} is still to come; only the past can be shown.";
     BEFORE_ALL = "{at} 时项目还没有建立, 最早是 {first}。", "At {at} there was no project yet; it begins at {first}.";
     NO_UNIT_MATCHES = "没有符合条件的房源。", "no unit matches";
     NOTHING_MATCHES = "没有符合条件的内容。", "nothing matches";
+    NO_SUCH_GUEST = "没有这位客户: {guest}; 用 anchang show guests --search 文字 查找。", "There is no such guest: {guest}; `anchang show guests --search TEXT` finds them.";
     NO_SUCH_UNIT = "没有房源 {unit}; 用 anchang show units 查看全部。", "There is no unit {unit}; `anchang show units` names them all.";
     ONLY_LAST = "只列出最后 {count} 条; 用 --last N 看更多, --format json 或 csv 给出全部。", "only the last {count}; --last N shows more, --format json or csv all of them";
     UNITS_SUM = "共 {count} 套: {statuses}; 建筑面积 {area}㎡, 总价 {total} 元", "{count} unit(s): {statuses}; gross area {area} m2, list value {total} yuan";
@@ -104,6 +134,17 @@ texts! {
     MISSING_ARGUMENT = "缺少参数 {arg}。", "The argument {arg} is missing.";
     MISSING_VALUE = "参数 {arg} 缺少值。", "The argument {arg} needs a value.";
     INVALID_VALUE = "参数 {arg} 的值「{value}」不对。", "The value {value} of {arg} is not right.";
+    NOT_A_NUMBER = "参数 {arg} 的值「{value}」不对, 应为整数。", "The value {value} of {arg} is not right; it should be a whole number.";
+    OUT_OF_RANGE = "参数 {arg} 的值「{value}」不对, 应为 {least} 至 {most} 的整数。", "The value {value} of {arg} is not right; it should be a whole number from {least} to {most}.";
+    TOO_SMALL = "参数 {arg} 的值「{value}」不对, 应为不小于 {least} 的整数。", "The value {value} of {arg} is not right; it should be a whole number of at least {least}.";
+    OS_NOT_FOUND = "没有这个文件或文件夹", "there is no such file or folder";
+    OS_DENIED = "没有权限", "this account may not";
+    OS_FOLDER = "它是文件夹", "it is a folder";
+    OS_NO_FOLDER = "路径中间有一段不是文件夹", "a part of the path is no folder";
+    OS_EXISTS = "已经有同名的文件", "a file of that name is there";
+    OS_FULL = "磁盘已满", "the disk is full";
+    OS_READ_ONLY = "磁盘只读", "the disk is read-only";
+    OS_NOT_TEXT = "它不是文字文件", "it is no text file";
     INVALID_VALUE_OF = "参数 {arg} 的值「{value}」不对, 可选: {valid}。", "The value {value} of {arg} is not right; choices: {valid}.";
     TWICE = "{arg} 给了两次。", "{arg} was given twice.";
     NOT_UTF8 = "参数不是 UTF-8 文字。", "An argument is not UTF-8 text.";
@@ -120,7 +161,7 @@ texts! {
     CONFIG_UNREADABLE = "读不到配置文件 {path}: {what}。请检查权限。", "The config file {path} cannot be read: {what}. Check its permissions.";
     COPY_KEEPS_PERSON = "{path} 里还有已删除的客户信息, 未能改写; 请接上该盘后再执行一次任意操作, 或删除该文件。", "{path} still holds the data of a forgotten guest and could not be rewritten; connect that disk and do any action again, or delete the file.";
     CRASHED = "程序内部出错, 已停止。已记录的操作都在。报告 (不含个人信息) 在: {path}", "The program failed and stopped. Everything recorded is safe. A report without personal data is at: {path}";
-    FOLDER = "无法建立文件夹 {path}: {what}", "The folder {path} cannot be created: {what}";
+    FOLDER = "无法建立文件夹 {path}: {what}。请检查路径和权限。", "The folder {path} cannot be created: {what}. Check the path and its permissions.";
     AFTER_CHANGE = "操作已记录, 但备份或副本没有更新: {what}", "The action is recorded, but the backup or mirror was not updated: {what}";
 
     ASK_PROJECT = "项目名称: ", "Name of the project: ";
@@ -138,7 +179,7 @@ texts! {
     NO_NEW_PIN = "缺少 {who} 的密码: 用 ANCHANG_PIN 或 --pin-file, 或在终端里输入。", "A PIN for {who} is missing: set ANCHANG_PIN, use --pin-file, or type it at a terminal.";
     NO_NEW_PIN_FIELD = "缺少 {who} 的新密码: 用 ANCHANG_NEW_PIN 或 pin=-, 或在终端里输入。", "The new PIN of {who} is missing: set ANCHANG_NEW_PIN, use pin=-, or type it at a terminal.";
     PINS_DIFFER = "两次输入的密码不同, 没有改动。", "The two PINs differ; nothing was changed.";
-    PIN_FILE = "读不到密码文件 {path}: {what}", "The PIN file {path} cannot be read: {what}";
+    PIN_FILE = "读不到密码文件 {path}: {what}。请检查路径, 或省去它, 在终端里输入密码。", "The PIN file {path} cannot be read: {what}. Check the path, or leave it out and type the PIN at a terminal.";
     STOPPED = "已停止, 没有改动。", "Stopped; nothing was changed.";
     ASK_FIELD = "{field}: ", "{field}: ";
     NO_LINE = "{name}=- 要从标准输入读一行, 但没有内容。", "{name}=- reads a line of standard input, and there is none.";

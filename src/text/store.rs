@@ -8,6 +8,7 @@ texts! {
     NEWER = "该文件由更新的程序写成 (版本 {found}, 本程序到 {known})。没有改动。请使用新版 anchang。", "This file was written by a newer program (version {found}; this one knows {known}). Nothing was changed. Use the newer anchang.";
     NEWER_EVENT = "日志里有本程序不认识的事件 {kind} v{version}。没有改动。请使用新版 anchang。", "The log holds an event this program does not know, {kind} v{version}. Nothing was changed. Use the newer anchang.";
     FOREIGN = "{path} 不是 anchang 的项目文件, 没有改动。请检查 --db; 若它原是项目文件, 则已被截断或损坏, 请用 anchang restore 恢复。", "{path} is not an anchang project; nothing was changed. Check --db. If it was one, it is cut off or damaged: use `anchang restore`.";
+    A_FOLDER = "{path} 是文件夹, 不是 anchang 的项目文件, 没有改动。请写出里面的文件, 如 {path}/anchang.db。", "{path} is a folder and not an anchang project; nothing was changed. Name the file inside it, like {path}/anchang.db.";
     READ_ONLY_FILE = "项目文件不可写: {path}。请检查文件权限, 或换用有权限的账户。", "The project file cannot be written: {path}. Check its permissions, or use an account that may write it.";
     READ_ONLY_FOLDER = "文件夹不可写: {path}。项目文件旁边必须能建立文件, 请检查权限。", "The folder cannot be written: {path}. Files must be created beside the project; check its permissions.";
     NETWORK_SHARE = "{path} 在网络共享上 ({kind})。多台电脑共用会损坏数据, 已拒绝。请放在本机磁盘; 多人可开多个窗口, 或用 SSH 登录这台电脑。", "{path} is on a network share ({kind}). Sharing it between computers would damage it, so it is refused. Keep it on a local disk; several people can use several windows, or SSH to this computer.";

@@ -65,6 +65,8 @@ texts! {
     NOT_CONFIRMED = " 轮次  {day}  还没有确认, {key} 确认 ", " Rotation  {day}  not confirmed yet: {key} ";
     NOBODY_YET = "还没有人签到   {key} 签到", "Nobody has signed in   {key} signs in";
     ON_DUTY = "当值   {who}   门口 {minutes} 分", "ON DUTY   {who}   at the door {minutes} min";
+    NOBODY_THEN = "那时没有人在轮次里", "Nobody was in the rotation then";
+    DOOR_EMPTY_THEN = "门口无人   当值 {who}", "NOBODY AT THE DOOR   on duty {who}";
     DOOR_EMPTY = "门口无人   当值 {who}   {key} 上门口位", "NOBODY AT THE DOOR   on duty {who}   {key} steps up";
     NEXT_ONES = "轮序", "order";
     RECEIVING = "接待中", "receiving";

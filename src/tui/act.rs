@@ -3,7 +3,7 @@
 use crate::desk::action::ASKS;
 use crate::desk::{ACTIONS, Action, Approval, CommandId, Done, Failure, Filled, Kind};
 use crate::domain::guest::GuestId;
-use crate::domain::moment;
+use crate::domain::moment::{self, NotPast};
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
 use crate::domain::refusal::Refusal;
@@ -390,12 +390,11 @@ impl App {
     fn ask_for_the_past(&mut self) -> Result<(), Failure> {
         let Some(Window::Form(form)) = self.windows.last() else { return Ok(()) };
         let typed = form.text("moment").trim().to_owned();
-        let at = moment::parse_near(&typed, self.now, self.tz_min);
         let refuse = |why: Say| Err(Refusal::new("DESIGN 4", why).at("moment").into());
-        match at {
-            None => refuse(say!(words::NO_MOMENT, typed = typed)),
-            Some(at) if at > self.now => refuse(words::FUTURE.into()),
-            Some(at) => {
+        match moment::parse_past(&typed, self.now, self.tz_min) {
+            Err(NotPast::Unreadable) => refuse(say!(words::NO_MOMENT, typed = typed)),
+            Err(NotPast::Future(_)) => refuse(words::FUTURE.into()),
+            Ok(at) => {
                 self.windows.pop();
                 self.job = Some(Job::LookBack(at));
                 self.tell(words::LOOKING_BACK);

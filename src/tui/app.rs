@@ -294,6 +294,8 @@ impl App {
         }
         self.windows.clear();
         self.screen = screen;
+        // The door is here and now, whenever somebody comes to it.
+        self.rotation.as_of = None;
         self.reload_later();
     }
 
@@ -338,7 +340,8 @@ impl App {
             self.toast = None;
         }
         let shown = match self.screen {
-            Screen::Rotation => Some(self.rotation.day),
+            // Of the past nothing is late.
+            Screen::Rotation => Some(self.rotation.day).filter(|_| self.rotation.as_of.is_none()),
             Screen::Guests => Some(self.guests.today),
             Screen::Grid
             | Screen::Sale
@@ -499,15 +502,21 @@ impl App {
 
     /// Whether anything may be changed from here.
     pub(super) fn writable(&self) -> Result<(), Say> {
-        if self.screen != Screen::Grid {
-            return Ok(());
-        }
-        if self.grid.board {
+        if self.screen == Screen::Grid && self.grid.board {
             return Err(words::BOARD_READ_ONLY.into());
         }
-        if self.grid.as_of.is_some() {
+        if self.past().is_some() {
             return Err(words::PAST_READ_ONLY.into());
         }
         Ok(())
+    }
+
+    /// The moment of the past that the screen shows, if it shows one.
+    pub(super) fn past(&self) -> Option<Millis> {
+        match self.screen {
+            Screen::Grid => self.grid.as_of,
+            Screen::Rotation => self.rotation.as_of,
+            _ => None,
+        }
     }
 }

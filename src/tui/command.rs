@@ -279,25 +279,27 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end)
         .when(has_open),
     cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away)
-        .when(has_rows),
+        .when(may_leave),
     cmd(
         "rotation.sign_in",
         words::CMD_ROTATION_SIGN_IN,
         &[Key::Ctrl('s'), Key::Char('s')],
         ROTATION,
         App::rotation_sign_in,
-    ),
+    )
+    .when(App::writable),
     cmd(
         "rotation.confirm",
         words::CMD_CONFIRM,
         &[Key::Ctrl('f'), Key::Char('k')],
         ROTATION,
         App::rotation_confirm,
-    ),
+    )
+    .when(App::writable),
     cmd(
         "rotation.restore",
         words::CMD_RESTORE,
-        &[Key::Ctrl('t'), Key::Char('r')],
+        &[Key::Ctrl('b'), Key::Char('r')],
         ROTATION,
         App::rotation_restore,
     )
@@ -521,6 +523,8 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("past", words::CMD_AS_OF, &[Key::Ctrl('t')], GRID, App::open_past),
     cmd("board", words::CMD_BOARD, &[Key::Ctrl('b')], GRID, App::toggle_board),
     cmd("person", words::CMD_PERSON, &[Key::F(12), Key::Ctrl('w')], SEATED, App::change_person),
+    // At the door who sits there matters more than what was.
+    cmd("rotation.past", words::CMD_AS_OF, &[Key::Ctrl('t')], ROTATION, App::open_past),
     cmd("signout", words::CMD_SIGN_OUT, &[Key::Ctrl('o')], UNITS, App::sign_out).when(signed_in).quiet(),
     cmd("mouse", words::CMD_MOUSE, &[Key::Ctrl('e')], GRID, App::toggle_mouse).quiet(),
     cmd("move.up", words::CMD_UP, &[Key::Up], GRID, |app| app.step(0, 1)).quiet(),
@@ -575,30 +579,44 @@ fn acting(app: &App) -> Result<(), Say> {
 }
 
 fn on_table(app: &App) -> Result<(), Say> {
+    app.writable()?;
     let gone = app.rotation.roster.table().members.iter().all(|m| m.left);
     if gone { Err(words::NOBODY_ON_TABLE.into()) } else { Ok(()) }
 }
 
 fn has_order(app: &App) -> Result<(), Say> {
+    app.writable()?;
     let table = app.rotation.roster.table();
-    if table.order(app.now).is_empty() { Err(crate::text::roster::NOBODY_FREE.into()) } else { Ok(()) }
+    if table.order(app.at_the_door()).is_empty() {
+        Err(crate::text::roster::NOBODY_FREE.into())
+    } else {
+        Ok(())
+    }
 }
 
 fn has_unwritten(app: &App) -> Result<(), Say> {
+    app.writable()?;
     if app.rotation.unwritten().next().is_none() { Err(words::ALL_WRITTEN.into()) } else { Ok(()) }
 }
 
 fn has_open(app: &App) -> Result<(), Say> {
+    app.writable()?;
     let none = app.rotation.roster.table().open().next().is_none();
     if none { Err(words::NO_RECEPTION.into()) } else { Ok(()) }
 }
 
 fn has_taken(app: &App) -> Result<(), Say> {
+    app.writable()?;
     if app.rotation.taken().next().is_none() { Err(words::NOTHING_TO_RESTORE.into()) } else { Ok(()) }
 }
 
+fn may_leave(app: &App) -> Result<(), Say> {
+    app.writable()?;
+    has_rows(app)
+}
+
 fn has_rows(app: &App) -> Result<(), Say> {
-    if app.rotation.rows(app.now).is_empty() { Err(words::NOBODY_ON_TABLE.into()) } else { Ok(()) }
+    if app.rotation.rows(app.at_the_door()).is_empty() { Err(words::NOBODY_ON_TABLE.into()) } else { Ok(()) }
 }
 
 fn undoable(app: &App) -> Result<(), Say> {

@@ -11,6 +11,7 @@ use crate::say;
 use crate::text::{Arg, Lang, Say, Text, cli, price_list, shell, tui as words};
 
 use super::App;
+use super::app::Screen;
 use super::widget::Scroll;
 use super::window::Window;
 
@@ -18,7 +19,7 @@ use super::window::Window;
 pub enum Job {
     /// Reads a price list and shows what it would do.
     Read(PathBuf),
-    /// Shows the grid of a moment of the past.
+    /// Shows the grid, or the rotation, of a moment of the past.
     LookBack(Millis),
     /// Takes the backup of a day that was closed.
     BackUp,
@@ -181,6 +182,9 @@ impl App {
     }
 
     fn look_back(&mut self, at: Millis) -> Result<(), Failure> {
+        if self.screen == Screen::Rotation {
+            return Ok(self.rotation_at(Some(at))?);
+        }
         let then: (Vec<GridRow>, Vec<GridFacts>) = self.desk.grid_as_of(at)?.into_iter().unzip();
         let here = self.grid.current().map(|row| row.id.clone());
         self.grid.came_from = self.grid.came_from.take().or(here);

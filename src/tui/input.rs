@@ -216,6 +216,7 @@ impl App {
 
     /// Leaves one level: a window, a typed room number, marks, the past, the board.
     pub(super) fn back(&mut self) {
+        let at_a_past_door = self.screen == Screen::Rotation && self.past().is_some();
         match self.windows.last_mut() {
             Some(Window::Form(form)) if form.offer.is_some() => form.offer = None,
             Some(Window::Form(form)) if form.is_entry() => self.leave_entry(),
@@ -235,6 +236,7 @@ impl App {
             None if self.screen == Screen::Alerts => self.forget_alert_search(),
             None if matches!(self.screen, Screen::Close | Screen::Flows) => self.show(Screen::Alerts),
             None if self.screen == Screen::Sale => self.leave_sale(),
+            None if at_a_past_door => self.now_again(),
             None if self.screen != Screen::Grid => {}
             None if !self.grid.typed.is_empty() => self.grid.typed.clear(),
             None if !self.grid.marks.is_empty() => self.grid.marks.clear(),

@@ -21,13 +21,15 @@ use super::window::{Entry, Found, Palette, Topic, Window};
 /// More entries than this nobody reads beside the board.
 const LOG: usize = 100;
 
-/// Today's rotation as it was last read.
+/// The rotation as it was last read: today's, or that of a moment of the past.
 #[derive(Default)]
 pub struct Rotation {
     /// The day.
     pub day: Day,
     /// Its table and entries.
     pub roster: Roster,
+    /// The moment of the past that is shown.
+    pub as_of: Option<Millis>,
     /// Which line is chosen.
     pub at: usize,
     /// What happened, the last first: time and words.
@@ -110,10 +112,26 @@ impl Rotation {
 }
 
 impl App {
-    /// Reads today's rotation again.
+    /// The moment that the rotation is shown at.
+    pub(super) fn at_the_door(&self) -> Millis {
+        self.rotation.as_of.unwrap_or(self.now)
+    }
+
+    /// Shows the rotation at a moment of the past, or now.
+    pub(super) fn rotation_at(&mut self, as_of: Option<Millis>) -> Result<(), StoreError> {
+        self.rotation.as_of = as_of;
+        self.read_rotation()
+    }
+
+    /// Reads the rotation again.
     pub(super) fn read_rotation(&mut self) -> Result<(), StoreError> {
-        let day = self.desk.today();
+        let as_of = self.rotation.as_of;
+        let day = as_of.map_or_else(|| self.desk.today(), |at| Day::of(at, self.tz_min));
         let roster = self.desk.roster(day)?;
+        let roster = match as_of {
+            Some(at) => roster.as_of(at),
+            None => roster,
+        };
         let names = self.desk.names()?;
         let guests = roster.table().receptions.iter().filter_map(|r| r.guest);
         let guests = guests.map(|guest| (guest, names.guest(guest))).collect();
@@ -124,10 +142,10 @@ impl App {
             (entry.meta.at, names.fill(crate::domain::words::InWords::say(&entry.event, &entry.meta)))
         });
         let log = log.collect();
-        let chosen = self.rotation.row(self.now);
-        self.rotation = Rotation { day, roster, at: self.rotation.at, log, staff, guests };
+        let chosen = self.rotation.row(self.at_the_door());
+        self.rotation = Rotation { day, roster, as_of, at: self.rotation.at, log, staff, guests };
         // The cursor stays on whom it was on: another window's guest must not put somebody else under the next key.
-        let rows = self.rotation.rows(self.now);
+        let rows = self.rotation.rows(self.at_the_door());
         let again = chosen.and_then(|chosen| {
             let same = |row: &Row| match (chosen, *row) {
                 (Row::Place(a, _), Row::Place(b, _)) => a == b,
@@ -141,7 +159,7 @@ impl App {
 
     /// Up and down.
     pub(super) fn rotation_step(&mut self, by: i32) {
-        let last = self.rotation.rows(self.now).len().saturating_sub(1) as i64;
+        let last = self.rotation.rows(self.at_the_door()).len().saturating_sub(1) as i64;
         self.rotation.at = (self.rotation.at as i64 + i64::from(by)).clamp(0, last) as usize;
     }
 
@@ -191,10 +209,10 @@ impl App {
     pub(super) fn who_takes(&self, entry: Entry) -> Option<StaffId> {
         let table = self.rotation.roster.table();
         match entry {
-            Entry::Call => table.call_order(self.now).first().copied(),
-            Entry::Arrival(Arrival::Channel) => table.channel_order(self.now).first().copied(),
+            Entry::Call => table.call_order(self.at_the_door()).first().copied(),
+            Entry::Arrival(Arrival::Channel) => table.channel_order(self.at_the_door()).first().copied(),
             Entry::Arrival(_) if !entry.names_somebody() => {
-                table.order(self.now).first().map(|place| place.who)
+                table.order(self.at_the_door()).first().map(|place| place.who)
             }
             _ => None,
         }
@@ -235,7 +253,7 @@ impl App {
 
     /// The reception that is meant: the one chosen, one's own, or the only one; of several none is guessed.
     fn reception_meant(&self, of: &[(u32, StaffId)]) -> Option<u32> {
-        let chosen = match self.rotation.row(self.now) {
+        let chosen = match self.rotation.row(self.at_the_door()) {
             Some(Row::Reception(no, _)) => of.iter().find(|(n, _)| *n == no),
             _ => None,
         };
@@ -275,7 +293,7 @@ impl App {
         if !self.at_the_desk(Self::rotation_away) {
             return;
         }
-        let row = self.rotation.row(self.now);
+        let row = self.rotation.row(self.at_the_door());
         let who = row.map(|row| self.rotation.typed(row.who())).unwrap_or_default();
         match row {
             Some(Row::Absent(id)) if self.rotation.member(id).is_some_and(|m| m.away.is_some()) => {
@@ -292,7 +310,7 @@ impl App {
             return;
         }
         let taken: Vec<(u32, StaffId)> = self.rotation.taken().map(|r| (r.no, r.who)).collect();
-        let of_row = self.rotation.row(self.now).map(Row::who);
+        let of_row = self.rotation.row(self.at_the_door()).map(Row::who);
         let own = taken.iter().find(|(_, who)| Some(*who) == of_row).map(|(no, _)| *no);
         match own.or_else(|| self.reception_meant(&taken)) {
             Some(no) => {
@@ -305,7 +323,7 @@ impl App {
 
     /// Why whoever is chosen stands there.
     pub(super) fn rotation_explain(&mut self) {
-        if let Some(row) = self.rotation.row(self.now) {
+        if let Some(row) = self.rotation.row(self.at_the_door()) {
             self.windows.push(Window::Explain { who: row.who(), scroll: Scroll::default() });
         }
     }

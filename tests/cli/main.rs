@@ -10,6 +10,7 @@
 mod changing;
 mod counter;
 mod demo;
+mod doctor;
 mod guests;
 mod lists;
 mod office;

@@ -57,6 +57,29 @@ const INVOCATIONS: &[(&[&str], i32, &str)] = &[
     (&["--lang", "fr", "verify"], 2, "zh"),
     (&["verify", "--db"], 2, "--db"),
     (&["verify", "--db", "/nowhere/x.db"], 3, "/nowhere/x.db"),
+    (&["", "x"], 2, "--help"),
+    (&["show", "deal", "NOPE"], 1, "show deals"),
+    (&["show", "deals", "--status", "sold"], 2, "subscribed"),
+    (&["show", "guest", "nobody"], 2, "--search"),
+    (&["show", "book", "--day", "someday"], 2, "2026-11-28"),
+    (&["show", "roster", "--as-of", "2099-01-01"], 2, "2099-01-01"),
+    (&["show", "roster", "--as-of", "3天后"], 2, "3 days ago|3天前"),
+    (&["show", "roster", "--as-of", "3 days ago"], 2, "begins at|最早"),
+    (&["show", "alerts", "--days", "-3"], 2, "3650"),
+    (&["show", "alerts", "--days", "x"], 2, "whole number|整数"),
+    (&["show", "log", "--last", "0"], 2, "at least 1|不小于 1"),
+    (&["print", "receipt", "NOPE"], 1, "show receipts"),
+    (&["print", "plan", "--unit", "9-9-901"], 1, "show units"),
+    (&["print", "visits", "--out", "/nowhere/v.html"], 19, "no such file|没有这个文件"),
+    (&["restore", "/tmp"], 11, "is no backup|不是 anchang 的备份"),
+    (&["verify", "--db", "/tmp"], 11, "is a folder|是文件夹"),
+    (&["man", "--out", "/dev/null"], 12, "a file of that name|同名"),
+    (&["completions"], 2, "SHELL"),
+    (&["completions", "tcsh"], 2, "bash"),
+    (&["doctor", "--format", "csv"], 2, "json"),
+    (&["do", "锁", "unit=3-1-1203", "--as", "李静"], 2, "unit.hold"),
+    (&["do", "clock.confirm", "--as", "李静", "--pin-file", "/tmp"], 2, "it is a folder|它是文件夹"),
+    (&["do", "clock.confirm", "--as", "李静", "--pin-file", "/nowhere/p"], 2, "no such file|没有这个文件"),
 ];
 
 #[test]
@@ -86,6 +109,9 @@ fn wrong_invocations_get_one_sentence_in_both_languages_and_change_nothing() {
                     sentence.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)),
                     "{args:?}: {sentence}"
                 );
+            }
+            for jargon in ["os error", "No such file", "ParseIntError", "invalid digit", "RUST_", "clap"] {
+                assert!(!sentence.contains(jargon), "{args:?}: {sentence}");
             }
             assert!(
                 !sentence.contains('{') && !sentence.to_lowercase().contains("panic"),

@@ -109,6 +109,72 @@ fn why() {
     });
 }
 
+/// Looks at the rotation of another moment.
+fn look_back(app: &mut App, typed: &str) {
+    app.press(Key::Ctrl('t'));
+    type_in(app, typed);
+    app.press(Key::Enter);
+    app.work();
+}
+
+#[test]
+fn the_rotation_of_a_past_minute() {
+    // 09:14: signed in, confirmed, nobody received yet.
+    pictures("rotation-past", &SIZES, busy, |app| look_back(app, "09:14"));
+}
+
+#[test]
+fn the_rotation_of_a_day_when_nobody_came() {
+    pictures("rotation-past-empty", &SIZES[..1], busy, |app| look_back(app, "3 days ago"));
+}
+
+#[test]
+fn the_past_at_the_door_is_for_looking_only_and_the_present_is_one_key_away() {
+    let office = busy();
+    let clock = office.clock.clone();
+    let (mut app, _folder) = open(office, Lang::Zh);
+    sign_in_as(&mut app, "小何", RECEPTION);
+    shows(&app, "未登记!");
+    // A moment to come is refused in the form, nothing else happens.
+    app.press(Key::Ctrl('t'));
+    type_in(&mut app, "23:00");
+    app.press(Key::Enter);
+    shows(&app, "还没有到");
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+
+    look_back(&mut app, "９：１４");
+    shows(&app, "历史 2026-11-29 09:14 只读");
+    assert!(!screen(&app).contains("未登记!"), "{}", screen(&app));
+    // Every key that would do something says why not; explaining works, as of then.
+    for key in [Key::Enter, Key::Char(' '), Key::Ctrl('r'), Key::Ctrl('e'), Key::Ctrl('a'), Key::Ctrl('s')] {
+        app.press(key);
+        shows(&app, "只读, 按 Esc");
+    }
+    for key in [Key::Ctrl('f'), Key::Ctrl('b'), Key::Ctrl('z')] {
+        app.press(key);
+        shows(&app, "只读, 按 Esc");
+    }
+    app.press(Key::Ctrl('d'));
+    shows(&app, "周航 排第 3");
+    app.press(Key::Esc);
+    // Time goes on without moving the past, also over midnight.
+    clock.put(clock.now().0.plus_minutes(24 * 60));
+    assert!(app.tick().is_ok());
+    assert!(app.tick().is_ok_and(|drawn| !drawn), "nothing is read again and again");
+    shows(&app, "历史 2026-11-29 09:14 只读");
+    app.press(Key::Esc);
+    assert!(!screen(&app).contains("历史 20"), "{}", screen(&app));
+    shows(&app, "11-30");
+
+    // Whoever comes back to the door finds the present.
+    look_back(&mut app, "昨天");
+    shows(&app, "历史 2026-11-29 23:59 只读");
+    app.press(Key::F(3));
+    app.press(Key::F(2));
+    assert!(!screen(&app).contains("历史 20"), "{}", screen(&app));
+}
+
 #[test]
 fn help_over_the_rotation() {
     pictures("rotation-help", &SIZES[..2], busy, |app| app.press(Key::F(1)));
@@ -188,7 +254,7 @@ fn reception_runs_the_morning_by_keys_alone() {
     shows(&app, "已撤销");
     app.press(Key::Ctrl('e'));
     app.press(Key::Enter);
-    app.press(Key::Ctrl('t'));
+    app.press(Key::Ctrl('b'));
     app.press(Key::Ctrl('s'));
     shows(&app, "第 1 组还轮: 市调");
     // The cursor has stayed on 王磊 through all of this.

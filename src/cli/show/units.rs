@@ -10,7 +10,7 @@ use crate::desk::{Desk, LogFilter, UnitRow};
 use crate::domain::area::Area;
 use crate::domain::clean::fold_width;
 use crate::domain::guest::GuestId;
-use crate::domain::moment::{self, Millis};
+use crate::domain::moment::{self, Millis, NotPast};
 use crate::domain::money::Fen;
 use crate::domain::unit::{EncumbranceKind, Status, Unit};
 use crate::domain::unit_id::UnitId;
@@ -90,15 +90,10 @@ fn status(text: &str) -> Result<Status, Stop> {
 /// A moment since the project began; a day alone that is today means now.
 pub(super) fn past(desk: &Desk, text: &str) -> Result<Millis, Stop> {
     let (now, tz_min) = desk.now();
-    let mut at =
-        moment::parse_near(text, now, tz_min).ok_or_else(|| say!(words::NOT_A_MOMENT, text = text))?;
-    let today = now.local(tz_min).to_string();
-    if at > now && today.starts_with(fold_width(text).trim()) {
-        at = now;
-    }
-    if at > now {
-        return Err(say!(words::FUTURE, at = at.local(tz_min).to_string()).into());
-    }
+    let at = moment::parse_past(text, now, tz_min).map_err(|wrong| match wrong {
+        NotPast::Unreadable => say!(words::NOT_A_MOMENT, text = text),
+        NotPast::Future(at) => say!(words::FUTURE, at = at.local(tz_min).to_string()),
+    })?;
     let created = LogFilter { kind: Some("project.created".into()), ..LogFilter::default() };
     if let Some(first) = desk.log(&created)?.first().map(|event| Millis(event.wall))
         && at < first

@@ -1,6 +1,7 @@
 //! Commands of the grid: going about, other views, filters, the past, the board.
 
 use super::super::App;
+use super::super::app::Screen;
 use super::super::form::Form;
 use super::super::widget::Scroll;
 use super::super::window::Window;
@@ -64,6 +65,12 @@ impl App {
 
     /// Back from the past.
     pub(in super::super) fn now_again(&mut self) {
+        if self.screen == Screen::Rotation {
+            if let Err(error) = self.rotation_at(None) {
+                self.warn(error.say());
+            }
+            return;
+        }
         self.grid.as_of = None;
         self.read_again();
         let place = self.grid.came_from.take().and_then(|id| self.grid.find(&id.to_string()));

@@ -11,6 +11,7 @@ use super::super::widget::{cut, put, title, width, wrap};
 use super::super::{App, command};
 use super::Hits;
 use super::unit::draw_scrolled;
+use crate::domain::ctx::Ctx;
 use crate::domain::moment::Millis;
 use crate::domain::roster::Arrival;
 use crate::domain::roster::member::Reception;
@@ -45,7 +46,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
 }
 
 fn minutes(app: &App, since: Millis) -> i64 {
-    (app.now.0 - since.0).max(0) / 60_000
+    (app.at_the_door().0 - since.0).max(0) / 60_000
 }
 
 fn clock(app: &App, at: Millis) -> String {
@@ -69,6 +70,7 @@ fn draw_head(app: &App, buffer: &mut Buffer, area: Rect) {
             let by = names.and_then(|names| names.staff(by).map(str::to_owned)).unwrap_or_default();
             (say!(words::CONFIRMED_BY, day = day, at = clock(app, at), who = by), app.theme.strong())
         }
+        None if app.past().is_some() => (say!(words::ROTATION_OF, day = day), app.theme.strong()),
         None => (
             say!(words::NOT_CONFIRMED, day = day, key = command::key("rotation.confirm")),
             app.theme.warning(),
@@ -81,17 +83,23 @@ fn draw_head(app: &App, buffer: &mut Buffer, area: Rect) {
 fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) {
     let table = app.rotation.roster.table();
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let order = table.order(app.now);
+    let order = table.order(app.at_the_door());
     let first = order.first().map(|place| app.rotation.name(place.who));
+    // The past names no key: nothing can be done there.
+    let past = app.past().is_some();
     let (text, style) = match (table.door, first) {
+        _ if past && table.members.iter().all(|m| m.left) => (words::NOBODY_THEN.into(), app.theme.warning()),
         _ if table.members.iter().all(|m| m.left) => {
             (say!(words::NOBODY_YET, key = command::key("rotation.sign_in")), app.theme.warning())
         }
         (Some((door, since)), _) => {
-            let long = table.overstays_at_the_door(app.now);
+            let long = table.overstays_at_the_door(app.at_the_door());
             let text =
                 say!(words::ON_DUTY, who = spaced(app.rotation.name(door)), minutes = minutes(app, since));
             (text, if long { app.theme.warning() } else { app.theme.good() })
+        }
+        (None, Some(first)) if past => {
+            (say!(words::DOOR_EMPTY_THEN, who = spaced(first)), app.theme.warning())
         }
         (None, Some(first)) => {
             let key = command::key("rotation.step_up");
@@ -112,7 +120,7 @@ struct Line {
 }
 
 fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) -> Option<Position> {
-    let rows = app.rotation.rows(app.now);
+    let rows = app.rotation.rows(app.at_the_door());
     let lines = lines(app, &rows, area.width);
     let at = app.rotation.at.min(rows.len().saturating_sub(1));
     let here = lines.iter().position(|line| line.row == Some(at)).unwrap_or(0);
@@ -236,11 +244,11 @@ fn absent(app: &App, who: StaffId) -> Vec<(String, Style)> {
     let table = app.rotation.roster.table();
     let Some(m) = table.member(who) else { return Vec::new() };
     let mut parts = vec![("   ".to_owned(), plain), (padded(&spaced(app.rotation.name(who)), 8), plain)];
-    if let (Some(Block::Away(kind)), Some((_, since, back))) = (table.block(m, app.now), m.away) {
+    if let (Some(Block::Away(kind)), Some((_, since, back))) = (table.block(m, app.at_the_door()), m.away) {
         parts.push((padded(kind.text().get(app.lang), 8), plain));
         parts.push((clock(app, since), plain));
         if let Some(back) = back {
-            let late = app.now > back;
+            let late = app.at_the_door() > back;
             let text = say!(words::BACK_AT, at = clock(app, back)).in_lang(app.lang);
             parts.push((format!("  {text}"), if late { app.theme.alarm() } else { plain }));
         }
@@ -267,8 +275,15 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
     let research = kinds(&|r| r.restored || matches!(r.kind, Arrival::Research | Arrival::Errand));
     let old = kinds(&|r| matches!(r.kind, Arrival::Returning | Arrival::Named | Arrival::Relative));
     let mut lines: Vec<(String, Style)> = vec![
-        (say!(words::CALL_ORDER, names = names(table.call_order(app.now))).in_lang(app.lang), plain),
-        (say!(words::CHANNEL_ORDER, names = names(table.channel_order(app.now))).in_lang(app.lang), plain),
+        (
+            say!(words::CALL_ORDER, names = names(table.call_order(app.at_the_door()))).in_lang(app.lang),
+            plain,
+        ),
+        (
+            say!(words::CHANNEL_ORDER, names = names(table.channel_order(app.at_the_door())))
+                .in_lang(app.lang),
+            plain,
+        ),
         (String::new(), plain),
         (
             say!(words::TODAY, new = fair.guests, old = old, calls = table.calls.len(), research = research)
@@ -309,7 +324,10 @@ pub(super) fn draw_why(
 ) {
     let columns = screen.width.min(96) - 8;
     let roster = &app.rotation.roster;
-    let read = app.desk.read_ctx(|ctx| (roster.explain(who, ctx), roster.derivation(who, ctx)));
+    let read = app.desk.read_ctx(|ctx| {
+        let ctx = Ctx { now: app.at_the_door(), ..*ctx };
+        (roster.explain(who, &ctx), roster.derivation(who, &ctx))
+    });
     let (Ok((sentence, steps)), Ok(names)) = (read, app.desk.names()) else { return };
     let mut lines: Vec<Vec<(String, Style)>> = Vec::new();
     let sentence = sentence.map(|say| names.fill(say).in_lang(app.lang)).unwrap_or_default();

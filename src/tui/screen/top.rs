@@ -26,7 +26,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let clock = format!("{who}{}", app.now.local(app.tz_min).brief(app.now));
     let mut right = bar.width.saturating_sub(width(&clock) + 1);
     put(buffer, bar, right, 0, &clock, style);
-    let past = app.grid.as_of.filter(|_| app.screen == Screen::Grid).map(|at| {
+    let past = app.past().map(|at| {
         let at = at.local(app.tz_min).to_string();
         say!(words::PAST, at = at.get(..16).unwrap_or(&at))
     });

@@ -13,6 +13,19 @@ use crossterm::{cursor, execute, queue, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+/// What a frame is drawn with, and what is two columns wide on old Chinese consoles.
+pub const LINE: &str = "\u{2500}";
+
+/// How many columns a terminal gives to a text: prints it on the cursor's line, asks where the cursor went, and takes
+/// it away again. None where the terminal does not answer; on Unix that costs two seconds.
+pub fn columns_of(out: &mut impl Write, text: &str) -> Option<u16> {
+    let printed = execute!(out, cursor::MoveToColumn(0), Print(text));
+    let column = printed.and_then(|()| cursor::position()).ok().map(|(column, _)| column);
+    let blank = " ".repeat(text.len());
+    let _ = execute!(out, cursor::MoveToColumn(0), Print(blank), cursor::MoveToColumn(0));
+    column
+}
+
 /// What is written goes out in one piece: ratatui flushes before the frame is closed, and each piece is a wake-up of
 /// the terminal.
 struct Frames {
@@ -120,11 +133,7 @@ impl Guard {
     /// Whether this terminal draws the lines of a frame two columns wide, as old Chinese consoles do: prints one and
     /// asks where the cursor went. On Unix a terminal that does not answer costs two seconds (TERMINAL 3.1).
     pub fn draws_lines_wide(&mut self) -> bool {
-        let out = self.terminal.backend_mut();
-        let printed = execute!(out, cursor::MoveTo(0, 0), Print("\u{2500}"));
-        let column = printed.and_then(|()| cursor::position()).map_or(1, |(column, _)| column);
-        let _ = execute!(self.terminal.backend_mut(), cursor::MoveTo(0, 0), Print("  "));
-        column > 1
+        columns_of(self.terminal.backend_mut(), LINE).is_some_and(|columns| columns > 1)
     }
 
     /// Draws one frame, seen at once where the terminal can do that.

@@ -5,5 +5,5 @@ mod guard;
 mod key;
 
 pub use burst::Burst;
-pub use guard::Guard;
+pub use guard::{Guard, LINE, columns_of};
 pub use key::{Input, Key, Mouse, Normaliser};
