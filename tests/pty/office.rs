@@ -79,7 +79,9 @@ pub fn with_overdue(house: &House, overdue: u32) {
     for nth in 1..=overdue {
         let (guest, unit, deal) = (format!("#{nth}"), format!("3-1-{nth:02}01"), format!("RG-{nth:04}"));
         done(&mut desk, &consultant, "guest.add", &format!("name=客人; phone=139000000{nth:02}"));
-        let file = format!("guest={guest}; id_kind=passport; id_no=E100000{nth:02}; born=1990-03-07; address=科技园{nth}路");
+        let file = format!(
+            "guest={guest}; id_kind=passport; id_no=E100000{nth:02}; born=1990-03-07; address=科技园{nth}路"
+        );
         done(&mut desk, &consultant, "guest.identify", &file);
         done(&mut desk, &manager, "unit.hold", &format!("unit={unit}; consultant=小陈; guest={guest}"));
         let enter = format!("unit={unit}; buyers={guest}; plan=commercial_loan; deposit=10万; limit=passed");
