@@ -139,22 +139,8 @@ fn parse(text: &str, path: &Path) -> Result<Config, Stop> {
                     || wrong(value_at, choice("borders", &value, &["auto", "lines", "ascii", "probe"]));
                 config.borders = Borders::read(&value).ok_or_else(unknown)?;
             }
-            "mouse" => {
-                let unknown = || wrong(value_at, choice("mouse", &value, &["on", "off"]));
-                config.no_mouse = match value.as_str() {
-                    "on" => false,
-                    "off" => true,
-                    _ => return Err(unknown()),
-                };
-            }
-            "bell" => {
-                let unknown = || wrong(value_at, choice("bell", &value, &["on", "off"]));
-                config.bell = match value.as_str() {
-                    "on" => true,
-                    "off" => false,
-                    _ => return Err(unknown()),
-                };
-            }
+            "mouse" => config.no_mouse = !switch("mouse", &value).map_err(|what| wrong(value_at, what))?,
+            "bell" => config.bell = switch("bell", &value).map_err(|what| wrong(value_at, what))?,
             _ => config.second_backup = Some(value.into()),
         }
     }
@@ -197,20 +183,10 @@ fn seller(text: &str, at: usize, wrong: &dyn Fn(usize, Say) -> Stop) -> Result<S
 /// # Errors
 /// It cannot be read, or is wrong.
 pub(super) fn rates() -> Result<Option<RateTable>, Stop> {
-    let Some(path) = path().and_then(|path| Some(path.parent()?.join("rates.toml"))) else { return Ok(None) };
-    let shown = path.display().to_string();
-    match std::fs::read_to_string(&path) {
-        Ok(text) => match desk_rates::read(&text) {
-            Ok(table) => Ok(Some(table)),
-            Err(wrong) => {
-                Err(say!(listed::RATES_WRONG, path = shown, line = wrong.line, what = wrong.what).into())
-            }
-        },
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            Err(say!(listed::RATES_UNREADABLE, path = shown, what = super::wrong::os(&error)).into())
-        }
-    }
+    own("rates.toml", |text, path| {
+        desk_rates::read(text)
+            .map_err(|wrong| say!(listed::RATES_WRONG, path = path, line = wrong.line, what = wrong.what))
+    })
 }
 
 /// The office's own calendar, `holidays.toml` in the config folder; none where it is not there.
@@ -218,21 +194,31 @@ pub(super) fn rates() -> Result<Option<RateTable>, Stop> {
 /// # Errors
 /// It cannot be read, or is wrong.
 pub(super) fn calendar() -> Result<Option<Calendar>, Stop> {
-    let path = path().and_then(|path| Some(path.parent()?.join("holidays.toml")));
-    let Some(path) = path else { return Ok(None) };
+    own("holidays.toml", |text, path| {
+        desk_calendar::read(text)
+            .map_err(|wrong| say!(changed::CALENDAR_WRONG, path = path, line = wrong.line, what = wrong.what))
+    })
+}
+
+/// A table of the office's own in the config folder; none where it is not there.
+fn own<T>(file: &str, read: impl Fn(&str, &str) -> Result<T, Say>) -> Result<Option<T>, Stop> {
+    let Some(path) = path().and_then(|path| Some(path.parent()?.join(file))) else { return Ok(None) };
     let shown = path.display().to_string();
     match std::fs::read_to_string(&path) {
-        Ok(text) => match desk_calendar::read(&text) {
-            Ok(calendar) => Ok(Some(calendar)),
-            Err(wrong) => {
-                let (line, what) = (wrong.line, wrong.what);
-                Err(say!(changed::CALENDAR_WRONG, path = shown, line = line, what = what).into())
-            }
-        },
+        Ok(text) => Ok(Some(read(&text, &shown)?)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => {
             Err(say!(listed::RATES_UNREADABLE, path = shown, what = super::wrong::os(&error)).into())
         }
+    }
+}
+
+/// A setting that is on or off.
+fn switch(key: &'static str, value: &str) -> Result<bool, Say> {
+    match value {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(choice(key, value, &["on", "off"])),
     }
 }
 

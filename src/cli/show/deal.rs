@@ -4,7 +4,8 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::given;
-use super::sale::{Whom, copies, copy_columns};
+use super::sale::Whom;
+use super::sale::papers::{copies, copy_columns};
 use crate::cli::output::{self, Columns, Format};
 use crate::cli::{Shell, Stop};
 use crate::desk::{Desk, Names, event_in_words};
