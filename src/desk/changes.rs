@@ -4,12 +4,13 @@
 use super::action::Action;
 use super::deal::{all_back, deal, draw_stamped, issue, on_deal, void_forms};
 use super::field::{Choice, Field, Kind, may, must};
-use super::{Deed, Failure, Filled, buyers};
+use super::{Deed, Failure, Filled, buyers, discounts};
 use crate::domain::application::{AppEvent, AppId, AppKind, AppState, Application, Ask, Decision, Request};
 use crate::domain::day::Day;
 use crate::domain::deal::{
     Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Settlement, Step, Terms, Via,
 };
+use crate::domain::money::Fen;
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::{Control, Duty};
 use crate::domain::policy;
@@ -281,7 +282,19 @@ fn settle(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     for movement in settlement.movements() {
         post(deed, id, movement, &evidence)?;
     }
-    Ok(())
+    owe(deed, id)
+}
+
+/// What is owed to the buyer is to be paid back by a day of the house, whatever becomes of the unit (RULES 1.3.3).
+fn owe(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
+    on_deal(deed, id, |deal, _, ctx| {
+        let owed = deal.owed();
+        if owed <= Fen::ZERO {
+            return Ok(Vec::new());
+        }
+        let by = ctx.days_after(Day::of(ctx.now, ctx.tz_min), ctx.policy.get(&policy::PAY_BACK_DAYS))?;
+        Ok(vec![DealEvent::Owed { owed, by }])
+    })
 }
 
 fn pay_back(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
@@ -330,6 +343,9 @@ fn revive(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     }
     on_deal(deed, id, |_, _, _| Ok(events))?;
     if now.state.ended.is_some() {
+        if let Some(terms) = &now.state.terms {
+            discounts::take_again(deed, id, terms)?;
+        }
         // Its form became void when the unit was released.
         let kind = now.state.paper.map_or(PaperKind::Subscription, |paper| paper.kind);
         let paper = draw_stamped(deed, kind, id)?;
@@ -430,6 +446,7 @@ fn swap_over(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     post(deed, to, moved(Pocket::Buyer, Pocket::Deposit, over), &note)?;
     if paid > over {
         post(deed, id, moved(Pocket::Deposit, Pocket::Payable, paid - over), &note)?;
+        owe(deed, id)?;
     }
     on_deal(deed, id, |_, _, _| Ok(vec![DealEvent::Swapped { application: app, other: to }]))?;
     on_deal(deed, to, |_, _, _| Ok(vec![DealEvent::Swapped { application: app, other: id }]))?;

@@ -212,6 +212,9 @@ pub const SWAP_CLOCK: Param =
     param("swap_clock", change::P_SWAP_CLOCK, Measure::OneOf(SWAP_CLOCKS), 0, 0, 1, "RULES 1.8");
 const SWAP_CLOCKS: &[Word] =
     &[Word { code: "new", text: change::NEW_CLOCK }, Word { code: "old", text: change::OLD_CLOCK }];
+/// By when what is owed to a buyer is paid back.
+pub const PAY_BACK_DAYS: Param =
+    param("pay_back_days", change::P_PAY_BACK, Measure::Days, 7, 0, 90, "RULES 1.3.3");
 /// How soon a complaint gets its first answer.
 pub const COMPLAINT_H: Param =
     param("complaint_first_reply_h", change::P_COMPLAINT, Measure::Hours, 24, 1, 24 * 14, "RULES 1.7");
@@ -319,6 +322,7 @@ pub const PARAMS: &[Param] = &[
     REMIND_DAYS,
     CURE_DAYS,
     SWAP_CLOCK,
+    PAY_BACK_DAYS,
     COMPLAINT_H,
 ];
 

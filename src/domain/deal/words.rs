@@ -93,6 +93,7 @@ impl InWords for DealEvent {
                 refund = settlement.refund,
                 on_top = settlement.on_top
             ),
+            Self::Owed { owed, by } => say!(change::EV_OWED, owed = *owed, day = *by),
             Self::Revived { sign_by, reason } => {
                 say!(change::EV_REVIVED, day = *sign_by, note = noted(reason))
             }
