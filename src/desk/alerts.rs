@@ -16,7 +16,9 @@ use crate::domain::money::Fen;
 use crate::domain::policy;
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
+use crate::say;
 use crate::store::StoreError;
+use crate::text::close as words;
 
 /// A deadline as the alerts show it.
 #[derive(Debug, Clone, PartialEq)]
@@ -189,6 +191,11 @@ impl Desk {
             kind => alert::of_due(kind, Some(deal), false),
         };
         alert.next = self.or_recall(alert.next.clone(), alert.deal)?;
+        if let Some(lost) = self.read_ctx(|ctx| deal.loses(ctx))? {
+            let why = alert.next.why.clone();
+            let (names, off, price) = (lost.listed(), lost.off, lost.price);
+            alert.next.why = say!(words::WHY_LOST, why = why, names = names, off = off, price = price);
+        }
         Ok(())
     }
 
@@ -201,7 +208,7 @@ impl Desk {
         Ok(match out {
             Some((paper, _)) => Next {
                 action: "paper.recall",
-                text: crate::text::close::N_RECALL.into(),
+                text: words::N_RECALL.into(),
                 with: Some(("paper", paper.to_string())),
                 ..step
             },

@@ -70,6 +70,7 @@ pub(super) const ACTIONS: &[Action] = &[
             DEAL,
             may("to", words::F_NEW_DAY, Kind::Date),
             may("days", words::F_DAYS, Kind::Number),
+            may("keep", words::F_KEEP, Kind::Choice(YES_NO)),
             EVIDENCE,
             REASON,
         ],
@@ -223,7 +224,8 @@ fn extend(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         }
         _ => return Err(Refusal::new("RULES 1.5", words::DAY_OR_DAYS).at("to").into()),
     };
-    let asked = now.state.may_extend(id, to, &deed.ctx())?;
+    let keep = f.choice("keep").is_some_and(|code| *code == "yes");
+    let asked = now.state.may_extend(id, to, keep, &deed.ctx())?;
     let request = Request::Extension {
         from: asked.from,
         to: asked.to,
@@ -231,14 +233,20 @@ fn extend(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         total: asked.total,
         beyond: asked.beyond,
         evidence: f.text("evidence").to_owned(),
+        keep: keep && asked.lost.is_some(),
+        lost: asked.lost,
     };
     ask(deed, id, request, f.text("reason")).map(drop)
 }
 
 fn put_off(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let (app, id, request) = carry_out(deed, f, AppKind::Extension)?;
-    let Request::Extension { from, to, .. } = request else { return Ok(()) };
-    on_deal(deed, id, |deal, id, _| deal.decide_extend(id, app, from, to))
+    let Request::Extension { from, to, lost, keep, .. } = request else { return Ok(()) };
+    let lost = lost.filter(|_| !keep);
+    on_deal(deed, id, |deal, id, _| deal.decide_extend(id, app, (from, to), lost))?;
+    // What it lost others may have.
+    let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+    if now.state.lost.is_some() { discounts::take_again(deed, id, &now.state) } else { Ok(()) }
 }
 
 fn release(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
@@ -247,7 +255,7 @@ fn release(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let cause = Filled::need(f.choice("cause").and_then(|code| Cause::from_code(code)), "cause")?;
     let declaration = f.text_of("declaration").map(String::as_str);
     now.state.may_release(id, cause, declaration, &deed.ctx())?;
-    let price = now.state.terms.as_ref().map(Terms::price).unwrap_or_default();
+    let price = now.state.price();
     let paid = now.state.account.balance(Pocket::Deposit);
     let settlement = Settlement::of(cause, price, paid, f.money("kept").copied())?;
     let evidence = match declaration {
@@ -343,9 +351,7 @@ fn revive(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     }
     on_deal(deed, id, |_, _, _| Ok(events))?;
     if now.state.ended.is_some() {
-        if let Some(terms) = &now.state.terms {
-            discounts::take_again(deed, id, terms)?;
-        }
+        discounts::take_again(deed, id, &now.state)?;
         // Its form became void when the unit was released.
         let kind = now.state.paper.map_or(PaperKind::Subscription, |paper| paper.kind);
         let paper = draw_stamped(deed, kind, id)?;

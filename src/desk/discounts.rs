@@ -5,7 +5,7 @@ use super::field::{Kind, may, must};
 use super::{Deed, Failure, Filled};
 use crate::domain::application::{AppEvent, AppId, Application, Ask, Given, Request};
 use crate::domain::clean::fold_width;
-use crate::domain::deal::{Buyer, Deal, DealId, Terms};
+use crate::domain::deal::{Buyer, Deal, DealId};
 use crate::domain::discount::{Discount, DiscountEvent, DiscountId};
 use crate::domain::make_up::{self, DiscountKind, Method};
 use crate::domain::permission::{Control, Duty, Role};
@@ -303,12 +303,15 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// Takes the discounts of a deal that comes back once more. When it ended it gave them back, and somebody else may have
-/// got them since; that one has expired meanwhile is no matter, for it was given in time.
-pub(super) fn take_again(deed: &mut Deed, deal: DealId, terms: &Terms) -> Result<(), Failure> {
+/// A deal has the discounts of its price, and no others: those that it lost are given back. One that comes back had given
+/// back all of them when it ended, and somebody else may have them since; that one has expired meanwhile is no matter,
+/// for it was given in time.
+pub(super) fn take_again(deed: &mut Deed, deal: DealId, state: &Deal) -> Result<(), Failure> {
     let (mut published, mut special) = (Vec::new(), None);
     let all = deed.work.discounts()?;
-    for had in terms.make_up.lines.iter().map(|line| &line.discount) {
+    let lines = state.terms.iter().flat_map(|terms| &terms.make_up.lines);
+    let lost = |name: &String| state.lost.as_ref().is_some_and(|lost| lost.names.contains(name));
+    for had in lines.map(|line| &line.discount).filter(|d| !lost(&d.name)) {
         if had.kind == DiscountKind::Special {
             let id = had.name.rsplit(' ').next().and_then(AppId::parse);
             if let Some(id) = id {

@@ -212,6 +212,14 @@ pub const SWAP_CLOCK: Param =
     param("swap_clock", change::P_SWAP_CLOCK, Measure::OneOf(SWAP_CLOCKS), 0, 0, 1, "RULES 1.8");
 const SWAP_CLOCKS: &[Word] =
     &[Word { code: "new", text: change::NEW_CLOCK }, Word { code: "old", text: change::OLD_CLOCK }];
+/// Which discounts an overdue signing loses 逾期失去优惠.
+pub const LATE_LOSES: Param =
+    param("late_loses", change::P_LATE_LOSES, Measure::OneOf(LATE_LOSSES), 2, 0, 2, "RULES 1.6");
+const LATE_LOSSES: &[Word] = &[
+    Word { code: "none", text: change::LOSES_NONE },
+    Word { code: "published", text: change::LOSES_PUBLISHED },
+    Word { code: "all", text: change::LOSES_ALL },
+];
 /// By when what is owed to a buyer is paid back.
 pub const PAY_BACK_DAYS: Param =
     param("pay_back_days", change::P_PAY_BACK, Measure::Days, 7, 0, 90, "RULES 1.3.3");
@@ -323,6 +331,7 @@ pub const PARAMS: &[Param] = &[
     CURE_DAYS,
     SWAP_CLOCK,
     PAY_BACK_DAYS,
+    LATE_LOSES,
     COMPLAINT_H,
 ];
 

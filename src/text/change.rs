@@ -16,6 +16,14 @@ texts! {
     P_EXT_TOTAL = "经理可批累计延期", "days of extension by the manager";
     P_REMIND = "提前几天提醒签约", "days before a signing to remind";
     P_CURE = "催签后的宽限", "days to act after a demand";
+    P_LATE_LOSES = "逾期签约失去的优惠", "discounts an overdue signing loses";
+    LOSES_NONE = "不失去", "none";
+    LOSES_PUBLISHED = "一般性折扣", "published ones";
+    LOSES_ALL = "全部优惠", "all";
+    F_KEEP = "保留优惠", "keep the discounts";
+    EV_DISCOUNTS_LOST = "逾期签约, 失去优惠 {names} 共 {off} 元, 成交价恢复为 {price} 元", "signed late: {names} lost, {off} in all, the price is {price} again";
+    ASKS_LOSES = "{what}; 逾期后申请, 失去优惠 {names} 共 {off} 元, 恢复为 {price} 元", "{what}; asked for when overdue: {names} lost, {off} in all, the price is {price} again";
+    ASKS_KEEPS = "{what}; 逾期后申请, 并请保留优惠 {names} 共 {off} 元", "{what}; asked for when overdue, and to keep {names}, {off} in all";
     P_PAY_BACK = "应退款的付款期限", "days to pay back what is owed";
     P_SWAP_CLOCK = "换房后的签约期限", "clock after a swap";
     P_COMPLAINT = "投诉首次答复时限", "first answer to a complaint";

@@ -29,7 +29,7 @@ use super::unit_id::UnitId;
 use crate::text::Arg;
 
 pub use account::{Account, Posting};
-pub use change::{Cause, Extension, ExtensionAsked, Settlement};
+pub use change::{Cause, Extension, ExtensionAsked, Lost, Settlement};
 pub use decide::Received;
 pub use notice::{Notice, RemindHow, Reminder, SentNotice, Via};
 pub use step::{Handout, Outcome, Step};
@@ -206,6 +206,11 @@ events! {
             /// It is due on this day.
             to: Day,
         }
+        /// Signed late, it lost discounts 逾期失去优惠.
+        "deal.discounts_lost" v 1 => DiscountsLost {
+            /// Which, and what it costs now.
+            lost: Lost,
+        }
         /// What becomes of the deposit was carried out 挞定/退定.
         "deal.settled" v 1 => Settled {
             /// By which application.
@@ -323,6 +328,9 @@ pub struct Deal {
     /// Every time the signing was put off.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extensions: Vec<Extension>,
+    /// What it lost because it was not signed in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<Lost>,
     /// The application that would change or end it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<AppId>,
@@ -537,6 +545,7 @@ impl Aggregate for Deal {
                 // What was demanded by the old day is demanded no longer.
                 self.notices.clear();
             }
+            DealEvent::DiscountsLost { lost } => self.lost = Some(lost.clone()),
             DealEvent::Settled { cause, settlement, .. } => {
                 self.settled = Some((*cause, *settlement));
                 self.settled_on = Some(Day::of(meta.at, meta.tz_min));
