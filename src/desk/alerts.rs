@@ -16,7 +16,9 @@ use crate::domain::money::Fen;
 use crate::domain::policy;
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
+use crate::say;
 use crate::store::StoreError;
+use crate::text::close as words;
 
 /// A deadline as the alerts show it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +35,7 @@ pub struct Alert {
     pub deal: Option<DealId>,
     /// Of which complaint.
     pub complaint: Option<ComplaintId>,
-    /// Money at stake: the deposit, or what of it is missing.
+    /// Money at stake: the deposit, what of it is missing, or what is owed to the buyer.
     pub money: Option<Fen>,
     /// The one next step.
     pub next: Next,
@@ -75,7 +77,7 @@ impl Desk {
         // One question for all deals: an office has thousands.
         let deals = self.store.deals(Which::Live)?.into_iter().collect();
         let house = self.house(&deals)?;
-        let dues = self.dues_of(days, &house)?.into_iter().filter(|due| kinds(due.kind));
+        let dues = self.alert_dues(days)?.into_iter().filter(|due| kinds(due.kind));
         dues.map(|due| self.alert(due, &house)).collect()
     }
 
@@ -85,8 +87,15 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn alert_dues(&self, days: i64) -> Result<Vec<DueRow>, StoreError> {
-        let deals = self.store.deals(Which::Live)?.into_iter().collect();
-        self.dues_of(days, &self.house(&deals)?)
+        let (now, tz_min) = self.read_ctx(|ctx| (ctx.now, ctx.tz_min))?;
+        let today = Day::of(now, tz_min);
+        let mut dues = self.store.dues_until(today.plus(days).end(tz_min))?;
+        for due in dues.iter_mut().filter(|due| due.kind == DueKind::Release) {
+            due.at = today.end(tz_min);
+        }
+        // Of one time by number: `deal:9` before `deal:10`.
+        dues.sort_by(|a, b| (a.at, a.stream.len(), &a.stream).cmp(&(b.at, b.stream.len(), &b.stream)));
+        Ok(dues)
     }
 
     /// A deadline with its unit, guest, money at stake and the one next step.
@@ -109,19 +118,7 @@ impl Desk {
         })
     }
 
-    fn dues_of(&self, days: i64, house: &House) -> Result<Vec<DueRow>, StoreError> {
-        let mut dues = self.store.dues_until(house.today().plus(days).end(house.tz_min))?;
-        for (id, deal) in house.deals.iter().filter(|(_, deal)| deal.settled.is_some()) {
-            let stream = format!("{}:{}", Deal::KIND, id.0);
-            let at = house.today().end(house.tz_min);
-            dues.push(DueRow { kind: DueKind::SignBy, stream, at, owner: deal.consultant });
-        }
-        // Of one time by number: `deal:9` before `deal:10`.
-        dues.sort_by(|a, b| (a.at, a.stream.len(), &a.stream).cmp(&(b.at, b.stream.len(), &b.stream)));
-        Ok(dues)
-    }
-
-    /// How many deadlines are overdue or due today: the number in the top bar.
+    /// How many deadlines are overdue or due today: the number in the top bar, that of the alerts until tonight.
     ///
     /// # Errors
     /// What the store says.
@@ -135,7 +132,7 @@ impl Desk {
     /// # Errors
     /// What the store says.
     pub fn overdue_count(&self) -> Result<usize, StoreError> {
-        self.store.due_count(Millis(self.read_ctx(|ctx| ctx.now)?.0 - 1))
+        self.store.overdue_count(self.read_ctx(|ctx| ctx.now)?)
     }
 
     fn alert(&self, due: DueRow, house: &House) -> Result<Alert, StoreError> {
@@ -175,21 +172,30 @@ impl Desk {
 
     fn about_deal(&self, alert: &mut Alert, key: &str, house: &House) -> Result<(), StoreError> {
         alert.deal = key.parse().ok().map(DealId);
-        let Some(deal) = alert.deal.and_then(|id| house.deals.get(&id)) else { return Ok(()) };
+        let Some(id) = alert.deal else { return Ok(()) };
+        // A deal that is over may still owe something.
+        let over = if house.deals.contains_key(&id) { None } else { self.store.deal(id)? };
+        let Some(deal) = house.deals.get(&id).or(over.as_ref()) else { return Ok(()) };
         alert.unit.clone_from(&deal.unit);
         alert.guest = Some(deal.guest);
         alert.money = Some(match alert.due.kind {
             DueKind::Balance => deal.deposit_missing(),
+            DueKind::PayBack => deal.owed(),
             _ => deal.deposited(),
         });
         let app = self.running_application(deal)?;
         let app = app.as_ref().map(|(id, app)| (*id, app));
         alert.next = match alert.due.kind {
-            DueKind::SignBy => alert::of_signing(deal, app, house.today()),
+            DueKind::SignBy | DueKind::Release => alert::of_signing(deal, app, house.today()),
             DueKind::Balance => alert::of_deposit(deal, app),
             kind => alert::of_due(kind, Some(deal), false),
         };
         alert.next = self.or_recall(alert.next.clone(), alert.deal)?;
+        if let Some(lost) = self.read_ctx(|ctx| deal.loses(ctx))? {
+            let why = alert.next.why.clone();
+            let (names, off, price) = (lost.listed(), lost.off, lost.price);
+            alert.next.why = say!(words::WHY_LOST, why = why, names = names, off = off, price = price);
+        }
         Ok(())
     }
 
@@ -202,7 +208,7 @@ impl Desk {
         Ok(match out {
             Some((paper, _)) => Next {
                 action: "paper.recall",
-                text: crate::text::close::N_RECALL.into(),
+                text: words::N_RECALL.into(),
                 with: Some(("paper", paper.to_string())),
                 ..step
             },

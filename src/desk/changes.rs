@@ -4,12 +4,13 @@
 use super::action::Action;
 use super::deal::{all_back, deal, draw_stamped, issue, on_deal, void_forms};
 use super::field::{Choice, Field, Kind, may, must};
-use super::{Deed, Failure, Filled, buyers};
+use super::{Deed, Failure, Filled, buyers, discounts};
 use crate::domain::application::{AppEvent, AppId, AppKind, AppState, Application, Ask, Decision, Request};
 use crate::domain::day::Day;
 use crate::domain::deal::{
     Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Settlement, Step, Terms, Via,
 };
+use crate::domain::money::Fen;
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::{Control, Duty};
 use crate::domain::policy;
@@ -69,6 +70,7 @@ pub(super) const ACTIONS: &[Action] = &[
             DEAL,
             may("to", words::F_NEW_DAY, Kind::Date),
             may("days", words::F_DAYS, Kind::Number),
+            may("keep", words::F_KEEP, Kind::Choice(YES_NO)),
             EVIDENCE,
             REASON,
         ],
@@ -222,7 +224,8 @@ fn extend(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         }
         _ => return Err(Refusal::new("RULES 1.5", words::DAY_OR_DAYS).at("to").into()),
     };
-    let asked = now.state.may_extend(id, to, &deed.ctx())?;
+    let keep = f.choice("keep").is_some_and(|code| *code == "yes");
+    let asked = now.state.may_extend(id, to, keep, &deed.ctx())?;
     let request = Request::Extension {
         from: asked.from,
         to: asked.to,
@@ -230,14 +233,20 @@ fn extend(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         total: asked.total,
         beyond: asked.beyond,
         evidence: f.text("evidence").to_owned(),
+        keep: keep && asked.lost.is_some(),
+        lost: asked.lost,
     };
     ask(deed, id, request, f.text("reason")).map(drop)
 }
 
 fn put_off(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let (app, id, request) = carry_out(deed, f, AppKind::Extension)?;
-    let Request::Extension { from, to, .. } = request else { return Ok(()) };
-    on_deal(deed, id, |deal, id, _| deal.decide_extend(id, app, from, to))
+    let Request::Extension { from, to, lost, keep, .. } = request else { return Ok(()) };
+    let lost = lost.filter(|_| !keep);
+    on_deal(deed, id, |deal, id, _| deal.decide_extend(id, app, (from, to), lost))?;
+    // What it lost others may have.
+    let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+    if now.state.lost.is_some() { discounts::take_again(deed, id, &now.state) } else { Ok(()) }
 }
 
 fn release(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
@@ -246,7 +255,7 @@ fn release(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let cause = Filled::need(f.choice("cause").and_then(|code| Cause::from_code(code)), "cause")?;
     let declaration = f.text_of("declaration").map(String::as_str);
     now.state.may_release(id, cause, declaration, &deed.ctx())?;
-    let price = now.state.terms.as_ref().map(Terms::price).unwrap_or_default();
+    let price = now.state.price();
     let paid = now.state.account.balance(Pocket::Deposit);
     let settlement = Settlement::of(cause, price, paid, f.money("kept").copied())?;
     let evidence = match declaration {
@@ -281,7 +290,19 @@ fn settle(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     for movement in settlement.movements() {
         post(deed, id, movement, &evidence)?;
     }
-    Ok(())
+    owe(deed, id)
+}
+
+/// What is owed to the buyer is to be paid back by a day of the house, whatever becomes of the unit (RULES 1.3.3).
+fn owe(deed: &mut Deed, id: DealId) -> Result<(), Failure> {
+    on_deal(deed, id, |deal, _, ctx| {
+        let owed = deal.owed();
+        if owed <= Fen::ZERO {
+            return Ok(Vec::new());
+        }
+        let by = ctx.days_after(Day::of(ctx.now, ctx.tz_min), ctx.policy.get(&policy::PAY_BACK_DAYS))?;
+        Ok(vec![DealEvent::Owed { owed, by }])
+    })
 }
 
 fn pay_back(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
@@ -330,6 +351,7 @@ fn revive(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     }
     on_deal(deed, id, |_, _, _| Ok(events))?;
     if now.state.ended.is_some() {
+        discounts::take_again(deed, id, &now.state)?;
         // Its form became void when the unit was released.
         let kind = now.state.paper.map_or(PaperKind::Subscription, |paper| paper.kind);
         let paper = draw_stamped(deed, kind, id)?;
@@ -430,6 +452,7 @@ fn swap_over(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     post(deed, to, moved(Pocket::Buyer, Pocket::Deposit, over), &note)?;
     if paid > over {
         post(deed, id, moved(Pocket::Deposit, Pocket::Payable, paid - over), &note)?;
+        owe(deed, id)?;
     }
     on_deal(deed, id, |_, _, _| Ok(vec![DealEvent::Swapped { application: app, other: to }]))?;
     on_deal(deed, to, |_, _, _| Ok(vec![DealEvent::Swapped { application: app, other: id }]))?;

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::deal::deal;
 use super::field::{Field, Kind, may, must};
 use super::{Deed, Desk, Failure, Filled, THE_PROJECT};
+use crate::domain::area::Area;
 use crate::domain::book::Book;
 use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind, OverdueToday};
 use crate::domain::day::Day;
@@ -14,6 +15,7 @@ use crate::domain::project::{self, Project};
 use crate::domain::receipt::{Method, Pocket, Receipt};
 use crate::domain::refusal::Refusal;
 use crate::domain::roster::Roster;
+use crate::domain::unit::Unit;
 use crate::say;
 use crate::store::{StoreError, Tracked, Work, short};
 use crate::text::{cli, close as words, sale};
@@ -27,12 +29,8 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[DAY, must("deal", sale::F_DEAL, Kind::Deal), must("reason", cli::F_REASON, Kind::Note)],
         run: |deed, f| {
             let (day, id) = (the_day(deed, f)?, deal(deed, f)?);
-            let overdue = deed.work.load::<Deal>(&id.0.to_string())?.state.is_overdue(day);
-            if !overdue {
-                let why = say!(crate::text::change::NOT_OVERDUE, deal = id);
-                return Err(Refusal::new("RULES 1.8", why).at("deal").into());
-            }
-            on_day(deed, day, |close| close.decide_carry(day, id, f.text("reason")))
+            let evening = deed.work.evening(day, deed.ctx().tz_min)?;
+            on_day(deed, day, |close| close.decide_carry(day, id, f.text("reason"), &evening.overdue))
         },
     },
     Action {
@@ -89,9 +87,7 @@ fn close(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let evening = deed.work.evening(day, deed.ctx().tz_min)?;
     let head = deed.work.head();
     let at = (head.seq, short(&head.hash));
-    on_day(deed, day, |close| {
-        close.decide_close(day, evening.figures, evening.findings, &evening.overdue, at)
-    })
+    on_day(deed, day, |close| close.decide_close(day, evening.figures, evening.findings, evening.overdue, at))
 }
 
 /// What an evening has before it.
@@ -106,14 +102,16 @@ pub struct Evening {
 }
 
 impl Work<'_> {
-    /// What the evening of a day has before it, counted from deals, receipts, registers and the grid by themselves.
+    /// What the evening of a day has before it, counted from deals, receipts, registers and the grid by themselves. A day
+    /// that has passed comes to what it came to then, whatever was booked since; what was put right since is no finding.
     ///
     /// # Errors
     /// What the store says.
     pub(crate) fn evening(&self, day: Day, tz_min: i32) -> Result<Evening, StoreError> {
         let mut evening = Evening::default();
-        self.count_deals(day, tz_min, &mut evening)?;
-        self.count_money(day, &mut evening)?;
+        let seq = self.last_until(day.end(tz_min))?;
+        self.count_deals(day, tz_min, seq, &mut evening)?;
+        self.count_money(day, seq, &mut evening)?;
         self.count_registers(day, &mut evening)?;
         let project = self.load::<Project>(THE_PROJECT)?.state;
         // A jump that nothing has written down yet counts as well.
@@ -127,18 +125,20 @@ impl Work<'_> {
         Ok(evening)
     }
 
-    fn count_deals(&self, day: Day, tz_min: i32, evening: &mut Evening) -> Result<(), StoreError> {
+    fn count_deals(&self, day: Day, tz_min: i32, seq: i64, evening: &mut Evening) -> Result<(), StoreError> {
         let figures = &mut evening.figures;
         let (mut subscribed, mut balance_open) = (0, Vec::new());
-        for (id, deal) in self.all_deals()? {
+        for (id, deal) in self.deals_at(seq)? {
             let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
             let grid = deal.done.get(&crate::domain::deal::Step::Grid);
             if grid.is_some_and(|done| Day::of(done.at, tz_min) == day) {
                 figures.subscribed += 1;
+                figures.subscribed_area = Area(figures.subscribed_area.0 + self.area_of(&deal)?.0);
                 figures.subscribed_price = figures.subscribed_price + price;
             }
             if grid.is_some() && deal.ended.as_ref().is_some_and(|end| Day::of(end.at, tz_min) == day) {
                 figures.ended += 1;
+                figures.ended_area = Area(figures.ended_area.0 + self.area_of(&deal)?.0);
                 figures.ended_price = figures.ended_price + price;
             }
             figures.deposits = figures.deposits + deal.account.balance(Pocket::Deposit);
@@ -148,18 +148,29 @@ impl Work<'_> {
             // Subscribed with the deposit in full, or a part of it and a day for the rest (RULES 1.3.2).
             let agreed = deal.balance_by.filter(|_| !deal.deposit_taken_back());
             let late = agreed.map_or(grid.is_some(), |by| by < day);
-            if late && deal.is_live() && deal.settled.is_none() && deal.deposit_missing().0 > 0 {
+            let missing =
+                |deal: &Deal| deal.is_live() && deal.settled.is_none() && deal.deposit_missing().0 > 0;
+            if late && missing(&deal) && missing(&self.load::<Deal>(&id.0.to_string())?.state) {
                 balance_open.push((id, deal.deposit_missing()));
             }
-            if deal.is_overdue(day) && deal.settled.is_none() {
+            if let Some(due) = deal.sign_by.filter(|_| deal.is_overdue(day) && deal.settled.is_none()) {
                 let stream = format!("{}:{}", Deal::KIND, id.0);
-                let acted = self.stream_moved(&stream, day.at(0, tz_min), day.end(tz_min))?
-                    || self.application_moved(id, day.at(0, tz_min), day.end(tz_min))?;
-                evening.overdue.push(OverdueToday { deal: id, acted });
+                // Since that day began, also where the day is closed on the next one.
+                let (from, to) = (day.at(0, tz_min), self.now());
+                let acted = self.stream_moved(&stream, from, to)? || self.application_moved(id, from, to)?;
+                evening.overdue.push(OverdueToday {
+                    deal: id,
+                    unit: deal.unit.clone(),
+                    guest: deal.guest,
+                    consultant: deal.consultant,
+                    due,
+                    money: deal.deposited(),
+                    acted,
+                });
             }
         }
         figures.overdue = evening.overdue.len() as i64;
-        figures.grid = self.units_by_status()?;
+        figures.grid = self.units_by_status_at(seq)?;
         let on_grid: i64 = ["subscribed", "changing"].iter().filter_map(|s| figures.grid.get(*s)).sum();
         if on_grid != subscribed {
             evening.findings.push(finding("grid", FindingKind::GridDeals, on_grid - subscribed));
@@ -171,10 +182,16 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// The gross area of a deal's unit.
+    fn area_of(&self, deal: &Deal) -> Result<Area, StoreError> {
+        let Some(unit) = &deal.unit else { return Ok(Area::default()) };
+        Ok(self.load::<Unit>(&unit.to_string())?.state.facts.gross_area)
+    }
+
     /// Receipts by themselves against the accounts of the deals.
-    fn count_money(&self, day: Day, evening: &mut Evening) -> Result<(), StoreError> {
+    fn count_money(&self, day: Day, seq: i64, evening: &mut Evening) -> Result<(), StoreError> {
         let mut held = crate::domain::money::Fen::ZERO;
-        for (_, receipt) in self.all_receipts()? {
+        for (_, receipt) in self.receipts_at(seq)? {
             let Receipt { movement: Some(movement), method: Some(method), .. } = &receipt else { continue };
             let amount = movement.amount;
             if movement.to == Pocket::Deposit {

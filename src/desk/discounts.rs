@@ -15,7 +15,7 @@ use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::store::{StoreError, Tracked, Work};
-use crate::text::{cli, sale as words};
+use crate::text::{change as changed, cli, sale as words};
 
 /// How a discount is given: exactly one of these.
 const HOW: [super::Field; 4] = [
@@ -249,12 +249,7 @@ fn approved(
     if app.unit.as_ref() != Some(unit) || !theirs {
         return Err(refuse(say!(words::SPECIAL_OTHER, application = id)));
     }
-    if let Some(other) = has_it.filter(|other| Some(*other) != deal) {
-        let live = deed.work.load::<Deal>(&other.0.to_string())?.state.is_live();
-        if live {
-            return Err(refuse(say!(words::SPECIAL_USED, application = id, deal = other)));
-        }
-    }
+    free_for(deed, deal, id, has_it)?;
     Ok(make_up::Discount {
         kind: DiscountKind::Special,
         method: reduction,
@@ -264,6 +259,17 @@ fn approved(
         until: Some(valid_until),
         quota: None,
     })
+}
+
+/// Refuses a special discount that another live deal has.
+fn free_for(deed: &Deed, deal: Option<DealId>, id: AppId, has_it: Option<DealId>) -> Result<(), Failure> {
+    if let Some(other) = has_it.filter(|other| Some(*other) != deal)
+        && deed.work.load::<Deal>(&other.0.to_string())?.state.is_live()
+    {
+        let why = say!(words::SPECIAL_USED, application = id, deal = other);
+        return Err(Refusal::new("RULES 1.6", why).at("special").into());
+    }
+    Ok(())
 }
 
 /// Keeps which deal has which discounts: the published ones for their quotas, the special one so that the log says who
@@ -295,6 +301,41 @@ pub(super) fn keep(
         work.record(&mut app, &[AppEvent::Taken { deal }])?;
     }
     Ok(())
+}
+
+/// A deal has the discounts of its price, and no others: those that it lost are given back. One that comes back had given
+/// back all of them when it ended, and somebody else may have them since; that one has expired meanwhile is no matter,
+/// for it was given in time.
+pub(super) fn take_again(deed: &mut Deed, deal: DealId, state: &Deal) -> Result<(), Failure> {
+    let (mut published, mut special) = (Vec::new(), None);
+    let all = deed.work.discounts()?;
+    let lines = state.terms.iter().flat_map(|terms| &terms.make_up.lines);
+    let lost = |name: &String| state.lost.as_ref().is_some_and(|lost| lost.names.contains(name));
+    for had in lines.map(|line| &line.discount).filter(|d| !lost(&d.name)) {
+        if had.kind == DiscountKind::Special {
+            let id = had.name.rsplit(' ').next().and_then(AppId::parse);
+            if let Some(id) = id {
+                let app = deed.work.load::<Application>(&id.0.to_string())?.state;
+                free_for(deed, Some(deal), id, app.of_deal())?;
+                special = Some(id);
+            }
+            continue;
+        }
+        let same = |d: &Discount| {
+            d.reduction == Some(had.method)
+                && d.name == had.name
+                && Some(&d.evidence) == had.evidence.as_ref()
+                && Some(d.until) == had.until
+        };
+        let Some((id, discount)) = all.iter().find(|(_, d)| same(d)) else { continue };
+        if let Some(quota) = discount.used_up(Some(deal)) {
+            let why = say!(changed::REVIVE_DISCOUNT, discount = &discount.name, quota = quota);
+            let refusal = Refusal::new("RULES 1.6", why).at("deal");
+            return Err(refusal.try_this(changed::REVIVE_DISCOUNT_REMEDY).into());
+        }
+        published.push(*id);
+    }
+    Ok(keep(deed.work, deal, &published, special)?)
 }
 
 /// Whether every discount of a deal is still given today: between the form and its signature or approval one may have

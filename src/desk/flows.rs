@@ -125,7 +125,7 @@ impl Desk {
     /// Overdue signings on their rung of the ladder, and what is settled until its unit is free.
     fn releases(&self, alerts: &[Alert]) -> Result<Vec<Case>, StoreError> {
         let mut cases = self.open_applications(AppKind::Release, alerts, of_release)?;
-        for alert in alerts.iter().filter(|a| a.due.kind == DueKind::SignBy) {
+        for alert in alerts.iter().filter(|a| OF_RELEASES.contains(&a.due.kind)) {
             let step = match (alert.next.action, alert.next.with.as_ref().map(|(_, v)| v.as_str())) {
                 ("deal.remind", _) => "remind",
                 ("deal.notice", Some("rescission")) => "rescind",
@@ -134,6 +134,7 @@ impl Desk {
                 ("deal.release", _) => "ask",
                 ("paper.recall", _) => "recall",
                 ("deal.reopen", _) => "reopen",
+                ("deal.pay_back", _) => "pay_back",
                 _ => continue,
             };
             if let Some(deal) = alert.deal {
@@ -158,6 +159,9 @@ impl Desk {
         Ok(open.map(case).collect())
     }
 }
+
+/// Deadlines on the way from an overdue signing to the last fen paid back.
+const OF_RELEASES: [DueKind; 3] = [DueKind::SignBy, DueKind::Release, DueKind::PayBack];
 
 fn is_late(alert: &Alert) -> bool {
     matches!(alert.urgency, Urgency::Overdue(_))

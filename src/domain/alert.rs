@@ -147,6 +147,11 @@ pub fn of_due(kind: DueKind, deal: Option<&Deal>, done: bool) -> Next {
         DueKind::FollowUp => next("guest.follow_up", words::N_FOLLOW, words::WHY_DUE),
         DueKind::Appointment => next("guest.appointment_end", words::N_APPOINTMENT, words::WHY_DUE),
         DueKind::Balance => next("deal.receive", words::N_RECEIVE, words::WHY_DUE),
+        DueKind::Release => next("deal.reopen", words::N_REOPEN, words::WHY_RELEASE_RULE),
+        DueKind::PayBack => {
+            let owed = deal.map(Deal::owed).unwrap_or_default();
+            next("deal.pay_back", say!(words::N_PAY_BACK, owed = owed), words::WHY_OWED)
+        }
         DueKind::Entry | DueKind::SignBy => {
             let step = deal.and_then(Deal::next_step);
             let action = step.map_or("deal.remind", super::deal::Step::action);

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::area::Area;
 use super::day::Day;
 use super::deal::DealId;
 use super::event::{Aggregate, Meta, events};
+use super::guest::GuestId;
 use super::moment::Millis;
 use super::money::Fen;
 use super::refusal::Refusal;
 use super::staff::StaffId;
+use super::unit_id::UnitId;
 use super::words::{InWords, noted};
 use crate::say;
 use crate::text::{Say, Text, close as words};
@@ -28,10 +31,14 @@ pub struct Figures {
     pub returns: i64,
     /// Subscriptions of the day: units.
     pub subscribed: i64,
+    /// Their gross area.
+    pub subscribed_area: Area,
     /// Their prices.
     pub subscribed_price: Fen,
     /// Ended by forfeiture, refund or swap: units.
     pub ended: i64,
+    /// Their gross area.
+    pub ended_area: Area,
     /// Their prices.
     pub ended_price: Fen,
     /// Money received, by how it was paid.
@@ -118,6 +125,8 @@ events! {
             about: String,
             /// What kind.
             kind: FindingKind,
+            /// How many, or how much, it was then; not written down before 2026-11-29.
+            count: Option<i64>,
             /// Why.
             reason: String,
         }
@@ -129,6 +138,8 @@ events! {
             findings: Vec<Finding>,
             /// Overdue signings that go over.
             carried: Vec<DealId>,
+            /// The same as they stood on that evening; not written down before 2026-11-29.
+            overdue: Option<Vec<OverdueToday>>,
             /// The last event before it.
             head_seq: i64,
             /// The head of the log then.
@@ -143,10 +154,23 @@ events! {
 pub struct DayClose {
     /// Overdue signings that go over, with the reason.
     pub carried: BTreeMap<DealId, String>,
-    /// What was explained: what it is about and what kind, with the reason.
-    pub explained: Vec<(String, FindingKind, String)>,
+    /// What was explained.
+    pub explained: Vec<Explained>,
     /// The signed sheet.
     pub sheet: Option<Sheet>,
+}
+
+/// A finding that was explained.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explained {
+    /// What it is about.
+    pub about: String,
+    /// What kind.
+    pub kind: FindingKind,
+    /// How many, or how much, it was then.
+    pub count: Option<i64>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A signed day sheet.
@@ -156,6 +180,8 @@ pub struct Sheet {
     pub figures: Figures,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// Overdue signings as they stood.
+    pub overdue: Vec<OverdueToday>,
     /// The last event before it.
     pub head_seq: i64,
     /// The head of the log then.
@@ -168,12 +194,23 @@ pub struct Sheet {
     pub at: Millis,
 }
 
-/// An overdue signing as the evening sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An overdue signing as the evening sees it, and as the signed sheet keeps it whatever becomes of the deal.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct OverdueToday {
     /// Whose.
     pub deal: DealId,
-    /// Something was done about it today.
+    /// Of which unit.
+    pub unit: Option<UnitId>,
+    /// Of which guest.
+    pub guest: GuestId,
+    /// Whose deal.
+    pub consultant: StaffId,
+    /// When it was due.
+    pub due: Day,
+    /// The deposit that it is about.
+    pub money: Fen,
+    /// Something was done about it on that day.
     pub acted: bool,
 }
 
@@ -185,17 +222,32 @@ impl DayClose {
         }
     }
 
-    /// Whether a finding was explained.
-    pub fn is_explained(&self, finding: &Finding) -> bool {
-        self.explained.iter().any(|(about, kind, _)| *about == finding.about && *kind == finding.kind)
+    /// How a finding was explained. An explanation is for what was found: another amount asks for another one.
+    pub fn explanation(&self, finding: &Finding) -> Option<&str> {
+        let this = |e: &&Explained| {
+            e.about == finding.about
+                && e.kind == finding.kind
+                && e.count.is_none_or(|count| count == finding.count)
+        };
+        self.explained.iter().find(this).map(|explained| explained.reason.as_str())
     }
 
     /// Carries an overdue signing over.
     ///
     /// # Errors
-    /// The day is closed.
-    pub fn decide_carry(&self, day: Day, deal: DealId, reason: &str) -> Result<Vec<CloseEvent>, Refusal> {
+    /// The day is closed, or it was not overdue on that day.
+    pub fn decide_carry(
+        &self,
+        day: Day,
+        deal: DealId,
+        reason: &str,
+        overdue: &[OverdueToday],
+    ) -> Result<Vec<CloseEvent>, Refusal> {
         self.open(day)?;
+        if !overdue.iter().any(|o| o.deal == deal) {
+            let why = say!(crate::text::change::NOT_OVERDUE, deal = deal);
+            return Err(Refusal::new("RULES 1.8", why).at("deal"));
+        }
         Ok(vec![CloseEvent::Carried { deal, reason: reason.to_owned() }])
     }
 
@@ -212,10 +264,11 @@ impl DayClose {
         found: &[Finding],
     ) -> Result<Vec<CloseEvent>, Refusal> {
         self.open(day)?;
-        if !found.iter().any(|f| f.about == about && f.kind == kind) {
+        let Some(finding) = found.iter().find(|f| f.about == about && f.kind == kind) else {
             return Err(Refusal::new("RULES 3.4", words::NO_SUCH_FINDING).at("about"));
-        }
-        Ok(vec![CloseEvent::Explained { about: about.to_owned(), kind, reason: reason.to_owned() }])
+        };
+        let count = Some(finding.count);
+        Ok(vec![CloseEvent::Explained { about: about.to_owned(), kind, count, reason: reason.to_owned() }])
     }
 
     /// Closes the day.
@@ -228,7 +281,7 @@ impl DayClose {
         day: Day,
         figures: Figures,
         findings: Vec<Finding>,
-        overdue: &[OverdueToday],
+        overdue: Vec<OverdueToday>,
         head: (i64, String),
     ) -> Result<Vec<CloseEvent>, Refusal> {
         self.open(day)?;
@@ -237,14 +290,15 @@ impl DayClose {
             let refusal = Refusal::new("RULES 1.8", say!(words::OVERDUE_UNTOUCHED, deal = overdue.deal));
             return Err(refusal.at("day").try_this(words::OVERDUE_UNTOUCHED_REMEDY));
         }
-        let open = findings.iter().find(|f| f.kind.must_be_explained() && !self.is_explained(f));
+        let open = findings.iter().find(|f| f.kind.must_be_explained() && self.explanation(f).is_none());
         if let Some(finding) = open {
             let why = say!(words::UNEXPLAINED, what = finding.kind.text(), about = &finding.about);
             return Err(Refusal::new("RULES 3.4", why).at("day").try_this(words::UNEXPLAINED_REMEDY));
         }
         let carried = overdue.iter().map(|o| o.deal).collect();
         let (head_seq, head) = head;
-        Ok(vec![CloseEvent::Closed { figures, findings, carried, head_seq, head }])
+        let overdue = Some(overdue);
+        Ok(vec![CloseEvent::Closed { figures, findings, carried, overdue, head_seq, head }])
     }
 }
 
@@ -255,14 +309,17 @@ impl Aggregate for DayClose {
     fn evolve(&mut self, event: &CloseEvent, meta: &Meta) {
         match event {
             CloseEvent::Carried { deal, reason } => drop(self.carried.insert(*deal, reason.clone())),
-            CloseEvent::Explained { about, kind, reason } => {
-                self.explained.retain(|(a, k, _)| (a, k) != (about, kind));
-                self.explained.push((about.clone(), *kind, reason.clone()));
+            CloseEvent::Explained { about, kind, count, reason } => {
+                self.explained.retain(|e| (&e.about, &e.kind) != (about, kind));
+                let (about, reason) = (about.clone(), reason.clone());
+                self.explained.push(Explained { about, kind: *kind, count: *count, reason });
             }
-            CloseEvent::Closed { figures, findings, head_seq, head, .. } => {
+            CloseEvent::Closed { figures, findings, carried, overdue, head_seq, head } => {
+                let named = |deal: &DealId| OverdueToday { deal: *deal, ..OverdueToday::default() };
                 self.sheet = Some(Sheet {
                     figures: figures.clone(),
                     findings: findings.clone(),
+                    overdue: overdue.clone().unwrap_or_else(|| carried.iter().map(named).collect()),
                     head_seq: *head_seq,
                     head: head.clone(),
                     by: meta.actor,
@@ -280,7 +337,7 @@ impl InWords for CloseEvent {
             Self::Carried { deal, reason } => {
                 say!(words::EV_CARRIED, deal = *deal, note = noted(reason))
             }
-            Self::Explained { about, kind, reason } => {
+            Self::Explained { about, kind, reason, .. } => {
                 say!(words::EV_EXPLAINED, what = kind.text(), about = about, note = noted(reason))
             }
             Self::Closed { figures, carried, head, .. } => say!(

@@ -116,11 +116,16 @@ impl Discount {
             let say = say!(words::DISCOUNT_NOT_VALID, name = name, from = self.from, until = self.until);
             return refuse(say);
         }
-        let has_it = deal.is_some_and(|deal| self.deals.contains(&deal));
-        if let Some(quota) = self.quota.filter(|quota| !has_it && self.deals.len() as i64 >= *quota) {
+        if let Some(quota) = self.used_up(deal) {
             return refuse(say!(words::DISCOUNT_USED_UP, name = name, quota = quota));
         }
         Ok(reduction)
+    }
+
+    /// The quota, where as many others have it as may.
+    pub fn used_up(&self, deal: Option<DealId>) -> Option<i64> {
+        let has_it = deal.is_some_and(|deal| self.deals.contains(&deal));
+        self.quota.filter(|quota| !has_it && self.deals.len() as i64 >= *quota)
     }
 
     /// Ends it.

@@ -24,6 +24,10 @@ pub enum DueKind {
     Balance,
     /// The contract is to be signed 签约 (RULES 1.5).
     SignBy,
+    /// What is settled waits for its unit to be released 放出房源 (RULES 1.3.3): no clock of its own, open every day.
+    Release,
+    /// What is owed to a buyer is to be paid back 退款 (RULES 1.3.3, 1.8).
+    PayBack,
     /// The first answer to a complaint 投诉首复 (RULES 1.7).
     ComplaintReply,
 }
@@ -38,6 +42,8 @@ impl DueKind {
         Self::Entry,
         Self::Balance,
         Self::SignBy,
+        Self::Release,
+        Self::PayBack,
         Self::ComplaintReply,
     ];
 
@@ -51,6 +57,8 @@ impl DueKind {
             Self::Entry => "entry",
             Self::Balance => "balance",
             Self::SignBy => "sign_by",
+            Self::Release => "release",
+            Self::PayBack => "pay_back",
             Self::ComplaintReply => "complaint_reply",
         }
     }
@@ -65,6 +73,8 @@ impl DueKind {
             Self::Entry => sale::DUE_ENTRY,
             Self::Balance => sale::DUE_BALANCE,
             Self::SignBy => sale::DUE_SIGN_BY,
+            Self::Release => sale::DUE_RELEASE,
+            Self::PayBack => sale::DUE_PAY_BACK,
             Self::ComplaintReply => complaint::DUE_REPLY,
         }
     }
@@ -73,7 +83,13 @@ impl DueKind {
     pub const fn ends_by_itself(self) -> bool {
         match self {
             Self::Hold | Self::Reserve | Self::Entry => true,
-            Self::FollowUp | Self::Appointment | Self::Balance | Self::SignBy | Self::ComplaintReply => false,
+            Self::FollowUp
+            | Self::Appointment
+            | Self::Balance
+            | Self::SignBy
+            | Self::Release
+            | Self::PayBack
+            | Self::ComplaintReply => false,
         }
     }
 }

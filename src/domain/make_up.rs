@@ -263,6 +263,18 @@ impl MakeUp {
         Ok(Self { list, lines, rounding: deal - price, deal, unit_price, below_floor })
     }
 
+    /// What is left of it when some of its discounts are lost: worked out anew from the list price.
+    ///
+    /// # Errors
+    /// One that is left takes nothing off any more.
+    pub fn without(&self, lost: impl Fn(&Discount) -> bool, rounding: Rounding) -> Result<Self, Refusal> {
+        let left: Vec<Discount> =
+            self.lines.iter().map(|line| &line.discount).filter(|d| !lost(d)).cloned().collect();
+        // They were given in time: their last day is no matter any more.
+        let terms = Terms { today: Day::default(), rounding, floor: None, specials_stack: true };
+        Self::new(self.list, &left, &terms)
+    }
+
     /// 优惠合计: what the list price comes down by, rounding included.
     pub fn off(&self) -> Fen {
         self.list.quote.total - self.deal

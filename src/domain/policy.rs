@@ -212,6 +212,17 @@ pub const SWAP_CLOCK: Param =
     param("swap_clock", change::P_SWAP_CLOCK, Measure::OneOf(SWAP_CLOCKS), 0, 0, 1, "RULES 1.8");
 const SWAP_CLOCKS: &[Word] =
     &[Word { code: "new", text: change::NEW_CLOCK }, Word { code: "old", text: change::OLD_CLOCK }];
+/// Which discounts an overdue signing loses 逾期失去优惠.
+pub const LATE_LOSES: Param =
+    param("late_loses", change::P_LATE_LOSES, Measure::OneOf(LATE_LOSSES), 2, 0, 2, "RULES 1.6");
+const LATE_LOSSES: &[Word] = &[
+    Word { code: "none", text: change::LOSES_NONE },
+    Word { code: "published", text: change::LOSES_PUBLISHED },
+    Word { code: "all", text: change::LOSES_ALL },
+];
+/// By when what is owed to a buyer is paid back.
+pub const PAY_BACK_DAYS: Param =
+    param("pay_back_days", change::P_PAY_BACK, Measure::Days, 7, 0, 90, "RULES 1.3.3");
 /// How soon a complaint gets its first answer.
 pub const COMPLAINT_H: Param =
     param("complaint_first_reply_h", change::P_COMPLAINT, Measure::Hours, 24, 1, 24 * 14, "RULES 1.7");
@@ -319,6 +330,8 @@ pub const PARAMS: &[Param] = &[
     REMIND_DAYS,
     CURE_DAYS,
     SWAP_CLOCK,
+    PAY_BACK_DAYS,
+    LATE_LOSES,
     COMPLAINT_H,
 ];
 

@@ -4,12 +4,11 @@
 use serde::Serialize;
 
 use super::sale::{LANG, List, Seller, plain};
-use crate::desk::{Desk, LogFilter, StoreError};
-use crate::domain::area::Area;
-use crate::domain::close::{CloseEvent, DayClose, Figures, Finding};
+use crate::desk::{Desk, StoreError};
+use crate::domain::close::{Figures, Finding, OverdueToday};
 use crate::domain::day::Day;
-use crate::domain::deal::{DealId, Step};
-use crate::domain::event::{Aggregate, EventSet};
+use crate::domain::deal::DealId;
+use crate::domain::due::DueKind;
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::receipt::Method;
@@ -29,8 +28,6 @@ pub struct Evening {
     pub findings: Vec<(Finding, Option<String>)>,
     /// Overdue signings.
     pub overdue: Vec<Overdue>,
-    /// Gross area of what was subscribed, and of what ended.
-    pub areas: (Area, Area),
     /// Who signed; none while the day is open.
     pub signed: Option<Signed>,
 }
@@ -47,13 +44,13 @@ pub struct Overdue {
     /// Whose deal.
     pub consultant: String,
     /// When it was due.
-    pub due: Option<Day>,
+    pub due: Day,
     /// Days late on that day.
     pub late: i64,
     /// The deposit that it is about.
     pub money: Fen,
-    /// Something was done about it on that day; not known any more once the day is signed.
-    pub acted: Option<bool>,
+    /// Something was done about it on that day.
+    pub acted: bool,
     /// Why it goes over.
     pub carried: Option<String>,
     /// The action that is next, and in words why; of an open day only.
@@ -83,46 +80,44 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
     let close = desk.day_close(day)?;
     let names = desk.names()?;
     let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
-    let (figures, findings, deals) = if let Some(sheet) = &close.sheet {
-        (sheet.figures.clone(), sheet.findings.clone(), carried(desk, day)?)
-    } else {
-        let now = desk.evening(day)?;
-        let deals = now.overdue.iter().map(|o| (o.deal, Some(o.acted))).collect();
-        (now.figures, now.findings, deals)
+    // What was signed stays as it was signed, whatever became of its deals since.
+    let (figures, findings, deals) = match &close.sheet {
+        Some(sheet) => (sheet.figures.clone(), sheet.findings.clone(), sheet.overdue.clone()),
+        None => {
+            let now = desk.evening(day)?;
+            (now.figures, now.findings, now.overdue)
+        }
     };
-    let alerts = if close.sheet.is_some() { Vec::new() } else { desk.alerts(0)? };
-    let mut overdue = Vec::new();
-    for (id, acted) in deals {
-        let deal = desk.deal(id)?.unwrap_or_default();
-        // Put off since: it was due before the first extension that came after the day.
-        let (_, tz_min) = desk.now();
-        let since = deal.extensions.iter().find(|e| Day::of(e.at, tz_min) > day).map(|e| e.from);
-        let due = since.or(deal.sign_by);
-        let alert = alerts.iter().find(|alert| alert.deal == Some(id));
-        overdue.push(Overdue {
-            deal: id,
-            unit: deal.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
-            guest: names.guest(deal.guest),
-            consultant: staff(deal.consultant),
-            due,
-            late: due.map_or(0, |due| due.until(day)).max(0),
-            // What was settled since was still a deposit on that evening.
-            money: deal.settled.map_or_else(|| deal.deposited(), |(_, s)| s.forfeit + s.refund),
-            acted,
-            carried: close.carried.get(&id).cloned(),
-            next: alert.map(|alert| {
-                let say = |say: &crate::text::Say| names.fill(say.clone()).in_lang(lang);
-                (alert.next.action, say(&alert.next.text), say(&alert.next.why))
-            }),
-        });
-    }
+    let alerts =
+        if close.sheet.is_some() { Vec::new() } else { desk.alerts_of(0, |kind| kind == DueKind::SignBy)? };
+    let one = |o: OverdueToday| Overdue {
+        deal: o.deal,
+        unit: o.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
+        guest: names.guest(o.guest),
+        consultant: staff(o.consultant),
+        due: o.due,
+        late: o.due.until(day).max(0),
+        money: o.money,
+        acted: o.acted,
+        carried: close.carried.get(&o.deal).cloned(),
+        next: alerts.iter().find(|alert| alert.deal == Some(o.deal)).map(|alert| {
+            let say = |say: &crate::text::Say| names.fill(say.clone()).in_lang(lang);
+            (alert.next.action, say(&alert.next.text), say(&alert.next.why))
+        }),
+    };
+    let mut overdue: Vec<Overdue> = deals.into_iter().map(one).collect();
     overdue.sort_by_key(|o| (std::cmp::Reverse(o.late), o.deal));
     Ok(Evening {
         day,
         figures,
-        findings: findings.into_iter().map(|f| explained(&close, f)).collect(),
+        findings: findings
+            .into_iter()
+            .map(|finding| {
+                let why = close.explanation(&finding).map(str::to_owned);
+                (finding, why)
+            })
+            .collect(),
         overdue,
-        areas: areas(desk, day)?,
         signed: close.sheet.map(|sheet| Signed {
             by: staff(sheet.by),
             with: sheet.with.map(staff).unwrap_or_default(),
@@ -131,49 +126,6 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
             head: sheet.head,
         }),
     })
-}
-
-fn explained(close: &DayClose, finding: Finding) -> (Finding, Option<String>) {
-    let found =
-        close.explained.iter().find(|(about, kind, _)| (about, *kind) == (&finding.about, finding.kind));
-    let why = found.map(|(_, _, why)| why.clone());
-    (finding, why)
-}
-
-/// The overdue signings that a signed day names.
-fn carried(desk: &Desk, day: Day) -> Result<Vec<(DealId, Option<bool>)>, StoreError> {
-    let stream = Some(format!("{}:{day}", DayClose::KIND));
-    for event in desk.log(&LogFilter { stream, ..LogFilter::default() })?.into_iter().rev() {
-        let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
-        if let CloseEvent::Closed { carried, .. } = CloseEvent::decode(&event.kind, version, &event.payload)?
-        {
-            return Ok(carried.into_iter().map(|deal| (deal, None)).collect());
-        }
-    }
-    Ok(Vec::new())
-}
-
-/// Square metres that were subscribed on a day, and that ended on it.
-fn areas(desk: &Desk, day: Day) -> Result<(Area, Area), StoreError> {
-    let (_, tz_min) = desk.now();
-    let (mut subscribed, mut ended) = (Area::default(), Area::default());
-    for (_, deal) in desk.deals(crate::desk::Which::All)? {
-        let Some(grid) = deal.done.get(&Step::Grid) else { continue };
-        let began = Day::of(grid.at, tz_min) == day;
-        let over = deal.ended.as_ref().is_some_and(|end| Day::of(end.at, tz_min) == day);
-        let row = match deal.unit.as_ref().filter(|_| began || over) {
-            Some(unit) => desk.unit(unit)?,
-            None => None,
-        };
-        let area = row.map(|row| row.unit.facts.gross_area).unwrap_or_default();
-        if began {
-            subscribed = Area(subscribed.0 + area.0);
-        }
-        if over {
-            ended = Area(ended.0 + area.0);
-        }
-    }
-    Ok((subscribed, ended))
 }
 
 /// A line of the sheet: what, how much, and what there is to say of it.
@@ -194,15 +146,14 @@ impl Evening {
     pub fn lines(&self, tz_min: i32, lang: Lang) -> Vec<Line> {
         let mut lines = Lines { lang, lines: Vec::new() };
         let f = &self.figures;
-        let (sold, over) = self.areas;
         for (what, count) in
             [(words::G_CALLS, f.calls), (words::G_NEW, f.new_visits), (words::G_RETURNS, f.returns)]
         {
             lines.add("figures", what, count.to_string(), String::new());
         }
         for (what, units, area, price) in [
-            (words::G_SUBSCRIBED, f.subscribed, sold, f.subscribed_price),
-            (words::G_ENDED, f.ended, over, f.ended_price),
+            (words::G_SUBSCRIBED, f.subscribed, f.subscribed_area, f.subscribed_price),
+            (words::G_ENDED, f.ended, f.ended_area, f.ended_price),
         ] {
             let note = say!(words::G_AREA_PRICE, area = area, price = price).in_lang(lang);
             lines.add("figures", what, units.to_string(), note);
@@ -265,7 +216,7 @@ impl Overdue {
     /// What was done about it, and what is next.
     fn said(&self, lang: Lang) -> String {
         let mut said = vec![say!(words::O_MONEY, money = self.money).in_lang(lang)];
-        if self.acted == Some(true) {
+        if self.acted {
             said.push(words::O_ACTED.get(lang).to_owned());
         }
         if let Some(why) = &self.carried {
@@ -361,10 +312,10 @@ pub fn sheet(desk: &Desk, day: Day, seller: &Seller) -> Result<Sheet, StoreError
         unit: o.unit,
         guest: o.guest,
         consultant: o.consultant,
-        due: o.due.map(|day| day.to_string()).unwrap_or_default(),
+        due: o.due.to_string(),
         late: o.late,
         money: o.money.to_string(),
-        acted: o.acted.map_or("", |acted| if acted { common::YES } else { common::NO }.get(LANG)),
+        acted: if o.acted { common::YES } else { common::NO }.get(LANG),
         carried: o.carried.unwrap_or_default(),
         next: o.next.map(|(_, next, why)| format!("{next}: {why}")).unwrap_or_default(),
     };

@@ -122,9 +122,11 @@ impl Work<'_> {
 
     /// How many events of a type there are between two moments.
     pub fn events_of_kind_on(&self, kind: &str, from: Millis, to: Millis) -> Result<i64, StoreError> {
+        let (first, last) = (self.last_until(Millis(from.0 - 1))?, self.last_until(to)?);
         self.connection()
-            .prepare_cached("SELECT count(*) FROM event WHERE type = ?1 AND eff_ms BETWEEN ?2 AND ?3")
-            .and_then(|mut s| s.query_row(params![kind, from.0, to.0], |row| row.get(0)))
+            // By their place: what came before the day is not read.
+            .prepare_cached("SELECT count(*) FROM event WHERE seq > ?2 AND seq <= ?3 AND type = ?1")
+            .and_then(|mut s| s.query_row(params![kind, first, last], |row| row.get(0)))
             .map_err(sql)
     }
 
@@ -141,12 +143,13 @@ impl Work<'_> {
         let mut day = last.plus(1);
         while day <= today {
             let (from, to) = (day.at(0, tz_min), day.end(tz_min));
+            let (before, last) = (self.last_until(Millis(from.0 - 1))?, self.last_until(to)?);
             let worked: bool = self
                 .connection()
                 .prepare_cached(
-                    "SELECT EXISTS(SELECT 1 FROM event WHERE eff_ms BETWEEN ?1 AND ?2 AND actor <> 0)",
+                    "SELECT EXISTS(SELECT 1 FROM event WHERE seq > ?1 AND seq <= ?2 AND actor <> 0)",
                 )
-                .and_then(|mut s| s.query_row(params![from.0, to.0], |row| row.get(0)))
+                .and_then(|mut s| s.query_row([before, last], |row| row.get(0)))
                 .map_err(sql)?;
             if worked || day == today {
                 return Ok(Some(day));

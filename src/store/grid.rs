@@ -1,5 +1,6 @@
 //! What a grid shows of every unit: now, and as it was.
 
+use rusqlite::Connection;
 use rusqlite::params;
 use serde::Deserialize;
 
@@ -162,15 +163,7 @@ impl Store {
 
     /// The last event at or before `at` by effective time, which never runs backwards; 0 before the first one.
     pub(super) fn last_until(&self, at: Millis) -> Result<i64, StoreError> {
-        let (mut before, mut after) = (0, log::head(&self.conn)?.seq + 1);
-        let mut time =
-            self.conn.prepare_cached("SELECT eff_ms <= ?2 FROM event WHERE seq = ?1").map_err(sql)?;
-        while before + 1 < after {
-            let middle = before + (after - before) / 2;
-            let came: bool = time.query_row([middle, at.0], |row| row.get(0)).map_err(sql)?;
-            *(if came { &mut before } else { &mut after }) = middle;
-        }
-        Ok(before)
+        last_until(&self.conn, at)
     }
 
     /// The streams that events from `first` to `last` were appended to, in the order they were first.
@@ -209,4 +202,16 @@ fn shown(row: UnitRow) -> (GridRow, GridFacts) {
         total: unit.price.quote.total,
     };
     (row, facts)
+}
+
+/// The last event up to a moment; 0 where there is none. Effective time never goes back.
+pub(super) fn last_until(conn: &Connection, at: Millis) -> Result<i64, StoreError> {
+    let (mut before, mut after) = (0, log::head(conn)?.seq + 1);
+    let mut time = conn.prepare_cached("SELECT eff_ms <= ?2 FROM event WHERE seq = ?1").map_err(sql)?;
+    while before + 1 < after {
+        let middle = before + (after - before) / 2;
+        let came: bool = time.query_row([middle, at.0], |row| row.get(0)).map_err(sql)?;
+        *(if came { &mut before } else { &mut after }) = middle;
+    }
+    Ok(before)
 }

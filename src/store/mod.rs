@@ -5,6 +5,7 @@
 //! outlives a query, and any touch of the database files through `std::fs` while they are open.
 
 mod answers;
+mod asof;
 mod backup;
 mod deals;
 mod drafts;

@@ -194,6 +194,16 @@ impl Store {
         Ok(usize::try_from(count).unwrap_or_default())
     }
 
+    /// How many live deadlines have passed. What is settled has no clock that could pass.
+    pub fn overdue_count(&self, now: Millis) -> Result<usize, StoreError> {
+        let count: i64 = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM due WHERE at_ms < ?1 AND kind <> 'release'")
+            .and_then(|mut s| s.query_row([now.0], |row| row.get(0)))
+            .map_err(sql)?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
     /// Every live deadline, the earliest first.
     pub fn dues(&self) -> Result<Vec<DueRow>, StoreError> {
         dues_until(&self.conn, Millis(i64::MAX))

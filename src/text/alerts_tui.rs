@@ -51,6 +51,7 @@ texts! {
     AT_TIME = "今天 {time}", "today {time}";
     LATE_TODAY = "已过 {time}", "was {time}";
     MONEY_DEPOSIT = "{amount}", "{amount}";
+    MONEY_OWED = "应退 {amount}", "owed {amount}";
     MONEY_LACKS = "欠 {amount}", "lacks {amount}";
     NOTHING_DUE = "{days} 天内没有到期或逾期的事项。", "Nothing is due within {days} days, and nothing is overdue.";
     NONE_FOUND = "没有符合的事项。按 Esc 取消查找和筛选。", "Nothing fits. Esc takes the search and the filter away.";

@@ -16,6 +16,15 @@ texts! {
     P_EXT_TOTAL = "经理可批累计延期", "days of extension by the manager";
     P_REMIND = "提前几天提醒签约", "days before a signing to remind";
     P_CURE = "催签后的宽限", "days to act after a demand";
+    P_LATE_LOSES = "逾期签约失去的优惠", "discounts an overdue signing loses";
+    LOSES_NONE = "不失去", "none";
+    LOSES_PUBLISHED = "一般性折扣", "published ones";
+    LOSES_ALL = "全部优惠", "all";
+    F_KEEP = "保留优惠", "keep the discounts";
+    EV_DISCOUNTS_LOST = "逾期签约, 失去优惠 {names} 共 {off} 元, 成交价恢复为 {price} 元", "signed late: {names} lost, {off} in all, the price is {price} again";
+    ASKS_LOSES = "{what}; 逾期后申请, 失去优惠 {names} 共 {off} 元, 恢复为 {price} 元", "{what}; asked for when overdue: {names} lost, {off} in all, the price is {price} again";
+    ASKS_KEEPS = "{what}; 逾期后申请, 并请保留优惠 {names} 共 {off} 元", "{what}; asked for when overdue, and to keep {names}, {off} in all";
+    P_PAY_BACK = "应退款的付款期限", "days to pay back what is owed";
     P_SWAP_CLOCK = "换房后的签约期限", "clock after a swap";
     P_COMPLAINT = "投诉首次答复时限", "first answer to a complaint";
 
@@ -63,6 +72,8 @@ texts! {
     REVIVE_PAST = "签约日不能早于今天 {today}。", "The contract cannot be due before today, {today}.";
     REVIVE_SOLD = "房源已被占用或改变状态, 不能撤销挞定。", "The unit is taken or no longer available; the forfeiture stays.";
     REVIVE_PAID = "余款已退给客户, 不能撤销挞定。", "Money went back to the buyer already; the forfeiture stays.";
+    REVIVE_DISCOUNT = "{discount} 的名额在挞定后已给了别的认购 (限 {quota} 套), 不能按原价恢复。", "The quota of {discount} ({quota} units) was given to others since; the deal cannot come back at its price.";
+    REVIVE_DISCOUNT_REMEDY = "请重新认购, 或先由领导增加名额。", "Subscribe anew, or have the leader publish more of it first.";
     NOTHING_OWED = "{deal} 没有应退的款。", "Nothing is owed to the buyer of {deal}.";
     PAY_BACK_VOUCHER = "转账单不付钱, 请选现金、刷卡或银行转账。", "No money changes hands by a voucher; choose cash, card or bank transfer.";
     OWED_RANGE = "退款应在 0 至 {owed} 元之间。", "What is paid back must be above 0 and at most {owed}.";
@@ -117,6 +128,7 @@ texts! {
     EV_CHANGE_DROPPED = "变更申请 {application} 未成", "application {application} came to nothing";
     EV_EXTENDED = "延期签约 {from} 至 {to}, {days} 天", "signing put off from {from} to {to}, {days} days";
     EV_SETTLED = "{cause}: 没收 {forfeit}, 应退 {refund}, 赔付 {on_top}", "{cause} fault: {forfeit} kept, {refund} owed back, {on_top} paid on top";
+    EV_OWED = "应退客户 {owed}, {day} 前付清", "{owed} is owed to the buyer, to be paid by {day}";
     EV_REVIVED = "撤销挞定, {day} 前签约{note}", "forfeiture taken back, contract by {day}{note}";
     EV_BUYERS_CHANGED = "认购人变更为 {buyers}", "buyers are now {buyers}";
     EV_SWAPPED = "换房, 另一认购 {other}", "swapped, other subscription {other}";

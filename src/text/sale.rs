@@ -234,6 +234,8 @@ texts! {
     DUE_FIRST_PAYMENT = "首笔付款", "first payment";
     HOME_WORD = "住宅", "home";
     DUE_SIGN_BY = "签约", "contract";
+    DUE_RELEASE = "放出房源", "release of the unit";
+    DUE_PAY_BACK = "应退款", "refund to pay";
 
     BLOCKED_ALREADY = "该客户已在黑名单上。", "The guest is on the list already.";
     BLOCKED_NOT = "该客户不在黑名单上。", "The guest is not on the list.";

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
 use super::day::Day;
-use super::deal::{Buyer, Cause, DealId, Settlement};
+use super::deal::{Buyer, Cause, DealId, Lost, Settlement};
 use super::event::{Aggregate, Meta, events};
 use super::guest::GuestId;
 use super::make_up::Method as Reduction;
@@ -157,6 +157,12 @@ pub enum Request {
         beyond: bool,
         /// The number of what the buyer signed, and of what came with it.
         evidence: String,
+        /// What is lost by it, where it was overdue already when it was asked for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lost: Option<Lost>,
+        /// That is to be kept all the same: the leader decides (RULES 1.6).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        keep: bool,
     },
     /// The end of the subscription 退定/挞定审批单.
     Release {

@@ -20,14 +20,31 @@ impl Request {
                 leader = *leader,
                 until = *valid_until
             ),
-            Self::Extension { from, to, nth, total, evidence, .. } => say!(
-                change::ASKS_EXTENSION,
-                from = *from,
-                to = *to,
-                nth = *nth,
-                total = *total,
-                evidence = evidence
-            ),
+            Self::Extension { from, to, nth, total, evidence, lost, keep, .. } => {
+                let what = say!(
+                    change::ASKS_EXTENSION,
+                    from = *from,
+                    to = *to,
+                    nth = *nth,
+                    total = *total,
+                    evidence = evidence
+                );
+                match lost {
+                    None => what,
+                    Some(l) if *keep => {
+                        say!(change::ASKS_KEEPS, what = what, names = l.listed(), off = l.off)
+                    }
+                    Some(l) => {
+                        say!(
+                            change::ASKS_LOSES,
+                            what = what,
+                            names = l.listed(),
+                            off = l.off,
+                            price = l.price
+                        )
+                    }
+                }
+            }
             Self::Release { cause, settlement, evidence } => say!(
                 change::ASKS_RELEASE,
                 cause = cause.text(),

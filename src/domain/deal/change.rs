@@ -4,19 +4,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Buyer, Deal, DealEvent, DealId, Notice, Outcome, Step};
+use super::{Buyer, Deal, DealEvent, DealId, Notice, Outcome, Step, Terms};
 use crate::domain::application::AppId;
 use crate::domain::choice::choices;
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
 use crate::domain::deposit::Split;
+use crate::domain::make_up::{Discount, DiscountKind};
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::policy;
 use crate::domain::receipt::{Movement, Pocket};
 use crate::domain::refusal::Refusal;
 use crate::say;
-use crate::text::change as words;
+use crate::text::{Arg, change as words};
 
 choices! {
     /// Whose fault it is that a subscription fails 责任分类; the money follows from it (RULES 1.8).
@@ -131,7 +132,7 @@ impl Extension {
 }
 
 /// An extension as it is asked for, with what decides at which level (RULES 1.5).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtensionAsked {
     /// The day it is due now.
     pub from: Day,
@@ -143,9 +144,58 @@ pub struct ExtensionAsked {
     pub total: i64,
     /// Beyond what the manager decides alone.
     pub beyond: bool,
+    /// What is lost because it is overdue already.
+    pub lost: Option<Lost>,
+}
+
+/// What a price loses because the contract was not signed in time 逾期失去优惠 (RULES 1.6; atlas 承诺函 3: back to the
+/// original price).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// The discounts, as they are printed.
+    pub names: Vec<String>,
+    /// What they took off.
+    pub off: Fen,
+    /// The price without them.
+    pub price: Fen,
+}
+
+impl Lost {
+    /// The discounts as one word of a sentence.
+    pub fn listed(&self) -> Arg {
+        let names: Vec<Arg> = self.names.iter().map(|name| name.clone().into()).collect();
+        names.into()
+    }
 }
 
 impl Deal {
+    /// What it costs: what was agreed, or what is left of that after an overdue signing.
+    pub fn price(&self) -> Fen {
+        let agreed = self.terms.as_ref().map(Terms::price).unwrap_or_default();
+        self.lost.as_ref().map_or(agreed, |lost| lost.price)
+    }
+
+    /// What an overdue signing loses by the rule of the house; nothing while it is in time, or once it is lost.
+    pub fn loses(&self, ctx: &Ctx) -> Option<Lost> {
+        let overdue = self.is_overdue(Day::of(ctx.now, ctx.tz_min)) && self.settled.is_none();
+        let terms = self.terms.as_ref().filter(|_| overdue && self.lost.is_none())?;
+        let rule = ctx.policy.get(&policy::LATE_LOSES);
+        let lost = |d: &Discount| rule == 2 || (rule == 1 && d.kind == DiscountKind::General);
+        let made = &terms.make_up;
+        let names: Vec<String> = made
+            .lines
+            .iter()
+            .map(|line| &line.discount)
+            .filter(|d| lost(d))
+            .map(|d| d.name.clone())
+            .collect();
+        if names.is_empty() {
+            return None;
+        }
+        let price = made.without(lost, super::terms::rounding(ctx)).ok()?.deal;
+        Some(Lost { names, off: price - made.deal, price })
+    }
+
     /// Refuses what is asked for of a deal that is not subscribed, or for which something else runs.
     fn subscribed(&self, id: DealId) -> Result<(), Refusal> {
         self.live(id)?;
@@ -168,11 +218,12 @@ impl Deal {
     }
 
     /// Whether the signing may be put off to a day, and who decides that. One day on from the old one at least; the
-    /// clock of the old day goes on until it is approved (RULES 1.5).
+    /// clock of the old day goes on until it is approved (RULES 1.5). Asked for when it is overdue already the discounts
+    /// are lost, or the leader lets them be kept (RULES 1.6).
     ///
     /// # Errors
     /// Not subscribed, something else runs, or not a later day.
-    pub fn may_extend(&self, id: DealId, to: Day, ctx: &Ctx) -> Result<ExtensionAsked, Refusal> {
+    pub fn may_extend(&self, id: DealId, to: Day, keep: bool, ctx: &Ctx) -> Result<ExtensionAsked, Refusal> {
         self.subscribed(id)?;
         ctx.clock_trusted()?;
         let from = self.sign_by.unwrap_or_default();
@@ -186,7 +237,9 @@ impl Deal {
         let beyond = from.until(to) > ctx.policy.get(&policy::EXT_MAX_EACH)
             || nth > ctx.policy.get(&policy::EXT_TIMES)
             || total > ctx.policy.get(&policy::EXT_TOTAL);
-        Ok(ExtensionAsked { from, to, nth, total, beyond })
+        let lost = self.loses(ctx);
+        let beyond = beyond || (keep && lost.is_some());
+        Ok(ExtensionAsked { from, to, nth, total, beyond, lost })
     }
 
     /// An application about this deal runs: its unit is in change, unless it is only the day that is asked about.
@@ -218,11 +271,12 @@ impl Deal {
         &self,
         id: DealId,
         application: AppId,
-        from: Day,
-        to: Day,
+        (from, to): (Day, Day),
+        lost: Option<Lost>,
     ) -> Result<Vec<DealEvent>, Refusal> {
         self.runs(id, application)?;
-        Ok(vec![DealEvent::Extended { application, from, to }])
+        let lost = lost.map(|lost| DealEvent::DiscountsLost { lost });
+        Ok(lost.into_iter().chain([DealEvent::Extended { application, from, to }]).collect())
     }
 
     /// Whether a subscription may be ended by this cause. Where the buyer is at fault, a demand must have reached them

@@ -214,6 +214,7 @@ impl Deal {
 
     /// Enters the counter-receipt that takes a receipt back. Where no money is left before the form is stamped, the deal
     /// has its time once more: what was counted wrong is corrected without losing the unit. Stamped it does not run out.
+    /// What was paid back by mistake is owed again, also after the deal is over.
     ///
     /// # Errors
     /// The deal is over, the clock cannot be trusted, or more would go back than is there.
@@ -225,14 +226,18 @@ impl Deal {
         movement: Movement,
         ctx: &Ctx,
     ) -> Result<Vec<DealEvent>, Refusal> {
-        self.live(id)?;
+        let owed_again = movement.to == Pocket::Payable;
+        if !owed_again {
+            self.live(id)?;
+        }
         ctx.clock_trusted()?;
-        if self.account.balance(movement.from) < movement.amount {
+        // What the buyer has in their own pocket no account knows.
+        if movement.from != Pocket::Buyer && self.account.balance(movement.from) < movement.amount {
             let why = say!(words::MONEY_MOVED_ON, receipt = voids);
             return Err(Refusal::new(RULE, why).at("receipt"));
         }
         let mut events = vec![DealEvent::Posted { receipt, movement, voids: Some(voids) }];
-        if self.account.paid() == movement.amount && !self.done.contains_key(&Step::Stamp) {
+        if !owed_again && self.account.paid() == movement.amount && !self.done.contains_key(&Step::Stamp) {
             events.push(self.renewed(ctx));
         }
         Ok(events)

@@ -23,13 +23,13 @@ use super::guest::GuestId;
 use super::moment::Millis;
 use super::money::Fen;
 use super::paper::PaperId;
-use super::receipt::{Movement, ReceiptId};
+use super::receipt::{Movement, Pocket, ReceiptId};
 use super::staff::StaffId;
 use super::unit_id::UnitId;
 use crate::text::Arg;
 
 pub use account::{Account, Posting};
-pub use change::{Cause, Extension, ExtensionAsked, Settlement};
+pub use change::{Cause, Extension, ExtensionAsked, Lost, Settlement};
 pub use decide::Received;
 pub use notice::{Notice, RemindHow, Reminder, SentNotice, Via};
 pub use step::{Handout, Outcome, Step};
@@ -206,6 +206,11 @@ events! {
             /// It is due on this day.
             to: Day,
         }
+        /// Signed late, it lost discounts 逾期失去优惠.
+        "deal.discounts_lost" v 1 => DiscountsLost {
+            /// Which, and what it costs now.
+            lost: Lost,
+        }
         /// What becomes of the deposit was carried out 挞定/退定.
         "deal.settled" v 1 => Settled {
             /// By which application.
@@ -214,6 +219,13 @@ events! {
             cause: Cause,
             /// How much to whom.
             settlement: Settlement,
+        }
+        /// Something is owed to the buyer: it is to be paid back by a day.
+        "deal.owed" v 1 => Owed {
+            /// How much in all.
+            owed: Fen,
+            /// By when.
+            by: Day,
         }
         /// A forfeiture was taken back 激活.
         "deal.revived" v 1 => Revived {
@@ -316,12 +328,21 @@ pub struct Deal {
     /// Every time the signing was put off.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub extensions: Vec<Extension>,
+    /// What it lost because it was not signed in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<Lost>,
     /// The application that would change or end it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<AppId>,
     /// What became of the deposit, and by whose fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub settled: Option<(Cause, Settlement)>,
+    /// Since when it has been settled: its unit waits for the release from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled_on: Option<Day>,
+    /// By when what is owed to the buyer is paid back, and who of finance sees to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pay_back: Option<(Day, StaffId)>,
     /// The deal that it came from, or went on as, by a swap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub swapped: Option<DealId>,
@@ -409,6 +430,11 @@ impl Deal {
         !self.account.is_clear()
     }
 
+    /// What is owed to the buyer.
+    pub fn owed(&self) -> Fen {
+        self.account.balance(Pocket::Payable)
+    }
+
     /// Whether its time runs out by itself: not while money is in it, nor while stamped copies are out (RULES 1.3.3: what
     /// was handed out is recalled before a unit is let go), nor while a swap into it is decided about (RULES 1.8: the new
     /// unit is locked before the old one is released).
@@ -455,6 +481,12 @@ impl Aggregate for Deal {
             DealEvent::SentBack { .. } => self.done.retain(|step, _| *step < Step::Fill),
             DealEvent::Confirmed {} => self.did(Step::Confirm, meta),
             DealEvent::Posted { receipt, movement, voids } => {
+                if movement.to == Pocket::Payable && self.owed() == Fen::ZERO {
+                    // Finance books what is settled; a swap is carried out by others, who took no money.
+                    let took = self.done.get(&Step::Deposit).filter(|_| self.settled.is_none());
+                    let who = took.map_or(meta.actor, |done| done.by);
+                    self.pay_back = Some((Day::of(meta.at, meta.tz_min), who));
+                }
                 self.account.postings.push(Posting { receipt: *receipt, movement: *movement, voids: *voids });
                 if self.is_done(Step::Deposit) {
                     self.done.entry(Step::Deposit).or_insert(DoneBy {
@@ -513,9 +545,19 @@ impl Aggregate for Deal {
                 // What was demanded by the old day is demanded no longer.
                 self.notices.clear();
             }
-            DealEvent::Settled { cause, settlement, .. } => self.settled = Some((*cause, *settlement)),
+            DealEvent::DiscountsLost { lost } => self.lost = Some(lost.clone()),
+            DealEvent::Settled { cause, settlement, .. } => {
+                self.settled = Some((*cause, *settlement));
+                self.settled_on = Some(Day::of(meta.at, meta.tz_min));
+            }
+            DealEvent::Owed { by, .. } => {
+                if let Some((day, _)) = &mut self.pay_back {
+                    *day = *by;
+                }
+            }
             DealEvent::Revived { sign_by, .. } => {
                 self.settled = None;
+                self.settled_on = None;
                 self.change = None;
                 self.ended = None;
                 self.notices.clear();
@@ -541,10 +583,14 @@ impl Aggregate for Deal {
     }
 
     fn dues(&self) -> Vec<Due> {
-        if !self.is_live() {
-            return Vec::new();
-        }
         let mut dues = Vec::new();
+        // Also after the deal is over: what is owed is owed until it is paid.
+        if let Some((day, owner)) = self.pay_back.filter(|_| self.owed() > Fen::ZERO) {
+            dues.push(Due { kind: DueKind::PayBack, at: day.end(self.tz_min), owner });
+        }
+        if !self.is_live() {
+            return dues;
+        }
         let mut due = |kind, at| dues.push(Due { kind, at, owner: self.consultant });
         if self.runs_out() {
             due(DueKind::Entry, self.expires);
@@ -552,9 +598,11 @@ impl Aggregate for Deal {
         if let Some(day) = self.missing_due() {
             due(DueKind::Balance, day.end(self.tz_min));
         }
-        // What is settled waits for its release only, which has no clock of its own.
-        if let Some(day) = self.sign_by.filter(|_| self.settled.is_none()) {
-            due(DueKind::SignBy, day.end(self.tz_min));
+        // What is settled waits for its release only.
+        match (self.settled_on, self.sign_by) {
+            (Some(day), _) => due(DueKind::Release, day.end(self.tz_min)),
+            (None, Some(day)) => due(DueKind::SignBy, day.end(self.tz_min)),
+            (None, None) => {}
         }
         dues
     }

@@ -329,15 +329,19 @@ fn price(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Result<MakeUp, Refusal> {
         let refusal = Refusal::new("RULES 1.6", say!(words::TOO_MANY_SPECIALS, most = most)).at("special");
         return Err(refusal);
     }
-    let rounding = usize::try_from(ctx.policy.get(&policy::PRICE_ROUNDING)).ok();
-    let rounding = rounding.and_then(|at| make_up::Rounding::ALL.get(at)).copied();
     let terms = make_up::Terms {
         today: facts.today,
-        rounding: rounding.unwrap_or(make_up::Rounding::None),
+        rounding: rounding(ctx),
         floor: Some(Floor::Price(unit.floor_price(ctx))),
         specials_stack: most > 1,
     };
     MakeUp::new(ListPrice { quote, area, version: unit.price.version }, &entry.discounts, &terms)
+}
+
+/// How the house rounds a price.
+pub(super) fn rounding(ctx: &Ctx) -> make_up::Rounding {
+    let at = usize::try_from(ctx.policy.get(&policy::PRICE_ROUNDING)).ok();
+    at.and_then(|at| make_up::Rounding::ALL.get(at)).copied().unwrap_or(make_up::Rounding::None)
 }
 
 /// Below the floor only on a leader's evidence, and by no more than the leader granted (RULES 1.6).

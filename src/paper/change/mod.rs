@@ -110,6 +110,17 @@ struct ExtensionOut {
     nth: i64,
     total: i64,
     beyond: bool,
+    lost: Option<LostOut>,
+}
+
+/// What an extension that was asked for too late loses.
+#[derive(Debug, Clone, Serialize)]
+struct LostOut {
+    names: String,
+    off: String,
+    price: String,
+    /// It is to be kept all the same.
+    keep: bool,
 }
 
 /// The deposit against the law's cap.
@@ -289,13 +300,19 @@ pub fn sheet(
     };
     let executed = app.as_ref().and_then(|app| app.executed);
     let extension = match &request {
-        Some(Request::Extension { from, to, nth, total, beyond, .. }) => Some(ExtensionOut {
+        Some(Request::Extension { from, to, nth, total, beyond, lost, keep, .. }) => Some(ExtensionOut {
             from: from.to_string(),
             to: to.to_string(),
             days: from.until(*to),
             nth: *nth,
             total: *total,
             beyond: *beyond,
+            lost: lost.as_ref().map(|lost| LostOut {
+                names: lost.names.join("、"),
+                off: lost.off.to_string(),
+                price: lost.price.to_string(),
+                keep: *keep,
+            }),
         }),
         _ => None,
     };

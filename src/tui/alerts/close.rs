@@ -100,18 +100,17 @@ impl App {
         let in_words = |say: Say| names.fill(say).in_lang(self.lang);
         let mut tasks = Vec::new();
         for overdue in &evening.overdue {
-            let Some(deal) = self.desk.deal(overdue.deal)? else { continue };
-            let (Some(day), owner) = (deal.sign_by, deal.consultant) else { continue };
+            let (day, owner) = (overdue.due, overdue.consultant);
             let stream = format!("deal:{}", overdue.deal.0);
             let due = DueRow { kind: DueKind::SignBy, stream, at: day.end(self.tz_min), owner };
             let alert = self.desk.alert_of(&due)?;
             let carried = close.carried.get(&overdue.deal);
             let done = carried.map(|reason| in_words(say!(words::C_CARRIED, reason = reason)));
             let done = done.or_else(|| overdue.acted.then(|| words::C_ACTED.get(self.lang).to_owned()));
-            let masked = names.guest(deal.guest);
+            let masked = names.guest(overdue.guest);
             let cells = [
                 alert.urgency.say().in_lang(self.lang),
-                deal.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
+                overdue.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
                 masked.split(' ').next().unwrap_or_default().to_owned(),
                 names.staff(owner).unwrap_or_default().to_owned(),
             ];
@@ -120,11 +119,8 @@ impl App {
         tasks.sort_by_key(|(day, _)| *day);
         let mut tasks: Vec<Task> = tasks.into_iter().map(|(_, task)| task).collect();
         for finding in evening.findings.iter().filter(|finding| finding.kind.must_be_explained()) {
-            let explained = close
-                .explained
-                .iter()
-                .find(|(about, kind, _)| (about, kind) == (&finding.about, &finding.kind));
-            let done = explained.map(|(_, _, reason)| in_words(say!(words::C_EXPLAINED, reason = reason)));
+            let explained = close.explanation(finding);
+            let done = explained.map(|reason| in_words(say!(words::C_EXPLAINED, reason = reason)));
             let cells = [in_words(means(finding)), String::new(), String::new(), String::new()];
             tasks.push(Task { what: What::Finding(finding.clone()), done, cells });
         }

@@ -46,7 +46,7 @@ impl App {
             DueKind::Appointment => vec![Sms::Appointment, Sms::Thanks],
             DueKind::FollowUp => vec![Sms::Thanks],
             DueKind::ComplaintReply => vec![Sms::Complaint],
-            DueKind::Hold | DueKind::Reserve | DueKind::Entry => {
+            DueKind::Hold | DueKind::Reserve | DueKind::Entry | DueKind::Release | DueKind::PayBack => {
                 return self.warn(words::NO_MESSAGE_HERE);
             }
         };

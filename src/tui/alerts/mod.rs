@@ -52,7 +52,7 @@ pub struct Alerts {
     pub filter: Filter,
     /// Every deadline of the days asked for: what binds, the most overdue first, then guests to follow up.
     dues: Vec<DueRow>,
-    /// Units and guests of the live deals, to look for.
+    /// Units and guests of the deals, read once something is looked for.
     deals: HashMap<i64, (Option<UnitId>, GuestId)>,
     /// Which of the deadlines were found.
     found: Vec<usize>,
@@ -94,6 +94,7 @@ impl Row {
         let masked = alert.guest.map(|guest| names.guest(guest)).unwrap_or_default();
         let money = alert.money.filter(|money| money.0 != 0).map(|amount| match alert.due.kind {
             DueKind::Balance => say!(words::MONEY_LACKS, amount = amount),
+            DueKind::PayBack => say!(words::MONEY_OWED, amount = amount),
             _ => say!(words::MONEY_DEPOSIT, amount = amount),
         });
         Self {
@@ -110,7 +111,14 @@ impl Row {
 /// When it is due: in days, and today by the time where there is one. A contract is due by the end of a day.
 fn when(alert: &Alert, now: Millis, tz_min: i32) -> Say {
     let at = alert.due.at;
-    let whole_day = matches!(alert.due.kind, DueKind::SignBy | DueKind::Balance | DueKind::FollowUp);
+    let whole_day = match alert.due.kind {
+        DueKind::SignBy | DueKind::Release | DueKind::Balance | DueKind::PayBack | DueKind::FollowUp => true,
+        DueKind::Hold
+        | DueKind::Reserve
+        | DueKind::Appointment
+        | DueKind::Entry
+        | DueKind::ComplaintReply => false,
+    };
     let text = match alert.urgency {
         _ if whole_day => return alert.urgency.say(),
         Urgency::Overdue(0) => words::LATE_TODAY,
@@ -180,8 +188,7 @@ impl App {
         self.alerts.dues = self.desk.alert_dues(self.alerts.filter.days())?;
         // A hundred guests to follow up must not hide the one contract that is overdue: what binds stands first.
         self.alerts.dues.sort_by_key(|due| matches!(due.kind, DueKind::FollowUp | DueKind::Appointment));
-        let deals = self.desk.deals(Which::Live)?.into_iter();
-        self.alerts.deals = deals.map(|(id, deal)| (id.0, (deal.unit, deal.guest))).collect();
+        self.alerts.deals.clear();
         let today = self.desk.today();
         self.alerts.open_day = self.desk.first_open_day()?.filter(|day| *day < today);
         self.find_alerts()?;
@@ -199,6 +206,10 @@ impl App {
     fn find_alerts(&mut self) -> Result<(), StoreError> {
         let typed = self.alerts.typed.text().trim().to_owned();
         let needle = Needle::new(&typed);
+        if !needle.is_empty() && self.alerts.deals.is_empty() {
+            let deals = self.desk.deals(Which::All)?.into_iter();
+            self.alerts.deals = deals.map(|(id, deal)| (id.0, (deal.unit, deal.guest))).collect();
+        }
         let guests: Vec<GuestId> = if needle.is_empty() {
             Vec::new()
         } else {

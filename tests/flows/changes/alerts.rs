@@ -335,3 +335,71 @@ fn somebody_may_take_every_step_that_there_is() {
         );
     }
 }
+
+#[test]
+fn what_is_owed_to_a_buyer_is_due_at_finance_until_the_last_fen_is_paid() {
+    // RULES 1.16: the seller's fault, 300,000 paid on 1,200,000: 540,000 back; RULES 1.3.3: paid after the release.
+    let mut office = office();
+    subscribe(&mut office, UNIT, 1, "24万");
+    let id = released(&mut office, 1, "cause=f4");
+    office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
+    recall(&mut office, 1);
+    office.done(MANAGER, "deal.reopen", "deal=RG-0001");
+    days(&mut office, 7);
+    let alert = about(&office, 1);
+    assert_eq!(
+        (alert.due.kind, alert.next.action, alert.urgency),
+        (DueKind::PayBack, "deal.pay_back", Urgency::Today)
+    );
+    assert_eq!(alert.money, Some(anchang::domain::money::Fen::yuan(480_000)), "twice the deposit");
+    assert_eq!(alert.due.owner, office.sitting(FINANCE).staff);
+    assert_eq!(alert.unit, deal(&office, 1).unit);
+    office.done(FINANCE, "deal.pay_back", "deal=RG-0001; method=bank; amount=40万");
+    days(&mut office, 1);
+    let alert = about(&office, 1);
+    assert_eq!(alert.money, Some(anchang::domain::money::Fen::yuan(80_000)), "what is left");
+    assert_eq!(alert.urgency, Urgency::Overdue(1));
+    office.done(FINANCE, "deal.pay_back", "deal=RG-0001; method=bank");
+    assert_eq!(office.desk.alerts(30).unwrap(), []);
+    sound(&office);
+}
+
+#[test]
+fn a_wrong_repayment_is_taken_back_and_owed_again_also_after_the_deal_is_over() {
+    let mut office = subscribed();
+    let id = released(&mut office, 1, "cause=f3");
+    office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
+    recall(&mut office, 1);
+    office.done(MANAGER, "deal.reopen", "deal=RG-0001");
+    let paid = office.done(FINANCE, "deal.pay_back", "deal=RG-0001; method=bank").created.unwrap();
+    assert_eq!(office.desk.alerts(30).unwrap(), []);
+    office
+        .act_with(FINANCE, "receipt.void", &format!("receipt={paid}; reason=账号写错, 退票"), MANAGER)
+        .unwrap();
+    assert_eq!(office.desk.alerts(30).unwrap()[0].money, Some(anchang::domain::money::Fen::yuan(50_000)));
+    office.done(FINANCE, "deal.pay_back", "deal=RG-0001; method=bank");
+    assert_eq!(deal(&office, 1).owed().0, 0);
+    sound(&office);
+}
+
+#[test]
+fn the_count_is_that_of_the_list_until_tonight() {
+    let mut office = overdue();
+    let id = released(&mut office, 1, "cause=f5; kept=2万; declaration=声明1");
+    let same = |office: &Office, after: &str| {
+        assert_eq!(office.desk.alert_count().unwrap(), office.desk.alerts(0).unwrap().len(), "{after}");
+    };
+    same(&office, "asked");
+    office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
+    same(&office, "settled");
+    assert_eq!(about(&office, 1).urgency, Urgency::Today, "settled, it waits without a clock");
+    days(&mut office, 3);
+    same(&office, "settled three days ago");
+    assert_eq!(about(&office, 1).urgency, Urgency::Today);
+    assert_eq!(office.desk.overdue_count().unwrap(), 0);
+    recall(&mut office, 1);
+    office.done(MANAGER, "deal.reopen", "deal=RG-0001");
+    days(&mut office, 9);
+    same(&office, "released, not paid");
+    assert_eq!(office.desk.alert_count().unwrap(), 1);
+}

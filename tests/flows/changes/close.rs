@@ -5,6 +5,9 @@ use anchang::domain::close::FindingKind;
 use anchang::domain::money::Fen;
 use anchang::text::close as words;
 
+use anchang::paper::evening::{Evening, evening};
+use anchang::text::Lang;
+
 use super::house::*;
 use crate::office::{ADMINISTRATOR, ASSISTANT, CONSULTANT, FINANCE, MANAGER, Office, RECEPTION, is_refused};
 
@@ -235,4 +238,97 @@ fn moving_the_clock_expires_nothing_by_itself_and_the_evening_says_so() {
             is_refused(&office.act(who, action, fields), anchang::text::unit::CLOCK_SUSPECT, None);
         }
     }
+}
+
+/// The sheet of a day as it is shown, printed and exported: every line, and the overdue signings.
+fn sheet(office: &Office, of: anchang::domain::day::Day) -> (Vec<String>, Vec<String>) {
+    let Evening { overdue, .. } = evening(&office.desk, of, Lang::Zh).unwrap();
+    let lines = evening(&office.desk, of, Lang::Zh).unwrap().lines(480, Lang::Zh);
+    let line = |l: anchang::paper::evening::Line| format!("{} {} {} {}", l.part, l.what, l.value, l.note);
+    (lines.into_iter().map(line).collect(), overdue.into_iter().map(|o| format!("{o:?}")).collect())
+}
+
+#[test]
+fn a_signed_sheet_stays_as_it_was_signed_whatever_is_booked_later() {
+    // RULES 3.4: signed by manager and finance with the head of the log.
+    let mut office = overdue();
+    office.done(MANAGER, "day.carry", "deal=RG-0001; reason=客户明天到场");
+    close(&mut office, "").unwrap();
+    let of = today(&office);
+    let signed = sheet(&office, of);
+    assert_eq!(signed.1.len(), 1);
+    assert!(signed.1[0].contains("5000000"), "{}", signed.1[0]);
+    // Later the same evening: another receipt is taken back and written again, another unit is subscribed.
+    office.act_with(FINANCE, "receipt.void", "receipt=SJ-000001; reason=刷卡未到账", MANAGER).unwrap();
+    assert_eq!(sheet(&office, of), signed, "a void of the same evening");
+    office.done(FINANCE, "deal.receive", "deal=RG-0001; method=bank");
+    subscribe(&mut office, SAME, 2, "5万");
+    assert_eq!(sheet(&office, of), signed, "receipts and a subscription of the same evening");
+    // And on the next days: other buyers, an extension, its end.
+    days(&mut office, 1);
+    let fields = "deal=RG-0001; buyers=#2, #1; evidence=户口本; reason=贷款";
+    let id = ask(&mut office, CONSULTANT, "deal.buyers", fields);
+    approve(&mut office, id, &[MANAGER]);
+    recall(&mut office, 1);
+    office.done(FINANCE, "deal.rename", &format!("application=SP-{id:04}"));
+    let id = ask(&mut office, CONSULTANT, "deal.extend", "deal=RG-0001; days=7; evidence=延1; reason=出差");
+    approve(&mut office, id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    assert_eq!(sheet(&office, of), signed, "put off, other buyers");
+    let id = released(&mut office, 1, "cause=f5; kept=2万");
+    office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
+    recall(&mut office, 1);
+    office.done(MANAGER, "deal.reopen", "deal=RG-0001");
+    office.done(FINANCE, "deal.pay_back", "deal=RG-0001; method=bank");
+    assert_eq!(sheet(&office, of), signed, "released and paid back");
+    sound(&office);
+}
+
+#[test]
+fn a_past_day_comes_to_what_it_came_to_then() {
+    let mut office = overdue();
+    let of = today(&office);
+    let then = office.desk.evening(of).unwrap();
+    assert_eq!((then.figures.overdue, then.figures.deposits), (1, Fen::yuan(50_000)));
+    // Nobody closed it; on the next day everything is otherwise.
+    days(&mut office, 1);
+    let id = released(&mut office, 1, "cause=f3");
+    office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
+    recall(&mut office, 1);
+    office.done(MANAGER, "deal.reopen", "deal=RG-0001");
+    subscribe(&mut office, SAME, 2, "10万");
+    let past = office.desk.evening(of).unwrap();
+    assert_eq!(past.figures, then.figures);
+    assert_eq!(past.findings, []);
+    assert_eq!(past.overdue.len(), 1);
+    assert!(past.overdue[0].acted, "it was released since");
+    let now = office.desk.evening(today(&office)).unwrap().figures;
+    assert_eq!((now.overdue, now.deposits, now.payable), (0, Fen::yuan(100_000), Fen::yuan(50_000)));
+    assert_eq!((now.ended, now.ended_area.0), (1, 10_000));
+    close(&mut office, &format!("day={of}")).unwrap();
+    assert_eq!(office.desk.day_close(of).unwrap().sheet.unwrap().figures, then.figures);
+    close(&mut office, "").unwrap();
+}
+
+#[test]
+fn what_was_overdue_on_a_past_day_can_be_carried_over_although_it_is_not_any_more() {
+    let mut office = overdue();
+    let of = today(&office);
+    days(&mut office, 1);
+    office.done(MANAGER, "day.carry", &format!("day={of}; deal=RG-0001; reason=客户次日到场"));
+    close(&mut office, &format!("day={of}")).unwrap();
+}
+
+#[test]
+fn an_explanation_is_for_the_amount_that_was_found() {
+    let mut office = subscribed();
+    office.done(RECEPTION, "guest.visit", "name=赵六; phone=13800000006; consultant=顾问小陈");
+    let day = today(&office);
+    let explain = format!("kind=incomplete; about=book:{day}; reason=客户不愿说");
+    office.done(MANAGER, "day.explain", &explain);
+    // One more line without its source: what was said was about one.
+    office.done(RECEPTION, "guest.visit", "name=钱七; phone=13800000007; consultant=顾问小陈");
+    is_refused(&close(&mut office, ""), words::UNEXPLAINED, Some("day"));
+    office.done(MANAGER, "day.explain", &explain);
+    close(&mut office, "").unwrap();
 }

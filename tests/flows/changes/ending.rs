@@ -3,6 +3,7 @@
 use anchang::desk::Failure;
 use anchang::domain::application::{AppState, Request};
 use anchang::domain::deal::{Cause, Outcome, Settlement};
+use anchang::domain::due::DueKind;
 use anchang::domain::money::Fen;
 use anchang::domain::permission::Role;
 use anchang::domain::receipt::Pocket;
@@ -199,6 +200,7 @@ fn finance_settles_and_only_once() {
             ("deal:1", "deal.settled", json!({"cause": "f3"})),
             ("receipt:2", "receipt.issued", voucher),
             ("deal:1", "deal.posted", json!({"receipt": 2})),
+            ("deal:1", "deal.owed", json!({"owed": 5_000_000, "by": "2026-12-05"})),
         ],
     );
     let failure = stays(&mut office, FINANCE, "deal.settle", &fields);
@@ -345,7 +347,9 @@ fn settled_means_that_no_deposit_is_missing_any_more() {
     let id = released(&mut office, 1, "cause=f3");
     office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
     days(&mut office, 5);
-    assert!(office.desk.dues().unwrap().iter().all(|due| due.stream != "deal:1"));
+    let dues = office.desk.dues().unwrap().into_iter().filter(|due| due.stream == "deal:1");
+    let kinds: Vec<DueKind> = dues.map(|due| due.kind).collect();
+    assert_eq!(kinds, [DueKind::Release, DueKind::PayBack]);
     assert_eq!(office.desk.evening(today(&office)).unwrap().findings, []);
     let failure = stays(&mut office, FINANCE, "deal.receive", "deal=RG-0001; method=card");
     assert!(matches!(failure, Failure::Refused(_)), "{failure:?}");

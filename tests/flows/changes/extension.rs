@@ -28,7 +28,8 @@ fn the_new_day_and_the_days_are_the_same_thing_said_in_two_ways() {
     let mut office = subscribed();
     assert_eq!(deal(&office, 1).sign_by, Some(day("2026-12-05")), "seven natural days");
     let by_days = extend(&mut office, "days=5");
-    let Some(Request::Extension { from, to, nth, total, beyond, evidence }) = app(&office, by_days).request
+    let Some(Request::Extension { from, to, nth, total, beyond, evidence, .. }) =
+        app(&office, by_days).request
     else {
         panic!("no extension")
     };
@@ -227,4 +228,81 @@ fn what_is_approved_but_no_longer_wanted_is_taken_back() {
     assert_eq!(state(&office, app_id), AppState::Withdrawn);
     assert_eq!(deal(&office, 1).change, None);
     extend(&mut office, "days=3");
+}
+
+/// Overdue by a day, with a published discount of 1 % and nothing else in its price of 1,188,000.
+fn overdue_with_discount(office: &mut Office) {
+    office
+        .act_with(
+            MANAGER,
+            "discount.publish",
+            "name=按时签约优惠; percent=99; evidence=批1; until=+30; quota=1",
+            LEADER,
+        )
+        .unwrap();
+    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=5万; discounts=按时签约优惠");
+    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
+    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
+    office.done(MANAGER, "application.approve", "application=SP-0001");
+    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
+    finish(office, 1);
+    days(office, 8);
+}
+
+fn put_off(office: &mut Office, more: &str, by: &[usize]) -> i64 {
+    let id = extend(office, &format!("days=7{more}"));
+    approve(office, id, by);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    id
+}
+
+#[test]
+fn asked_for_when_it_is_overdue_the_discounts_are_lost() {
+    // RULES 1.6: discount lost on overdue signing, back to the original price (atlas 承诺函 3).
+    let mut office = office();
+    overdue_with_discount(&mut office);
+    let alert = super::alerts::about(&office, 1);
+    let why = alert.next.why.in_lang(anchang::text::Lang::Zh);
+    assert!(
+        why.contains("按时签约优惠") && why.contains("12,000.00") && why.contains("1,200,000.00"),
+        "{why}"
+    );
+    let id = put_off(&mut office, "", &[MANAGER]);
+    let asked = app(&office, id).request.unwrap().say().in_lang(anchang::text::Lang::Zh);
+    assert!(asked.contains("失去优惠 按时签约优惠") && asked.contains("1,200,000.00"), "{asked}");
+    let now = deal(&office, 1);
+    assert_eq!(now.price().0, 120_000_000);
+    assert_eq!(now.lost.as_ref().map(|lost| lost.off.0), Some(1_200_000));
+    assert!(office.desk.discounts().unwrap()[0].1.deals.is_empty(), "its place in the quota is free");
+    // Once: the next extension loses nothing more.
+    days(&mut office, 8);
+    let id = put_off(&mut office, "", &[MANAGER]);
+    let Some(Request::Extension { lost, .. }) = app(&office, id).request else { panic!() };
+    assert_eq!(lost, None);
+    // The cap of the deposit is of the price that it has now.
+    sound(&office);
+}
+
+#[test]
+fn the_leader_may_let_them_be_kept_and_in_time_nothing_is_lost() {
+    let mut office = office();
+    overdue_with_discount(&mut office);
+    let id = put_off(&mut office, "; keep=yes", &[LEADER]);
+    let asked = app(&office, id).request.unwrap().say().in_lang(anchang::text::Lang::Zh);
+    assert!(asked.contains("保留优惠 按时签约优惠"), "{asked}");
+    assert_eq!((deal(&office, 1).price().0, deal(&office, 1).lost), (118_800_000, None));
+    let id = put_off(&mut office, "; keep=yes", &[MANAGER]);
+    let Some(Request::Extension { lost, keep, beyond, .. }) = app(&office, id).request else { panic!() };
+    assert_eq!((lost, keep, beyond), (None, false, false), "in time");
+    assert_eq!(deal(&office, 1).price().0, 118_800_000);
+}
+
+#[test]
+fn what_is_lost_is_a_rule_of_the_house() {
+    let mut office = office();
+    overdue_with_discount(&mut office);
+    office.done(MANAGER, "policy.set", "name=late_loses; value=none; reason=活动期间");
+    let id = put_off(&mut office, "", &[MANAGER]);
+    let Some(Request::Extension { lost, .. }) = app(&office, id).request else { panic!() };
+    assert_eq!((lost, deal(&office, 1).price().0), (None, 118_800_000));
 }

@@ -125,3 +125,48 @@ fn taken_back_and_forfeited_again_the_money_is_counted_once() {
     office.done(MANAGER, "deal.reopen", "deal=RG-0001");
     sound(&office);
 }
+
+/// Forfeited and released, with a published discount of so many units in its price.
+fn discounted(quota: i64) -> Office {
+    let mut office = office();
+    let fields = format!("name=开盘优惠; percent=99; evidence=批1; until=+30; quota={quota}");
+    office.act_with(MANAGER, "discount.publish", &fields, crate::office::LEADER).unwrap();
+    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=5万; discounts=开盘优惠");
+    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
+    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
+    office.done(MANAGER, "application.approve", "application=SP-0001");
+    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
+    finish(&mut office, 1);
+    let id = released(&mut office, 1, "cause=f1; declaration=声明1");
+    office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
+    recall(&mut office, 1);
+    office.done(MANAGER, "deal.reopen", "deal=RG-0001");
+    office
+}
+
+fn having(office: &Office) -> Vec<i64> {
+    office.desk.discounts().unwrap()[0].1.deals.iter().map(|deal| deal.0).collect()
+}
+
+#[test]
+fn a_discount_that_was_given_back_is_taken_again() {
+    // RULES 1.6: every discount has a quota.
+    let mut office = discounted(1);
+    assert!(having(&office).is_empty(), "given back with the release");
+    office.done(MANAGER, "deal.revive", REVIVE);
+    assert_eq!(having(&office), [1]);
+    let form = format!("unit={SAME}; guest=#2; plan=one_payment; deposit=5万; discounts=开盘优惠");
+    let result = office.act_with(CONSULTANT, "deal.enter", &form, MANAGER);
+    crate::office::is_refused(&result, anchang::text::sale::DISCOUNT_USED_UP, Some("discounts"));
+    sound(&office);
+}
+
+#[test]
+fn a_deal_does_not_come_back_at_a_price_whose_quota_others_have() {
+    let mut office = discounted(1);
+    let form = format!("unit={SAME}; guest=#2; plan=one_payment; deposit=5万; discounts=开盘优惠");
+    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
+    office.refuses(MANAGER, "deal.revive", REVIVE, words::REVIVE_DISCOUNT, Some("deal"));
+    assert_eq!(having(&office), [2]);
+    sound(&office);
+}
