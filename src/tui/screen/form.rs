@@ -167,8 +167,7 @@ pub(super) fn draw(
         if let Some(row) = row(y) {
             let here = at == form.focus;
             let place = draw_line(lang, theme, line, here, SHAPE, buffer, row);
-            let field = Rect { x: row.x + SHAPE.label, width: SHAPE.field, ..row };
-            hits.push((field, Hit::Line(at, field.x + 1, SHAPE.field - 2)));
+            hits.push((row, Hit::Line(at, row.x + SHAPE.label + 1, SHAPE.field - 2)));
             cursor = cursor.or(here.then_some(place));
         }
         y += 1;
