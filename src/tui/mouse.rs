@@ -75,6 +75,8 @@ impl App {
             None => self.step(0, up * 3),
             Some(Window::Palette(_)) => self.palette_step(-up),
             Some(Window::Cases(_)) => self.cases_step(-up),
+            // A long form shows the fields around the one that is filled in.
+            Some(Window::Form(_)) => self.move_on(-up),
             Some(_) => self.scroll(-up * 3),
         }
     }

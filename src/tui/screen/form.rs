@@ -143,6 +143,7 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let title = match &form.purpose {
         Purpose::Approve { action, .. } => format!("{} - {}", form.title.get(lang), action.text.get(lang)),
+        Purpose::Unlock { who } => format!("{} - {who}", form.title.get(lang)),
         _ => capital(form.title.get(lang)),
     };
     let foot = foot(form, theme);
