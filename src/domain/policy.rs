@@ -142,7 +142,7 @@ pub const WAITLIST_FIRST_MIN: Param =
     param("waitlist_first_min", words::P_WAITLIST_FIRST, Measure::Minutes, 30, 0, 7 * 24 * 60, "DESIGN 3");
 /// How far a list price may move by a percentage at once; farther by an amount.
 pub const PRICE_CHANGE_PCT: Param =
-    param("price_change_pct", words::P_PRICE_CHANGE, Measure::Count, 30, 1, 100, "DESIGN 3");
+    param("price_change_pct", words::P_PRICE_CHANGE, Measure::Percent, 30, 1, 100, "DESIGN 3");
 /// How many wrong PINs in a row pause a person.
 pub const PIN_TRIES: Param = param("pin_tries", words::P_PIN_TRIES, Measure::Count, 3, 1, 20, "DESIGN 5");
 /// The first pause; it doubles with every further one, to at most fifteen minutes.

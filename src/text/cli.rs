@@ -24,8 +24,8 @@ texts! {
     A_STAFF_ROLES = "修改角色", "change roles";
     A_STAFF_PIN = "修改本人密码", "change own PIN";
     A_STAFF_RESET_PIN = "重设密码", "reset a PIN";
-    A_STAFF_LEAVE = "离职", "leave";
-    A_STAFF_RETURN = "复职", "return";
+    A_STAFF_LEAVE = "离职", "a colleague leaves";
+    A_STAFF_RETURN = "复职", "a colleague returns";
     A_POLICY_SET = "设置参数", "set a parameter";
     A_CLOCK_CONFIRM = "确认时钟无误", "confirm the clock";
 

@@ -58,7 +58,7 @@ texts! {
     FIRST_LOCK = "先锁房再填写。按 Esc 可先填写, 提交时再锁。", "The unit is locked first, then the form is filled. Esc fills it first and locks when it is sent.";
     READ_AS = "读卡: {guest} 已加入认购人", "Card read: {guest} is a buyer now";
     READ_NEW = "读卡: 此人未登记, 请核对后保存", "Card read: not on file yet; check it and save";
-    READ_HERE = "读卡: 已填入姓名、证件与地址", "Card read: name, document and address are filled in";
+    READ_HERE = "读卡: 已填入卡上的内容", "Card read: what it says is filled in";
     ALL_ON_FILE = "认购人的证件都已登记; 新认购人请在此填写", "Every buyer has a document on file; enter a further buyer here";
     NO_SALE = "没有选中的认购。在销控图 (F3) 选一套房后按 F4, 或在交易 (F7) 中选一笔。", "No subscription is chosen. Choose a unit on the grid (F3) and press F4, or a deal in the list (F7).";
     MAY_NOT_FILL = "{deal} 已不能重填, 以下是已约定的内容", "{deal} cannot be filled anew; this is what was agreed";

@@ -198,7 +198,7 @@ texts! {
     EV_CORRECTED = "更正: {fields}{note}", "corrected: {fields}{note}";
     EV_ENTERED = "{register}第 {line} 行: {guest}, {at}{kind}{who}{missing}", "{register} line {line}: {guest}, {at}{kind}{who}{missing}";
     WITH_KIND = ", {kind}", ", {kind}";
-    INVALID = "无效登记", "invalid registration";
+    INVALID = "无效登记", "invalid";
     MISSING = ", 缺: {fields}", ", missing: {fields}";
     EV_COMPLETED = "{register}第 {line} 行补全{missing}", "{register} line {line} completed{missing}";
     EV_CONFIRMED = "{who} 确认来访 {visits} 行、来电 {calls} 行", "{who} confirmed {visits} visit and {calls} call line(s)";

@@ -51,7 +51,7 @@ texts! {
     MINUTES = "分钟", "minutes";
     HOURS = "小时", "hours";
     SECONDS = "秒", "seconds";
-    COUNT = "次/套/行", "times";
+    COUNT = "次/套/行", "number";
     CLOCK = "时:分", "time of day";
     SWITCH = "选项", "switch";
     P_HOLD_MIN = "锁房时长", "length of a hold";

@@ -66,8 +66,8 @@ texts! {
     NOBODY_YET = "还没有人签到   {key} 签到", "Nobody has signed in   {key} signs in";
     ON_DUTY = "当值   {who}   门口 {minutes} 分", "ON DUTY   {who}   at the door {minutes} min";
     NOBODY_THEN = "那时没有人在轮次里", "Nobody was in the rotation then";
-    DOOR_EMPTY_THEN = "门口无人   当值 {who}", "NOBODY AT THE DOOR   on duty {who}";
-    DOOR_EMPTY = "门口无人   当值 {who}   {key} 上门口位", "NOBODY AT THE DOOR   on duty {who}   {key} steps up";
+    DOOR_EMPTY_THEN = "门口无人   当值 {who}", "DOOR EMPTY   on duty {who}";
+    DOOR_EMPTY = "门口无人   当值 {who}   {key} 上门口位", "DOOR EMPTY   on duty {who}   {key} steps up";
     NEXT_ONES = "轮序", "order";
     RECEIVING = "接待中", "receiving";
     ABSENT = "离岗", "away";
@@ -85,7 +85,7 @@ texts! {
     SUSPENDED_UNTIL = "停轮 {until}", "suspended {until}";
     CALL_ORDER = "来电  {names}", "Calls  {names}";
     CHANNEL_ORDER = "渠道  {names}", "Brokers  {names}";
-    TODAY = "今日  新客 {new}  老客 {old}  来电 {calls}  市调办事 {research}", "Today  new {new}  old {old}  calls {calls}  others {research}";
+    TODAY = "今日  新客 {new}  老客 {old}  来电 {calls}  市调办事 {research}", "Today  new {new}  old {old}  calls {calls}  other {research}";
     FAIRNESS = "人均新客 {mean}  最多 {most}  最少 {least}", "new each {mean}  most {most}  least {least}";
     WAITED = "平均等候 {minutes} 分", "waited {minutes} min on average";
     UNWRITTEN = "未登记 {count} 组", "{count} without a register";
@@ -155,8 +155,8 @@ texts! {
     CMD_IMPORT = "导入", "Import";
     CMD_ANSWER = "选定", "Choose";
     CMD_OTHER = "换一个回答", "Other answer";
-    CMD_SCROLL_DOWN = "下翻", "Down";
-    CMD_SCROLL_UP = "上翻", "Up";
+    CMD_SCROLL_DOWN = "下翻", "Scroll on";
+    CMD_SCROLL_UP = "上翻", "Scroll back";
     CMD_SCROLL_PAGE_DOWN = "下翻一页", "Page down";
     CMD_SCROLL_PAGE_UP = "上翻一页", "Page up";
     CMD_SCROLL_FIRST = "到开头", "Beginning";
@@ -246,7 +246,7 @@ texts! {
     PRICE_VERSION = "第{version}版 {since}  单价 {price}  总价 {total}", "version {version} {since}  unit price {price}  total {total}";
     HISTORY_APPROVED = "批准 {who}", "approved by {who}";
     EMPTY_2 = "按 F12 登录, 再按 F10 选「导入价目表」, 填文件名即可预览。", "Sign in with F12, then F10 and 'import a price list': its file is previewed first.";
-    REGISTER_NEW = "还没有登记, 回车登记为新客户", "not registered yet; Enter registers a new guest";
+    REGISTER_NEW = "还没有登记, 回车登记为新客户", "new guest: Enter registers";
     NOBODY_WAITS = "没有人候补", "nobody is waiting";
     NO_ENCUMBRANCE = "没有抵押或查封", "nothing to cancel";
     EMPTY_3 = "按 F10 选「导入价目表」, 填文件名即可预览。", "F10 and 'import a price list': its file is previewed first.";

@@ -49,7 +49,7 @@ impl App {
         }
     }
 
-    fn move_on(&mut self, by: i32) {
+    pub(super) fn move_on(&mut self, by: i32) {
         if let Some(Window::Form(form)) = self.windows.last_mut() {
             form.move_focus(by);
         }
@@ -184,7 +184,7 @@ impl App {
                 let name = form.text("name").to_owned();
                 self.sign_in(&name, &pin)
             }
-            Purpose::Unlock => self.unlock(&pin),
+            Purpose::Unlock { .. } => self.unlock(&pin),
             Purpose::Filter => self.set_filter(),
             Purpose::AlertFilter => self.set_alert_filter(),
             Purpose::AsOf => self.ask_for_the_past(),

@@ -430,9 +430,9 @@ impl App {
                 form.forget_pins();
             }
         }
-        self.locked = Some((person, parked));
         self.toast = None;
-        let mut form = Form::unlock();
+        let mut form = Form::unlock(&person.name);
+        self.locked = Some((person, parked));
         form.note = Some(Note::Hint(why.get(self.lang).to_owned()));
         self.windows.push(Window::Form(Box::new(form)));
     }

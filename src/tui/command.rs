@@ -632,10 +632,14 @@ fn signed_in(app: &App) -> Result<(), Say> {
     if app.person.is_none() { Err(words::NOBODY_HERE.into()) } else { Ok(()) }
 }
 
+/// The command of this id.
+pub(super) fn named(id: &str) -> &'static Cmd {
+    COMMANDS.iter().find(|cmd| cmd.id == id).unwrap_or(&COMMANDS[0])
+}
+
 /// The key that is shown for a command, for sentences that name it.
 pub fn key(id: &str) -> String {
-    let found = COMMANDS.iter().find(|cmd| cmd.id == id);
-    found.and_then(|cmd| cmd.keys.first()).map(ToString::to_string).unwrap_or_default()
+    named(id).keys.first().map(ToString::to_string).unwrap_or_default()
 }
 
 /// The command that shows a screen.
@@ -651,7 +655,7 @@ pub(super) fn of_screen(screen: Screen) -> &'static Cmd {
         Screen::Close => "alerts.close",
         Screen::Flows => "alerts.flows",
     };
-    COMMANDS.iter().find(|cmd| cmd.id == id).unwrap_or(&COMMANDS[0])
+    named(id)
 }
 
 /// What a key means here.

@@ -57,7 +57,7 @@ impl App {
     /// A reader or scanner has typed this into the focused field: it goes where it belongs, and its Enter sends nothing.
     fn scanned(&mut self, read: &str) {
         if let Some(Window::Form(form)) = self.windows.last_mut()
-            && !matches!(form.purpose, Purpose::SignIn | Purpose::Unlock | Purpose::Approve { .. })
+            && !matches!(form.purpose, Purpose::SignIn | Purpose::Unlock { .. } | Purpose::Approve { .. })
         {
             form.put_where_it_belongs(read);
             self.tell(crate::say!(words::SCANNED, count = read.chars().count()));
@@ -255,7 +255,7 @@ impl App {
             self.drop_draft(&form);
             self.once_signed_in = None;
             // Whoever does not give the PIN is not at the desk any more.
-            if matches!(form.purpose, Purpose::Unlock) {
+            if matches!(form.purpose, Purpose::Unlock { .. }) {
                 self.leave_seat();
             }
         }

@@ -10,8 +10,10 @@ use super::window::Window;
 /// Something on the screen that can be clicked.
 #[derive(Clone, Copy)]
 pub enum Hit {
-    /// A command in the footer.
+    /// A command in the footer or the bar.
     Command(&'static Cmd),
+    /// A command in the help.
+    Helped(&'static Cmd),
     /// A unit of the grid.
     Unit(Place),
     /// A line of the guest book: of its list or of a register.
@@ -51,6 +53,8 @@ impl App {
                 drop(hits);
                 // A click that was queued behind this one was meant for what is no more there.
                 self.hits.borrow_mut().clear();
+                // As with a key: an answer has been read, and what it hid can be clicked.
+                self.toast = None;
                 if let Some(hit) = hit {
                     self.clicked(hit, what == Mouse::Mark, x);
                 }
@@ -71,6 +75,8 @@ impl App {
             None => self.step(0, up * 3),
             Some(Window::Palette(_)) => self.palette_step(-up),
             Some(Window::Cases(_)) => self.cases_step(-up),
+            // A long form shows the fields around the one that is filled in.
+            Some(Window::Form(_)) => self.move_on(-up),
             Some(_) => self.scroll(-up * 3),
         }
     }
@@ -78,9 +84,12 @@ impl App {
     fn clicked(&mut self, hit: Hit, mark: bool, x: u16) {
         match hit {
             Hit::Command(cmd) => self.run(cmd),
+            Hit::Helped(cmd) => {
+                self.windows.pop();
+                self.run(cmd);
+            }
             Hit::Unit(place) => {
                 let same = self.grid.at == place;
-                self.toast = None;
                 self.grid.at = place;
                 self.moved();
                 // A second click opens what the first one chose.

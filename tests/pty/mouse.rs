@@ -18,6 +18,11 @@ fn everything_can_be_clicked() {
     terminal.wait_for("┌ 房源");
     terminal.click("Esc 返回");
     terminal.wait_until_gone("┌ 房源");
+    // Whoever sits at the desk stands in the corner, and a click there changes that.
+    terminal.click("未登录");
+    terminal.wait_for("┌ 换人");
+    terminal.click("Esc 返回");
+    terminal.wait_until_gone("┌ 换人");
     terminal.click("F10 全部操作");
     terminal.wait_for("请先登录");
     terminal.typed("孙悦\t135790\r");
@@ -38,6 +43,15 @@ fn everything_can_be_clicked() {
     terminal.wait_for("筛选 锁房");
     terminal.typed("\u{1b}");
     terminal.wait_until_gone("筛选 锁房");
+
+    // What a narrow footer leaves out is clicked in the help.
+    terminal.click("F1 帮助");
+    terminal.wait_for("┌ 帮助");
+    terminal.click("Ctrl+F  /           筛选");
+    terminal.wait_until_gone("┌ 帮助");
+    terminal.wait_for("┌ 筛选");
+    terminal.typed("\u{1b}");
+    terminal.wait_until_gone("┌ 筛选");
 
     // Wheel towards the end: three floors down; then the mouse goes back to the terminal.
     terminal.typed("1501\r");

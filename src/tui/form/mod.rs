@@ -21,7 +21,10 @@ pub enum Purpose {
     /// Who is at the desk.
     SignIn,
     /// The same person again after a pause.
-    Unlock,
+    Unlock {
+        /// Whose PIN it takes.
+        who: String,
+    },
     /// An action of the table.
     Act(&'static Action),
     /// Another person's PIN for exactly this command.
@@ -225,8 +228,8 @@ impl Form {
     }
 
     /// The PIN of who is at the desk already.
-    pub fn unlock() -> Self {
-        Self::new(Purpose::Unlock, words::LOCKED, UNLOCK)
+    pub fn unlock(who: &str) -> Self {
+        Self::new(Purpose::Unlock { who: who.to_owned() }, words::LOCKED, UNLOCK)
     }
 
     /// A new project.

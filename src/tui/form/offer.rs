@@ -10,6 +10,7 @@ use crate::domain::application::{AppKind, AppState};
 use crate::domain::find::Needle;
 use crate::domain::permission::{Duty, Grant, Role, grant};
 use crate::domain::policy::PARAMS;
+use crate::domain::roster::member::Reception;
 use crate::say;
 use crate::text::tui as words;
 
@@ -124,8 +125,12 @@ impl App {
                     .collect()
             }
             Kind::Reception => {
-                let all = self.rotation.roster.table().receptions.iter().rev();
-                all.map(|r| offer(r.no.to_string(), self.reception_in_words(r.no)))
+                // What is over and written stands last.
+                let mut all: Vec<_> = self.rotation.roster.table().receptions.iter().rev().collect();
+                let unwritten = |r: &Reception| r.register.is_none() && r.kind.is_registered();
+                all.sort_by_key(|r| r.ended.is_some() && !unwritten(r));
+                all.into_iter()
+                    .map(|r| offer(r.no.to_string(), self.reception_in_words(r.no)))
                     .filter(|offer| offer.value == typed || needle.finds(&offer.gloss))
                     .take(MOST)
                     .collect()

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::alerts::{Message, Row};
 use super::super::guests::Tone;
 use super::super::mouse::Hit;
-use super::super::widget::{popup, put, width, wrap};
+use super::super::widget::{enough, hang, popup, put, width, wrap};
 use super::super::{App, command};
 use super::Hits;
 use super::columns::{Column, Columns};
@@ -78,7 +78,8 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
     let field = Rect { x: area.x + from, width: room.saturating_sub(from + 1), ..area };
     let typed = alerts.typed.text();
     if typed.is_empty() {
-        put(buffer, field, 1, 0, words::SEARCH_HINT.get(app.lang), app.theme.faint());
+        let hint = enough(words::SEARCH_HINT.get(app.lang), field.width.saturating_sub(1));
+        put(buffer, field, 1, 0, hint, app.theme.faint());
         return Position { x: field.x, y: area.y };
     }
     let (_, shown, at) = alerts.typed.window(field.width);
@@ -135,7 +136,7 @@ pub(super) fn draw_told(app: &App, told: &[(String, Tone)], buffer: &mut Buffer,
     };
     let lines = told.iter().flat_map(|(text, tone)| {
         let style = style(app, *tone);
-        wrap(text, inside.width).into_iter().map(move |part| (part, style))
+        hang(text, inside.width).into_iter().map(move |part| (part, style))
     });
     for (y, (text, style)) in (0..inside.height).zip(lines) {
         put(buffer, inside, 0, y, &text, style);

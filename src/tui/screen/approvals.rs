@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::super::deals::Waiting;
 use super::super::mouse::Hit;
-use super::super::widget::{put, wrap};
+use super::super::widget::{hang, put, wrap};
 use super::super::{App, command};
 use super::Hits;
 use super::columns::{Column, Columns};
@@ -116,11 +116,9 @@ fn draw_here(app: &App, here: &Waiting, buffer: &mut Buffer, area: Rect, with_li
 }
 
 fn put_wrapped(buffer: &mut Buffer, area: Rect, y: u16, text: &str, style: Style) -> u16 {
-    let indent: String = text.chars().take_while(|c| *c == ' ').collect();
-    let room = area.width.saturating_sub(u16::try_from(indent.len()).unwrap_or(0));
     let mut y = y;
-    for part in wrap(text.trim_start(), room) {
-        put(buffer, area, 0, y, &format!("{indent}{part}"), style);
+    for part in hang(text, area.width) {
+        put(buffer, area, 0, y, &part, style);
         y += 1;
     }
     y

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::super::alerts::Task;
 use super::super::mouse::Hit;
-use super::super::widget::{put, wrap};
+use super::super::widget::{cut, hang, put};
 use super::super::{App, command};
 use super::Hits;
 use super::unit::Line;
@@ -115,13 +115,13 @@ fn of_task(app: &App, task: &Task, columns: u16) -> Line {
             Some(done) => format!("{}  {done}", task.cells[0]),
             None => task.cells[0].clone(),
         };
-        line.push((super::super::widget::cut(&text, columns.saturating_sub(4)).0.to_owned(), plain));
+        line.push((cut(&text, columns.saturating_sub(4)).0.to_owned(), plain));
     }
     line
 }
 
 fn pad(text: &str, columns: u16) -> String {
-    let (fits, used) = super::super::widget::cut(text, columns - 1);
+    let (fits, used) = cut(text, columns - 1);
     format!("{fits}{}", " ".repeat(usize::from(columns - used)))
 }
 
@@ -132,14 +132,14 @@ fn lines_of_the_day(app: &App, columns: u16, with_sheet: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = vec![vec![(words::C_KNOWN.get(app.lang).to_owned(), strong)]];
     for (text, tone) in &closing.known {
         let style = super::alerts::style(app, *tone);
-        lines.extend(wrap(text, columns - 2).into_iter().map(|part| vec![(format!("  {part}"), style)]));
+        lines.extend(hang(&format!("  {text}"), columns).into_iter().map(|part| vec![(part, style)]));
     }
     if with_sheet {
         lines.push(vec![(words::C_SHEET.get(app.lang).to_owned(), strong)]);
     }
     for text in closing.sheet.iter().filter(|_| with_sheet).chain(&closing.signed) {
-        let parts = wrap(text, columns - 2).into_iter();
-        lines.extend(parts.map(|part| vec![(format!("  {part}"), Style::new())]));
+        let parts = hang(&format!("  {text}"), columns).into_iter();
+        lines.extend(parts.map(|part| vec![(part, Style::new())]));
     }
     lines
 }

@@ -10,7 +10,7 @@ use super::super::App;
 use super::super::deals::{make_up, plan_rows};
 use super::super::form::{Form, Note};
 use super::super::mouse::Hit;
-use super::super::widget::{put, width, wrap};
+use super::super::widget::{hang, put, width, wrap};
 use super::form::{Below, Shape, below, draw_below, draw_line};
 use super::unit::{Line, put_line};
 use super::{Hits, columns, deals, steps};
@@ -136,7 +136,7 @@ fn draw_fields(app: &App, form: &Form, buffer: &mut Buffer, area: Rect, hits: &m
             Part::Field(at) => {
                 let Some(line) = form.lines.get(at) else { continue };
                 let place = draw_line(lang, theme, line, at == form.focus, shape, buffer, row);
-                hits.push((field, Hit::Line(at, field.x + 1, shape.field - 2)));
+                hits.push((row, Hit::Line(at, field.x + 1, shape.field - 2)));
                 cursor = cursor.or((at == form.focus).then_some(place));
             }
             Part::Below(at, below) => {
@@ -316,7 +316,7 @@ fn figures(app: &App, sheet: &Sheet, columns: u16) -> Vec<Line> {
         }
         lines.push(Vec::new());
         lines.push(vec![(title.get(lang).to_owned(), app.theme.strong())]);
-        let wrapped = texts.iter().flat_map(|text| wrap(text, columns));
+        let wrapped = texts.iter().flat_map(|text| hang(text, columns));
         lines.extend(wrapped.map(|text| vec![(text, Style::new())]));
     };
     let deadlines = sheet.deadlines.iter();

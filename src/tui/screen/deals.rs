@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::deals::{Row, Told};
 use super::super::guests::Tone;
 use super::super::mouse::Hit;
-use super::super::widget::{put, width, wrap};
+use super::super::widget::{enough, hang, put, width, wrap};
 use super::super::{App, command};
 use super::Hits;
 use super::columns::{Column, Columns};
@@ -82,7 +82,8 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
     put(buffer, area, room, 0, &found, app.theme.faint());
     let field = Rect { x: area.x + from, width: room.saturating_sub(from + 1), ..area };
     if typed.is_empty() {
-        put(buffer, field, 1, 0, words::FIND_HINT.get(app.lang), app.theme.faint());
+        let hint = enough(words::FIND_HINT.get(app.lang), field.width.saturating_sub(1));
+        put(buffer, field, 1, 0, hint, app.theme.faint());
         return Position { x: field.x, y: area.y };
     }
     let (_, shown, at) = deals.typed.window(field.width);
@@ -155,13 +156,8 @@ pub(super) fn lines(app: &App, told: &Told, columns: u16) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (text, tone) in &told.lines {
         let style = app.theme.tone(*tone);
-        // What is struck out is, with its blanks in front.
-        let indent: String = text.chars().take_while(|c| *c == ' ').collect();
-        let parts = wrap(text.trim_start(), columns.saturating_sub(width(&indent)));
-        for part in parts {
-            let drawn = format!("{indent}{part}");
-            lines.push(vec![(drawn, if *tone == Tone::Plain { Style::new() } else { style })]);
-        }
+        let style = if *tone == Tone::Plain { Style::new() } else { style };
+        lines.extend(hang(text, columns).into_iter().map(|part| vec![(part, style)]));
     }
     lines
 }

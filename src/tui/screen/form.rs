@@ -143,6 +143,7 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let title = match &form.purpose {
         Purpose::Approve { action, .. } => format!("{} - {}", form.title.get(lang), action.text.get(lang)),
+        Purpose::Unlock { who } => format!("{} - {who}", form.title.get(lang)),
         _ => capital(form.title.get(lang)),
     };
     let foot = foot(form, theme);
@@ -167,8 +168,7 @@ pub(super) fn draw(
         if let Some(row) = row(y) {
             let here = at == form.focus;
             let place = draw_line(lang, theme, line, here, SHAPE, buffer, row);
-            let field = Rect { x: row.x + SHAPE.label, width: SHAPE.field, ..row };
-            hits.push((field, Hit::Line(at, field.x + 1, SHAPE.field - 2)));
+            hits.push((row, Hit::Line(at, row.x + SHAPE.label + 1, SHAPE.field - 2)));
             cursor = cursor.or(here.then_some(place));
         }
         y += 1;

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::super::guests::{Row, Sheet};
 use super::super::mouse::Hit;
-use super::super::widget::{Scroll, popup, put, width, wrap};
+use super::super::widget::{Scroll, enough, hang, popup, put, width, wrap};
 use super::super::{App, command};
 use super::Hits;
 use super::columns::{Column, Columns};
@@ -80,7 +80,8 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
     put(buffer, area, room, 0, &found, app.theme.faint());
     let field = Rect { x: area.x + from, width: room.saturating_sub(from + 1), ..area };
     if typed.is_empty() {
-        put(buffer, field, 1, 0, words::SEARCH_HINT.get(app.lang), app.theme.faint());
+        let hint = enough(words::SEARCH_HINT.get(app.lang), field.width.saturating_sub(1));
+        put(buffer, field, 1, 0, hint, app.theme.faint());
         return Position { x: field.x, y: area.y };
     }
     let (_, shown, at) = guests.typed.window(field.width);
@@ -128,7 +129,7 @@ fn lines(app: &App, columns: u16, with_title: bool) -> Vec<Line> {
     }
     for (text, tone) in lines {
         let style = app.theme.tone(*tone);
-        drawn.extend(wrap(text, columns).into_iter().map(|part| vec![(part, style)]));
+        drawn.extend(hang(text, columns).into_iter().map(|part| vec![(part, style)]));
     }
     drawn
 }

@@ -92,7 +92,7 @@ fn draw_window(
         Window::Form(form) if form.is_entry() => return deal::draw_form(app, form, buffer, screen, hits),
         Window::Form(form) => return form::draw(app.lang, app.theme, form, buffer, screen, hits),
         Window::Palette(palette) => return Some(palette::draw(app, palette, buffer, screen, hits)),
-        Window::Help { about, scroll } => reading::draw_help(app, *about, scroll, buffer, screen),
+        Window::Help { about, scroll } => reading::draw_help(app, *about, scroll, buffer, screen, hits),
         Window::Problems { problems, scroll } => {
             reading::draw_problems(app, problems, scroll, buffer, screen);
         }

@@ -4,10 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::command::{COMMANDS, Context};
+use super::super::command::{COMMANDS, Cmd, Context};
+use super::super::mouse::Hit;
 use super::super::term::Key;
 use super::super::widget::{Scroll, popup, put, width, wrap};
 use super::super::{App, First};
+use super::Hits;
 use super::grid;
 use super::unit::{Line, draw_scrolled};
 use crate::domain::price_list::Problem;
@@ -22,8 +24,16 @@ const MOST: usize = 200;
 /// Columns of the keys.
 const KEYS: usize = 20;
 
-/// Help: the keys of this view first, then those that work everywhere, from the command table.
-pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut Buffer, screen: Rect) {
+/// Help: the keys of this view first, then those that work everywhere, from the command table. A click on one does it,
+/// so that the mouse reaches also what a narrow footer leaves out.
+pub(super) fn draw_help(
+    app: &App,
+    about: Context,
+    scroll: &Scroll,
+    buffer: &mut Buffer,
+    screen: Rect,
+    hits: &mut Hits,
+) {
     let columns = WIDE - 4;
     let mut lines: Vec<Line> = Vec::new();
     let hints: &[_] = match about {
@@ -54,6 +64,7 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
         lines.extend(legend(app, columns));
         lines.push(Vec::new());
     }
+    let mut named: Vec<(usize, &'static Cmd)> = Vec::new();
     for everywhere in [false, true] {
         for cmd in COMMANDS.iter().filter(|cmd| cmd.contexts.contains(&about)) {
             if (cmd.contexts.len() == Context::ALL.len()) != everywhere {
@@ -66,6 +77,7 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
             let keys = keys.join("  ");
             let gap = " ".repeat(KEYS.saturating_sub(width(&keys).into()));
             let style = if (cmd.enabled)(app).is_ok() { Style::new() } else { app.theme.faint() };
+            named.push((lines.len(), cmd));
             lines.push(vec![(format!("{keys}{gap}{}", cmd.text.get(app.lang)), style)]);
         }
     }
@@ -73,6 +85,13 @@ pub(super) fn draw_help(app: &App, about: Context, scroll: &Scroll, buffer: &mut
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height);
     let inside = popup(buffer, screen, WIDE, rows, &title, app.theme);
     draw_scrolled(app, &lines, scroll, buffer, inside);
+    let first = scroll.first(lines.len(), inside.height.into());
+    for (y, cmd) in named.into_iter().filter_map(|(at, cmd)| Some((at.checked_sub(first)?, cmd))) {
+        let y = inside.y.saturating_add(u16::try_from(y).unwrap_or(u16::MAX));
+        if y < inside.bottom() {
+            hits.push((Rect { y, height: 1, ..inside }, Hit::Helped(cmd)));
+        }
+    }
 }
 
 /// Help over the first form.

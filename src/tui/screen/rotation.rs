@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::super::mouse::Hit;
 use super::super::rotation::Row;
-use super::super::widget::{cut, put, title, width, wrap};
+use super::super::widget::{cut, hang, put, title, width, wrap};
 use super::super::{App, command};
 use super::Hits;
 use super::unit::draw_scrolled;
@@ -309,8 +309,11 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
             (format!("{at:<width$}{part}", width = usize::from(CLOCK)), plain)
         }));
     }
-    for (y, (text, style)) in (0..area.height).zip(&lines) {
-        put(buffer, area, 0, y, text, *style);
+    let wrapped = lines
+        .iter()
+        .flat_map(|(text, style)| hang(text, area.width).into_iter().map(move |part| (part, style)));
+    for (y, (text, style)) in (0..area.height).zip(wrapped) {
+        put(buffer, area, 0, y, &text, *style);
     }
 }
 
@@ -335,7 +338,7 @@ pub(super) fn draw_why(
     lines.push(Vec::new());
     for (clock, say) in steps {
         let text = format!("{clock} {}", names.fill(say).in_lang(app.lang));
-        lines.extend(wrap(&text, columns).into_iter().map(|part| vec![(part, Style::new())]));
+        lines.extend(hang(&text, columns).into_iter().map(|part| vec![(part, Style::new())]));
     }
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(screen.height - 2);
     let title = say!(words::WHY_TITLE, who = app.rotation.name(who)).in_lang(app.lang);

@@ -26,6 +26,8 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let clock = format!("{who}{}", app.now.local(app.tz_min).brief(app.now));
     let mut right = bar.width.saturating_sub(width(&clock) + 1);
     put(buffer, bar, right, 0, &clock, style);
+    let person = command::named("person");
+    hits.push((Rect { x: bar.x + right, width: width(&who), ..bar }, Hit::Command(person)));
     let past = app.past().map(|at| {
         let at = at.local(app.tz_min).to_string();
         say!(words::PAST, at = at.get(..16).unwrap_or(&at))

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::widget::{Scroll, popup, put, wrap};
+use super::super::widget::{Scroll, hang, popup, put};
 use super::super::{App, Theme};
 use crate::text::tui as words;
 
@@ -17,7 +17,7 @@ fn lines(app: &App, columns: u16, everything: bool) -> Vec<Line> {
     let strong = app.theme.strong();
     for (at, text) in sheet.facts.iter().enumerate() {
         let style = if at == 0 { strong } else { Style::new() };
-        lines.extend(wrap(text, columns).into_iter().map(|part| vec![(part, style)]));
+        lines.extend(hang(text, columns).into_iter().map(|part| vec![(part, style)]));
     }
     let parts = [
         (words::WAITLIST, &sheet.waiting, everything),
@@ -31,7 +31,7 @@ fn lines(app: &App, columns: u16, everything: bool) -> Vec<Line> {
         lines.push(Vec::new());
         lines.push(vec![(title.get(app.lang).to_owned(), strong)]);
         for text in part {
-            lines.extend(wrap(text, columns).into_iter().map(|part| vec![(part, Style::new())]));
+            lines.extend(hang(text, columns).into_iter().map(|part| vec![(part, Style::new())]));
         }
     }
     lines

@@ -30,6 +30,16 @@ pub fn cut(text: &str, columns: u16) -> (&str, u16) {
     (text, used)
 }
 
+/// As many words of an enumeration as fit whole into `columns`.
+pub fn enough(text: &str, columns: u16) -> &str {
+    let (fits, _) = cut(text, columns);
+    if fits.len() == text.len() {
+        return text;
+    }
+    let end = fits.rfind(['、', ',', '，']);
+    end.map_or(fits, |end| &fits[..end])
+}
+
 /// Puts a text into `area`, `x` and `y` counted from its corner; answers the column behind it.
 pub fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
     if x >= area.width || y >= area.height {
@@ -49,5 +59,12 @@ mod tests {
         assert_eq!(cut("可1203", 6), ("可1203", 6));
         assert_eq!(cut("可售房源", 5), ("可售", 4));
         assert_eq!(cut("可", 1), ("", 0));
+    }
+
+    #[test]
+    fn an_enumeration_ends_with_a_whole_word() {
+        assert_eq!(enough("name, pinyin, phone", 19), "name, pinyin, phone");
+        assert_eq!(enough("name, pinyin, phone", 16), "name, pinyin");
+        assert_eq!(enough("姓名、电话尾号", 9), "姓名");
     }
 }

@@ -6,12 +6,31 @@ use super::text::width;
 const NOT_FIRST: &str = "，。、；：？！）》」』】〉,.;:?!)]}%";
 const NOT_LAST: &str = "（《「『【〈([{";
 
+/// How far the second line of an entry stands in, so that its first one is seen.
+const HANG: u16 = 2;
+
 /// The lines of a text in `columns` columns.
 pub fn wrap(text: &str, columns: u16) -> Vec<String> {
+    broken(text, columns, columns)
+}
+
+/// The lines of one entry of a list: what goes on below stands in, behind the blanks that the text begins with.
+pub fn hang(text: &str, columns: u16) -> Vec<String> {
+    let told = text.trim_start_matches(' ');
+    let indent = u16::try_from(text.len() - told.len()).unwrap_or(0);
+    let room = columns.saturating_sub(indent);
+    let lines = broken(told, room, room.saturating_sub(HANG)).into_iter().enumerate();
+    let blanks = |at: usize| usize::from(if at == 0 { indent } else { indent + HANG });
+    lines.map(|(at, line)| format!("{:blanks$}{line}", "", blanks = blanks(at))).collect()
+}
+
+/// The first line has room for `first` columns, every other one for `rest`.
+fn broken(text: &str, first: u16, rest: u16) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {
-        let fits = width(&line) + width(&piece) <= columns;
+        let room = if lines.is_empty() { first } else { rest };
+        let fits = width(&line) + width(&piece) <= room;
         let must_follow = piece.chars().next().is_some_and(|c| NOT_FIRST.contains(c));
         if !fits && !line.is_empty() && !must_follow {
             // An opening bracket at the end goes to the next line.
@@ -59,5 +78,12 @@ mod tests {
         assert_eq!(wrap("客户（张三）来访", 6), ["客户", "（张三）", "来访"]);
         assert_eq!(wrap("held until 10:42 by 王磊", 10), ["held until", "10:42 by", "王磊"]);
         assert_eq!(wrap("", 10), [""]);
+    }
+
+    #[test]
+    fn an_entry_goes_on_behind_its_beginning() {
+        assert_eq!(hang("09:30  held for 王磊", 10), ["09:30", "  held for", "  王磊"]);
+        assert_eq!(hang("  推盘 88号 李静", 12), ["  推盘 88号", "    李静"]);
+        assert_eq!(hang("推盘", 12), ["推盘"]);
     }
 }
