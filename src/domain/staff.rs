@@ -256,6 +256,12 @@ pub fn check_new_pin(pin: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Whether words could be a PIN that was typed in the wrong place: one word of letters and four digits or more.
+pub fn looks_like_pin(words: &str) -> bool {
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    digits >= 4 && words.chars().all(|c| c.is_ascii_graphic()) && check_new_pin(words).is_ok()
+}
+
 impl Aggregate for Staff {
     type Event = StaffEvent;
     const KIND: &'static str = "staff";

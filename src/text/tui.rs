@@ -213,6 +213,8 @@ texts! {
     DONE_UNDO = "{what}   {key} 撤销", "{what}   {key} to undo";
     UNDONE = "已撤销: {what}", "Undone: {what}";
     SURE = "「{what}」{about}: 做了就不能撤销。确定吗?", "{what}, {about}: this cannot be undone. Go on?";
+    SURE_NO_PIN = "「{field}」一栏像是密码。这一栏会照原样记下。确实不是密码, 要提交吗?", "'{field}' looks like a PIN. That field is recorded as it stands. Is it no PIN, and is this to be sent?";
+    NO_CHOICE = "没有「{typed}」这一项, 退格重输", "there is no choice '{typed}'; Backspace and type again";
     SURE_FIELD = "{field} {value}", "{field} {value}";
     SURE_UNITS = "{units} ({count} 套)", "{units} ({count} units)";
     QUESTION = "请确认", "Please confirm";

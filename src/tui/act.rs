@@ -12,7 +12,7 @@ use crate::text::{Arg, Say, tui as words};
 
 use super::App;
 use super::command;
-use super::form::{Form, Note, Purpose};
+use super::form::{Form, Line, Note, Purpose};
 use super::grid::filter::Filter;
 use super::import::Job;
 use super::window::{Question, Then, Window};
@@ -39,6 +39,10 @@ impl App {
 
     pub(super) fn form_move(&mut self, by: i32) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        // What is said below the line has to be mended first.
+        if by > 0 && form.line().is_some_and(Line::seeks_in_vain) {
+            return;
+        }
         // As in a shell: Tab completes a path.
         let path = (by > 0 && form.seeks_a_file() && !form.offers.is_empty()).then_some(0);
         if let Some(at) = form.offer.or(form.only_offer()).or(path) {
@@ -74,6 +78,9 @@ impl App {
     /// Enter: takes the offer, goes to the next line, at the end sends. With one offer only, it is the one meant.
     pub(super) fn form_enter(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        if form.line().is_some_and(Line::seeks_in_vain) {
+            return;
+        }
         let lang = self.lang;
         let typed = form.line().is_some_and(|line| !line.text().trim().is_empty());
         let exact = form.line().is_some_and(|line| form.offers.iter().any(|o| o.value == line.text().trim()));
@@ -142,6 +149,15 @@ impl App {
         if let Some(at) = form.offer.or(form.only_offer()) {
             form.take_offer(at);
         }
+        if let Purpose::Act(action) = form.purpose
+            && let Some(field) = form.pin_in_words()
+            && form.fill(action, self.lang).is_some()
+        {
+            let text = say!(words::SURE_NO_PIN, field = field);
+            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Send }));
+            return;
+        }
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         if let Purpose::Act(action) = form.purpose
             && ASKS.contains(&action.id)
         {

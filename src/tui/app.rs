@@ -10,6 +10,7 @@ use crate::domain::moment::Millis;
 use crate::domain::permission::Roles;
 use crate::domain::policy::IDLE_LOCK_MIN;
 use crate::domain::price_list::{PriceList, Problem};
+use crate::domain::staff::StaffId;
 use crate::text::{Lang, Say, Text, alerts_tui, deals_tui, tui as words};
 
 use super::alerts::{Alerts, Closing, Flows};
@@ -21,6 +22,7 @@ use super::guests::Guests;
 use super::mouse::Hit;
 use super::rotation::Rotation;
 use super::run::Print;
+use super::seat::Aside;
 use super::term::Burst;
 use super::window::Window;
 use super::{Theme, import::Job};
@@ -142,6 +144,8 @@ pub struct App {
     pub(super) undo: Vec<(&'static Action, Filled, Done)>,
     /// Who was at the desk when nobody touched the keys for too long, and what was open then.
     pub(super) locked: Option<(Person, Vec<Window>)>,
+    /// What was half filled in when its owner made room for somebody else: it comes back with them.
+    pub(super) aside: HashMap<StaffId, Aside>,
     /// What was asked for before anybody had signed in.
     pub(super) once_signed_in: Option<fn(&mut App)>,
     /// Work that takes long enough to say so first.
@@ -193,6 +197,7 @@ impl App {
             person: None,
             undo: Vec::new(),
             locked: None,
+            aside: HashMap::new(),
             once_signed_in: None,
             job: None,
             reader,
@@ -424,7 +429,9 @@ impl App {
         let Some(person) = self.person.take() else { return };
         let mut parked = std::mem::take(&mut self.windows);
         // An approval in the middle holds what was filled in, a new PIN perhaps: its own form below asks again.
-        parked.retain(|window| !matches!(window, Window::Form(form) if form.is_approval()));
+        parked.retain(
+            |window| !matches!(window, Window::Form(form) if form.is_approval() || form.is_sign_in()),
+        );
         for window in &mut parked {
             if let Window::Form(form) = window {
                 form.forget_pins();

@@ -166,6 +166,16 @@ const SEATED: &[Context] = &[
     Context::Guest,
     Context::Palette,
 ];
+/// Where another person can sit down although something is open: it waits for whoever opened it.
+const OCCUPIED: &[Context] = &[
+    Context::Form,
+    Context::Entry,
+    Context::Reading,
+    Context::Preview,
+    Context::Question,
+    Context::Cases,
+    Context::Message,
+];
 const SCREENS: &[Context] = &[
     Context::Rotation,
     Context::Grid,
@@ -561,6 +571,8 @@ pub const COMMANDS: &[Cmd] = &[
         .quiet(),
     cmd("scroll.first", words::CMD_SCROLL_FIRST, &[Key::Home], SCROLLING, |app| app.scroll(i32::MIN)).quiet(),
     cmd("scroll.last", words::CMD_SCROLL_LAST, &[Key::End], SCROLLING, |app| app.scroll(i32::MAX)).quiet(),
+    cmd("person.over", words::CMD_PERSON, &[Key::F(12), Key::Ctrl('w')], OCCUPIED, App::change_person)
+        .quiet(),
     cmd("back", words::CMD_BACK, &[Key::Esc], WINDOWS, App::back),
     cmd("leave", words::CMD_BACK, &[Key::Esc], SCREENS, App::back).quiet(),
     cmd("language", words::CMD_LANGUAGE, &[Key::Ctrl('l')], EVERYWHERE, App::toggle_language).quiet(),

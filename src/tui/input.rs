@@ -158,11 +158,13 @@ impl App {
 
     /// Several characters at once. Whatever is no character of a line is left out.
     pub fn paste(&mut self, text: &str) {
-        for c in one_line(text).chars() {
+        let text = one_line(text);
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.paste(&text);
+            return self.look_for_offers();
+        }
+        for c in text.chars() {
             match self.windows.last_mut() {
-                Some(Window::Form(form)) if form.line().is_some_and(|line| line.choices().is_none()) => {
-                    form.write(c);
-                }
                 Some(Window::Palette(palette)) => palette.typed.insert(c),
                 Some(_) => {}
                 None => self.type_in(Key::Char(c)),
@@ -256,6 +258,9 @@ impl App {
             self.once_signed_in = None;
             // Whoever does not give the PIN is not at the desk any more.
             if matches!(form.purpose, Purpose::Unlock { .. }) {
+                if let Some((person, parked)) = self.locked.take() {
+                    self.put_aside(person.session.staff, parked);
+                }
                 self.leave_seat();
             }
         }

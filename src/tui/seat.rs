@@ -2,18 +2,36 @@
 
 use super::App;
 use super::app::{Person, Screen};
-use super::form::Form;
+use super::form::{Form, Purpose};
 use super::window::Window;
 use crate::desk::{ACTIONS, Failure, Session};
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
+use crate::domain::staff::StaffId;
+use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::tui as words;
 
+/// What somebody had begun to fill in when they made room for somebody else.
+pub(super) struct Aside {
+    /// Where.
+    screen: Screen,
+    /// Its forms, the last one on top.
+    forms: Vec<Window>,
+}
+
 impl App {
-    /// Another person at the desk.
+    /// Another person at the desk: from everywhere, so that no PIN is typed where no PIN belongs. What is open waits.
     pub(super) fn change_person(&mut self) {
+        self.keep_draft();
+        self.close_sign_in();
         self.windows.push(Window::Form(Box::new(Form::sign_in())));
+    }
+
+    fn close_sign_in(&mut self) {
+        if matches!(self.windows.last(), Some(Window::Form(form)) if form.is_sign_in()) {
+            self.windows.pop();
+        }
     }
 
     /// Nobody at the desk.
@@ -31,13 +49,14 @@ impl App {
     /// As [`crate::desk::Desk::sign_in`].
     pub fn sign_in(&mut self, name: &str, pin: &Pii<String>) -> Result<(), Failure> {
         let session = self.desk.sign_in(name, pin)?;
-        // What the last person marked and did is theirs.
-        self.leave_seat();
+        self.close_sign_in();
+        self.make_room(session.staff);
         self.seat(session)?;
-        self.windows.clear();
         self.tell_of_drafts();
         if let Some(next) = self.once_signed_in.take() {
             next(self);
+        } else if self.take_up() || !self.windows.is_empty() {
+            // They go on where they were.
         } else if self.screen == Screen::Grid
             && self.person.as_ref().is_some_and(|p| p.roles.iter().eq([Role::Reception]))
         {
@@ -60,6 +79,66 @@ impl App {
             self.look_for_offers();
         }
         Ok(())
+    }
+
+    /// What belongs to whoever was at the desk makes room for somebody else; the same person keeps it.
+    fn make_room(&mut self, who: StaffId) {
+        if let Some((before, parked)) = self.locked.take() {
+            self.windows = parked;
+            self.person = Some(before);
+        }
+        match self.person.as_ref().map(|person| person.session.staff) {
+            Some(before) if before == who => {}
+            Some(before) => {
+                let open = std::mem::take(&mut self.windows);
+                self.put_aside(before, open);
+                if self.screen == Screen::Sale && self.sale.deal.is_none() {
+                    self.leave_sale();
+                }
+                // What the last person marked and did is theirs.
+                self.leave_seat();
+            }
+            // A form that nobody could send goes on with whoever can.
+            None => self.windows.retain(|window| matches!(window, Window::Form(form) if form.is_begun())),
+        }
+    }
+
+    /// Keeps what somebody has begun to fill in, without its PINs, until they are back.
+    pub(super) fn put_aside(&mut self, whose: StaffId, mut open: Vec<Window>) {
+        open.retain(|window| matches!(window, Window::Form(form) if matches!(form.purpose, Purpose::Act(_))));
+        let begun = |window: &Window| matches!(window, Window::Form(form) if form.is_begun());
+        open.truncate(open.iter().rposition(begun).map_or(0, |at| at + 1));
+        for window in &mut open {
+            if let Window::Form(form) = window {
+                form.forget_pins();
+                (form.looked, form.weighed) = (None, None);
+            }
+        }
+        if open.is_empty() {
+            self.aside.remove(&whose);
+        } else {
+            self.aside.insert(whose, Aside { screen: self.screen, forms: open });
+        }
+    }
+
+    /// Whoever is back finds what they had begun; answers whether there was anything.
+    fn take_up(&mut self) -> bool {
+        let whose = self.person.as_ref().map(|person| person.session.staff);
+        let Some(Aside { screen, forms }) = whose.and_then(|who| self.aside.remove(&who)) else {
+            return false;
+        };
+        // The deal of a subscription may have gone on since: it is opened anew, with its draft.
+        let entry = forms.iter().find_map(|window| match window {
+            Window::Form(form) if form.is_entry() => Some(form.text("unit").trim().parse::<UnitId>().ok()),
+            _ => None,
+        });
+        if let Some(unit) = entry {
+            self.open_entry(unit.as_ref());
+        } else {
+            self.show(screen);
+            self.windows = forms;
+        }
+        true
     }
 
     fn seat(&mut self, session: Session) -> Result<(), Failure> {

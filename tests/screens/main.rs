@@ -19,4 +19,5 @@ mod paper;
 mod pictures;
 mod plain;
 mod rotation;
+mod seat;
 mod stranger;

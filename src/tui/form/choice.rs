@@ -5,6 +5,34 @@ use crate::desk::Kind;
 use crate::desk::field::Choice;
 use crate::domain::find::Needle;
 
+/// The choices that are called as was typed: in characters, pinyin, initials or English, by their beginning; where none
+/// begins so, by any part of it.
+fn fitting(choices: &[Choice], typed: &str) -> Vec<usize> {
+    let needle = Needle::new(typed);
+    let typed = typed.trim_start().to_lowercase();
+    let begins = |choice: &Choice| {
+        let ends: Vec<usize> = choice.text.zh.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+        // Found in the shortest beginning, and not without its first character.
+        let shortest = ends.iter().find(|end| needle.finds(&choice.text.zh[..**end]));
+        shortest.is_some_and(|end| !needle.finds(&choice.text.zh[ends[0]..*end]))
+            || choice.text.en.to_lowercase().starts_with(&typed)
+            || choice.code == typed
+    };
+    let all = |fits: &dyn Fn(&Choice) -> bool| -> Vec<usize> {
+        choices.iter().enumerate().filter(|(_, choice)| fits(choice)).map(|(at, _)| at).collect()
+    };
+    let begun = all(&begins);
+    // One letter stands somewhere in most of them.
+    if !begun.is_empty() || typed.chars().count() < 2 {
+        return begun;
+    }
+    all(&|choice| needle.finds(choice.text.zh) || choice.text.en.to_lowercase().contains(&typed))
+}
+
+fn begun(choices: &[Choice], letter: char) -> Vec<usize> {
+    fitting(choices, &letter.to_string())
+}
+
 impl Line {
     /// What it can be chosen from, where typing is not needed.
     pub fn choices(&self) -> Option<&'static [Choice]> {
@@ -60,12 +88,36 @@ impl Line {
 
     pub(super) fn forget_choice(&mut self) {
         (self.at, self.loose) = (None, false);
+        self.sought.clear();
+    }
+
+    /// Whether a choice is one of those that were looked for.
+    pub fn seeks(&self, at: usize) -> bool {
+        let choices = self.choices().filter(|_| !self.sought.is_empty());
+        choices.is_some_and(|choices| fitting(choices, &self.sought).contains(&at))
+    }
+
+    /// Whether no choice is called as was typed: nothing else is taken for it.
+    pub fn seeks_in_vain(&self) -> bool {
+        let Some(choices) = self.choices() else { return false };
+        let mut letters = self.sought.chars();
+        let first = letters.next();
+        let again =
+            first.is_some_and(|first| letters.all(|c| c == first) && !begun(choices, first).is_empty());
+        first.is_some() && !again && fitting(choices, &self.sought).is_empty()
     }
 }
 
 impl Form {
     /// Takes the choice at this place.
     pub fn choose_this(&mut self, at: usize) {
+        if let Some(line) = self.lines.get_mut(self.focus) {
+            line.sought.clear();
+        }
+        self.stand_on(at);
+    }
+
+    fn stand_on(&mut self, at: usize) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         if let Some(choice) = line.choices().and_then(|choices| choices.get(at)) {
             if line.takes_several() {
@@ -91,19 +143,39 @@ impl Form {
         }
     }
 
-    pub(super) fn choose_by(&mut self, c: char) {
-        let Some(choices) = self.line().and_then(Line::choices) else { return };
-        let needle = Needle::new(&c.to_string());
-        let begins = |choice: &Choice| {
-            let first: String = choice.text.zh.chars().take(1).collect();
-            needle.finds(&first) || choice.text.en.to_lowercase().starts_with(c.to_ascii_lowercase())
+    /// One more character of what is looked for among the choices: all that was typed counts, not its last letter. The
+    /// same letter again goes to the next choice that begins with it.
+    pub(super) fn seek(&mut self, c: char) {
+        let Some(line) = self.lines.get_mut(self.focus) else { return };
+        let Some(choices) = line.choices() else { return };
+        let now = (0..choices.len()).find(|at| line.stands_on(*at));
+        line.sought.push(c);
+        let again = line.sought.chars().all(|before| before == c);
+        let (fits, round) = match fitting(choices, &line.sought) {
+            fits if fits.is_empty() && again => (begun(choices, c), true),
+            fits => (fits, line.sought.chars().count() == 1),
         };
-        let now = (0..choices.len()).find(|at| self.line().is_some_and(|line| line.stands_on(*at)));
-        let after = now.map_or(0, |at| at + 1);
-        let round = (after..choices.len()).chain(0..after.min(choices.len()));
-        if let Some(at) = round.into_iter().find(|at| begins(&choices[*at])) {
-            self.choose_this(at);
+        let stays = now.filter(|now| !round && fits.contains(now));
+        let next = fits.iter().find(|at| round && now.is_some_and(|now| **at > now));
+        if let Some(at) = stays.or(next.copied()).or(fits.first().copied()) {
+            self.stand_on(at);
         }
+    }
+
+    /// Takes the last character of what is looked for away; answers whether there was more than one.
+    pub(super) fn seek_less(&mut self) -> bool {
+        let Some(line) = self.lines.get_mut(self.focus) else { return false };
+        line.sought.pop();
+        let Some(choices) = line.choices().filter(|_| !line.sought.is_empty()) else { return false };
+        if let Some(at) = fitting(choices, &line.sought).first() {
+            self.stand_on(*at);
+        }
+        true
+    }
+
+    /// The line where something is looked for that there is not.
+    pub fn in_vain(&self) -> Option<usize> {
+        self.lines.iter().position(|line| line.is_seen() && line.seeks_in_vain())
     }
 
     pub(super) fn choose(&mut self, by: i32) {

@@ -15,6 +15,11 @@ impl Form {
             if line.off {
                 continue;
             }
+            // Said below it already.
+            if line.seeks_in_vain() {
+                whole = false;
+                continue;
+            }
             let empty = line.text().trim().is_empty();
             // A price list is read from its file later.
             if matches!(line.field.kind, Kind::PriceList) {
@@ -41,7 +46,8 @@ impl Form {
             self.complain(&refusal, lang);
         }
         if !whole {
-            self.focus = self.lines.iter().position(|l| l.wrong.is_some()).unwrap_or(self.focus);
+            self.focus =
+                self.in_vain().or(self.lines.iter().position(|l| l.wrong.is_some())).unwrap_or(self.focus);
         }
         whole.then_some(filled)
     }
@@ -66,6 +72,10 @@ impl Form {
 
     /// Says at its line what must be there and is not; answers whether everything is.
     pub fn is_complete(&mut self, lang: Lang) -> bool {
+        if let Some(at) = self.in_vain() {
+            self.focus = at;
+            return false;
+        }
         let empty = |line: &Line| line.field.required && line.text().trim().is_empty();
         let Some(first) = self.lines.iter().position(empty) else { return true };
         self.focus = first;

@@ -8,6 +8,7 @@ pub mod offer;
 use crate::desk::field::must;
 use crate::desk::{Action, CommandId, Field, Filled, Kind};
 use crate::domain::permission::Role;
+use crate::domain::staff::looks_like_pin;
 use crate::text::{Lang, Text, cli, shell, tui as words};
 
 use super::grid::filter;
@@ -88,6 +89,8 @@ pub struct Line {
     pub off: bool,
     /// Sent, but not shown.
     pub hidden: bool,
+    /// Among choices: what was typed to find one.
+    pub sought: String,
     /// Among several choices: the one that the arrows stand on.
     at: Option<usize>,
     /// That one goes again when the arrows go on: nobody has kept it.
@@ -107,6 +110,7 @@ impl Line {
             live: String::new(),
             off: false,
             hidden: false,
+            sought: String::new(),
             at: None,
             loose: false,
             fresh: false,
@@ -313,10 +317,18 @@ impl Form {
 
     /// Takes what a reader typed out of the focused line.
     pub fn take_back(&mut self, read: &str) {
+        self.stop_seeking();
         if self.line().is_some_and(|line| line.choices().is_none()) {
             for _ in read.chars() {
                 self.erase(true);
             }
+        }
+    }
+
+    /// What a reader typed names no choice.
+    fn stop_seeking(&mut self) {
+        if let Some(line) = self.lines.get_mut(self.focus) {
+            line.sought.clear();
         }
     }
 
@@ -338,6 +350,9 @@ impl Form {
 
     /// The next line, or the one before, round and round.
     pub fn move_focus(&mut self, by: i32) {
+        if let Some(line) = self.lines.get_mut(self.focus).filter(|line| !line.seeks_in_vain()) {
+            line.sought.clear();
+        }
         let lines = self.lines.len() as i64;
         for _ in 0..lines {
             self.focus = (self.focus as i64 + i64::from(by)).rem_euclid(lines) as usize;
@@ -369,18 +384,19 @@ impl Form {
         }
     }
 
-    /// Writes a character at the cursor; among choices a blank goes to the next one, a letter to the next that begins
-    /// with it, in pinyin as well.
+    /// Writes a character at the cursor; among choices a blank goes to the next one, and letters find one, in pinyin as
+    /// well.
     pub fn write(&mut self, c: char) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         if line.choices().is_some() {
             if let (' ', Some(at)) = (c, line.at) {
                 line.keep(at);
+                line.sought.clear();
                 self.touched();
             } else if c == ' ' {
                 self.choose(1);
             } else {
-                self.choose_by(c);
+                self.seek(c);
             }
             return;
         }
@@ -409,14 +425,25 @@ impl Form {
     pub fn erase(&mut self, before: bool) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
         if line.choices().is_some() {
-            line.edit.set("");
-            line.forget_choice();
-            self.touched();
+            if !before || !self.seek_less() {
+                self.clear();
+            }
         } else if line.is_fresh() {
             line.edit.set("");
             self.touched();
         } else if if before { line.edit.backspace() } else { line.edit.delete() } {
             self.touched();
+        }
+    }
+
+    /// Writes what was pasted: among choices the whole of it names one.
+    pub fn paste(&mut self, text: &str) {
+        match self.lines.get_mut(self.focus) {
+            Some(line) if line.choices().is_some() => {
+                line.sought.clear();
+                text.chars().for_each(|c| self.seek(c));
+            }
+            _ => text.chars().for_each(|c| self.write(c)),
         }
     }
 
@@ -449,6 +476,7 @@ impl Form {
     /// What a reader typed into the focused line moves to the line it belongs to, a phone number to a phone, and the next
     /// line has the focus.
     pub fn put_where_it_belongs(&mut self, read: &str) {
+        self.stop_seeking();
         let phone = crate::domain::person::parse_phone(read).is_some();
         let target = self.lines.iter().position(|line| phone && matches!(line.field.kind, Kind::Phone));
         // Among choices nothing was written.
@@ -494,6 +522,23 @@ impl Form {
         }
         let fit = crate::domain::staff::check_new_pin(line.text());
         fit.map_err(|refusal| line.refuse(refusal.in_words(lang))).is_ok()
+    }
+
+    /// A line of words that holds what could be somebody's PIN: it is not recorded without a question.
+    pub fn pin_in_words(&self) -> Option<Text> {
+        let of_words = |line: &&Line| matches!(line.field.kind, Kind::Name | Kind::Note) && line.is_seen();
+        let found = self.lines.iter().filter(of_words).find(|line| looks_like_pin(line.text().trim()));
+        found.map(|line| line.field.text)
+    }
+
+    /// Whether it asks who is at the desk.
+    pub fn is_sign_in(&self) -> bool {
+        matches!(self.purpose, Purpose::SignIn)
+    }
+
+    /// Whether it is about an action, and somebody has typed into it.
+    pub fn is_begun(&self) -> bool {
+        self.dirty && matches!(self.purpose, Purpose::Act(_))
     }
 
     /// Whether it asks for somebody else's PIN.

@@ -49,6 +49,9 @@ pub(super) fn below(lang: Lang, theme: Theme, form: &Form, at: usize, shape: Sha
     };
     let mut lines: Vec<Below> = Vec::new();
     lines.extend(line.wrong.iter().flat_map(|wrong| words(wrong, theme.warning())));
+    if line.seeks_in_vain() {
+        lines.extend(words(&say!(words::NO_CHOICE, typed = &line.sought).in_lang(lang), theme.warning()));
+    }
     if line.wrong.is_none() && !line.live.is_empty() {
         lines.extend(words(&line.live, theme.alarm()));
     }
@@ -204,7 +207,7 @@ pub(super) fn draw_line(
     put(buffer, field, 0, 0, "[", theme.faint());
     put(buffer, field, shape.field - 1, 0, "]", theme.faint());
     let inside = Rect { x: field.x + 1, width: shape.field - 2, ..field };
-    if line.text().is_empty() {
+    if line.text().is_empty() && line.sought.is_empty() {
         let optional = if line.field.required { "" } else { words::OPTIONAL.get(lang) };
         let ghost = if line.ghost.is_empty() { optional } else { &line.ghost };
         put(buffer, inside, 0, 0, ghost, theme.faint());
@@ -213,7 +216,12 @@ pub(super) fn draw_line(
         let shown = Form::shown(line, lang);
         let style = if here && line.is_fresh() { theme.cursor() } else { style };
         let end = put(buffer, inside, 0, 0, &shown, style);
-        let x = if line.is_secret() { end.min(shape.field - 3) } else { 0 };
+        let mut x = if line.is_secret() { end.min(shape.field - 3) } else { 0 };
+        if !line.sought.is_empty() {
+            // What was typed stands behind what it found.
+            let from = if shown.is_empty() { 0 } else { end + 2 };
+            x = put(buffer, inside, from, 0, &line.sought, theme.faint()).min(shape.field - 3);
+        }
         return Position { x: inside.x + x, y: row.y };
     }
     // What is not being written is seen from its beginning.
@@ -244,6 +252,7 @@ pub(super) fn draw_below(
                 let style = match (line.stands_on(at), line.has(choice)) {
                     (true, _) => theme.cursor(),
                     (false, true) => theme.strong(),
+                    (false, false) if line.seeks(at) => Style::new(),
                     (false, false) => theme.faint(),
                 };
                 let mark = if line.takes_several() && line.has(choice) { "*" } else { " " };
