@@ -93,8 +93,8 @@ impl Desk {
         for due in dues.iter_mut().filter(|due| due.kind == DueKind::Release) {
             due.at = today.end(tz_min);
         }
-        // Of one time by number: `deal:9` before `deal:10`.
-        dues.sort_by(|a, b| (a.at, a.stream.len(), &a.stream).cmp(&(b.at, b.stream.len(), &b.stream)));
+        // Those stand where the day ends now.
+        dues.sort_by_key(|due| due.at);
         Ok(dues)
     }
 

@@ -133,12 +133,12 @@ impl Work<'_> {
             let grid = deal.done.get(&crate::domain::deal::Step::Grid);
             if grid.is_some_and(|done| Day::of(done.at, tz_min) == day) {
                 figures.subscribed += 1;
-                figures.subscribed_area = Area(figures.subscribed_area.0 + self.area_of(&deal)?.0);
+                figures.subscribed_area = self.with_area(figures.subscribed_area, &deal)?;
                 figures.subscribed_price = figures.subscribed_price + price;
             }
             if grid.is_some() && deal.ended.as_ref().is_some_and(|end| Day::of(end.at, tz_min) == day) {
                 figures.ended += 1;
-                figures.ended_area = Area(figures.ended_area.0 + self.area_of(&deal)?.0);
+                figures.ended_area = self.with_area(figures.ended_area, &deal)?;
                 figures.ended_price = figures.ended_price + price;
             }
             figures.deposits = figures.deposits + deal.account.balance(Pocket::Deposit);
@@ -182,10 +182,11 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// The gross area of a deal's unit.
-    fn area_of(&self, deal: &Deal) -> Result<Area, StoreError> {
-        let Some(unit) = &deal.unit else { return Ok(Area::default()) };
-        Ok(self.load::<Unit>(&unit.to_string())?.state.facts.gross_area)
+    /// An area and that of a deal's unit.
+    fn with_area(&self, sum: Option<Area>, deal: &Deal) -> Result<Option<Area>, StoreError> {
+        let Some(unit) = &deal.unit else { return Ok(sum) };
+        let area = self.load::<Unit>(&unit.to_string())?.state.facts.gross_area;
+        Ok(Some(sum.into_iter().chain([area]).sum()))
     }
 
     /// Receipts by themselves against the accounts of the deals.

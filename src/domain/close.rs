@@ -31,14 +31,16 @@ pub struct Figures {
     pub returns: i64,
     /// Subscriptions of the day: units.
     pub subscribed: i64,
-    /// Their gross area.
-    pub subscribed_area: Area,
+    /// Their gross area; not counted before 2026-11-29.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subscribed_area: Option<Area>,
     /// Their prices.
     pub subscribed_price: Fen,
     /// Ended by forfeiture, refund or swap: units.
     pub ended: i64,
     /// Their gross area.
-    pub ended_area: Area,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_area: Option<Area>,
     /// Their prices.
     pub ended_price: Fen,
     /// Money received, by how it was paid.
@@ -120,26 +122,46 @@ events! {
             reason: String,
         }
         /// What does not agree, or is missing, was explained.
-        "day.explained" v 1 => Explained {
+        "day.explained" v 2 => Explained {
             /// What it is about.
             about: String,
             /// What kind.
             kind: FindingKind,
-            /// How many, or how much, it was then; not written down before 2026-11-29.
-            count: Option<i64>,
+            /// How many, or how much, it was then.
+            count: i64,
             /// Why.
             reason: String,
         }
         /// Closed and signed.
-        "day.closed" v 1 => Closed {
+        "day.closed" v 2 => Closed {
+            /// What it came to.
+            figures: Figures,
+            /// What was found.
+            findings: Vec<Finding>,
+            /// Overdue signings that go over, as they stood.
+            overdue: Vec<OverdueToday>,
+            /// The last event before it.
+            head_seq: i64,
+            /// The head of the log then.
+            head: String,
+        }
+        /// Explained, whatever the amount: as it was written before 2026-11-29.
+        "day.explained" v 1 => ExplainedAny {
+            /// What it is about.
+            about: String,
+            /// What kind.
+            kind: FindingKind,
+            /// Why.
+            reason: String,
+        }
+        /// Closed and signed, overdue signings by their numbers alone: as it was written before 2026-11-29.
+        "day.closed" v 1 => ClosedBefore {
             /// What it came to.
             figures: Figures,
             /// What was found.
             findings: Vec<Finding>,
             /// Overdue signings that go over.
             carried: Vec<DealId>,
-            /// The same as they stood on that evening; not written down before 2026-11-29.
-            overdue: Option<Vec<OverdueToday>>,
             /// The last event before it.
             head_seq: i64,
             /// The head of the log then.
@@ -232,6 +254,31 @@ impl DayClose {
         self.explained.iter().find(this).map(|explained| explained.reason.as_str())
     }
 
+    fn explain(&mut self, about: &str, kind: FindingKind, count: Option<i64>, reason: &str) {
+        self.explained.retain(|e| (e.about.as_str(), e.kind) != (about, kind));
+        let (about, reason) = (about.to_owned(), reason.to_owned());
+        self.explained.push(Explained { about, kind, count, reason });
+    }
+
+    fn sign(
+        &mut self,
+        (figures, findings, overdue): (&Figures, &[Finding], &[OverdueToday]),
+        head_seq: i64,
+        head: &str,
+        meta: &Meta,
+    ) {
+        self.sheet = Some(Sheet {
+            figures: figures.clone(),
+            findings: findings.to_vec(),
+            overdue: overdue.to_vec(),
+            head_seq,
+            head: head.to_owned(),
+            by: meta.actor,
+            with: meta.approver,
+            at: meta.at,
+        });
+    }
+
     /// Carries an overdue signing over.
     ///
     /// # Errors
@@ -267,7 +314,7 @@ impl DayClose {
         let Some(finding) = found.iter().find(|f| f.about == about && f.kind == kind) else {
             return Err(Refusal::new("RULES 3.4", words::NO_SUCH_FINDING).at("about"));
         };
-        let count = Some(finding.count);
+        let count = finding.count;
         Ok(vec![CloseEvent::Explained { about: about.to_owned(), kind, count, reason: reason.to_owned() }])
     }
 
@@ -295,10 +342,8 @@ impl DayClose {
             let why = say!(words::UNEXPLAINED, what = finding.kind.text(), about = &finding.about);
             return Err(Refusal::new("RULES 3.4", why).at("day").try_this(words::UNEXPLAINED_REMEDY));
         }
-        let carried = overdue.iter().map(|o| o.deal).collect();
         let (head_seq, head) = head;
-        let overdue = Some(overdue);
-        Ok(vec![CloseEvent::Closed { figures, findings, carried, overdue, head_seq, head }])
+        Ok(vec![CloseEvent::Closed { figures, findings, overdue, head_seq, head }])
     }
 }
 
@@ -310,22 +355,16 @@ impl Aggregate for DayClose {
         match event {
             CloseEvent::Carried { deal, reason } => drop(self.carried.insert(*deal, reason.clone())),
             CloseEvent::Explained { about, kind, count, reason } => {
-                self.explained.retain(|e| (&e.about, &e.kind) != (about, kind));
-                let (about, reason) = (about.clone(), reason.clone());
-                self.explained.push(Explained { about, kind: *kind, count: *count, reason });
+                self.explain(about, *kind, Some(*count), reason);
             }
-            CloseEvent::Closed { figures, findings, carried, overdue, head_seq, head } => {
+            CloseEvent::ExplainedAny { about, kind, reason } => self.explain(about, *kind, None, reason),
+            CloseEvent::Closed { figures, findings, overdue, head_seq, head } => {
+                self.sign((figures, findings, overdue), *head_seq, head, meta);
+            }
+            CloseEvent::ClosedBefore { figures, findings, carried, head_seq, head } => {
                 let named = |deal: &DealId| OverdueToday { deal: *deal, ..OverdueToday::default() };
-                self.sheet = Some(Sheet {
-                    figures: figures.clone(),
-                    findings: findings.clone(),
-                    overdue: overdue.clone().unwrap_or_else(|| carried.iter().map(named).collect()),
-                    head_seq: *head_seq,
-                    head: head.clone(),
-                    by: meta.actor,
-                    with: meta.approver,
-                    at: meta.at,
-                });
+                let overdue: Vec<_> = carried.iter().map(named).collect();
+                self.sign((figures, findings, &overdue), *head_seq, head, meta);
             }
         }
     }
@@ -337,16 +376,21 @@ impl InWords for CloseEvent {
             Self::Carried { deal, reason } => {
                 say!(words::EV_CARRIED, deal = *deal, note = noted(reason))
             }
-            Self::Explained { about, kind, reason, .. } => {
+            Self::Explained { about, kind, reason, .. } | Self::ExplainedAny { about, kind, reason } => {
                 say!(words::EV_EXPLAINED, what = kind.text(), about = about, note = noted(reason))
             }
-            Self::Closed { figures, carried, head, .. } => say!(
-                words::EV_CLOSED,
-                subscribed = figures.subscribed,
-                deposits = figures.deposits,
-                carried = carried.len(),
-                head = head
-            ),
+            Self::Closed { figures, overdue, head, .. } => closed(figures, overdue.len(), head),
+            Self::ClosedBefore { figures, carried, head, .. } => closed(figures, carried.len(), head),
         }
     }
+}
+
+fn closed(figures: &Figures, carried: usize, head: &str) -> Say {
+    say!(
+        words::EV_CLOSED,
+        subscribed = figures.subscribed,
+        deposits = figures.deposits,
+        carried = carried,
+        head = head
+    )
 }

@@ -152,8 +152,8 @@ impl Evening {
             lines.add("figures", what, count.to_string(), String::new());
         }
         for (what, units, area, price) in [
-            (words::G_SUBSCRIBED, f.subscribed, f.subscribed_area, f.subscribed_price),
-            (words::G_ENDED, f.ended, f.ended_area, f.ended_price),
+            (words::G_SUBSCRIBED, f.subscribed, f.subscribed_area.unwrap_or_default(), f.subscribed_price),
+            (words::G_ENDED, f.ended, f.ended_area.unwrap_or_default(), f.ended_price),
         ] {
             let note = say!(words::G_AREA_PRICE, area = area, price = price).in_lang(lang);
             lines.add("figures", what, units.to_string(), note);

@@ -304,7 +304,7 @@ fn a_past_day_comes_to_what_it_came_to_then() {
     assert!(past.overdue[0].acted, "it was released since");
     let now = office.desk.evening(today(&office)).unwrap().figures;
     assert_eq!((now.overdue, now.deposits, now.payable), (0, Fen::yuan(100_000), Fen::yuan(50_000)));
-    assert_eq!((now.ended, now.ended_area.0), (1, 10_000));
+    assert_eq!((now.ended, now.ended_area.map(|area| area.0)), (1, Some(10_000)));
     close(&mut office, &format!("day={of}")).unwrap();
     assert_eq!(office.desk.day_close(of).unwrap().sheet.unwrap().figures, then.figures);
     close(&mut office, "").unwrap();
