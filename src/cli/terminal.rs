@@ -54,6 +54,7 @@ pub(super) fn run(shell: &Shell, shown_pins: HashMap<String, String>, waited: bo
     if let Some(folder) = super::config::path().and_then(|path| Some(path.parent()?.to_owned())) {
         app.use_wordings(folder);
     }
+    app.look_for_lists_in(super::config::download_folders());
     if !shell.mouse {
         app.without_mouse();
     }

@@ -213,6 +213,17 @@ texts! {
     DONE_UNDO = "{what}   {key} 撤销", "{what}   {key} to undo";
     UNDONE = "已撤销: {what}", "Undone: {what}";
     SURE = "「{what}」{about}: 做了就不能撤销。确定吗?", "{what}, {about}: this cannot be undone. Go on?";
+    CMD_SETUP = "下一步", "Next step";
+    SETUP_NEXT = "下一步 {key}: {what}", "Next, {key}: {what}";
+    SETUP_BY = "{what}。由 {who} 做, 先换人", "{what}. By {who}, who sits down first";
+    SETUP_IMPORT = "导入价目表, 先预览再导入", "take the price list in; it is previewed first";
+    SETUP_RELEASE = "推盘, 填预售许可证号, 房源就可售", "release the units: with the number of the permit they are for sale";
+    SETUP_STAFF = "添加员工, 先加一位置业顾问", "add your staff, first a consultant";
+    SETUP_GUEST = "登记第一位客户", "register the first guest";
+    SETUP_HOLD = "锁房, 方向键或房号选一套可售的", "hold a unit: the arrows or its number choose one that is for sale";
+    SETUP_RESERVE = "预留给客户 (或 F4 填写认购)", "reserve it for the guest (or F4: subscribe)";
+    SETUP_DONE = "开盘准备已完成", "the project is set up";
+    FILE_IN = "{folder}  {at}", "{folder}  {at}";
     SURE_NO_PIN = "「{field}」一栏像是密码。这一栏会照原样记下。确实不是密码, 要提交吗?", "'{field}' looks like a PIN. That field is recorded as it stands. Is it no PIN, and is this to be sent?";
     NO_CHOICE = "没有「{typed}」这一项, 退格重输", "there is no choice '{typed}'; Backspace and type again";
     SURE_FIELD = "{field} {value}", "{field} {value}";
@@ -251,7 +262,7 @@ texts! {
     REGISTER_NEW = "还没有登记, 回车登记为新客户", "new guest: Enter registers";
     NOBODY_WAITS = "没有人候补", "nobody is waiting";
     NO_ENCUMBRANCE = "没有抵押或查封", "nothing to cancel";
-    EMPTY_3 = "按 F10 选「导入价目表」, 填文件名即可预览。", "F10 and 'import a price list': its file is previewed first.";
+    EMPTY_3 = "按 {key} 导入价目表, 先预览再导入; 全部操作在 F10。", "{key} takes a price list in, previewed first; everything else is under F10.";
     WELCOME = "案场 anchang: 新房案场销售台", "anchang: the counter of a new-home sales office";
     WELCOME_WHAT = "这台电脑上还没有项目。填好下面四项就建立项目和第一位经理, 然后导入价目表。不需要网络, 数据只在本机的一个文件里。", "There is no project on this computer yet. These four fields make it with its first manager; then its price list comes in. No network is needed: everything is one file on this computer.";
     WELCOME_PLACE = "文件: {path}", "File: {path}";

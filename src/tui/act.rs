@@ -40,7 +40,7 @@ impl App {
     pub(super) fn form_move(&mut self, by: i32) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         // What is said below the line has to be mended first.
-        if by > 0 && form.line().is_some_and(Line::seeks_in_vain) {
+        if by > 0 && (form.line().is_some_and(Line::seeks_in_vain) || form.names_again()) {
             return;
         }
         // As in a shell: Tab completes a path.
@@ -78,7 +78,7 @@ impl App {
     /// Enter: takes the offer, goes to the next line, at the end sends. With one offer only, it is the one meant.
     pub(super) fn form_enter(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
-        if form.line().is_some_and(Line::seeks_in_vain) {
+        if form.line().is_some_and(Line::seeks_in_vain) || form.names_again() {
             return;
         }
         let lang = self.lang;
@@ -307,7 +307,11 @@ impl App {
         roles: Vec<Role>,
     ) {
         let why = Failure::NeedsApproval(roles.clone()).in_words(self.lang);
+        let only = self.only_approver(&roles);
         let mut form = Form::approve(action, filled.clone(), id, roles);
+        if let Some(only) = only {
+            form.means(&only);
+        }
         form.note = Some(Note::Hint(why));
         self.windows.push(Window::Form(Box::new(form)));
     }

@@ -23,6 +23,7 @@ use super::mouse::Hit;
 use super::rotation::Rotation;
 use super::run::Print;
 use super::seat::Aside;
+use super::setup::Step;
 use super::term::Burst;
 use super::window::Window;
 use super::{Theme, import::Job};
@@ -144,6 +145,10 @@ pub struct App {
     pub(super) undo: Vec<(&'static Action, Filled, Done)>,
     /// Who was at the desk when nobody touched the keys for too long, and what was open then.
     pub(super) locked: Option<(Person, Vec<Window>)>,
+    /// What a project that is being set up still lacks.
+    pub(super) setup: Option<Step>,
+    /// Where price lists mostly are: what somebody has downloaded.
+    pub(super) lists: Vec<PathBuf>,
     /// What was half filled in when its owner made room for somebody else: it comes back with them.
     pub(super) aside: HashMap<StaffId, Aside>,
     /// What was asked for before anybody had signed in.
@@ -197,6 +202,8 @@ impl App {
             person: None,
             undo: Vec::new(),
             locked: None,
+            setup: None,
+            lists: Vec::new(),
             aside: HashMap::new(),
             once_signed_in: None,
             job: None,
@@ -221,6 +228,11 @@ impl App {
     /// Shows these PINs, by name, where somebody signs in: those of a demo.
     pub fn show_pins(&mut self, pins: HashMap<String, String>) {
         self.shown_pins = pins;
+    }
+
+    /// Offers the price lists of these folders.
+    pub fn look_for_lists_in(&mut self, folders: Vec<PathBuf>) {
+        self.lists = folders;
     }
 
     /// Where an office keeps its own wordings of short messages.
@@ -284,6 +296,7 @@ impl App {
         if self.screen == Screen::Deals {
             self.read_deals()?;
         }
+        self.look_at_setup()?;
         // Its count stands in the first line of every screen.
         self.read_approvals()?;
         self.count_alerts()?;

@@ -505,6 +505,7 @@ pub const COMMANDS: &[Cmd] = &[
         .quiet(),
     cmd("move.guest.last", words::CMD_SCROLL_LAST, &[Key::End], ROWS, |app| app.guests_step(i32::MAX))
         .quiet(),
+    cmd("setup", words::CMD_SETUP, &[Key::Ctrl('s')], GRID, App::do_setup).when(setting_up).quiet(),
     cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_unit).when(looking),
     cmd("unit.act", words::CMD_ACT, &[Key::Enter], &[Context::Unit], App::open_palette).when(acting),
     cmd("palette", words::CMD_PALETTE, &[Key::F(10), Key::Ctrl('p')], UNITS, App::open_palette),
@@ -588,6 +589,11 @@ fn looking(app: &App) -> Result<(), Say> {
 fn acting(app: &App) -> Result<(), Say> {
     app.writable()?;
     app.grid.current().map(drop).ok_or_else(|| words::NO_UNIT_HERE.into())
+}
+
+fn setting_up(app: &App) -> Result<(), Say> {
+    app.writable()?;
+    if app.setup.is_some() { Ok(()) } else { Err(words::SETUP_DONE.into()) }
 }
 
 fn on_table(app: &App) -> Result<(), Say> {

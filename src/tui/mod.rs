@@ -22,6 +22,7 @@ mod rotation;
 mod run;
 mod screen;
 mod seat;
+mod setup;
 pub mod term;
 mod theme;
 mod widget;

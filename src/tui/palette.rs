@@ -186,7 +186,8 @@ impl App {
             None => first.len() + 1,
         };
         let mut actions: Vec<&'static Action> = ACTIONS.iter().collect();
-        actions.sort_by_key(|action| place(action));
+        let next = self.setup.filter(|_| self.screen == Screen::Grid).map(super::setup::Step::action);
+        actions.sort_by_key(|action| (Some(action.id) != next, place(action)));
         let here = self.base();
         let commands = COMMANDS.iter().filter(move |cmd| cmd.in_palette() && cmd.contexts.contains(&here));
         actions.into_iter().map(Entry::Action).chain(commands.map(Entry::Command))

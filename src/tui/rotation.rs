@@ -168,6 +168,7 @@ impl App {
         let table = self.rotation.roster.table();
         match id {
             "rotation.sign_in" | "rotation.confirm" => table.confirmed.is_none(),
+            "setup" => self.setup.is_some() && self.writable().is_ok(),
             "rotation.register" => self.rotation.unwritten().next().is_some(),
             _ => false,
         }

@@ -152,3 +152,94 @@ fn the_palette_says_what_there_is_nothing_of() {
         app.press(Key::Esc);
     }
 }
+
+/// A price list as a spreadsheet saves it.
+const LIST: &str = "房号,建筑面积,单价,总价\n1-1-101,100,10000,1000000\n1-1-102,100,10000,1000000\n";
+
+#[test]
+fn every_stage_of_a_new_project_names_the_next_one_and_one_key_goes_there() {
+    let (mut app, folder) = office::empty(Lang::Zh);
+    // What was downloaded is offered, the newest first, and Enter takes it.
+    let old = folder.path().join("旧价目表.csv");
+    let new = folder.path().join("价目表.csv");
+    std::fs::write(&old, LIST).unwrap();
+    std::fs::write(&new, LIST).unwrap();
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_hours(48);
+    std::fs::File::options().append(true).open(&old).unwrap().set_modified(long_ago).unwrap();
+    app.look_for_lists_in(vec![folder.path().to_owned()]);
+    shows(&app, "下一步 Ctrl+S: 导入价目表");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "请先登录");
+    type_in(&mut app, "老王");
+    app.press(Key::Tab);
+    type_in(&mut app, office::PIN);
+    app.press(Key::Enter);
+    shows(&app, "┌ 导入价目表");
+    let (newest, older) =
+        (screen(&app).find(" 价目表.csv").unwrap(), screen(&app).find("旧价目表.csv").unwrap());
+    assert!(newest < older, "{}", screen(&app));
+    app.press(Key::Enter);
+    assert!(app.is_busy());
+    app.work();
+    shows(&app, "价目表共 2 套");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "Ctrl+S 下一步");
+    shows(&app, "下一步 Ctrl+S: 推盘");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "[*  ");
+    shows(&app, "共 2 套");
+    type_in(&mut app, "许可1号");
+    app.press(Key::Enter);
+    app.press(Key::Char('y'));
+    shows(&app, "下一步 Ctrl+S: 添加员工");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "[置业顾问  ");
+    type_in(&mut app, "小陈");
+    for _ in 0..3 {
+        app.press(Key::Enter);
+    }
+    type_in(&mut app, "501926");
+    app.press(Key::Enter);
+    // Who may not is told before anything is filled in, and who may sits down with their PIN alone.
+    shows(&app, "登记第一位客户。由 小陈 做, 先换人");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "┌ 换人");
+    shows(&app, "[小陈  ");
+    type_in(&mut app, "501926");
+    app.press(Key::Enter);
+    shows(&app, "┌ 登记客户");
+    type_in(&mut app, "张三");
+    app.press(Key::Enter);
+    type_in(&mut app, "13812341234");
+    app.press(Key::Enter);
+    app.press(Key::Enter);
+    shows(&app, "下一步 Ctrl+S: 锁房");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "张* 138****1234");
+    app.press(Key::Ctrl('s'));
+    // One person can approve: their PIN alone is typed. Whoever types the name as well loses nothing.
+    shows(&app, "┌ 需要批准");
+    shows(&app, "[老王  ");
+    type_in(&mut app, "老王");
+    app.press(Key::Tab);
+    type_in(&mut app, office::PIN);
+    app.press(Key::Enter);
+    shows(&app, "下一步 Ctrl+S: 预留");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "┌ 预留");
+    app.press(Key::Ctrl('s'));
+    type_in(&mut app, office::PIN);
+    app.press(Key::Enter);
+    hides(&app, "┌ 需要批准");
+    // The project lives.
+    hides(&app, "下一步");
+}
+
+#[test]
+fn a_project_that_lives_has_no_next_step() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    hides(&app, "下一步");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "开盘准备已完成");
+}

@@ -143,7 +143,7 @@ impl Line {
     fn offer_anew(&mut self) {
         self.fresh = matches!(
             self.field.kind,
-            Kind::Unit | Kind::Units | Kind::Staff | Kind::Guest | Kind::Reception | Kind::Pin
+            Kind::Unit | Kind::Units | Kind::Staff | Kind::Guest | Kind::Reception | Kind::Roles | Kind::Pin
         );
     }
 

@@ -1,6 +1,8 @@
 //! What a field could be: guests, colleagues, units, parameters, roles, files, by a few letters of them.
 
+use std::fs::DirEntry;
 use std::path::{MAIN_SEPARATOR, Path};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::App;
 use super::super::window::Window;
@@ -8,6 +10,7 @@ use super::{Form, Purpose};
 use crate::desk::{Field, Kind, StaffRow, Which};
 use crate::domain::application::{AppKind, AppState};
 use crate::domain::find::Needle;
+use crate::domain::moment::Millis;
 use crate::domain::permission::{Duty, Grant, Role, grant};
 use crate::domain::policy::PARAMS;
 use crate::domain::roster::member::Reception;
@@ -64,6 +67,11 @@ impl App {
             let same = matches!(offers.as_slice(), [only] if only.value == typed);
             form.offers = if same { form.explain(offers) } else { offers };
             form.offer = form.offer.filter(|at| *at < form.offers.len());
+            // The newest price list is the one meant, until something is typed.
+            let list = form.offers.first().is_some_and(|offer| is_price_list(&offer.value));
+            if typed.is_empty() && list && form.seeks_a_file() {
+                form.offer = Some(0);
+            }
         }
     }
 
@@ -91,6 +99,14 @@ impl App {
             .take(MOST)
             .map(|row| offer(row.name.clone(), roles(&row)))
             .collect()
+    }
+
+    /// The one person whose PIN can count, where there is only one.
+    pub(in super::super) fn only_approver(&self, roles: &[Role]) -> Option<String> {
+        let me = self.person.as_ref().map(|person| person.session.staff);
+        let mut fit = self.colleagues("", |row| row.staff.roles.any(roles) && Some(row.id) != me);
+        let only = fit.pop()?;
+        fit.is_empty().then_some(only.value)
     }
 
     fn offers(&self, kind: Kind, typed: &str, of_roles: &[Role]) -> Vec<Offer> {
@@ -153,7 +169,7 @@ impl App {
                 let roles = Role::ALL.into_iter().filter(named).take(MOST);
                 roles.map(|role| offer(role.text().get(self.lang), "")).collect()
             }
-            Kind::PriceList => files(typed),
+            Kind::PriceList => self.files(typed),
             _ => Vec::new(),
         }
     }
@@ -287,27 +303,59 @@ impl Form {
     }
 }
 
-/// Price lists and folders that begin as typed.
-fn files(typed: &str) -> Vec<Offer> {
-    let (folder, begin) = match typed.rfind(['/', MAIN_SEPARATOR]) {
-        Some(at) => typed.split_at(at + 1),
-        None => ("", typed),
-    };
-    let place = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
-    let Ok(entries) = std::fs::read_dir(place) else { return Vec::new() };
-    let needle = Needle::new(begin);
-    let mut found: Vec<(bool, String)> = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| Some((entry.path().is_dir(), entry.file_name().into_string().ok()?)))
-        .filter(|(is_dir, name)| {
-            !name.starts_with('.') && (*is_dir || is_price_list(name)) && needle.finds(name)
-        })
-        .collect();
-    // Files first: a folder is only the way to one.
-    found.sort();
-    found.truncate(MOST);
-    let ending = |is_dir| if is_dir { "/" } else { "" };
-    found.into_iter().map(|(is_dir, name)| offer(format!("{folder}{name}{}", ending(is_dir)), "")).collect()
+impl App {
+    /// Price lists and folders that are called as typed; as long as no folder is named, those that were downloaded too.
+    /// The newest come first.
+    fn files(&self, typed: &str) -> Vec<Offer> {
+        let (folder, begin) = match typed.rfind(['/', MAIN_SEPARATOR]) {
+            Some(at) => typed.split_at(at + 1),
+            None => ("", typed),
+        };
+        let needle = Needle::new(begin);
+        let here = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
+        let mut lists: Vec<(SystemTime, Offer)> = Vec::new();
+        let mut folders = Vec::new();
+        for (entry, name) in entries(here).filter(|(_, name)| needle.finds(name)) {
+            if entry.path().is_dir() {
+                folders.push(offer(format!("{folder}{name}/"), ""));
+            } else if is_price_list(&name) {
+                let at = changed(&entry);
+                lists.push((at, offer(format!("{folder}{name}"), self.dated("", at))));
+            }
+        }
+        let there = std::env::current_dir().ok();
+        let others = self.lists.iter().filter(|place| folder.is_empty() && there.as_ref() != Some(*place));
+        for place in others {
+            let of = place.file_name().unwrap_or_default().to_string_lossy();
+            for (entry, _) in entries(place).filter(|(_, name)| is_price_list(name) && needle.finds(name)) {
+                let at = changed(&entry);
+                lists.push((at, offer(entry.path().to_string_lossy(), self.dated(&of, at))));
+            }
+        }
+        lists.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.value.cmp(&y.value)));
+        folders.sort_by(|a, b| a.value.cmp(&b.value));
+        // Files first: a folder is only the way to one.
+        lists.into_iter().map(|(_, list)| list).chain(folders).take(MOST).collect()
+    }
+
+    /// In which folder, and since when.
+    fn dated(&self, folder: &str, at: SystemTime) -> String {
+        let since = at.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+        let at = Millis(i64::try_from(since).unwrap_or_default()).local(self.tz_min).brief(self.now);
+        say!(words::FILE_IN, folder = folder, at = at).in_lang(self.lang).trim().to_owned()
+    }
+}
+
+/// What a folder holds, but for what is hidden.
+fn entries(folder: &Path) -> impl Iterator<Item = (DirEntry, String)> {
+    let all = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    all.filter_map(|entry| entry.file_name().into_string().ok().map(|name| (entry, name)))
+        // A list that is open in a spreadsheet leaves a shadow beside it.
+        .filter(|(_, name)| !name.starts_with('.') && !name.starts_with("~$"))
+}
+
+fn changed(entry: &DirEntry) -> SystemTime {
+    entry.metadata().and_then(|about| about.modified()).unwrap_or(UNIX_EPOCH)
 }
 
 fn is_price_list(name: &str) -> bool {

@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) 
     let context = app.context();
     let mut here: Vec<(&'static Cmd, bool)> = COMMANDS
         .iter()
-        .filter(|cmd| cmd.contexts.contains(&context) && cmd.in_footer)
+        .filter(|cmd| cmd.contexts.contains(&context) && (cmd.in_footer || app.is_next(cmd.id)))
         .map(|cmd| (cmd, (cmd.enabled)(app).is_ok()))
         .collect();
     // Help and the way out are named in any width; what stands before them gives way, first what cannot be done now.

@@ -4,11 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::super::App;
 use super::super::grid::shape::Building;
 use super::super::grid::view::View;
 use super::super::mouse::Hit;
 use super::super::widget::{put, width, wrap};
+use super::super::{App, command};
 use super::{Hits, foot, unit};
 use crate::domain::unit::Status;
 use crate::say;
@@ -64,8 +64,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     }
     let Some(building) = app.grid.buildings.get(app.grid.at.0) else {
         put(buffer, grid, 2, 2, words::EMPTY_1.get(app.lang), app.theme.strong());
-        let next = if app.person.is_some() { words::EMPTY_3 } else { words::EMPTY_2 };
-        for (y, line) in (4..).zip(wrap(next.get(app.lang), grid.width.saturating_sub(4))) {
+        let next = if app.person.is_some() {
+            say!(words::EMPTY_3, key = command::key("setup"))
+        } else {
+            words::EMPTY_2.into()
+        };
+        for (y, line) in (4..).zip(wrap(&next.in_lang(app.lang), grid.width.saturating_sub(4))) {
             put(buffer, grid, 2, y, &line, Style::new());
         }
         return None;
@@ -84,6 +88,11 @@ fn draw_figures(app: &App, buffer: &mut Buffer, area: Rect) {
             (x, y) = (1, y + 1);
         }
         x = put(buffer, area, x, y, &text, app.theme.status(*status)) + 2;
+    }
+    // Nothing is sold yet where something comes next.
+    if let Some(next) = app.setup_in_words().filter(|_| y == 0 && !app.grid.board) {
+        put(buffer, area, 1, 1, &next.in_lang(app.lang), app.theme.good());
+        return;
     }
     let Some(share) = app.grid.figures.sold() else { return };
     let text = share.in_lang(app.lang);

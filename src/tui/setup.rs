@@ -1,0 +1,209 @@
+//! The next step of a project that is being set up: from an empty file to the first reservation. It stands above the
+//! footer, and one key goes there, with what is known filled in; whoever may not do it is asked to make room first.
+
+use super::App;
+use super::form::Form;
+use super::grid::shape;
+use super::window::{Entry, Window};
+use crate::desk::{ACTIONS, StoreError};
+use crate::domain::find::Needle;
+use crate::domain::permission::{Grant, Role, grant};
+use crate::domain::unit::Status;
+use crate::say;
+use crate::text::{Arg, Say, Text, tui as words};
+
+/// What a new project still lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Units: the price list.
+    Import,
+    /// Units that are for sale.
+    Release,
+    /// Somebody who sells.
+    Staff,
+    /// A guest.
+    Guest,
+    /// A unit that is held.
+    Hold,
+    /// A unit that is reserved.
+    Reserve,
+}
+
+/// An office with more guests than this knows its way.
+const BEGINNER: usize = 5;
+
+/// Of more people nobody needs to know.
+const MOST_NAMED: usize = 3;
+
+impl Step {
+    /// The action that does it.
+    pub const fn action(self) -> &'static str {
+        match self {
+            Self::Import => "unit.import",
+            Self::Release => "unit.release",
+            Self::Staff => "staff.add",
+            Self::Guest => "guest.add",
+            Self::Hold => "unit.hold",
+            Self::Reserve => "unit.reserve",
+        }
+    }
+
+    const fn text(self) -> Text {
+        match self {
+            Self::Import => words::SETUP_IMPORT,
+            Self::Release => words::SETUP_RELEASE,
+            Self::Staff => words::SETUP_STAFF,
+            Self::Guest => words::SETUP_GUEST,
+            Self::Hold => words::SETUP_HOLD,
+            Self::Reserve => words::SETUP_RESERVE,
+        }
+    }
+}
+
+impl App {
+    /// What the project still lacks; nothing once it lives.
+    pub(super) fn look_at_setup(&mut self) -> Result<(), StoreError> {
+        self.setup = self.missing()?;
+        Ok(())
+    }
+
+    fn missing(&self) -> Result<Option<Step>, StoreError> {
+        // Of the past nothing is missing.
+        if self.grid.as_of.is_some() {
+            return Ok(None);
+        }
+        let some = |wanted: &dyn Fn(Status) -> bool| self.grid.units.iter().any(|row| wanted(row.status));
+        if self.grid.units.is_empty() {
+            return Ok(Some(Step::Import));
+        }
+        if !some(&|status| status != Status::Unreleased) {
+            return Ok(Some(Step::Release));
+        }
+        let quiet = |status| {
+            use Status::{Available, Held, Unreleased, Withheld};
+            matches!(status, Unreleased | Withheld | Available | Held)
+        };
+        if some(&|status| !quiet(status)) {
+            return Ok(None);
+        }
+        let sells = [Role::Consultant, Role::TeamLead];
+        if !self.desk.staff()?.iter().any(|row| row.staff.active && row.staff.roles.any(&sells)) {
+            return Ok(Some(Step::Staff));
+        }
+        Ok(match self.desk.find_guests("", BEGINNER)?.len() {
+            BEGINNER.. => None,
+            0 => Some(Step::Guest),
+            _ if some(&|status| status == Status::Held) => Some(Step::Reserve),
+            _ if some(&|status| status == Status::Available) => Some(Step::Hold),
+            _ => None,
+        })
+    }
+
+    /// The next step in words, where there is one.
+    pub(super) fn setup_in_words(&self) -> Option<Say> {
+        let step = self.setup?;
+        let key = super::command::key("setup");
+        let what = say!(words::SETUP_NEXT, key = key, what = step.text());
+        let may =
+            ACTIONS.find(step.action()).is_some_and(|action| self.why_not(Entry::Action(action)).is_none());
+        if may {
+            return Some(what);
+        }
+        let who: Vec<Arg> = self.who_may(step).into_iter().map(Arg::from).collect();
+        Some(if who.is_empty() { what } else { say!(words::SETUP_BY, what = what, who = who) })
+    }
+
+    /// By name, whoever works here and may do a step.
+    fn who_may(&self, step: Step) -> Vec<String> {
+        let Some(action) = ACTIONS.find(step.action()) else { return Vec::new() };
+        let staff = self.desk.staff().unwrap_or_default().into_iter();
+        let may =
+            staff.filter(|row| row.staff.active && grant(action.duty, row.staff.roles) >= Grant::Request);
+        may.map(|row| row.name).take(MOST_NAMED).collect()
+    }
+
+    /// Goes to the next step.
+    pub(super) fn do_setup(&mut self) {
+        let Some(step) = self.setup else { return };
+        let Some(action) = ACTIONS.find(step.action()) else { return };
+        let why = self.why_not(Entry::Action(action));
+        if self.person.is_none() || why.is_some() {
+            self.make_room_for(&self.who_may(step), Self::do_setup);
+            return self.warn(why.unwrap_or_else(|| words::SIGN_IN_FIRST.into()));
+        }
+        let wanted = match step {
+            Step::Hold => Some(Status::Available),
+            Step::Reserve => Some(Status::Held),
+            _ => None,
+        };
+        if let Some(status) = wanted {
+            self.go_to_one(status);
+        }
+        self.open_action(action);
+        let guest = match self.desk.find_guests("", 2).unwrap_or_default().as_slice() {
+            [only] => Some((format!("#{}", only.id.0), only.masked.clone())),
+            _ => None,
+        };
+        let all = say!(words::UNITS_NAMED, count = self.grid.units.len()).in_lang(self.lang);
+        let consultant = Role::Consultant.text().get(self.lang);
+        let marked = !self.grid.marks.is_empty();
+        let Some(Window::Form(form)) = self.windows.last_mut() else { return };
+        // A draft of theirs says more than we know.
+        if form.dirty {
+            return;
+        }
+        match (step, guest) {
+            (Step::Release, _) if !marked => form.preset("units", "*", all),
+            (Step::Staff, _) => form.preset("roles", consultant, String::new()),
+            (Step::Hold, Some((number, masked))) => {
+                form.preset("guest", &number, masked);
+                form.focus_on_open();
+            }
+            _ => {}
+        }
+        self.look_for_offers();
+    }
+
+    /// The cursor goes to a unit in this status, unless it stands on one.
+    fn go_to_one(&mut self, status: Status) {
+        if self.grid.current().is_some_and(|row| row.status == status) {
+            return;
+        }
+        let found = self.grid.units.iter().find(|row| row.status == status);
+        if let Some(at) = found.and_then(|row| shape::find(&self.grid.buildings, &self.grid.units, &row.id)) {
+            self.grid.at = at;
+            self.moved();
+        }
+    }
+
+    /// Somebody else sits down, and goes on with `then`; where only one person can be meant, only the PIN is typed.
+    fn make_room_for(&mut self, who: &[String], then: fn(&mut Self)) {
+        self.change_person();
+        self.once_signed_in = Some(then);
+        if let ([only], Some(Window::Form(form))) = (who, self.windows.last_mut()) {
+            form.means(only);
+        }
+    }
+}
+
+impl Form {
+    /// Only this person can be meant: only their PIN is typed.
+    pub(super) fn means(&mut self, name: &str) {
+        self.preset("name", name, String::new());
+        self.focus_on("pin");
+    }
+
+    /// Whoever types the name that stands there already, as always, is still at the PIN: it comes next.
+    pub(super) fn names_again(&mut self) -> bool {
+        let name = self.text("name").trim().to_owned();
+        let asks = self.is_approval() || self.is_sign_in();
+        let typed = self.line().filter(|line| asks && line.is_secret()).map_or("", |line| line.text().trim());
+        // No PIN is that short.
+        let short = (1..6).contains(&typed.chars().count()) && Needle::new(typed).finds(&name);
+        let again = !name.is_empty() && (typed == name || short);
+        if again {
+            self.clear();
+        }
+        again
+    }
+}
