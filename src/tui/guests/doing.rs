@@ -46,8 +46,10 @@ impl App {
     }
 
     fn register(&mut self, id: &str) {
-        let typed = self.guests.typed.text().trim().to_owned();
-        let meant = !typed.is_empty() || self.guests.in_registers || !self.windows.is_empty();
+        // Over the registers nobody was looked for: whoever calls or comes now is not the guest of the line.
+        let sought = if self.guests.in_registers { "" } else { self.guests.typed.text().trim() };
+        let typed = sought.to_owned();
+        let meant = !typed.is_empty() || !self.windows.is_empty();
         let guest = self.guests.here().filter(|_| meant);
         let Some(mut form) = self.form_about(id, guest) else { return };
         if guest.is_some() {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::super::App;
 use super::super::import::Preview;
-use super::super::widget::{popup, put, wrap};
+use super::super::widget::{popup, put, title as capital, wrap};
 use super::unit::draw_more;
 use crate::text::tui as words;
 
@@ -16,7 +16,7 @@ const UNIT: u16 = 12;
 /// Draws it.
 pub(super) fn draw(app: &App, preview: &Preview, buffer: &mut Buffer, screen: Rect) {
     let columns = screen.width.min(116) - 4;
-    let title = format!("{} - {}", words::IN_PREVIEW.get(app.lang), preview.list.file_name);
+    let title = format!("{} - {}", capital(words::IN_PREVIEW.get(app.lang)), preview.list.file_name);
     let summary: Vec<String> =
         preview.summary().into_iter().flat_map(|say| wrap(&say.in_lang(app.lang), columns - 4)).collect();
     let wanted = summary.len() + preview.lines() + 3;

@@ -36,7 +36,7 @@ pub(super) fn draw_help(
 ) {
     let columns = WIDE - 4;
     let mut lines: Vec<Line> = Vec::new();
-    let hints: &[_] = match about {
+    let told: &[_] = match about {
         Context::Grid => &[words::HELP_JUMP, words::HELP_ACT, words::HELP_ALL, words::HELP_MARKS],
         Context::Rotation => &[words::HELP_ROTATION, words::HELP_ROTATION_2],
         Context::Guests => &[guests_tui::HELP_GUESTS, guests_tui::HELP_GUESTS_2],
@@ -52,12 +52,12 @@ pub(super) fn draw_help(
         Context::Palette => &[words::HELP_PALETTE],
         _ => &[],
     };
-    for hint in hints {
+    for hint in told {
         lines.extend(
             wrap(hint.get(app.lang), columns).into_iter().map(|line| vec![(line, app.theme.faint())]),
         );
     }
-    if !hints.is_empty() {
+    if !told.is_empty() {
         lines.push(Vec::new());
     }
     if about == Context::Grid {
