@@ -227,7 +227,7 @@ impl App {
         let reason = command::key("close.reason");
         self.closing.told = match self.closing.here().map(|task| &task.what) {
             Some(What::Overdue(alert)) => {
-                self.tell_alert(alert, say!(words::C_HOW, next = alert.next.text.clone(), key = reason))?
+                self.tell_alert(alert, say!(words::C_HOW, next = self.alert_in_words(alert), key = reason))?
             }
             Some(What::Finding(finding)) => {
                 let how = say!(words::C_HOW_EXPLAIN, how = put_right(finding.kind), key = reason);

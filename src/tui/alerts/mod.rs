@@ -1,5 +1,6 @@
 //! Alerts 预警 in the terminal: the list (F5) here, what each key does in `doing.rs`, the close of a day in `close.rs` and
-//! `task.rs`, the flows in `flows.rs` and `chart.rs`, short messages in `message.rs`.
+//! `task.rs`, what forms start with in `propose.rs`, the flows in `flows.rs` and
+//! `chart.rs`, short messages in `message.rs`.
 
 mod chart;
 mod close;
@@ -7,6 +8,7 @@ mod doing;
 mod filter;
 mod flows;
 mod message;
+mod propose;
 mod task;
 
 use std::collections::{BTreeMap, HashMap};
@@ -101,7 +103,7 @@ impl Row {
             guest: masked.split(' ').next().unwrap_or_default().to_owned(),
             owner: names.staff(alert.due.owner).unwrap_or_default().to_owned(),
             money: money.map(|say| say.in_lang(lang)).unwrap_or_default(),
-            next: names.fill(alert.next.text.clone()).in_lang(lang),
+            next: names.fill(app.alert_in_words(&alert)).in_lang(lang),
             alert,
         }
     }
@@ -274,7 +276,7 @@ impl App {
         self.alerts.shown.extend(rows);
         self.alerts.told = match self.alerts.here() {
             Some(alert) => {
-                let next = say!(words::NEXT_IS, next = alert.next.text.clone());
+                let next = say!(words::NEXT_IS, next = self.alert_in_words(alert));
                 self.tell_alert(alert, next)?
             }
             None => Vec::new(),

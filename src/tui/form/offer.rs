@@ -40,6 +40,7 @@ impl App {
     pub(in super::super) fn look_for_offers(&mut self) {
         self.weigh();
         self.weigh_entry();
+        self.weigh_typed_change();
         let Some(Window::Form(form)) = self.windows.last() else { return };
         let Some(line) = form.line() else { return };
         let typed = line.text().trim().to_owned();

@@ -19,12 +19,12 @@ use crate::text::{alerts_tui as words, guests_tui};
 const DETAIL: (u16, u16) = (2, 5);
 
 const COLUMNS: &[Column] = &[
-    Column { title: words::H_WHEN, least: 13, most: 14 },
+    Column { title: words::H_WHEN, least: 11, most: 14 },
     Column { title: words::H_WHAT, least: 8, most: 20 },
     Column { title: words::H_UNIT, least: 9, most: 14 },
     Column { title: words::H_GUEST, least: 5, most: 8 },
     Column { title: words::H_OWNER, least: 6, most: 12 },
-    Column { title: words::H_NEXT, least: 18, most: 44 },
+    Column { title: words::H_NEXT, least: 20, most: 44 },
     Column { title: words::H_MONEY, least: 12, most: 18 },
 ];
 
