@@ -7,9 +7,7 @@ use super::field::{Choice, Field, Kind, may, must};
 use super::{Deed, Failure, Filled, buyers, foresee};
 use crate::domain::application::{AppEvent, AppId, AppKind, AppState, Application, Ask, Decision, Request};
 use crate::domain::day::Day;
-use crate::domain::deal::{
-    Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Settlement, Step, Terms, Via,
-};
+use crate::domain::deal::{Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Step, Terms, Via};
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::{Control, Duty};
 use crate::domain::policy;

@@ -139,8 +139,13 @@ impl Desk {
             }
         };
         used.retain(|(_, number)| after(number).is_some());
-        let last = used.iter().rev().find(|(same, _)| *same).map(|(_, number)| number.clone());
-        let mut next = last.as_deref().and_then(after).unwrap_or_else(|| series.first().to_owned());
+        // As the last one is written, after the highest: numbers are not always used in their order.
+        let begin = |number: &str| number.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let last = used.iter().rev().find(|(same, _)| *same).map(|(_, number)| begin(number));
+        let of_series = used.iter().filter(|(_, number)| last.as_ref() == Some(&begin(number)));
+        let highest = of_series.max_by_key(|(_, number)| (number.len(), number.clone()));
+        let mut next =
+            highest.and_then(|(_, number)| after(number)).unwrap_or_else(|| series.first().to_owned());
         while used.iter().any(|(_, number)| *number == next) {
             let Some(following) = after(&next) else { break };
             next = following;

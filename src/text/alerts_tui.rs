@@ -39,6 +39,7 @@ texts! {
 
     // the list
     COUNTS = "逾期 {late}  今天 {today}  {days} 天内 {soon}", "Overdue {late}  today {today}  within {days} days {soon}";
+    SIGNINGS = "签约逾期 {count}", "overdue signings {count}";
     FILTERED = "筛选 {what}", "Filter {what}";
     SEARCH_HINT = "输入房号、客户、顾问或事项", "a unit, guest, consultant or kind";
     H_WHEN = "到期", "Due";
@@ -54,7 +55,7 @@ texts! {
     MONEY_LACKS = "欠 {amount}", "lacks {amount}";
     NOTHING_DUE = "{days} 天内没有到期或逾期的事项。", "Nothing is due within {days} days, and nothing is overdue.";
     NONE_FOUND = "没有符合的事项。按 Esc 取消查找和筛选。", "Nothing fits. Esc takes the search and the filter away.";
-    OPEN_DAY = "{day} 还没有日结: {key}", "{day} is not closed yet: {key}";
+    OPEN_DAY = "{day} 未日结: {key}", "{day} is not closed yet: {key}";
     NEXT_IS = "下一步: {next}", "Next step: {next}";
     WHY_IS = "为什么是这一步: {why}", "Why this one: {why}";
     D_SIGNING = "认购 {deal}  约定签约 {day}  延期 {count} 次 累计 {days} 天", "Subscription {deal}  contract by {day}  put off {count} time(s), {days} day(s)";
@@ -84,12 +85,12 @@ texts! {
     C_KNOWN = "三  须知", "3  To be known";
     C_SHEET = "四  日结表", "4  Day sheet";
     C_NONE = "没有", "none";
-    C_ACTED = "今天已办", "done today";
+    C_ACTED = "当日已办", "done that day";
     C_CARRIED = "结转: {reason}", "carried over: {reason}";
     C_EXPLAINED = "说明: {reason}", "explained: {reason}";
     C_SIGN = "经理和财务签字", "signed by manager and finance";
     C_SIGNED = "{day} 由 {who} 和 {with} 签字 {at}, 日志 {head}", "{day} signed by {who} and {with} at {at}, log {head}";
-    C_HOLD = "{unit} {at} {what}", "{unit} {at} {what}";
+    C_HOLDS = "{what} {count}: {list}", "{what} {count}: {list}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";
     C_CLOCK_OK = "时钟正常", "the clock is right";
     C_CLOCK_BAD = "时钟未确认, 请经理核对电脑时间后确认", "the clock is not confirmed: the manager checks and confirms it";
@@ -117,7 +118,7 @@ texts! {
     R_DEPOSIT = "Enter 收款。", "Enter takes the money.";
 
     // the sheet
-    S_VISITS = "来访  新访 {new}  回访 {again}  来电 {calls}", "Visits  new {new}  again {again}  calls {calls}";
+    S_VISITS = "来访  新访 {new}  回访 {again}  来电 {calls}", "Visits  first {new}  returning {again}  calls {calls}";
     S_SUBSCRIBED = "认购  {count} 套  {amount} 元", "Subscribed  {count} unit(s)  {amount}";
     S_ENDED = "退挞定换房  {count} 套  {amount} 元", "Ended  {count} unit(s)  {amount}";
     S_RECEIVED = "实收  {list}", "Received  {list}";
@@ -129,6 +130,7 @@ texts! {
     S_NONE = "无", "none";
 
     // the flows
+    FLOW_TITLE = "{flow}  (规则 {rule})", "{flow}  (RULES {rule})";
     FLOW_LIVE = "在办 {live}  逾期 {late}", "live {live}  overdue {late}";
     STEP_LIVE = "在办 {live}", "live {live}";
     STEP_LATE = "逾期 {late}", "late {late}";

@@ -108,8 +108,8 @@ texts! {
     F_PAY_METHOD = "付款方式", "paid by";
     F_NEW_DEAL = "新认购", "new subscription";
 
-    COMES_EXTENSION = "改签 {to}, 第 {nth} 次, 累计 {total} 天, 由{levels}审批", "until {to}, extension no. {nth}, {total} days in all, decided by {levels}";
-    COMES_RELEASE = "没收 {forfeit}, 应退 {refund}, 赔付 {on_top}, 由{levels}审批", "keep {forfeit}, return {refund}, pay {on_top} on top, decided by {levels}";
+    COMES_EXTENSION = "至 {to}, 第 {nth} 次, 累计 {total} 天, {levels}批", "until {to}, extension no. {nth}, {total} days in all, decided by {levels}";
+    COMES_RELEASE = "没收 {forfeit}, 应退 {refund}, 赔付 {on_top}, {levels}批", "keep {forfeit}, return {refund}, pay {on_top} on top, decided by {levels}";
 
     // events
     EV_REMINDED = "{how}提醒, {reached}{note}", "reminded by {how}, {reached}{note}";

@@ -20,7 +20,7 @@ use crate::domain::permission::Role;
 use crate::domain::receipt::Method;
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{Say, alerts_tui as words};
+use crate::text::{Arg, Say, alerts_tui as words};
 
 /// The close of the day that is open longest.
 #[derive(Default)]
@@ -156,19 +156,9 @@ impl App {
         Ok(None)
     }
 
-    /// Holds that end by tomorrow, personal data that was looked at, clock, backup.
+    /// Clock, backup, personal data that was looked at, holds that end by tomorrow.
     fn to_be_known(&self, evening: &Evening) -> Result<Vec<(String, Tone)>, StoreError> {
         let mut lines = Vec::new();
-        let ends = |due: &DueRow| matches!(due.kind, DueKind::Hold | DueKind::Reserve);
-        for due in self.desk.alert_dues(1)?.iter().filter(|due| ends(due)) {
-            let unit = due.stream.split_once(':').map_or("", |(_, unit)| unit);
-            let at = due.at.local(self.tz_min).brief(self.now);
-            let hold = say!(words::C_HOLD, what = due.kind.text(), unit = unit, at = at);
-            lines.push((hold.in_lang(self.lang), Tone::Plain));
-        }
-        for finding in evening.findings.iter().filter(|finding| finding.kind == FindingKind::Reveals) {
-            lines.push((say!(words::C_REVEALS, count = finding.count).in_lang(self.lang), Tone::Plain));
-        }
         let clock = evening.findings.iter().any(|finding| finding.kind == FindingKind::Clock);
         let (text, tone) = if clock || self.clock_suspect {
             (words::C_CLOCK_BAD, Tone::Alarm)
@@ -181,6 +171,21 @@ impl App {
             |backup| say!(words::C_BACKUP_AT, at = backup.at.local(self.tz_min).brief(self.now)),
         );
         lines.push((backup.in_lang(self.lang), Tone::Plain));
+        for finding in evening.findings.iter().filter(|finding| finding.kind == FindingKind::Reveals) {
+            lines.push((say!(words::C_REVEALS, count = finding.count).in_lang(self.lang), Tone::Plain));
+        }
+        let dues = self.desk.alert_dues(1)?;
+        for kind in [DueKind::Hold, DueKind::Reserve] {
+            let ends = dues.iter().filter(|due| due.kind == kind).map(|due| {
+                let unit = due.stream.split_once(':').map_or("", |(_, unit)| unit);
+                format!("{unit} {}", due.at.local(self.tz_min).brief(self.now))
+            });
+            let ends: Vec<Arg> = ends.map(Arg::from).collect();
+            if !ends.is_empty() {
+                let holds = say!(words::C_HOLDS, what = kind.text(), count = ends.len(), list = ends);
+                lines.push((holds.in_lang(self.lang), Tone::Plain));
+            }
+        }
         Ok(lines)
     }
 
@@ -336,6 +341,22 @@ impl App {
         let today = self.desk.today();
         // With nothing open the last one is today's.
         self.print = Some(Print::Day(self.closing.day.unwrap_or(today)));
+    }
+
+    /// What may be the reason: what was written about the same signing the last time, then what this evening said of others.
+    pub(in super::super) fn usual_reasons(&self) -> Vec<String> {
+        let Some(day) = self.closing.day else { return Vec::new() };
+        let deal = self.alert_here().and_then(|alert| alert.deal);
+        let of = |day: Day| self.desk.day_close(day).map(|close| close.carried).unwrap_or_default();
+        let (before, now) = (of(day.plus(-1)), of(day));
+        let same = deal.and_then(|deal| before.get(&deal));
+        let mut reasons: Vec<String> = Vec::new();
+        for reason in same.into_iter().chain(now.values()) {
+            if !reasons.contains(reason) {
+                reasons.push(reason.clone());
+            }
+        }
+        reasons
     }
 
     /// What follows from a day that was signed: its backup, said first, for it takes a while.

@@ -66,8 +66,12 @@ pub struct Alerts {
     pub told: Vec<(String, Tone)>,
     /// Overdue, due today, due later, of those found.
     pub counts: (usize, usize, usize),
+    /// Overdue signings of those found.
+    pub signings: usize,
     /// Overdue and due today, whatever is shown.
     pub count: usize,
+    /// Something was done about the chosen signing: the next overdue one comes.
+    go_on: bool,
     /// Overdue, as it was last listened for.
     overdue: Option<usize>,
     /// The day that is open longest, before today.
@@ -192,9 +196,31 @@ impl App {
                 self.alerts.dues.get(*at).is_some_and(|due| due.kind == kind && due.stream == stream)
             };
             let at = self.alerts.found.iter().position(same);
-            self.alerts.at = at.unwrap_or(self.alerts.at);
+            let go_on = std::mem::take(&mut self.alerts.go_on);
+            // One that is gone has let the next one come by itself.
+            self.alerts.at = match at {
+                Some(at) if go_on => self.next_overdue(at),
+                at => at.unwrap_or(self.alerts.at),
+            };
         }
         self.alert_moved_to()
+    }
+
+    /// The overdue signing after this one; this one where it is the last.
+    fn next_overdue(&self, at: usize) -> usize {
+        let signing = |at: &usize| {
+            self.alerts.due(*at).is_some_and(|due| due.kind == DueKind::SignBy && due.at < self.now)
+        };
+        (at + 1..self.alerts.len()).find(signing).unwrap_or(at)
+    }
+
+    /// A step was taken about the chosen signing.
+    pub(super) fn follow_alert(&mut self, action: &str) {
+        let overdue = self.alerts.here().is_some_and(|alert| {
+            alert.due.kind == DueKind::SignBy && matches!(alert.urgency, Urgency::Overdue(_))
+        });
+        let about_deals = action.starts_with("deal.") || action.starts_with("application.");
+        self.alerts.go_on = self.screen == Screen::Alerts && overdue && about_deals;
     }
 
     /// Which of the deadlines fit what was typed and the filter.
@@ -246,14 +272,16 @@ impl App {
         drop(names);
         let (now, today_ends) = (self.now, self.desk.today().end(self.tz_min));
         let mut counts = (0, 0, 0);
+        let mut signings = 0;
         for due in found.iter().filter_map(|at| self.alerts.dues.get(*at)) {
+            signings += usize::from(due.kind == DueKind::SignBy && due.at < now);
             match due.at {
                 at if at < now => counts.0 += 1,
                 at if at <= today_ends => counts.1 += 1,
                 _ => counts.2 += 1,
             }
         }
-        self.alerts.counts = counts;
+        (self.alerts.counts, self.alerts.signings) = (counts, signings);
         self.alerts.at = self.alerts.at.min(found.len().saturating_sub(1));
         self.alerts.found = found;
         self.alerts.shown.clear();

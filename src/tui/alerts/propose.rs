@@ -57,9 +57,11 @@ impl App {
 
     /// Says in the form on top what the change comes to as it is typed.
     pub(in super::super) fn weigh_typed_change(&mut self) {
-        let Some(Window::Form(mut form)) = self.windows.pop() else { return };
-        self.weigh_change(&mut form);
-        self.windows.push(Window::Form(form));
+        if let Some(Window::Form(mut form)) = self.windows.pop_if(|window| matches!(window, Window::Form(_)))
+        {
+            self.weigh_change(&mut form);
+            self.windows.push(Window::Form(form));
+        }
     }
 
     fn weigh_change(&self, form: &mut Form) {

@@ -53,8 +53,13 @@ impl App {
             _ => &[],
         };
         let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
+        let carries = matches!(form.purpose, Purpose::Act(action) if action.id == "day.carry");
         let offers = match line.field.kind {
             Kind::Staff if signs_in => self.expected(&typed),
+            // A word of one's own is never taken for another.
+            Kind::Note if carries && typed.is_empty() => {
+                self.usual_reasons().into_iter().map(|reason| offer(reason, "")).collect()
+            }
             kind if is_of_deals(kind) => self.deal_offers(line.field, &typed, form.text("unit")),
             kind => self.offers(kind, &typed, roles),
         };

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::alerts::{Message, Row};
 use super::super::guests::Tone;
 use super::super::mouse::Hit;
-use super::super::widget::{popup, put, width, wrap};
+use super::super::widget::{popup, put, width, wrap, wrap_hanging};
 use super::super::{App, command};
 use super::Hits;
 use super::columns::{Column, Columns};
@@ -65,7 +65,12 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
     let filter = (!filter.is_empty()).then(|| say!(words::FILTERED, what = filter));
     let open =
         alerts.open_day.map(|day| say!(words::OPEN_DAY, day = day, key = command::key("alerts.close")));
-    for (text, style) in [(filter, app.theme.strong()), (open, app.theme.warning())] {
+    // Guests to follow up are many: how many of the overdue ones are contracts stands by itself.
+    let signings = (alerts.signings > 0 && alerts.signings != late)
+        .then(|| say!(words::SIGNINGS, count = alerts.signings));
+    for (text, style) in
+        [(filter, app.theme.strong()), (open, app.theme.warning()), (signings, app.theme.alarm())]
+    {
         let Some(text) = text.map(|say| say.in_lang(app.lang)) else { continue };
         let text = format!(" {text} ");
         if room > width(&text) + 24 {
@@ -135,7 +140,7 @@ pub(super) fn draw_told(app: &App, told: &[(String, Tone)], buffer: &mut Buffer,
     };
     let lines = told.iter().flat_map(|(text, tone)| {
         let style = style(app, *tone);
-        wrap(text, inside.width).into_iter().map(move |part| (part, style))
+        wrap_hanging(text, inside.width).into_iter().map(move |part| (part, style))
     });
     for (y, (text, style)) in (0..inside.height).zip(lines) {
         put(buffer, inside, 0, y, &text, style);

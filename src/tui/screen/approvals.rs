@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::super::deals::Waiting;
 use super::super::mouse::Hit;
-use super::super::widget::{put, wrap};
+use super::super::widget::{put, wrap, wrap_hanging};
 use super::super::{App, command};
 use super::Hits;
 use super::columns::{Column, Columns};
@@ -22,7 +22,7 @@ const COLUMNS: &[Column] = &[
     Column { title: words::H_APPLICATION, least: 7, most: 8 },
     Column { title: words::H_KIND, least: 12, most: 16 },
     Column { title: words::H_UNIT, least: 9, most: 12 },
-    Column { title: words::H_FIGURES, least: 22, most: 34 },
+    Column { title: words::H_FIGURES, least: 22, most: 60 },
     Column { title: words::H_ASKED_BY, least: 8, most: 10 },
     Column { title: words::H_WAITS, least: 8, most: 8 },
 ];
@@ -116,11 +116,9 @@ fn draw_here(app: &App, here: &Waiting, buffer: &mut Buffer, area: Rect, with_li
 }
 
 fn put_wrapped(buffer: &mut Buffer, area: Rect, y: u16, text: &str, style: Style) -> u16 {
-    let indent: String = text.chars().take_while(|c| *c == ' ').collect();
-    let room = area.width.saturating_sub(u16::try_from(indent.len()).unwrap_or(0));
     let mut y = y;
-    for part in wrap(text.trim_start(), room) {
-        put(buffer, area, 0, y, &format!("{indent}{part}"), style);
+    for part in wrap_hanging(text, area.width) {
+        put(buffer, area, 0, y, &part, style);
         y += 1;
     }
     y

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::super::alerts::Task;
 use super::super::mouse::Hit;
-use super::super::widget::{put, wrap};
+use super::super::widget::{put, wrap_hanging};
 use super::super::{App, command};
 use super::Hits;
 use super::unit::Line;
@@ -132,13 +132,14 @@ fn lines_of_the_day(app: &App, columns: u16, with_sheet: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = vec![vec![(words::C_KNOWN.get(app.lang).to_owned(), strong)]];
     for (text, tone) in &closing.known {
         let style = super::alerts::style(app, *tone);
-        lines.extend(wrap(text, columns - 2).into_iter().map(|part| vec![(format!("  {part}"), style)]));
+        let parts = wrap_hanging(text, columns - 2).into_iter();
+        lines.extend(parts.map(|part| vec![(format!("  {part}"), style)]));
     }
     if with_sheet {
         lines.push(vec![(words::C_SHEET.get(app.lang).to_owned(), strong)]);
     }
     for text in closing.sheet.iter().filter(|_| with_sheet).chain(&closing.signed) {
-        let parts = wrap(text, columns - 2).into_iter();
+        let parts = wrap_hanging(text, columns - 2).into_iter();
         lines.extend(parts.map(|part| vec![(format!("  {part}"), Style::new())]));
     }
     lines

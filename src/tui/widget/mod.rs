@@ -10,4 +10,4 @@ pub use edit::Edit;
 pub use popup::popup;
 pub use scroll::Scroll;
 pub use text::{cut, put, title, width};
-pub use wrap::wrap;
+pub use wrap::{wrap, wrap_hanging};

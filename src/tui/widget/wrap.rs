@@ -28,6 +28,32 @@ pub fn wrap(text: &str, columns: u16) -> Vec<String> {
     lines
 }
 
+/// The same, what goes on in the next line under where it began: behind a time, a number, a name with its colon.
+pub fn wrap_hanging(text: &str, columns: u16) -> Vec<String> {
+    /// A longer beginning is no heading.
+    const MOST: u16 = 24;
+    let begins = text.len() - text.trim_start().len();
+    let head = ["  ", ": "].iter().filter_map(|gap| {
+        let at = begins + text[begins..].find(gap)? + gap.len();
+        let at = at + (text[at..].len() - text[at..].trim_start().len());
+        Some(width(&text[..at])).filter(|columns| *columns <= MOST)
+    });
+    let hang = head.min().unwrap_or_else(|| width(&text[..begins])).min(columns / 2);
+    if width(text) <= columns {
+        return vec![text.to_owned()];
+    }
+    let (first, rest) = text.split_at(split_at(text, hang));
+    let blank = " ".repeat(hang.into());
+    let parts = wrap(rest, columns - hang);
+    let lines = parts.into_iter().enumerate();
+    lines.map(|(at, part)| format!("{}{part}", if at == 0 { first } else { &blank })).collect()
+}
+
+/// Where so many columns end.
+fn split_at(text: &str, columns: u16) -> usize {
+    super::text::cut(text, columns).0.len()
+}
+
 /// Han characters one by one, Latin words whole, blanks by themselves.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
@@ -52,6 +78,16 @@ fn pieces(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_line_goes_on_under_where_it_began() {
+        assert_eq!(
+            wrap_hanging("11-20 11:01  已联系上, 等预审", 24),
+            ["11-20 11:01  已联系上,", "             等预审"]
+        );
+        assert_eq!(wrap_hanging("说明: 客户出差下周返沪", 16), ["说明: 客户出差下", "      周返沪"]);
+        assert_eq!(wrap_hanging("  一行", 16), ["  一行"]);
+    }
 
     #[test]
     fn chinese_breaks_anywhere_but_around_punctuation() {
