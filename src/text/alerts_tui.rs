@@ -90,7 +90,7 @@ texts! {
     C_EXPLAINED = "说明: {reason}", "explained: {reason}";
     C_SIGN = "经理和财务签字", "signed by manager and finance";
     C_SIGNED = "{day} 由 {who} 和 {with} 签字 {at}, 日志 {head}", "{day} signed by {who} and {with} at {at}, log {head}";
-    C_HOLDS = "{what} {count}: {list}", "{what} {count}: {list}";
+    C_HOLDS = "{what} {count} 项, 最早 {unit} {at}", "{what}: {count}, the first {unit} {at}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";
     C_CLOCK_OK = "时钟正常", "the clock is right";
     C_CLOCK_BAD = "时钟未确认, 请经理核对电脑时间后确认", "the clock is not confirmed: the manager checks and confirms it";
@@ -104,6 +104,7 @@ texts! {
     C_NO_REASON = "这一项不用写原因", "No reason is needed here";
     C_ONLY_REASON = "这一项只能写明原因", "This can only be explained";
     C_HOW = "{next} (Enter), 或写原因结转到明天 ({key})", "{next} (Enter), or carry it over with a reason ({key})";
+    C_HOW_PAST = "{next} (Enter) 算今天的事; 要结这一天, 写原因结转 ({key})", "{next} (Enter) counts for today; to close that day, carry it over with a reason ({key})";
     C_HOW_EXPLAIN = "{how} 或写明原因 ({key})。", "{how} Or say why ({key}).";
     // What each finding means and how it is put right.
     M_GRID_DEALS = "销控表上认购的套数与在办认购不一致, 差 {count} 套。", "The grid and the live subscriptions differ by {count} unit(s).";

@@ -21,7 +21,7 @@ texts! {
     EARLIER_OPEN = "{day} 还没有日结, 请先结那一天。", "{day} is not closed yet; close that day first.";
     CLOSE_BOTH = "日结由经理和财务共同签字。", "A day is closed by the manager and finance together.";
     EV_CARRIED = "结转 {deal}{note}", "{deal} carried over{note}";
-    EV_EXPLAINED = "说明 {what} ({about}){note}", "{what} ({about}) explained{note}";
+    EV_EXPLAINED = "说明 {what}{about}{note}", "{what}{about} explained{note}";
     EV_CLOSED = "日结: 认购 {subscribed} 套, 在手定金 {deposits}, 结转 {carried} 项, 日志 {head}", "day closed: {subscribed} subscribed, deposits held {deposits}, {carried} carried over, log {head}";
     A_CARRY = "逾期结转", "carry an overdue signing over";
     A_EXPLAIN = "说明差异", "explain a finding";

@@ -20,7 +20,7 @@ use crate::domain::permission::Role;
 use crate::domain::receipt::Method;
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{Arg, Say, alerts_tui as words};
+use crate::text::{Say, alerts_tui as words};
 
 /// The close of the day that is open longest.
 #[derive(Default)]
@@ -176,13 +176,13 @@ impl App {
         }
         let dues = self.desk.alert_dues(1)?;
         for kind in [DueKind::Hold, DueKind::Reserve] {
-            let ends = dues.iter().filter(|due| due.kind == kind).map(|due| {
-                let unit = due.stream.split_once(':').map_or("", |(_, unit)| unit);
-                format!("{unit} {}", due.at.local(self.tz_min).brief(self.now))
-            });
-            let ends: Vec<Arg> = ends.map(Arg::from).collect();
-            if !ends.is_empty() {
-                let holds = say!(words::C_HOLDS, what = kind.text(), count = ends.len(), list = ends);
+            // They come in the order of their time; the list of all is the alerts.
+            let ends: Vec<&DueRow> = dues.iter().filter(|due| due.kind == kind).collect();
+            if let Some(first) = ends.first() {
+                let unit = first.stream.split_once(':').map_or("", |(_, unit)| unit);
+                let at = first.at.local(self.tz_min).brief(self.now);
+                let holds =
+                    say!(words::C_HOLDS, what = kind.text(), count = ends.len(), unit = unit, at = at);
                 lines.push((holds.in_lang(self.lang), Tone::Plain));
             }
         }
@@ -232,7 +232,12 @@ impl App {
         let reason = command::key("close.reason");
         self.closing.told = match self.closing.here().map(|task| &task.what) {
             Some(What::Overdue(alert)) => {
-                self.tell_alert(alert, say!(words::C_HOW, next = self.alert_in_words(alert), key = reason))?
+                let how = if self.closing.day == Some(self.desk.today()) {
+                    words::C_HOW
+                } else {
+                    words::C_HOW_PAST
+                };
+                self.tell_alert(alert, say!(how, next = self.alert_in_words(alert), key = reason))?
             }
             Some(What::Finding(finding)) => {
                 let how = say!(words::C_HOW_EXPLAIN, how = put_right(finding.kind), key = reason);
@@ -343,7 +348,7 @@ impl App {
         self.print = Some(Print::Day(self.closing.day.unwrap_or(today)));
     }
 
-    /// What may be the reason: what was written about the same signing the last time, then what this evening said of others.
+    /// What may be the reason: what was written about the same signing the last time, then what was said of others.
     pub(in super::super) fn usual_reasons(&self) -> Vec<String> {
         let Some(day) = self.closing.day else { return Vec::new() };
         let deal = self.alert_here().and_then(|alert| alert.deal);
@@ -351,7 +356,7 @@ impl App {
         let (before, now) = (of(day.plus(-1)), of(day));
         let same = deal.and_then(|deal| before.get(&deal));
         let mut reasons: Vec<String> = Vec::new();
-        for reason in same.into_iter().chain(now.values()) {
+        for reason in same.into_iter().chain(now.values()).chain(before.values()) {
             if !reasons.contains(reason) {
                 reasons.push(reason.clone());
             }

@@ -42,7 +42,10 @@ impl App {
             "deal.notice" => {
                 if let Some(notice) = Notice::from_code(form.text("notice")) {
                     form.propose("number", &numbered(Series::Notice(notice)));
-                    form.propose("via", Via::Ems.code());
+                    // A rescission ends the subscription: how it is sent is nobody's habit.
+                    if notice == Notice::Demand {
+                        form.propose("via", Via::Ems.code());
+                    }
                     form.focus_on("number");
                 }
             }
