@@ -102,21 +102,21 @@ texts! {
     C_ASK = "{day} 还没有日结: {alerts}, 再按 {close}", "{day} is not closed yet: {alerts}, then {close}";
     C_NOT_YET = "还差 {open} 项: 请先处理或写明原因", "{open} left: act on them or give a reason first";
     C_NO_REASON = "这一项不用写原因", "No reason is needed here";
-    C_ONLY_REASON = "这一项只能写明原因", "This can only be explained";
+    C_ONLY_REASON = "没有别的办法", "Nothing else can be done";
     C_HOW = "{next} (Enter), 或写原因结转到明天 ({key})", "{next} (Enter), or carry it over with a reason ({key})";
     C_HOW_PAST = "{next} (Enter) 算今天的事; 要结这一天, 写原因结转 ({key})", "{next} (Enter) counts for today; to close that day, carry it over with a reason ({key})";
-    C_HOW_EXPLAIN = "{how} 或写明原因 ({key})。", "{how} Or say why ({key}).";
+    C_HOW_EXPLAIN = "{how}, 或写明原因 ({key})。", "{how}, or say why ({key}).";
     // What each finding means and how it is put right.
     M_GRID_DEALS = "销控表上认购的套数与在办认购不一致, 差 {count} 套。", "The grid and the live subscriptions differ by {count} unit(s).";
-    R_GRID_DEALS = "逐套核对认购书, 改正后差异自动消失。", "Check them unit by unit; once put right this goes away.";
+    R_GRID_DEALS = "逐套核对认购书, 改正后差异自动消失", "Check them unit by unit; once put right this goes away";
     M_RECEIPTS = "按收据算的在手定金与各单账户不一致, 差 {amount} 元。", "The deposits by receipts and by accounts differ by {amount}.";
-    R_RECEIPTS = "财务核对收据与账户。", "Finance checks receipts against accounts.";
+    R_RECEIPTS = "财务核对收据与账户", "Finance checks receipts against accounts";
     M_INCOMPLETE = "当天的来访来电登记有 {count} 行没有补全。", "{count} line(s) of the day's registers are incomplete.";
-    R_INCOMPLETE = "Enter 去登记表补全。", "Enter opens the registers to complete them.";
+    R_INCOMPLETE = "Enter 去登记表补全", "Enter opens the registers to complete them";
     M_UNWITNESSED = "当天有 {count} 组接待没有见证人。", "{count} reception(s) of the day had no witness.";
-    R_UNWITNESSED = "Enter 去轮岗补登记。", "Enter opens the rotation.";
+    R_UNWITNESSED = "Enter 去轮岗补登记", "Enter opens the rotation";
     M_DEPOSIT = "{deal} 的定金还差 {amount} 元, 补足日已过。", "{amount} of the deposit of {deal} is missing, and its day has passed.";
-    R_DEPOSIT = "Enter 收款。", "Enter takes the money.";
+    R_DEPOSIT = "Enter 收款", "Enter takes the money";
 
     // the sheet
     S_VISITS = "来访  新访 {new}  回访 {again}  来电 {calls}", "Visits  first {new}  returning {again}  calls {calls}";

@@ -34,7 +34,7 @@ impl App {
         // What the last person marked and did is theirs.
         self.leave_seat();
         self.seat(session)?;
-        self.alerts.at = 0;
+        self.alerts.begin_anew();
         self.windows.clear();
         self.tell_of_drafts();
         if let Some(next) = self.once_signed_in.take() {

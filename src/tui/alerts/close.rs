@@ -11,6 +11,7 @@ use super::super::window::Entry;
 use super::task::{Task, What};
 use crate::desk::close::Evening;
 use crate::desk::{ACTIONS, BackupError, DueRow, StoreError};
+use crate::domain::alert::Urgency;
 use crate::domain::close::{DayClose, Figures, Finding, FindingKind};
 use crate::domain::day::Day;
 use crate::domain::deal::DealId;
@@ -82,7 +83,7 @@ impl App {
         self.closing.known = self.to_be_known(&evening)?;
         let figures = close.sheet.as_ref().map_or(&evening.figures, |sheet| &sheet.figures);
         self.closing.sheet = self.sheet_lines(figures);
-        self.closing.tasks = if day.is_some() { self.tasks(&evening, &close)? } else { Vec::new() };
+        self.closing.tasks = if day.is_some() { self.tasks(shown, &evening, &close)? } else { Vec::new() };
         let closing = &mut self.closing;
         let same = here.and_then(|here| closing.tasks.iter().position(|task| subject(task) == here));
         closing.at = match same {
@@ -95,7 +96,7 @@ impl App {
         self.tell_task()
     }
 
-    fn tasks(&self, evening: &Evening, close: &DayClose) -> Result<Vec<Task>, StoreError> {
+    fn tasks(&self, shown: Day, evening: &Evening, close: &DayClose) -> Result<Vec<Task>, StoreError> {
         let names = self.desk.names()?;
         let in_words = |say: Say| names.fill(say).in_lang(self.lang);
         let mut tasks = Vec::new();
@@ -110,7 +111,8 @@ impl App {
             let done = done.or_else(|| overdue.acted.then(|| words::C_ACTED.get(self.lang).to_owned()));
             let masked = names.guest(deal.guest);
             let cells = [
-                alert.urgency.say().in_lang(self.lang),
+                // As of the evening that is closed, not of today.
+                Urgency::Overdue(day.until(shown)).say().in_lang(self.lang),
                 deal.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
                 masked.split(' ').next().unwrap_or_default().to_owned(),
                 names.staff(owner).unwrap_or_default().to_owned(),

@@ -138,6 +138,12 @@ impl Alerts {
         self.found.is_empty() && (!self.dues.is_empty() || !self.filter.is_empty())
     }
 
+    /// Somebody else sits here: what the last person looked for is theirs.
+    pub(super) fn begin_anew(&mut self) {
+        self.typed.set("");
+        (self.filter, self.at) = (Filter::default(), 0);
+    }
+
     /// A line that was looked up.
     pub fn row(&self, at: usize) -> Option<&Row> {
         self.shown.get(&at)

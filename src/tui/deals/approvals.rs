@@ -145,6 +145,11 @@ impl App {
                 line(tell(request.say()), Tone::Strong);
                 tell(say!(words::FIGURE_EXTENSION, days = from.until(*to), to = *to))
             }
+            Some(request @ Request::Release { cause, settlement, .. }) => {
+                line(tell(request.say()), Tone::Strong);
+                let (kept, back) = (settlement.forfeit, settlement.refund + settlement.on_top);
+                tell(say!(words::FIGURE_RELEASE, cause = cause.text(), kept = kept, back = back))
+            }
             Some(request) => {
                 line(tell(request.say()), Tone::Strong);
                 tell(request.say())
