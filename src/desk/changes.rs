@@ -4,12 +4,10 @@
 use super::action::Action;
 use super::deal::{all_back, deal, draw_stamped, issue, on_deal, void_forms};
 use super::field::{Choice, Field, Kind, may, must};
-use super::{Deed, Failure, Filled, buyers, discounts};
+use super::{Deed, Failure, Filled, buyers, discounts, foresee};
 use crate::domain::application::{AppEvent, AppId, AppKind, AppState, Application, Ask, Decision, Request};
 use crate::domain::day::Day;
-use crate::domain::deal::{
-    Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Settlement, Step, Terms, Via,
-};
+use crate::domain::deal::{Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Step, Terms, Via};
 use crate::domain::money::Fen;
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::{Control, Duty};
@@ -68,8 +66,8 @@ pub(super) const ACTIONS: &[Action] = &[
         id: "deal.extend", text: words::A_EXTEND, duty: Duty::Ask, control: Control::Single,
         fields: &[
             DEAL,
-            may("to", words::F_NEW_DAY, Kind::Date),
             may("days", words::F_DAYS, Kind::Number),
+            may("to", words::F_NEW_DAY, Kind::Date),
             may("keep", words::F_KEEP, Kind::Choice(YES_NO)),
             EVIDENCE,
             REASON,
@@ -215,27 +213,10 @@ fn extend(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let id = deal(deed, f)?;
     let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let today = deed.today();
-    // The new day and the count of days are linked both ways (RULES 1.5).
-    let to = match (f.date("to").and_then(|date| date.ahead(today)), f.number("days")) {
-        (Some(day), None) => day,
-        (None, Some(days)) => {
-            let from = now.state.sign_by.unwrap_or(today);
-            deed.ctx().days_after(from, *days)?
-        }
-        _ => return Err(Refusal::new("RULES 1.5", words::DAY_OR_DAYS).at("to").into()),
-    };
+    let to = f.date("to").and_then(|date| date.ahead(today));
+    let given = (to, f.number("days").copied());
     let keep = f.choice("keep").is_some_and(|code| *code == "yes");
-    let asked = now.state.may_extend(id, to, keep, &deed.ctx())?;
-    let request = Request::Extension {
-        from: asked.from,
-        to: asked.to,
-        nth: asked.nth,
-        total: asked.total,
-        beyond: asked.beyond,
-        evidence: f.text("evidence").to_owned(),
-        keep: keep && asked.lost.is_some(),
-        lost: asked.lost,
-    };
+    let request = foresee::extension(id, &now.state, given, keep, f.text("evidence"), &deed.ctx())?;
     ask(deed, id, request, f.text("reason")).map(drop)
 }
 
@@ -253,16 +234,9 @@ fn release(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let id = deal(deed, f)?;
     let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let cause = Filled::need(f.choice("cause").and_then(|code| Cause::from_code(code)), "cause")?;
-    let declaration = f.text_of("declaration").map(String::as_str);
-    now.state.may_release(id, cause, declaration, &deed.ctx())?;
-    let price = now.state.price();
-    let paid = now.state.account.balance(Pocket::Deposit);
-    let settlement = Settlement::of(cause, price, paid, f.money("kept").copied())?;
-    let evidence = match declaration {
-        Some(number) => format!("{} {number}", f.text("evidence")),
-        None => f.text("evidence").to_owned(),
-    };
-    ask(deed, id, Request::Release { cause, settlement, evidence }, f.text("reason")).map(drop)
+    let papers = (f.text("evidence"), f.text_of("declaration").map(String::as_str));
+    let request = foresee::release(id, &now.state, cause, f.money("kept").copied(), papers, &deed.ctx())?;
+    ask(deed, id, request, f.text("reason")).map(drop)
 }
 
 /// Moves money of a deal by a voucher of its own.

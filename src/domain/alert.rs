@@ -113,7 +113,8 @@ pub fn of_application(id: AppId, app: &Application) -> Option<Next> {
     let kind = app.request.as_ref()?.kind();
     let step = match (app.state(), kind) {
         (AppState::Pending, _) => {
-            let text = say!(words::N_DECIDE, application = id);
+            let role = app.waits_for()?;
+            let text = say!(words::N_WAITS, role = role.text(), kind = kind.text());
             next("application.approve", text, words::WHY_PENDING)
         }
         (AppState::Approved, AppKind::Extension) => {

@@ -377,6 +377,9 @@ impl InWords for CloseEvent {
                 say!(words::EV_CARRIED, deal = *deal, note = noted(reason))
             }
             Self::Explained { about, kind, reason, .. } | Self::ExplainedAny { about, kind, reason } => {
+                // Whatever is about the whole day is named by its kind.
+                let deal = about.strip_prefix("deal:").and_then(|id| id.parse().ok()).map(DealId);
+                let about = deal.map(|deal| format!(" {deal}")).unwrap_or_default();
                 say!(words::EV_EXPLAINED, what = kind.text(), about = about, note = noted(reason))
             }
             Self::Closed { figures, overdue, head, .. } => closed(figures, overdue.len(), head),

@@ -198,7 +198,7 @@ pub enum Duty {
     PublishedDiscount,
     /// 底价 (RULES 1.6)
     FloorPrice,
-    /// 延期签约
+    /// 延迟签约
     Extension,
     /// 特例折扣
     SpecialDiscount,

@@ -13,7 +13,7 @@ texts! {
     IN_MESSAGE = "短信", "short message";
 
     CMD_NEXT_STEP = "做下一步", "Next step";
-    CMD_EXTEND = "延期", "Extension";
+    CMD_EXTEND = "延迟签约", "Extension";
     CMD_CALL = "记电话", "Record a call";
     CMD_MESSAGE = "短信", "Message";
     CMD_COMPLAINT = "投诉", "Complaint";
@@ -39,6 +39,7 @@ texts! {
 
     // the list
     COUNTS = "逾期 {late}  今天 {today}  {days} 天内 {soon}", "Overdue {late}  today {today}  within {days} days {soon}";
+    SIGNINGS = "签约逾期 {count}", "overdue signings {count}";
     FILTERED = "筛选 {what}", "Filter {what}";
     SEARCH_HINT = "输入房号、客户、顾问或事项", "a unit, guest, consultant or kind";
     H_WHEN = "到期", "Due";
@@ -55,7 +56,7 @@ texts! {
     MONEY_LACKS = "欠 {amount}", "lacks {amount}";
     NOTHING_DUE = "{days} 天内没有到期或逾期的事项。", "Nothing is due within {days} days, and nothing is overdue.";
     NONE_FOUND = "没有符合的事项。按 Esc 取消查找和筛选。", "Nothing fits. Esc takes the search and the filter away.";
-    OPEN_DAY = "{day} 还没有日结: {key}", "{day} is not closed yet: {key}";
+    OPEN_DAY = "{day} 未日结: {key}", "{day} is not closed yet: {key}";
     NEXT_IS = "下一步: {next}", "Next step: {next}";
     WHY_IS = "为什么是这一步: {why}", "Why this one: {why}";
     D_SIGNING = "认购 {deal}  约定签约 {day}  延期 {count} 次 累计 {days} 天", "Subscription {deal}  contract by {day}  put off {count} time(s), {days} day(s)";
@@ -85,12 +86,12 @@ texts! {
     C_KNOWN = "三  须知", "3  To be known";
     C_SHEET = "四  日结表", "4  Day sheet";
     C_NONE = "没有", "none";
-    C_ACTED = "今天已办", "done today";
+    C_ACTED = "当日已办", "done that day";
     C_CARRIED = "结转: {reason}", "carried over: {reason}";
     C_EXPLAINED = "说明: {reason}", "explained: {reason}";
     C_SIGN = "经理和财务签字", "signed by manager and finance";
     C_SIGNED = "{day} 由 {who} 和 {with} 签字 {at}, 日志 {head}", "{day} signed by {who} and {with} at {at}, log {head}";
-    C_HOLD = "{unit} {at} {what}", "{unit} {at} {what}";
+    C_HOLDS = "{what} {count} 项, 最早 {unit} {at}", "{what}: {count}, the first {unit} {at}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";
     C_CLOCK_OK = "时钟正常", "the clock is right";
     C_CLOCK_BAD = "时钟未确认, 请经理核对电脑时间后确认", "the clock is not confirmed: the manager checks and confirms it";
@@ -102,23 +103,24 @@ texts! {
     C_ASK = "{day} 还没有日结: {alerts}, 再按 {close}", "{day} is not closed yet: {alerts}, then {close}";
     C_NOT_YET = "还差 {open} 项: 请先处理或写明原因", "{open} left: act on them or give a reason first";
     C_NO_REASON = "这一项不用写原因", "No reason is needed here";
-    C_ONLY_REASON = "这一项只能写明原因", "This can only be explained";
+    C_ONLY_REASON = "没有别的办法", "Nothing else can be done";
     C_HOW = "{next} (Enter), 或写原因结转到明天 ({key})", "{next} (Enter), or carry it over with a reason ({key})";
-    C_HOW_EXPLAIN = "{how} 或写明原因 ({key})。", "{how} Or say why ({key}).";
+    C_HOW_PAST = "{next} (Enter) 算今天的事; 要结这一天, 写原因结转 ({key})", "{next} (Enter) counts for today; to close that day, carry it over with a reason ({key})";
+    C_HOW_EXPLAIN = "{how}, 或写明原因 ({key})。", "{how}, or say why ({key}).";
     // What each finding means and how it is put right.
     M_GRID_DEALS = "销控表上认购的套数与在办认购不一致, 差 {count} 套。", "The grid and the live subscriptions differ by {count} unit(s).";
-    R_GRID_DEALS = "逐套核对认购书, 改正后差异自动消失。", "Check them unit by unit; once put right this goes away.";
+    R_GRID_DEALS = "逐套核对认购书, 改正后差异自动消失", "Check them unit by unit; once put right this goes away";
     M_RECEIPTS = "按收据算的在手定金与各单账户不一致, 差 {amount} 元。", "The deposits by receipts and by accounts differ by {amount}.";
-    R_RECEIPTS = "财务核对收据与账户。", "Finance checks receipts against accounts.";
+    R_RECEIPTS = "财务核对收据与账户", "Finance checks receipts against accounts";
     M_INCOMPLETE = "当天的来访来电登记有 {count} 行没有补全。", "{count} line(s) of the day's registers are incomplete.";
-    R_INCOMPLETE = "Enter 去登记表补全。", "Enter opens the registers to complete them.";
+    R_INCOMPLETE = "Enter 去登记表补全", "Enter opens the registers to complete them";
     M_UNWITNESSED = "当天有 {count} 组接待没有见证人。", "{count} reception(s) of the day had no witness.";
-    R_UNWITNESSED = "Enter 去轮岗补登记。", "Enter opens the rotation.";
+    R_UNWITNESSED = "Enter 去轮岗补登记", "Enter opens the rotation";
     M_DEPOSIT = "{deal} 的定金还差 {amount} 元, 补足日已过。", "{amount} of the deposit of {deal} is missing, and its day has passed.";
-    R_DEPOSIT = "Enter 收款。", "Enter takes the money.";
+    R_DEPOSIT = "Enter 收款", "Enter takes the money";
 
     // the sheet
-    S_VISITS = "来访  新访 {new}  回访 {again}  来电 {calls}", "Visits  new {new}  again {again}  calls {calls}";
+    S_VISITS = "来访  新访 {new}  回访 {again}  来电 {calls}", "Visits  first {new}  returning {again}  calls {calls}";
     S_SUBSCRIBED = "认购  {count} 套  {amount} 元", "Subscribed  {count} unit(s)  {amount}";
     S_ENDED = "退挞定换房  {count} 套  {amount} 元", "Ended  {count} unit(s)  {amount}";
     S_RECEIVED = "实收  {list}", "Received  {list}";
@@ -130,6 +132,7 @@ texts! {
     S_NONE = "无", "none";
 
     // the flows
+    FLOW_TITLE = "{flow}  (规则 {rule})", "{flow}  (RULES {rule})";
     FLOW_LIVE = "在办 {live}  逾期 {late}", "live {live}  overdue {late}";
     STEP_LIVE = "在办 {live}", "live {live}";
     STEP_LATE = "逾期 {late}", "late {late}";

@@ -92,8 +92,8 @@ texts! {
     A_REMIND = "记录提醒", "record a reminder";
     A_NOTICE = "发书面通知", "send a written notice";
     A_DELIVERED = "登记送达", "record that a notice arrived";
-    A_EXTEND = "申请延期签约", "ask for a later signing";
-    A_PUT_OFF = "执行延期", "carry an extension out";
+    A_EXTEND = "申请延迟签约", "ask for a later signing";
+    A_PUT_OFF = "执行延迟签约", "carry an extension out";
     A_RELEASE = "申请退定或挞定", "ask to end a subscription";
     A_SETTLE = "结转定金", "carry the settlement out";
     A_PAY_BACK = "退款给客户", "pay back to the buyer";
@@ -119,6 +119,9 @@ texts! {
     F_PAY_METHOD = "付款方式", "paid by";
     F_NEW_DEAL = "新认购", "new subscription";
 
+    COMES_EXTENSION = "至 {to}, 第 {nth} 次, 累计 {total} 天, {levels}批", "until {to}, extension no. {nth}, {total} days in all, decided by {levels}";
+    COMES_RELEASE = "没收 {forfeit}, 应退 {refund}, 赔付 {on_top}, {levels}批", "keep {forfeit}, return {refund}, pay {on_top} on top, decided by {levels}";
+
     // events
     EV_REMINDED = "{how}提醒, {reached}{note}", "reminded by {how}, {reached}{note}";
     EV_NOTICED = "发出{notice} {number}, {via}", "{notice} {number} sent by {via}";
@@ -126,7 +129,7 @@ texts! {
     EV_DELIVERED = "{notice}于 {on} 送达, 凭证 {proof}", "{notice} arrived on {on}, proof {proof}";
     EV_CHANGE_ASKED = "变更申请 {application}", "application {application} runs";
     EV_CHANGE_DROPPED = "变更申请 {application} 未成", "application {application} came to nothing";
-    EV_EXTENDED = "延期签约 {from} 至 {to}, {days} 天", "signing put off from {from} to {to}, {days} days";
+    EV_EXTENDED = "延迟签约 {from} 至 {to}, {days} 天", "signing put off from {from} to {to}, {days} days";
     EV_SETTLED = "{cause}: 没收 {forfeit}, 应退 {refund}, 赔付 {on_top}", "{cause} fault: {forfeit} kept, {refund} owed back, {on_top} paid on top";
     EV_OWED = "应退客户 {owed}, {day} 前付清", "{owed} is owed to the buyer, to be paid by {day}";
     EV_REVIVED = "撤销挞定, {day} 前签约{note}", "forfeiture taken back, contract by {day}{note}";

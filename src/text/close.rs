@@ -21,7 +21,7 @@ texts! {
     EARLIER_OPEN = "{day} 还没有日结, 请先结那一天。", "{day} is not closed yet; close that day first.";
     CLOSE_BOTH = "日结由经理和财务共同签字。", "A day is closed by the manager and finance together.";
     EV_CARRIED = "结转 {deal}{note}", "{deal} carried over{note}";
-    EV_EXPLAINED = "说明 {what} ({about}){note}", "{what} ({about}) explained{note}";
+    EV_EXPLAINED = "说明 {what}{about}{note}", "{what}{about} explained{note}";
     EV_CLOSED = "日结: 认购 {subscribed} 套, 在手定金 {deposits}, 结转 {carried} 项, 日志 {head}", "day closed: {subscribed} subscribed, deposits held {deposits}, {carried} carried over, log {head}";
     A_CARRY = "逾期结转", "carry an overdue signing over";
     A_EXPLAIN = "说明差异", "explain a finding";
@@ -52,12 +52,13 @@ texts! {
     N_CALL = "电话催签并记录", "call and record it";
     N_DEMAND = "发催签通知书", "send the demand";
     N_DELIVER = "登记催签送达", "record that the demand arrived";
-    N_WAIT = "宽限期内, 再联系一次", "days to act still run: call once more";
+    N_WAIT = "宽限期内再联系", "days to act still run: call once more";
     N_RESCIND = "发解除通知书", "send the rescission";
     N_DELIVER_RESCISSION = "登记解除送达", "record that the rescission arrived";
     N_RELEASE = "申请挞定或退定", "ask for forfeiture or refund";
-    N_DECIDE = "审批 {application}", "decide about {application}";
-    N_PUT_OFF = "执行已批延期", "carry out the approved extension";
+    N_WAITS = "等{role}审批: {kind}", "waits for the {role}: {kind}";
+    N_DECIDE = "{role}审批: {kind}", "decide as {role}: {kind}";
+    N_PUT_OFF = "执行已批延迟签约", "carry out the approved extension";
     N_SETTLE = "财务结转", "let finance carry it out";
     N_SWAP = "执行换房", "carry out the swap";
     N_RENAME = "执行更名", "carry out the change of buyers";

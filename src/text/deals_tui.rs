@@ -137,6 +137,8 @@ texts! {
     WAITS_MINUTES = "{minutes}分", "{minutes} min";
     WAITS_HOURS = "{hours}小时", "{hours} h";
     WAITS_DAYS = "{days}天", "{days} d";
+    FIGURE_EXTENSION = "{days} 天, 至 {to}", "{days} days, to {to}";
+    FIGURE_RELEASE = "{cause} 没收 {kept} 退 {back}", "{cause}: keep {kept}, pay back {back}";
     FIGURE_SUBSCRIPTION = "{price} ({share})", "{price} ({share})";
     A_TITLE = "{application}  {kind}  {unit}", "{application}  {kind}  {unit}";
     A_ASKED = "{who} 提出, 已等 {waits}", "asked by {who}, waits {waits}";

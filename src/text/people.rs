@@ -32,7 +32,7 @@ texts! {
     DUTY_WAITLIST = "候补", "waitlist";
     DUTY_PRICE = "调价", "list price";
     DUTY_SUBSCRIPTION = "认购书", "subscription";
-    DUTY_EXTENSION = "延期签约", "extension of signing";
+    DUTY_EXTENSION = "延迟签约", "extension of signing";
     DUTY_SPECIAL_DISCOUNT = "特例折扣", "special discount";
     DUTY_RECEIPTS = "收款/退款/转账/换票", "receipts and refunds";
     DUTY_CHANGE = "挞定/退定/换房/更名", "forfeit, refund, swap, rename";

@@ -337,6 +337,7 @@ impl App {
         self.done_over_entry(action.id, &done);
         self.follow_deal(action, done.created.as_deref());
         self.follow_close(action.id);
+        self.follow_alert(action.id);
         let desk = &self.desk;
         self.undo.retain(|(action, filled, done)| desk.undo_of(action, filled, done).is_some());
         let can_undo = self.desk.undo_of(action, filled, &done).is_some();

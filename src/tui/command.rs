@@ -344,7 +344,7 @@ pub const COMMANDS: &[Cmd] = &[
         app.show(Screen::Guests);
     })
     .quiet(),
-    cmd("screen.alerts", alerts_tui::ALERTS, &[Key::F(5), Key::Ctrl('5')], SCREENS, |app| {
+    cmd("screen.alerts", alerts_tui::ALERTS, &[Key::F(5), Key::Ctrl('5')], UNITS, |app| {
         app.show(Screen::Alerts);
     })
     .quiet(),
@@ -358,9 +358,6 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("close.enter", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], CLOSE, App::close_enter),
     cmd("close.reason", alerts_tui::CMD_REASON, &[Key::Ctrl('x'), Key::Char(' ')], CLOSE, App::give_reason),
     cmd("close.sign", alerts_tui::CMD_SIGN, &[Key::Ctrl('s')], CLOSE, App::sign_day),
-    cmd("alerts.extend", alerts_tui::CMD_EXTEND, &[Key::Ctrl('e')], OF_ALERT, App::alert_extend),
-    cmd("alerts.call", alerts_tui::CMD_CALL, &[Key::Ctrl('t')], OF_ALERT, App::alert_call),
-    cmd("alerts.message", alerts_tui::CMD_MESSAGE, &[Key::Ctrl('d')], OF_ALERT, App::alert_message),
     cmd(
         "alerts.close",
         alerts_tui::CMD_CLOSE,
@@ -368,6 +365,9 @@ pub const COMMANDS: &[Cmd] = &[
         &[Context::Alerts, Context::Flows],
         App::open_close,
     ),
+    cmd("alerts.extend", alerts_tui::CMD_EXTEND, &[Key::Ctrl('e')], OF_ALERT, App::alert_extend),
+    cmd("alerts.call", alerts_tui::CMD_CALL, &[Key::Ctrl('t')], OF_ALERT, App::alert_call),
+    cmd("alerts.message", alerts_tui::CMD_MESSAGE, &[Key::Ctrl('d')], OF_ALERT, App::alert_message),
     cmd("alerts.filter", alerts_tui::CMD_FILTER, &[Key::Ctrl('f')], ALERTS, App::open_alert_filter),
     cmd("alerts.complaint", alerts_tui::CMD_COMPLAINT, &[Key::Ctrl('r')], ALERTS, App::alert_complaint),
     cmd("alerts.flows", alerts_tui::CMD_FLOWS, &[Key::Ctrl('a')], OF_ALERT, App::open_flows),
@@ -407,6 +407,9 @@ pub const COMMANDS: &[Cmd] = &[
         app.cases_step(10);
     })
     .quiet(),
+    cmd("close.print", alerts_tui::CMD_PRINT_DAY, &[Key::Ctrl('n')], CLOSE, App::print_day),
+    cmd("message.copy", alerts_tui::CMD_COPY, &[Key::Enter], &[Context::Message], App::copy_message),
+    cmd("message.other", alerts_tui::CMD_OTHER_MESSAGE, &[Key::Tab], &[Context::Message], App::other_message),
     cmd(
         "alerts.print",
         alerts_tui::CMD_PRINT,
@@ -414,15 +417,12 @@ pub const COMMANDS: &[Cmd] = &[
         &[Context::Alerts, Context::Message],
         App::print_message,
     ),
-    cmd("close.print", alerts_tui::CMD_PRINT_DAY, &[Key::Ctrl('n')], CLOSE, App::print_day),
-    cmd("message.copy", alerts_tui::CMD_COPY, &[Key::Enter], &[Context::Message], App::copy_message),
-    cmd("message.other", alerts_tui::CMD_OTHER_MESSAGE, &[Key::Tab], &[Context::Message], App::other_message),
     cmd("screen.sale", deals_tui::SALE, &[Key::F(4), Key::Ctrl('4')], SELLING, App::subscribe).quiet(),
-    cmd("screen.deals", deals_tui::DEALS, &[Key::F(7), Key::Ctrl('7')], SCREENS, |app| {
+    cmd("screen.deals", deals_tui::DEALS, &[Key::F(7), Key::Ctrl('7')], UNITS, |app| {
         app.show(Screen::Deals);
     })
     .quiet(),
-    cmd("screen.approvals", deals_tui::APPROVALS, &[Key::F(8), Key::Ctrl('6')], SCREENS, |app| {
+    cmd("screen.approvals", deals_tui::APPROVALS, &[Key::F(8), Key::Ctrl('6')], UNITS, |app| {
         app.show(Screen::Approvals);
     })
     .quiet(),

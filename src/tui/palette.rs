@@ -281,6 +281,7 @@ impl App {
             self.fill_from_hold(&mut form, action);
             form
         };
+        self.propose(&mut form, action);
         self.restore_draft(&mut form);
         if let Some(why) = self.why_unfit(action, &self.marked_by_status()) {
             let unit = |line: &Line| matches!(line.field.kind, Kind::Unit | Kind::Units);

@@ -9,7 +9,11 @@ use crossterm::event;
 use super::term::{Guard, Normaliser};
 use super::{App, screen};
 use crate::desk::StoreError;
+use crate::domain::application::AppId;
+use crate::domain::complaint::ComplaintId;
 use crate::domain::day::Day;
+use crate::domain::deal::DealId;
+use crate::paper::Form;
 
 /// How often other windows' changes are looked for: seen within 300 ms.
 const POLL: Duration = Duration::from_millis(240);
@@ -35,6 +39,17 @@ pub type Printing<'p> = &'p mut dyn FnMut(&App, &Print) -> (String, bool);
 pub enum Print {
     /// The sheet of a day 日结单.
     Day(Day),
+    /// The form of an application, or a notice, of a deal.
+    Change {
+        /// Which form.
+        form: Form,
+        /// Of which deal.
+        deal: DealId,
+        /// About which application.
+        app: Option<AppId>,
+    },
+    /// 客户投诉接收单
+    Complaint(ComplaintId),
     /// A short message.
     Message {
         /// What sort of message.

@@ -95,7 +95,8 @@ impl App {
                 if self.screen == Screen::Sale && self.sale.deal.is_none() {
                     self.leave_sale();
                 }
-                // What the last person marked and did is theirs.
+                // What the last person marked and did is theirs, and where they were in a list.
+                self.alerts.begin_anew();
                 self.leave_seat();
             }
             // A form that nobody could send goes on with whoever can.

@@ -451,7 +451,7 @@ fn the_demo_has_every_rung_of_the_ladder_and_every_kind_of_change() {
     assert!(chart.starts_with("flowchart TD\n") && chart.contains("remind --> demand"), "{chart}");
     assert!(chart.contains("style rescind stroke:#c00"), "overdue is red: {chart}");
     let table = on(&["show", "flow", "extension", "--lang", "zh"]).ok();
-    assert!(table.contains("申请延期签约") && table.contains("deal.put_off"), "{table}");
+    assert!(table.contains("申请延迟签约") && table.contains("deal.put_off"), "{table}");
     assert!(on(&["show", "flow", "extension", "--format", "csv"]).ok().starts_with("step,"));
     on(&["show", "flow", "nothing"]).refused(2);
     // Two days were not closed; the last closed one is there as it was signed.

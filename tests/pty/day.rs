@@ -182,16 +182,17 @@ fn from_the_first_sign_in_to_the_signed_close() {
     day.person(CONSULTANT);
     day.0.typed(F5);
     day.0.wait_for("逾期 2 天");
-    day.form(CTRL_E, "申请延期签约", "\u{1b}[Z7\tYQ-0001\t客户出差, 下周回来");
-    day.0.wait_for("> 审批 SP-0005");
+    // Seven days, and a number for the paper, are proposed.
+    day.form(CTRL_E, "申请延迟签约", "\t\t\t客户出差, 下周回来");
+    day.0.wait_for("> 等销售经理审批: 延迟签约");
     day.person(MANAGER);
     day.0.typed(F8);
     day.0.wait_for("延迟签约");
     day.form(ENTER, "审批同意", "");
     day.person(ASSISTANT);
     day.0.typed(F5);
-    day.0.wait_for("> 执行已批延期");
-    day.form(ENTER, "执行延期", "");
+    day.0.wait_for("> 执行已批延迟签约");
+    day.form(ENTER, "执行延迟签约", "");
     day.0.wait_for("逾期 1  ");
 
     // The other one: called, and written down.

@@ -29,7 +29,7 @@ pub enum Means {
     SmallDepositEnd,
     /// 认购书, deposit receipt, manager's review
     Subscribe,
-    /// 延期签约 approved, or 更名: the status stays
+    /// 延迟签约 approved, or 更名: the status stays
     SubscriptionChange,
     /// 买卖合同 and first payment
     Sign,

@@ -11,6 +11,7 @@ use super::super::window::Entry;
 use super::task::{Task, What};
 use crate::desk::close::Evening;
 use crate::desk::{ACTIONS, BackupError, DueRow, StoreError};
+use crate::domain::alert::Urgency;
 use crate::domain::close::{DayClose, Figures, Finding, FindingKind};
 use crate::domain::day::Day;
 use crate::domain::deal::DealId;
@@ -82,7 +83,7 @@ impl App {
         self.closing.known = self.to_be_known(&evening)?;
         let figures = close.sheet.as_ref().map_or(&evening.figures, |sheet| &sheet.figures);
         self.closing.sheet = self.sheet_lines(figures);
-        self.closing.tasks = if day.is_some() { self.tasks(&evening, &close)? } else { Vec::new() };
+        self.closing.tasks = if day.is_some() { self.tasks(shown, &evening, &close)? } else { Vec::new() };
         let closing = &mut self.closing;
         let same = here.and_then(|here| closing.tasks.iter().position(|task| subject(task) == here));
         closing.at = match same {
@@ -95,7 +96,7 @@ impl App {
         self.tell_task()
     }
 
-    fn tasks(&self, evening: &Evening, close: &DayClose) -> Result<Vec<Task>, StoreError> {
+    fn tasks(&self, shown: Day, evening: &Evening, close: &DayClose) -> Result<Vec<Task>, StoreError> {
         let names = self.desk.names()?;
         let in_words = |say: Say| names.fill(say).in_lang(self.lang);
         let mut tasks = Vec::new();
@@ -109,7 +110,8 @@ impl App {
             let done = done.or_else(|| overdue.acted.then(|| words::C_ACTED.get(self.lang).to_owned()));
             let masked = names.guest(overdue.guest);
             let cells = [
-                alert.urgency.say().in_lang(self.lang),
+                // As of the evening that is closed, not of today.
+                Urgency::Overdue(day.until(shown)).say().in_lang(self.lang),
                 overdue.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
                 masked.split(' ').next().unwrap_or_default().to_owned(),
                 names.staff(owner).unwrap_or_default().to_owned(),
@@ -152,19 +154,9 @@ impl App {
         Ok(None)
     }
 
-    /// Holds that end by tomorrow, personal data that was looked at, clock, backup.
+    /// Clock, backup, personal data that was looked at, holds that end by tomorrow.
     fn to_be_known(&self, evening: &Evening) -> Result<Vec<(String, Tone)>, StoreError> {
         let mut lines = Vec::new();
-        let ends = |due: &DueRow| matches!(due.kind, DueKind::Hold | DueKind::Reserve);
-        for due in self.desk.alert_dues(1)?.iter().filter(|due| ends(due)) {
-            let unit = due.stream.split_once(':').map_or("", |(_, unit)| unit);
-            let at = due.at.local(self.tz_min).brief(self.now);
-            let hold = say!(words::C_HOLD, what = due.kind.text(), unit = unit, at = at);
-            lines.push((hold.in_lang(self.lang), Tone::Plain));
-        }
-        for finding in evening.findings.iter().filter(|finding| finding.kind == FindingKind::Reveals) {
-            lines.push((say!(words::C_REVEALS, count = finding.count).in_lang(self.lang), Tone::Plain));
-        }
         let clock = evening.findings.iter().any(|finding| finding.kind == FindingKind::Clock);
         let (text, tone) = if clock || self.clock_suspect {
             (words::C_CLOCK_BAD, Tone::Alarm)
@@ -177,6 +169,21 @@ impl App {
             |backup| say!(words::C_BACKUP_AT, at = backup.at.local(self.tz_min).brief(self.now)),
         );
         lines.push((backup.in_lang(self.lang), Tone::Plain));
+        for finding in evening.findings.iter().filter(|finding| finding.kind == FindingKind::Reveals) {
+            lines.push((say!(words::C_REVEALS, count = finding.count).in_lang(self.lang), Tone::Plain));
+        }
+        let dues = self.desk.alert_dues(1)?;
+        for kind in [DueKind::Hold, DueKind::Reserve] {
+            // They come in the order of their time; the list of all is the alerts.
+            let ends: Vec<&DueRow> = dues.iter().filter(|due| due.kind == kind).collect();
+            if let Some(first) = ends.first() {
+                let unit = first.stream.split_once(':').map_or("", |(_, unit)| unit);
+                let at = first.at.local(self.tz_min).brief(self.now);
+                let holds =
+                    say!(words::C_HOLDS, what = kind.text(), count = ends.len(), unit = unit, at = at);
+                lines.push((holds.in_lang(self.lang), Tone::Plain));
+            }
+        }
         Ok(lines)
     }
 
@@ -223,7 +230,12 @@ impl App {
         let reason = command::key("close.reason");
         self.closing.told = match self.closing.here().map(|task| &task.what) {
             Some(What::Overdue(alert)) => {
-                self.tell_alert(alert, say!(words::C_HOW, next = alert.next.text.clone(), key = reason))?
+                let how = if self.closing.day == Some(self.desk.today()) {
+                    words::C_HOW
+                } else {
+                    words::C_HOW_PAST
+                };
+                self.tell_alert(alert, say!(how, next = self.alert_in_words(alert), key = reason))?
             }
             Some(What::Finding(finding)) => {
                 let how = say!(words::C_HOW_EXPLAIN, how = put_right(finding.kind), key = reason);
@@ -332,6 +344,22 @@ impl App {
         let today = self.desk.today();
         // With nothing open the last one is today's.
         self.print = Some(Print::Day(self.closing.day.unwrap_or(today)));
+    }
+
+    /// What may be the reason: what was written about the same signing the last time, then what was said of others.
+    pub(in super::super) fn usual_reasons(&self) -> Vec<String> {
+        let Some(day) = self.closing.day else { return Vec::new() };
+        let deal = self.alert_here().and_then(|alert| alert.deal);
+        let of = |day: Day| self.desk.day_close(day).map(|close| close.carried).unwrap_or_default();
+        let (before, now) = (of(day.plus(-1)), of(day));
+        let same = deal.and_then(|deal| before.get(&deal));
+        let mut reasons: Vec<String> = Vec::new();
+        for reason in same.into_iter().chain(now.values()).chain(before.values()) {
+            if !reasons.contains(reason) {
+                reasons.push(reason.clone());
+            }
+        }
+        reasons
     }
 
     /// What follows from a day that was signed: its backup, said first, for it takes a while.

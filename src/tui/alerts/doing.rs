@@ -8,8 +8,9 @@ use super::super::window::{Entry, Window};
 use crate::desk::alerts::Alert;
 use crate::desk::deal::ENTER_ID;
 use crate::desk::{ACTIONS, Kind};
+use crate::domain::application::AppId;
 use crate::domain::deal::DealId;
-use crate::text::alerts_tui as words;
+use crate::text::{Say, alerts_tui as words, close};
 
 /// What people mostly do with a deadline, in this order.
 pub const OF_ALERTS: &[&str] = &[
@@ -47,6 +48,35 @@ impl App {
             Screen::Close => self.closing.here().and_then(super::Task::alert),
             _ => None,
         }
+    }
+
+    /// The one next step in words: an application waits for somebody, unless whoever is at the desk decides about it.
+    pub(in super::super) fn alert_in_words(&self, alert: &Alert) -> Say {
+        let next = alert.next.text.clone();
+        if next.text != close::N_WAITS {
+            return next;
+        }
+        let waiting =
+            alert.next.with.as_ref().and_then(|(_, id)| AppId::parse(id)).map(|id| self.desk.application(id));
+        let mine = match (waiting, &self.person) {
+            (Some(Ok(Some(app))), Some(me)) => {
+                self.desk.decides(&app, me.session.staff, me.roles).unwrap_or(false)
+            }
+            _ => false,
+        };
+        if mine { Say { text: close::N_DECIDE, ..next } } else { next }
+    }
+
+    /// What an application asks for, beside its number.
+    fn application_in_words(&self, id: &str) -> String {
+        let Some(Ok(Some(app))) = AppId::parse(id).map(|id| self.desk.application(id)) else {
+            return String::new();
+        };
+        let (Some(request), Ok(names)) = (app.request, self.desk.names()) else { return String::new() };
+        let unit = app.unit.map(|unit| unit.to_string()).unwrap_or_default();
+        let who = names.staff(app.by).unwrap_or_default();
+        let what = names.fill(request.say()).in_lang(self.lang);
+        format!("{}  {unit}  {what}  {}  {who}", request.kind().text().get(self.lang), app.reason)
     }
 
     /// Enter: the one next step of the deadline.
@@ -114,9 +144,15 @@ impl App {
         let mut form = Form::act(action, "", "");
         self.fill_alert(&mut form);
         for (name, text) in given {
-            form.preset(name, text, String::new());
+            let is_application = form
+                .lines
+                .iter()
+                .any(|line| line.field.name == *name && matches!(line.field.kind, Kind::Application));
+            let gloss = if is_application { self.application_in_words(text) } else { String::new() };
+            form.preset(name, text, gloss);
         }
         form.focus_on_open();
+        self.propose(&mut form, action);
         self.restore_draft(&mut form);
         self.windows.push(Window::Form(Box::new(form)));
     }
@@ -154,7 +190,8 @@ impl App {
                 Kind::Application => {
                     let app = deal.as_ref().and_then(|(_, deal)| deal.change.or(deal.application));
                     if let Some(app) = app {
-                        form.preset(name, &app.to_string(), String::new());
+                        let app = app.to_string();
+                        form.preset(name, &app, self.application_in_words(&app));
                     }
                 }
                 _ => {}

@@ -7,6 +7,7 @@ use super::super::app::Screen;
 use super::super::window::Window;
 use super::Chart;
 use crate::desk::StoreError;
+use crate::domain::due::DueKind;
 use crate::domain::flow::{FLOWS, Flow, Step};
 use crate::domain::policy::PARAMS;
 use crate::text::alerts_tui as words;
@@ -73,6 +74,12 @@ impl App {
 
     /// Shows the flows.
     pub(in super::super) fn open_flows(&mut self) {
+        if let Some((kind, action)) = self.alert_here().map(|alert| (alert.due.kind, alert.next.action)) {
+            let id = flow_of(kind, action);
+            self.flows.which = FLOWS.iter().position(|flow| flow.id == id).unwrap_or(self.flows.which);
+            let here = |step: &Step| step.action == Some(action);
+            self.flows.at = self.flows.flow().steps.iter().position(here).unwrap_or(0);
+        }
         self.show(Screen::Flows);
     }
 
@@ -154,5 +161,20 @@ impl App {
         if let Some(subject) = cases.rows.get(cases.at).map(|row| row.subject.clone()) {
             self.open_case(&subject);
         }
+    }
+}
+
+/// The flow that a deadline stands in: of a signing the one of its next step.
+fn flow_of(kind: DueKind, action: &str) -> &'static str {
+    match (kind, action) {
+        (DueKind::SignBy, "deal.put_off") => "extension",
+        (DueKind::SignBy, "deal.swap_over") => "swap",
+        (DueKind::SignBy, "deal.rename") => "buyers",
+        (DueKind::SignBy, _) => "release",
+        (DueKind::Balance | DueKind::Entry, _) => "subscription",
+        (DueKind::ComplaintReply, _) => "complaint",
+        (DueKind::FollowUp | DueKind::Appointment, _) => "reception",
+        (DueKind::Release | DueKind::PayBack, _) => "release",
+        (DueKind::Hold | DueKind::Reserve, _) => "sales_control",
     }
 }

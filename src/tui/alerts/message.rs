@@ -3,9 +3,13 @@
 use super::super::App;
 use super::super::run::Print;
 use super::super::window::Window;
+use crate::desk::alerts::Alert;
 use crate::desk::{ACTIONS, CommandId, Failure, Filled, StoreError};
-use crate::domain::deal::DealId;
+use crate::domain::application::{AppId, Request};
+use crate::domain::deal::{DealId, Notice};
 use crate::domain::due::DueKind;
+use crate::domain::money::Fen;
+use crate::paper::Form;
 use crate::paper::sms::{NoSms, Sms};
 use crate::say;
 use crate::text::{Arg, Say, alerts_tui as words, changed};
@@ -130,16 +134,47 @@ impl App {
         }
     }
 
-    /// Prints the message that is looked at, or the one about the deadline; that does not write it down, for nobody knows
-    /// whether it is sent.
+    /// Prints the message that is looked at; on the list the paper that the next step is about, else the message. That does
+    /// not write it down, for nobody knows whether it is sent.
     pub(in super::super) fn print_message(&mut self) {
         if !matches!(self.windows.last(), Some(Window::Message(_))) {
+            if let Some(paper) = self.alert_here().and_then(|alert| self.paper_of(alert)) {
+                self.print = Some(paper);
+                return;
+            }
             self.alert_message();
         }
         if let Some(Window::Message(message)) = self.windows.last() {
             let title = message.sms().text().get(self.lang).to_owned();
             self.print = Some(Print::Message { title, text: message.text.clone() });
         }
+    }
+
+    /// The paper that the next step is about: the application that runs, the notice that is sent, the complaint.
+    fn paper_of(&self, alert: &Alert) -> Option<Print> {
+        if let Some(id) = alert.complaint {
+            return Some(Print::Complaint(id));
+        }
+        let id = alert.deal?;
+        let (field, value) = alert.next.with.as_ref()?;
+        if *field == "application" {
+            let app = AppId::parse(value)?;
+            let request = self.desk.application(app).ok()??.request?;
+            let form = match request {
+                Request::Extension { .. } => Form::Extension,
+                Request::Release { settlement, .. } if settlement.forfeit > Fen::ZERO => Form::Forfeit,
+                Request::Release { .. } => Form::Release,
+                Request::Swap { .. } => Form::Swap,
+                Request::Buyers { .. } => Form::Rename,
+                Request::Subscription { .. } | Request::Discount { .. } => return None,
+            };
+            return Some(Print::Change { form, deal: id, app: Some(app) });
+        }
+        let form = match Notice::from_code(value).filter(|_| *field == "notice")? {
+            Notice::Demand => Form::Demand,
+            Notice::Rescission => Form::Rescission,
+        };
+        Some(Print::Change { form, deal: id, app: None })
     }
 
     /// A text message reaches nobody until somebody answers: it counts as not reached.

@@ -1,5 +1,6 @@
 //! Alerts 预警 in the terminal: the list (F5) here, what each key does in `doing.rs`, the close of a day in `close.rs` and
-//! `task.rs`, the flows in `flows.rs` and `chart.rs`, short messages in `message.rs`.
+//! `task.rs`, what forms start with in `propose.rs`, the flows in `flows.rs` and
+//! `chart.rs`, short messages in `message.rs`.
 
 mod chart;
 mod close;
@@ -7,6 +8,7 @@ mod doing;
 mod filter;
 mod flows;
 mod message;
+mod propose;
 mod task;
 
 use std::collections::{BTreeMap, HashMap};
@@ -64,8 +66,12 @@ pub struct Alerts {
     pub told: Vec<(String, Tone)>,
     /// Overdue, due today, due later, of those found.
     pub counts: (usize, usize, usize),
+    /// Overdue signings of those found.
+    pub signings: usize,
     /// Overdue and due today, whatever is shown.
     pub count: usize,
+    /// Something was done about the chosen signing: the next overdue one comes.
+    go_on: bool,
     /// Overdue, as it was last listened for.
     overdue: Option<usize>,
     /// The day that is open longest, before today.
@@ -102,7 +108,7 @@ impl Row {
             guest: masked.split(' ').next().unwrap_or_default().to_owned(),
             owner: names.staff(alert.due.owner).unwrap_or_default().to_owned(),
             money: money.map(|say| say.in_lang(lang)).unwrap_or_default(),
-            next: names.fill(alert.next.text.clone()).in_lang(lang),
+            next: names.fill(app.alert_in_words(&alert)).in_lang(lang),
             alert,
         }
     }
@@ -138,6 +144,12 @@ impl Alerts {
     /// Whether nothing was found although something is due.
     pub fn hides_all(&self) -> bool {
         self.found.is_empty() && (!self.dues.is_empty() || !self.filter.is_empty())
+    }
+
+    /// Somebody else sits here: what the last person looked for is theirs.
+    pub(super) fn begin_anew(&mut self) {
+        self.typed.set("");
+        (self.filter, self.at) = (Filter::default(), 0);
     }
 
     /// A line that was looked up.
@@ -197,9 +209,31 @@ impl App {
                 self.alerts.dues.get(*at).is_some_and(|due| due.kind == kind && due.stream == stream)
             };
             let at = self.alerts.found.iter().position(same);
-            self.alerts.at = at.unwrap_or(self.alerts.at);
+            let go_on = std::mem::take(&mut self.alerts.go_on);
+            // One that is gone has let the next one come by itself.
+            self.alerts.at = match at {
+                Some(at) if go_on => self.next_overdue(at),
+                at => at.unwrap_or(self.alerts.at),
+            };
         }
         self.alert_moved_to()
+    }
+
+    /// The overdue signing after this one; this one where it is the last.
+    fn next_overdue(&self, at: usize) -> usize {
+        let signing = |at: &usize| {
+            self.alerts.due(*at).is_some_and(|due| due.kind == DueKind::SignBy && due.at < self.now)
+        };
+        (at + 1..self.alerts.len()).find(signing).unwrap_or(at)
+    }
+
+    /// A step was taken about the chosen signing.
+    pub(super) fn follow_alert(&mut self, action: &str) {
+        let overdue = self.alerts.here().is_some_and(|alert| {
+            alert.due.kind == DueKind::SignBy && matches!(alert.urgency, Urgency::Overdue(_))
+        });
+        let about_deals = action.starts_with("deal.") || action.starts_with("application.");
+        self.alerts.go_on = self.screen == Screen::Alerts && overdue && about_deals;
     }
 
     /// Which of the deadlines fit what was typed and the filter.
@@ -255,14 +289,16 @@ impl App {
         drop(names);
         let (now, today_ends) = (self.now, self.desk.today().end(self.tz_min));
         let mut counts = (0, 0, 0);
+        let mut signings = 0;
         for due in found.iter().filter_map(|at| self.alerts.dues.get(*at)) {
+            signings += usize::from(due.kind == DueKind::SignBy && due.at < now);
             match due.at {
                 at if at < now => counts.0 += 1,
                 at if at <= today_ends => counts.1 += 1,
                 _ => counts.2 += 1,
             }
         }
-        self.alerts.counts = counts;
+        (self.alerts.counts, self.alerts.signings) = (counts, signings);
         self.alerts.at = self.alerts.at.min(found.len().saturating_sub(1));
         self.alerts.found = found;
         self.alerts.shown.clear();
@@ -285,7 +321,7 @@ impl App {
         self.alerts.shown.extend(rows);
         self.alerts.told = match self.alerts.here() {
             Some(alert) => {
-                let next = say!(words::NEXT_IS, next = alert.next.text.clone());
+                let next = say!(words::NEXT_IS, next = self.alert_in_words(alert));
                 self.tell_alert(alert, next)?
             }
             None => Vec::new(),

@@ -79,7 +79,9 @@ impl App {
         }
         self.approvals.rows = rows;
         let at = self.approvals.rows.iter().position(|row| Some(row.id) == here);
-        self.approvals.at = at.unwrap_or(0);
+        // One that was decided lets the next one come.
+        let last = self.approvals.rows.len().saturating_sub(1);
+        self.approvals.at = at.unwrap_or(self.approvals.at).min(last);
         Ok(())
     }
 
@@ -138,6 +140,15 @@ impl App {
                 line(tell(say!(words::A_LEADER, leader = *leader, given = given.text())), Tone::Plain);
                 line(tell(say!(words::A_VALID, until = *valid_until)), Tone::Plain);
                 tell(reduction.say())
+            }
+            Some(request @ Request::Extension { from, to, .. }) => {
+                line(tell(request.say()), Tone::Strong);
+                tell(say!(words::FIGURE_EXTENSION, days = from.until(*to), to = *to))
+            }
+            Some(request @ Request::Release { cause, settlement, .. }) => {
+                line(tell(request.say()), Tone::Strong);
+                let (kept, back) = (settlement.forfeit, settlement.refund + settlement.on_top);
+                tell(say!(words::FIGURE_RELEASE, cause = cause.text(), kept = kept, back = back))
             }
             Some(request) => {
                 line(tell(request.say()), Tone::Strong);

@@ -290,6 +290,51 @@ impl Form {
         }
     }
 
+    /// Proposes a value: typing replaces it, whatever kind of line it is.
+    pub fn propose(&mut self, name: &str, text: &str) {
+        if let Some(line) =
+            self.lines.iter_mut().find(|line| line.field.name == name && line.text().is_empty())
+        {
+            line.edit.set(text);
+            line.fresh = true;
+        }
+    }
+
+    /// What an empty line means.
+    pub fn ghost(&mut self, name: &str, text: String) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+            line.ghost = text;
+        }
+    }
+
+    /// A line matters only as things stand.
+    pub fn switch(&mut self, name: &str, on: bool) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+            line.off = !on;
+        }
+    }
+
+    /// What was typed into a line that matters.
+    pub fn seen(&self, name: &str) -> &str {
+        self.lines
+            .iter()
+            .find(|line| line.field.name == name && !line.off)
+            .map_or("", |line| line.text().trim())
+    }
+
+    /// Two lines that say the same in two ways: what is typed into one empties the other.
+    pub fn link(&mut self, one: &str, other: &str) {
+        let here = self.line().filter(|line| !line.text().is_empty()).map(|line| line.field.name);
+        for (from, to) in [(one, other), (other, one)] {
+            if here == Some(from)
+                && let Some(line) = self.lines.iter_mut().find(|line| line.field.name == to)
+            {
+                line.edit.set("");
+                (line.gloss, line.live, line.wrong) = (String::new(), String::new(), None);
+            }
+        }
+    }
+
     /// The line of this field is written next.
     pub fn focus_on(&mut self, name: &str) {
         self.focus = self.lines.iter().position(|line| line.field.name == name).unwrap_or(0);

@@ -44,6 +44,7 @@ impl App {
     pub(in super::super) fn look_for_offers(&mut self) {
         self.weigh();
         self.weigh_entry();
+        self.weigh_typed_change();
         let Some(Window::Form(form)) = self.windows.last() else { return };
         let Some(line) = form.line() else { return };
         let typed = line.text().trim().to_owned();
@@ -56,8 +57,13 @@ impl App {
             _ => &[],
         };
         let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
+        let carries = matches!(form.purpose, Purpose::Act(action) if action.id == "day.carry");
         let offers = match line.field.kind {
             Kind::Staff if signs_in => self.expected(&typed),
+            // A word of one's own is never taken for another.
+            Kind::Note if carries && typed.is_empty() => {
+                self.usual_reasons().into_iter().map(|reason| offer(reason, "")).collect()
+            }
             kind if is_of_deals(kind) => self.deal_offers(line.field, &typed, form.text("unit")),
             kind => self.offers(kind, &typed, roles),
         };

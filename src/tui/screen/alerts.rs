@@ -19,12 +19,12 @@ use crate::text::{alerts_tui as words, guests_tui};
 const DETAIL: (u16, u16) = (2, 5);
 
 const COLUMNS: &[Column] = &[
-    Column { title: words::H_WHEN, least: 13, most: 14 },
+    Column { title: words::H_WHEN, least: 11, most: 14 },
     Column { title: words::H_WHAT, least: 8, most: 20 },
     Column { title: words::H_UNIT, least: 9, most: 14 },
     Column { title: words::H_GUEST, least: 5, most: 8 },
     Column { title: words::H_OWNER, least: 6, most: 12 },
-    Column { title: words::H_NEXT, least: 18, most: 44 },
+    Column { title: words::H_NEXT, least: 20, most: 44 },
     Column { title: words::H_MONEY, least: 12, most: 18 },
 ];
 
@@ -65,7 +65,12 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
     let filter = (!filter.is_empty()).then(|| say!(words::FILTERED, what = filter));
     let open =
         alerts.open_day.map(|day| say!(words::OPEN_DAY, day = day, key = command::key("alerts.close")));
-    for (text, style) in [(filter, app.theme.strong()), (open, app.theme.warning())] {
+    // Guests to follow up are many: how many of the overdue ones are contracts stands by itself.
+    let signings = (alerts.signings > 0 && alerts.signings != late)
+        .then(|| say!(words::SIGNINGS, count = alerts.signings));
+    for (text, style) in
+        [(filter, app.theme.strong()), (open, app.theme.warning()), (signings, app.theme.alarm())]
+    {
         let Some(text) = text.map(|say| say.in_lang(app.lang)) else { continue };
         let text = format!(" {text} ");
         if room > width(&text) + 24 {

@@ -27,7 +27,8 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let middle = Rect { y: screen.y + 1, height: screen.height - 2, ..screen };
     let flow = app.flows.flow();
     let (live, late) = app.flows.counts.values().fold((0, 0), |(live, late), (a, b)| (live + a, late + b));
-    let title = format!("{}  ({})  ", flow.text.get(app.lang), flow.rule);
+    let title = say!(words::FLOW_TITLE, flow = flow.text, rule = flow.rule.trim_start_matches("RULES "));
+    let title = format!("{}  ", title.in_lang(app.lang));
     let x = put(buffer, middle, 1, 0, &title, app.theme.strong());
     let counts = say!(words::FLOW_LIVE, live = live, late = late).in_lang(app.lang);
     put(buffer, middle, x, 0, &counts, if late > 0 { app.theme.alarm() } else { Style::new() });

@@ -30,6 +30,11 @@ pub(super) fn draw(
     let title = match app.grid.marks.len() {
         _ if palette.topic == Topic::Arrivals => String::new(),
         _ if app.screen == Screen::Guests => app.guests.sheet.title.clone(),
+        // What it is about there is the case under the cursor, not the unit on the grid.
+        _ if matches!(app.screen, Screen::Alerts | Screen::Close | Screen::Flows) => app
+            .alert_here()
+            .and_then(|alert| alert.unit.as_ref().map(ToString::to_string))
+            .unwrap_or_default(),
         0 => app.grid.current().map_or(String::new(), |row| row.id.to_string()),
         count => say!(words::MARKED, count = count).in_lang(app.lang),
     };

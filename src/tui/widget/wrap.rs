@@ -9,28 +9,15 @@ const NOT_LAST: &str = "（《「『【〈([{";
 /// How far the second line of an entry stands in, so that its first one is seen.
 const HANG: u16 = 2;
 
+/// The longest beginning of an entry that the rest of it stands behind; a longer one is no heading.
+const HEAD: u16 = 24;
+
 /// The lines of a text in `columns` columns.
 pub fn wrap(text: &str, columns: u16) -> Vec<String> {
-    broken(text, columns, columns)
-}
-
-/// The lines of one entry of a list: what goes on below stands in, behind the blanks that the text begins with.
-pub fn hang(text: &str, columns: u16) -> Vec<String> {
-    let told = text.trim_start_matches(' ');
-    let indent = u16::try_from(text.len() - told.len()).unwrap_or(0);
-    let room = columns.saturating_sub(indent);
-    let lines = broken(told, room, room.saturating_sub(HANG)).into_iter().enumerate();
-    let blanks = |at: usize| usize::from(if at == 0 { indent } else { indent + HANG });
-    lines.map(|(at, line)| format!("{:blanks$}{line}", "", blanks = blanks(at))).collect()
-}
-
-/// The first line has room for `first` columns, every other one for `rest`.
-fn broken(text: &str, first: u16, rest: u16) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in pieces(text) {
-        let room = if lines.is_empty() { first } else { rest };
-        let fits = width(&line) + width(&piece) <= room;
+        let fits = width(&line) + width(&piece) <= columns;
         let must_follow = piece.chars().next().is_some_and(|c| NOT_FIRST.contains(c));
         if !fits && !line.is_empty() && !must_follow {
             // An opening bracket at the end goes to the next line.
@@ -45,6 +32,25 @@ fn broken(text: &str, first: u16, rest: u16) -> Vec<String> {
     }
     lines.push(line.trim_end().to_owned());
     lines
+}
+
+/// The lines of one entry of a list: what goes on below stands behind the time, number or name that it begins with, or
+/// a little in.
+pub fn hang(text: &str, columns: u16) -> Vec<String> {
+    if width(text) <= columns {
+        return vec![text.trim_end().to_owned()];
+    }
+    let begins = text.len() - text.trim_start_matches(' ').len();
+    let head = ["  ", ": "].iter().filter_map(|gap| {
+        let at = begins + text[begins..].find(gap)? + gap.len();
+        let at = at + (text[at..].len() - text[at..].trim_start_matches(' ').len());
+        Some(width(&text[..at])).filter(|wide| *wide <= HEAD.min(columns * 2 / 3))
+    });
+    let hang = head.min().unwrap_or_else(|| width(&text[..begins]) + HANG);
+    let (first, rest) = text.split_at(super::text::cut(text, hang).0.len());
+    let blank = " ".repeat(hang.into());
+    let lines = wrap(rest, columns - hang).into_iter().enumerate();
+    lines.map(|(at, line)| format!("{}{line}", if at == 0 { first } else { &blank })).collect()
 }
 
 /// Han characters one by one, Latin words whole, blanks by themselves.
@@ -71,6 +77,16 @@ fn pieces(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_line_goes_on_under_where_it_began() {
+        assert_eq!(
+            hang("11-20 11:01  已联系上, 等预审", 24),
+            ["11-20 11:01  已联系上,", "             等预审"]
+        );
+        assert_eq!(hang("说明: 客户出差下周返沪", 16), ["说明: 客户出差下", "      周返沪"]);
+        assert_eq!(hang("  一行", 16), ["  一行"]);
+    }
 
     #[test]
     fn chinese_breaks_anywhere_but_around_punctuation() {

@@ -1,0 +1,141 @@
+//! What a form about a signing starts with, and what it comes to while it is typed: an extension has its days, a notice
+//! its number, the fault says what becomes of the deposit (RULES 1.5, 1.8). Whatever is proposed is replaced by typing.
+
+use super::super::App;
+use super::super::form::{Form, Purpose};
+use super::super::window::Window;
+use crate::desk::{Action, Failure, Series};
+use crate::domain::application::{AppKind, Request};
+use crate::domain::day::Date;
+use crate::domain::deal::{Cause, DealId, Notice, Via};
+use crate::domain::money::Fen;
+use crate::say;
+use crate::text::{Arg, Say, change as words};
+
+/// What a line says of itself.
+enum Told {
+    /// What it comes to.
+    Comes(String),
+    /// Why it cannot be.
+    Wrong(String),
+}
+
+impl App {
+    /// Fills in what the house's rules and the office's own numbers propose.
+    pub(in super::super) fn propose(&self, form: &mut Form, action: &Action) {
+        let deal = DealId::parse(form.text("deal")).and_then(|id| self.desk.deal(id).ok().flatten());
+        if deal.is_none() {
+            return self.weigh_change(form);
+        }
+        let numbered = |series| self.desk.next_number(series).unwrap_or_default();
+        let application = |kind| numbered(Series::Application(kind));
+        match action.id {
+            "deal.extend" => {
+                let days = deal.and_then(|deal| self.desk.usual_extension(&deal).ok());
+                form.propose("days", &days.map(|days| days.to_string()).unwrap_or_default());
+                form.propose("evidence", &application(AppKind::Extension));
+                form.focus_on("days");
+            }
+            "deal.release" => form.propose("evidence", &application(AppKind::Release)),
+            "deal.swap" => form.propose("evidence", &application(AppKind::Swap)),
+            "deal.buyers" => form.propose("evidence", &application(AppKind::Buyers)),
+            "deal.notice" => {
+                if let Some(notice) = Notice::from_code(form.text("notice")) {
+                    form.propose("number", &numbered(Series::Notice(notice)));
+                    // A rescission ends the subscription: how it is sent is nobody's habit.
+                    if notice == Notice::Demand {
+                        form.propose("via", Via::Ems.code());
+                    }
+                    form.focus_on("number");
+                }
+            }
+            "deal.delivered" => {
+                form.ghost("on", self.desk.today().to_string());
+                form.focus_on_open();
+            }
+            _ => {}
+        }
+        self.weigh_change(form);
+    }
+
+    /// Says in the form on top what the change comes to as it is typed.
+    pub(in super::super) fn weigh_typed_change(&mut self) {
+        if let Some(Window::Form(mut form)) = self.windows.pop_if(|window| matches!(window, Window::Form(_)))
+        {
+            self.weigh_change(&mut form);
+            self.windows.push(Window::Form(form));
+        }
+    }
+
+    fn weigh_change(&self, form: &mut Form) {
+        let Purpose::Act(action) = form.purpose else { return };
+        let about = DealId::parse(form.text("deal"));
+        let deal = || about.and_then(|id| Some((id, self.desk.deal(id).ok()??)));
+        match action.id {
+            "deal.extend" => {
+                form.link("days", "to");
+                let to = Date::parse(form.text("to")).and_then(|date| date.ahead(self.desk.today()));
+                let days = form.text("days").trim().parse().ok();
+                let keep = form.text("keep") == "yes";
+                form.ghost("to", String::new());
+                form.ghost("days", String::new());
+                let told = deal().filter(|_| to.is_some() || days.is_some());
+                let told = told.map(|(id, deal)| self.desk.extension_of(id, &deal, (to, days), keep));
+                // Whether the discounts are kept is asked only where they would be lost.
+                form.switch("keep", matches!(&told, Some(Ok(Request::Extension { lost: Some(_), .. }))));
+                if let Some(Ok(Request::Extension { from, to, .. })) = &told {
+                    form.ghost("to", to.to_string());
+                    form.ghost("days", from.until(*to).to_string());
+                }
+                let line = if to.is_some() { "to" } else { "days" };
+                self.tell_line(form, line, told);
+            }
+            "deal.release" => {
+                let cause = Cause::from_code(form.text("cause"));
+                // An amount is agreed on, and a declaration asked for, only where it matters.
+                form.switch("kept", matches!(cause, Some(Cause::Agreed | Cause::Both)));
+                form.switch("declaration", matches!(cause, Some(Cause::Buyer | Cause::BuyerPapers)));
+                let kept = Some(form.seen("kept")).filter(|text| !text.is_empty()).and_then(Fen::parse);
+                let declaration = form.seen("declaration").to_owned();
+                let declaration = Some(declaration.as_str()).filter(|text| !text.is_empty());
+                let told = deal().zip(cause);
+                let told =
+                    told.map(|((id, deal), cause)| self.desk.release_of(id, &deal, cause, kept, declaration));
+                self.tell_line(form, "cause", told);
+            }
+            _ => {}
+        }
+    }
+
+    fn tell_line(&self, form: &mut Form, name: &str, told: Option<Result<Request, Failure>>) {
+        let told = told.and_then(|told| match told {
+            Ok(request) => Some(Told::Comes(comes_to(&request)?.in_lang(self.lang))),
+            // What is wrong at another line is said there when it is sent.
+            Err(failure) => Some(Told::Wrong(failure.in_words(self.lang))),
+        });
+        let Some(line) = form.lines.iter_mut().find(|line| line.field.name == name) else { return };
+        (line.gloss, line.live) = match told {
+            None => (String::new(), String::new()),
+            Some(Told::Comes(text)) => (text, String::new()),
+            Some(Told::Wrong(text)) => (String::new(), text),
+        };
+    }
+}
+
+/// What a change comes to, and who decides about it.
+fn comes_to(request: &Request) -> Option<Say> {
+    let levels: Vec<Arg> = request.levels().iter().map(|role| role.text().into()).collect();
+    match request {
+        Request::Extension { to, nth, total, .. } => {
+            Some(say!(words::COMES_EXTENSION, to = *to, nth = *nth, total = *total, levels = levels))
+        }
+        Request::Release { settlement, .. } => Some(say!(
+            words::COMES_RELEASE,
+            forfeit = settlement.forfeit,
+            refund = settlement.refund,
+            on_top = settlement.on_top,
+            levels = levels
+        )),
+        _ => None,
+    }
+}
