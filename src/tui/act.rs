@@ -188,6 +188,7 @@ impl App {
             Purpose::Filter => self.set_filter(),
             Purpose::AlertFilter => self.set_alert_filter(),
             Purpose::AsOf => self.ask_for_the_past(),
+            Purpose::Print(deal) => self.send_to_print(deal),
             Purpose::Act(action) => self.send_action(action, id),
             Purpose::Approve { action, filled, id, .. } => {
                 let name = form.text("name").to_owned();
@@ -291,9 +292,25 @@ impl App {
         roles: Vec<Role>,
     ) {
         let why = Failure::NeedsApproval(roles.clone()).in_words(self.lang);
+        let manager = self.only_manager(&roles);
         let mut form = Form::approve(action, filled.clone(), id, roles);
+        if let Some(name) = manager {
+            form.preset("name", &name, String::new());
+        }
         form.note = Some(Note::Hint(why));
         self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// The one other person who is a manager, where a manager's PIN counts: mostly meant, so their name stands there.
+    fn only_manager(&self, roles: &[Role]) -> Option<String> {
+        if !roles.contains(&Role::Manager) {
+            return None;
+        }
+        let me = self.person.as_ref().map(|person| person.session.staff);
+        let staff = self.desk.staff().unwrap_or_default().into_iter();
+        let mut managers =
+            staff.filter(|row| row.staff.active && row.staff.roles.has(Role::Manager) && Some(row.id) != me);
+        managers.next().filter(|_| managers.next().is_none()).map(|row| row.name)
     }
 
     fn done(&mut self, action: &'static Action, filled: &Filled, done: Done) {
@@ -405,7 +422,15 @@ impl App {
 }
 
 /// Actions whose last event sums up the others.
-const SUMS_UP: &[&str] = &["unit.import", "unit.release", "roster.sign_in"];
+const SUMS_UP: &[&str] = &[
+    "unit.import",
+    "unit.release",
+    "roster.sign_in",
+    "deal.sign",
+    "deal.stamp",
+    "deal.exchange",
+    "deal.subscribe",
+];
 
 /// What an action did: to one unit in its own words, to several how many they are.
 fn in_short(action: &Action, done: &Done) -> Say {

@@ -10,6 +10,7 @@ use super::term::{Guard, Normaliser};
 use super::{App, screen};
 use crate::desk::StoreError;
 use crate::domain::day::Day;
+use crate::domain::deal::DealId;
 
 /// How often other windows' changes are looked for: seen within 300 ms.
 const POLL: Duration = Duration::from_millis(240);
@@ -35,6 +36,15 @@ pub type Printing<'p> = &'p mut dyn FnMut(&App, &Print) -> (String, bool);
 pub enum Print {
     /// The sheet of a day 日结单.
     Day(Day),
+    /// A form of a deal.
+    OfDeal {
+        /// Which form.
+        paper: crate::paper::Form,
+        /// Of which deal.
+        deal: DealId,
+        /// Why its people are named in full; without a reason they are masked.
+        reason: String,
+    },
     /// A short message.
     Message {
         /// What sort of message.

@@ -4,6 +4,7 @@ use super::super::App;
 use super::super::form::{Form, Note, Purpose};
 use super::super::window::Window;
 use crate::desk::{ACTIONS, Card};
+use crate::domain::buyer_file::ID_NO;
 use crate::domain::guest::GuestId;
 use crate::say;
 use crate::text::deals_tui as words;
@@ -15,6 +16,16 @@ impl App {
         let missing = named.into_iter().find(|guest| !self.desk.has_document(*guest).unwrap_or(false));
         let hint = missing.is_none().then_some(words::ALL_ON_FILE);
         self.open_identify(missing, &[], hint.map(|text| text.get(self.lang).to_owned()));
+    }
+
+    /// What the customer file lacks of a buyer, at its field.
+    pub(super) fn complete_file(&mut self, guest: GuestId, code: &'static str) {
+        let text = crate::domain::buyer_file::text_of(code).map(|text| text.get(self.lang));
+        let hint = say!(words::FILE_LACKS, what = text.unwrap_or_default());
+        self.open_identify(Some(guest), &[], Some(hint.in_lang(self.lang)));
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.focus_on(code);
+        }
     }
 
     fn open_identify(
@@ -36,11 +47,8 @@ impl App {
                 form.preset(name, text, String::new());
             }
         }
-        form.focus_on(match (guest, fields.is_empty()) {
-            (None, true) => "name",
-            (_, true) => "id_kind",
-            (_, false) => "id_no",
-        });
+        // Most hold an identity card; another kind stands one line above.
+        form.focus_on(if guest.is_none() && fields.is_empty() { "name" } else { ID_NO });
         form.dirty = !fields.is_empty();
         form.note = hint.map(Note::Hint);
         self.windows.push(Window::Form(Box::new(form)));

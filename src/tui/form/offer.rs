@@ -17,6 +17,8 @@ use crate::text::tui as words;
 pub const SEEN: usize = 10;
 /// At most so many are looked up: whoever means another one types on.
 pub const MOST: usize = 200;
+/// Who sells.
+const SELL: &[Role] = &[Role::Consultant, Role::TeamLead, Role::Manager];
 /// What stands between several roles.
 pub const SEPARATORS: [char; 3] = [',', '，', '、'];
 
@@ -54,6 +56,10 @@ impl App {
         let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
         let offers = match line.field.kind {
             Kind::Staff if signs_in => self.expected(&typed),
+            // Whose guest or deal it is: only who sells has any.
+            Kind::Staff if line.field.name == "consultant" => {
+                self.colleagues(&typed, |row| row.staff.roles.any(SELL))
+            }
             kind if is_of_deals(kind) => self.deal_offers(line.field, &typed, form.text("unit")),
             kind => self.offers(kind, &typed, roles),
         };

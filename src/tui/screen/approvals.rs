@@ -22,9 +22,9 @@ const COLUMNS: &[Column] = &[
     Column { title: words::H_APPLICATION, least: 7, most: 8 },
     Column { title: words::H_KIND, least: 12, most: 16 },
     Column { title: words::H_UNIT, least: 9, most: 12 },
-    Column { title: words::H_FIGURES, least: 22, most: 34 },
-    Column { title: words::H_ASKED_BY, least: 8, most: 10 },
-    Column { title: words::H_WAITS, least: 8, most: 8 },
+    Column { title: words::H_FIGURES, least: 26, most: 34 },
+    Column { title: words::H_ASKED_BY, least: 6, most: 10 },
+    Column { title: words::H_WAITS, least: 6, most: 8 },
 ];
 
 /// Draws it; answers where the cursor is.

@@ -53,8 +53,8 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let inside = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
     let count = if inside.width >= WITH_COLUMNS { 2 } else { 1 };
     let wide = (inside.width + GAP) / count - GAP;
-    let lines = deals::lines(app, told, wide);
     let height = usize::from(inside.height);
+    let lines = deals::lines(app, told, wide, (count > 1).then_some(height));
     let fit = height * usize::from(count);
     let first = app.sale.scroll.first(lines.len(), fit);
     for column in 0..count {
