@@ -60,6 +60,8 @@ texts! {
     EVIDENCE = "客户归属", "Whose guest";
     DRAFT_KEPT = "草稿已保存, {key} 回到 {unit} 的认购", "The draft is kept; {key} goes back to the subscription of {unit}";
     DRAFT_BACK = "已恢复 {at} 的草稿, {key} 从头填写", "The draft of {at} is back; {key} starts over";
+    FILLED_NOW = "{deal} 已填写, 请核对后签字报审", "{deal} is filled in: check it, sign it and hand it in";
+    SENT_BACK = "{who} 退回: {reason}", "{who} sent it back: {reason}";
     STARTED_OVER = "已从头填写, 原草稿已删除", "Started over; the draft is gone";
     FILLED_AGAIN = "已带入 {deal} 的内容", "Filled with what {deal} says";
     FIRST_LOCK = "先锁房再填写。按 Esc 可先填写, 提交时再锁。", "The unit is locked first, then the form is filled. Esc fills it first and locks when it is sent.";

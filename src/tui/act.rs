@@ -434,6 +434,10 @@ const SUMS_UP: &[&str] = &[
 
 /// What an action did: to one unit in its own words, to several how many they are.
 fn in_short(action: &Action, done: &Done) -> Say {
+    // That the unit is bound by it is the least of what a subscription means.
+    if let Some(deal) = done.created.as_ref().filter(|_| action.id == crate::desk::deal::ENTER_ID) {
+        return say!(crate::text::deals_tui::FILLED_NOW, deal = deal);
+    }
     let sum = if SUMS_UP.contains(&action.id) { done.says.last() } else { None };
     match (sum, done.says.first(), done.units.as_slice()) {
         (Some(sum), ..) => sum.clone(),

@@ -286,7 +286,7 @@ fn a_subscription_by_keys_alone() {
     fill(&mut app);
     shows(&app, "陆佰肆拾");
     app.press(Key::Ctrl('s'));
-    shows(&app, "RG-0003");
+    shows(&app, "RG-0003 已填写");
     shows(&app, "下一步 顾问签字: 置业顾问 小陈");
     app.press(Key::Enter);
     app.press(Key::Enter);
@@ -325,6 +325,22 @@ fn a_subscription_by_keys_alone() {
     app.press(Key::Enter);
     app.press(Key::Enter);
     shows(&app, "下一步 销控改认购: 销售经理 老王");
+}
+
+/// RULES 1.16: the number of an identity card tells the birthday, that of a passport does not.
+#[test]
+fn only_a_document_that_tells_no_birthday_asks_for_it() {
+    let (mut app, _folder) = open(Lang::Zh);
+    form(&mut app);
+    app.press(Key::Ctrl('d'));
+    shows(&app, "[居民身份证");
+    hides(&app, "出生日期");
+    hides(&app, "法定代表人");
+    app.press(Key::BackTab);
+    app.press(Key::Right);
+    app.press(Key::Right);
+    shows(&app, "[护照");
+    shows(&app, "出生日期");
 }
 
 #[test]
@@ -445,7 +461,9 @@ fn the_manager_decides_in_their_own_window() {
     app.press(Key::F(7));
     shows(&app, "填写认购书");
     app.press(Key::Enter);
-    shows(&app, "已带入 RG-0002 的内容");
+    // What was agreed, and what the manager wants changed in it.
+    shows(&app, "退回: 定金先交5万");
+    shows(&app, "50,000.00");
 }
 
 #[test]

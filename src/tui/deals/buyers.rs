@@ -4,10 +4,30 @@ use super::super::App;
 use super::super::form::{Form, Note, Purpose};
 use super::super::window::Window;
 use crate::desk::{ACTIONS, Card};
-use crate::domain::buyer_file::ID_NO;
+use crate::domain::buyer_file::{BORN, ID_KIND, ID_NO, REPRESENTATIVE};
 use crate::domain::guest::GuestId;
+use crate::domain::identity::IdKind;
 use crate::say;
 use crate::text::deals_tui as words;
+
+impl Form {
+    /// Leaves out of a document what its kind does not ask for: the number of an identity card tells the birthday (RULES
+    /// 1.16), and only a company has somebody who represents it.
+    pub(in super::super) fn leave_out_of_document(&mut self) {
+        if !matches!(self.purpose, Purpose::Act(action) if action.id == "guest.identify") {
+            return;
+        }
+        let kind = IdKind::from_code(self.text(ID_KIND)).unwrap_or(IdKind::Resident);
+        for line in &mut self.lines {
+            let asked = match line.field.name {
+                BORN => !matches!(kind, IdKind::Resident | IdKind::Company),
+                REPRESENTATIVE => kind == IdKind::Company,
+                _ => true,
+            };
+            line.off = !asked && line.text().is_empty() && line.wrong.is_none();
+        }
+    }
+}
 
 impl App {
     /// The form for the document of the first buyer who has none on file; of a new buyer where everybody has.
@@ -49,6 +69,10 @@ impl App {
         }
         // Most hold an identity card; another kind stands one line above.
         form.focus_on(if guest.is_none() && fields.is_empty() { "name" } else { ID_NO });
+        let filed = guest.is_some_and(|guest| self.desk.has_document(guest).unwrap_or(true));
+        if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == ID_KIND && !filed) {
+            IdKind::Resident.text().get(self.lang).clone_into(&mut line.ghost);
+        }
         form.dirty = !fields.is_empty();
         form.note = hint.map(Note::Hint);
         self.windows.push(Window::Form(Box::new(form)));

@@ -42,6 +42,9 @@ impl App {
     pub(in super::super) fn look_for_offers(&mut self) {
         self.weigh();
         self.weigh_entry();
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.leave_out_of_document();
+        }
         let Some(Window::Form(form)) = self.windows.last() else { return };
         let Some(line) = form.line() else { return };
         let typed = line.text().trim().to_owned();

@@ -146,16 +146,19 @@ pub(super) fn draw(
         _ => capital(form.title.get(lang)),
     };
     let foot = foot(form, theme);
-    let below: Vec<Vec<Below>> =
-        (0..form.lines.len()).map(|at| below(lang, theme, form, at, SHAPE)).collect();
+    let seen = form.lines.iter().enumerate().filter(|(_, line)| line.is_seen());
+    let seen: Vec<(usize, &Line, Vec<Below>)> =
+        seen.map(|(at, line)| (at, line, below(lang, theme, form, at, SHAPE))).collect();
     let gap = usize::from(!foot.is_empty());
-    let body = below.iter().map(|lines| lines.len() + 1).sum::<usize>();
+    let body = seen.iter().map(|(.., below)| below.len() + 1).sum::<usize>();
     let rows = u16::try_from(body + gap + foot.len() + 2).unwrap_or(u16::MAX);
     let inside = popup(buffer, screen, FORM, rows, &title, theme);
     // A long form is seen around the line being written; its foot stays in sight.
     let room = usize::from(inside.height).saturating_sub(gap + foot.len());
-    let begins = below.iter().take(form.focus).map(|lines| lines.len() + 1).sum::<usize>();
-    let ends = begins + 1 + below.get(form.focus).map_or(0, Vec::len);
+    let above = seen.iter().take_while(|(at, ..)| *at < form.focus);
+    let begins = above.map(|(.., below)| below.len() + 1).sum::<usize>();
+    let here = seen.iter().find(|(at, ..)| *at == form.focus);
+    let ends = begins + 1 + here.map_or(0, |(.., below)| below.len());
     let first = ends.saturating_sub(room).min(begins);
     let row = |at: usize| {
         let y = at.checked_sub(first).filter(|y| *y < room)?;
@@ -163,7 +166,7 @@ pub(super) fn draw(
     };
     let mut cursor = None;
     let mut y = 0;
-    for ((at, line), below) in form.lines.iter().enumerate().zip(below) {
+    for (at, line, below) in seen {
         if let Some(row) = row(y) {
             let here = at == form.focus;
             let place = draw_line(lang, theme, line, here, SHAPE, buffer, row);
