@@ -112,7 +112,7 @@ fn from_the_grid_to_the_papers_by_five_people_at_one_terminal() {
     step(&mut terminal, "客户签名确认", "财务收定金: 财务 钱会");
     // Not the consultant's step.
     terminal.typed(ENTER);
-    terminal.wait_for("王磊 (置业顾问) 无权做这一项");
+    terminal.wait_for("财务 钱会。F12 换人");
     person(&mut terminal, FINANCE);
     terminal.typed(ENTER);
     terminal.wait_for("┌ 收定金 ─");
