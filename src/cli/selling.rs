@@ -106,7 +106,7 @@ pub(super) fn on_screen(
     let (name, none) = (deal.to_string(), || Stop::Say(say!(words::NO_SUCH_DEAL_OR_UNIT, text = deal), 1));
     let found = desk.deal(deal)?.ok_or_else(none)?;
     let sheet = |sight: Option<Sight>| -> Result<serde_json::Value, Stop> {
-        Ok(match form {
+        let sheet = match form {
             Form::Receipt => {
                 let last = found.account.postings.last().map(|posting| posting.receipt);
                 let Some(id) = last else { return Err(say!(words::NO_RECEIPT_YET, deal = deal).into()) };
@@ -120,8 +120,8 @@ pub(super) fn on_screen(
                 seller,
             )?),
             _ => serde_json::to_value(sale::sheet(desk, form, deal, sight, seller)?),
-        }
-        .map_err(|wrong| Stop::Say(say!(words::NOT_SO, text = wrong.to_string(), arg = form.text()), 19))?)
+        };
+        sheet.map_err(|wrong| Stop::Say(say!(words::NOT_SO, text = wrong.to_string(), arg = form.text()), 19))
     };
     // Refused before anything is logged.
     sheet(None)?;
