@@ -29,10 +29,15 @@ impl Looker {
     /// The same for somebody who signed in already.
     pub(super) fn signed_in(desk: &Desk, matches: &ArgMatches, who: &Session) -> Result<Option<Self>, Stop> {
         let Some(reason) = matches.get_one::<String>("reveal") else { return Ok(None) };
+        Self::because(desk, who, reason).map(Some)
+    }
+
+    /// Somebody who says why.
+    pub(super) fn because(desk: &Desk, who: &Session, reason: &str) -> Result<Self, Stop> {
         let row = desk.staff()?.into_iter().find(|row| row.id == who.staff);
         let roles = row.map(|row| row.staff.roles).unwrap_or_default();
         let only_own = !roles.iter().any(|r| !matches!(r, Role::Consultant | Role::TeamLead));
-        Ok(Some(Self { who: who.clone(), reason: reason.clone(), only_own }))
+        Ok(Self { who: who.clone(), reason: reason.to_owned(), only_own })
     }
 
     pub(super) fn may_see(&self, guest: &GuestRow) -> bool {
@@ -47,9 +52,14 @@ impl Looker {
         what: &str,
         rows: usize,
     ) -> Result<Exposure, Stop> {
-        let right = desk.reveal(&self.who, what, rows, &self.reason)?;
+        let right = self.reveal_on_screen(desk, what, rows)?;
         shell.after_change(desk);
         Ok(right)
+    }
+
+    /// The same from the terminal, which looks after the file itself.
+    pub(super) fn reveal_on_screen(&self, desk: &Desk, what: &str, rows: usize) -> Result<Exposure, Stop> {
+        Ok(desk.reveal(&self.who, what, rows, &self.reason)?)
     }
 
     /// The right, and of whom.

@@ -133,7 +133,7 @@ pub(super) fn print<S: serde::Serialize>(
 }
 
 /// The form as a page.
-fn filled<S: serde::Serialize>(
+pub(super) fn filled<S: serde::Serialize>(
     shell: &Shell,
     desk: &Desk,
     form: Form,
@@ -154,6 +154,8 @@ pub(super) fn from_the_screen(shell: &Shell, app: &App, paper: &Print) -> (Strin
     let kept = match paper {
         Print::Day(day) => filled(shell, desk, Form::Day, || Ok(evening::sheet(desk, *day, &shell.seller)?))
             .and_then(|html| keep(&format!("{}-{day}", Form::Day.code()), html.as_bytes())),
+        Print::OfDeal { paper, deal, reason } => selling::on_screen(shell, app, *paper, *deal, reason)
+            .and_then(|html| keep(&format!("{}-{deal}", paper.code()), html.as_bytes())),
         Print::Change { form, deal, app } => {
             let sheet = || Ok(change::sheet(desk, *form, *deal, *app, None, &shell.seller)?);
             filled(shell, desk, *form, sheet)

@@ -3,11 +3,12 @@
 use clap::ArgMatches;
 
 use super::looker::Looker;
-use super::print::{day, one_guest, print};
+use super::print::{day, filled, one_guest, print};
 use super::{Shell, Stop};
 use crate::desk::{Desk, GuestRow};
 use crate::domain::clean::fold_width;
 use crate::domain::day::Date;
+use crate::domain::deal::DealId;
 use crate::domain::money::Fen;
 use crate::domain::paper::PaperId;
 use crate::domain::person::Exposure;
@@ -18,6 +19,7 @@ use crate::domain::unit_id::UnitId;
 use crate::paper::{Form, Sight, sale};
 use crate::say;
 use crate::text::forms as words;
+use crate::tui::App;
 
 /// Somebody who may see, and the right they were given.
 pub(super) struct Seen(Option<(Looker, Exposure)>);
@@ -92,6 +94,52 @@ pub(super) fn run(shell: &Shell, desk: &Desk, form: Form, matches: &ArgMatches) 
     }
 }
 
+/// A form of a deal as the terminal asks for it: in full where a reason is given, which is logged first.
+pub(super) fn on_screen(
+    shell: &Shell,
+    app: &App,
+    form: Form,
+    deal: DealId,
+    reason: &str,
+) -> Result<String, Stop> {
+    let (desk, seller) = (app.desk(), &shell.seller);
+    let (name, none) = (deal.to_string(), || Stop::Say(say!(words::NO_SUCH_DEAL_OR_UNIT, text = deal), 1));
+    let found = desk.deal(deal)?.ok_or_else(none)?;
+    let sheet = |sight: Option<Sight>| -> Result<serde_json::Value, Stop> {
+        let sheet = match form {
+            Form::Receipt => {
+                let last = found.account.postings.last().map(|posting| posting.receipt);
+                let Some(id) = last else { return Err(say!(words::NO_RECEIPT_YET, deal = deal).into()) };
+                serde_json::to_value(sale::receipt(desk, id, sight, seller)?)
+            }
+            Form::PurchasePlan => serde_json::to_value(sale::plan_of_deal(
+                desk,
+                &name,
+                &sale::Wanted::default(),
+                sight,
+                seller,
+            )?),
+            _ => serde_json::to_value(sale::sheet(desk, form, deal, sight, seller)?),
+        };
+        sheet.map_err(|wrong| Stop::Say(say!(words::NOT_SO, text = wrong.to_string(), arg = form.text()), 19))
+    };
+    // Refused before anything is logged.
+    sheet(None)?;
+    let looker = match app.who() {
+        Some(who) if !reason.is_empty() => Some(Looker::because(desk, who, reason)?),
+        _ => None,
+    };
+    let right = match &looker {
+        Some(looker) => {
+            let seen = sale::people_of(desk, &found)?.iter().filter(|row| looker.may_see(row)).count();
+            Some(looker.reveal_on_screen(desk, form.code(), seen)?)
+        }
+        None => None,
+    };
+    let sight = || looker.as_ref().zip(right.as_ref()).map(|(looker, right)| looker.sight(right));
+    filled(shell, desk, form, || sheet(sight()))
+}
+
 fn plan(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {
     let (form, seller) = (Form::PurchasePlan, &shell.seller);
     let wanted = wanted(desk, matches)?;
@@ -139,5 +187,6 @@ fn wanted(desk: &Desk, matches: &ArgMatches) -> Result<sale::Wanted, Stop> {
         holding: read(matches, "holding", Holding::from_code)?,
         valid: read(matches, "valid", |text| Date::parse(text)?.ahead(today))?,
         discounts: discounts.map(str::to_owned).collect(),
+        owners: 1,
     })
 }

@@ -2,11 +2,11 @@
 
 use super::action::Action;
 use super::field::{Field, Kind, may, must};
-use super::{Deed, Failure, Filled, enroll, guests};
-use crate::domain::buyer_file::{ADDRESS, BORN, ID_KIND, ID_NO, ITEMS, Item, Takes};
+use super::{Deed, Desk, Failure, Filled, StoreError, enroll, guests};
+use crate::domain::buyer_file::{ADDRESS, BORN, ID_KIND, ID_NO, ITEMS, Item, MOBILE, Takes};
 use crate::domain::clean::fold_width;
 use crate::domain::day::{Day, parse_birthday};
-use crate::domain::deal::{Buyer, BuyerFacts};
+use crate::domain::deal::{Buyer, BuyerFacts, Deal};
 use crate::domain::guest::{Guest, GuestEvent, GuestId, IDENTITY};
 use crate::domain::identity::{Document, IdKind};
 use crate::domain::permission::{Control, Duty};
@@ -15,7 +15,7 @@ use crate::domain::ppm::Ppm;
 use crate::domain::refusal::Refusal;
 use crate::say;
 use crate::store::{Answers, Tracked};
-use crate::text::{Arg, cli, sale as words};
+use crate::text::{Arg, Text, cli, sale as words};
 
 const RIGHT: &Exposure = &Exposure::granted();
 
@@ -172,7 +172,7 @@ fn id_kind(file: &Answers) -> IdKind {
     file.get(ID_KIND).and_then(|code| IdKind::from_code(code.expose(RIGHT))).unwrap_or(IdKind::Resident)
 }
 
-/// Reads `#12 50, #15 50/#16`: buyers with their shares; without shares they are equal, the first with what does not go
+/// Reads `#12 50, #15 50/#16` or `#15/#16 50`: buyers with their shares; without shares they are equal, the first with what does not go
 /// up. Who acts for a buyer stands behind a slash.
 pub(super) fn read(deed: &Deed, text: &str) -> Result<Vec<Buyer>, Failure> {
     let folded = fold_width(text);
@@ -188,6 +188,14 @@ pub(super) fn read(deed: &Deed, text: &str) -> Result<Vec<Buyer>, Failure> {
             Some((who, share)) => (who.trim(), Some(Ppm::parse(share).ok_or_else(wrong)?)),
             None => (buyer, None),
         };
+        // Where the buyer has none, the share may stand at the end: `#15/#16 50`.
+        let (guardian, late) = match guardian.and_then(|text| text.rsplit_once(char::is_whitespace)) {
+            Some((who, text)) if share.is_none() && Ppm::parse(text).is_some() => {
+                (Some(who.trim()), Ppm::parse(text))
+            }
+            _ => (guardian, None),
+        };
+        let share = share.or(late);
         let guest = deed.find_guest_at(who, "buyers")?;
         let guardian = guardian.map(|text| deed.find_guest_at(text, "buyers")).transpose()?;
         parts.push((guest, share, guardian));
@@ -234,19 +242,48 @@ pub(super) fn gaps(deed: &Deed, buyers: &[Buyer]) -> Result<Vec<Arg>, Failure> {
         let guest = deed.work.load::<Guest>(&buyer.guest.0.to_string())?.state;
         let file = file_of(deed, guest.person)?;
         let person = deed.work.person(guest.person)?;
-        let reached = person.is_some_and(|person| person.phone.is_some())
-            || file.contains_key("mobile2")
-            || buyer.guardian.is_some()
-            || buyers.len() > 1 && buyer.guest != buyers[0].guest;
-        for (missing, what) in [
-            (!file.contains_key(ID_NO), words::GAP_ID),
-            (!file.contains_key(ADDRESS), words::GAP_ADDRESS),
-            (!reached, words::GAP_PHONE),
-        ] {
-            if missing {
-                gaps.push(say!(words::GAP_OF, guest = buyer.guest, what = what).into());
-            }
-        }
+        let has_phone = person.is_some_and(|person| person.phone.is_some());
+        let lacks = lacks(buyers, buyer, &file, has_phone);
+        gaps.extend(lacks.map(|(_, what)| say!(words::GAP_OF, guest = buyer.guest, what = what).into()));
     }
     Ok(gaps)
+}
+
+/// What one buyer's file lacks: the entry that takes it, and what it is called.
+fn lacks(
+    buyers: &[Buyer],
+    buyer: &Buyer,
+    file: &Answers,
+    has_phone: bool,
+) -> impl Iterator<Item = (&'static str, Text)> {
+    let reached = has_phone
+        || file.contains_key(MOBILE)
+        || buyer.guardian.is_some()
+        || buyers.len() > 1 && buyer.guest != buyers[0].guest;
+    let all = [
+        (file.contains_key(ID_NO), ID_NO, words::GAP_ID),
+        (file.contains_key(ADDRESS), ADDRESS, words::GAP_ADDRESS),
+        (reached, MOBILE, words::GAP_PHONE),
+    ];
+    all.into_iter().filter(|(there, ..)| !there).map(|(_, code, what)| (code, what))
+}
+
+impl Desk {
+    /// The first entry that the customer file of a deal lacks, and whose it is.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn file_gap(&self, deal: &Deal) -> Result<Option<(GuestId, &'static str)>, StoreError> {
+        let buyers = deal.terms.as_ref().map_or(&[][..], |terms| &terms.buyers);
+        for buyer in buyers {
+            let file = self.buyer_file(buyer.guest)?;
+            let person = self.guest(buyer.guest)?.and_then(|row| row.person);
+            let has_phone = person.is_some_and(|person| person.phone.is_some());
+            let gap = lacks(buyers, buyer, &file, has_phone).next();
+            if let Some((code, _)) = gap {
+                return Ok(Some((buyer.guest, code)));
+            }
+        }
+        Ok(None)
+    }
 }

@@ -55,6 +55,12 @@ pub const ADDRESS: &str = "address";
 /// The code of the marital status.
 pub const MARITAL: &str = "marital";
 
+/// The code of a further mobile phone 手机2.
+pub const MOBILE: &str = "mobile2";
+
+/// The code of who represents a company 法定代表人.
+pub const REPRESENTATIVE: &str = "representative";
+
 /// Every entry, in the order of the form.
 pub const ITEMS: &[Item] = &[
     item(ID_KIND, words::F_ID_KIND, Takes::One(IdKind::CHOICES)),
@@ -64,9 +70,9 @@ pub const ITEMS: &[Item] = &[
     item("nationality", words::F_NATIONALITY, Takes::Line),
     item(BORN, words::F_BORN, Takes::Birthday),
     item("postcode", words::F_POSTCODE, Takes::Line),
-    item("mobile2", words::F_MOBILE2, Takes::Line),
+    item(MOBILE, words::F_MOBILE2, Takes::Line),
     item("landline", words::F_LANDLINE, Takes::Line),
-    item("representative", words::F_REPRESENTATIVE, Takes::Line),
+    item(REPRESENTATIVE, words::F_REPRESENTATIVE, Takes::Line),
 ];
 
 /// What an entry is called.

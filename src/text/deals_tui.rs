@@ -12,13 +12,19 @@ texts! {
     IN_APPROVALS = "审批", "approvals";
 
     CMD_NEXT_STEP = "做下一步", "Next step";
-    CMD_FILL = "填写/重填", "Fill the form";
+    CMD_FILL = "填写", "Fill the form";
     CMD_WHOLE = "详情", "Details";
     CMD_IDENTIFY = "登记证件", "Document";
     CMD_ANEW = "从头填写", "Start over";
     CMD_APPROVE = "同意", "Approve";
     CMD_RETURN = "退回", "Send back";
     CMD_REFUSE = "不同意", "Refuse";
+    CMD_PRINT = "打印", "Print";
+    F_PAPER = "文书", "form";
+    F_PRINT_REASON = "事由", "reason";
+    PRINT_REASON = "办理认购", "subscription at the counter";
+    PRINT_HINT = "印姓名、电话和证件全文, 事由记入日志; 事由留空则隐去。", "Names, phones and documents are printed in full and the reason is logged; without a reason they are masked.";
+    WHICH_PAPER = "请选一种文书。", "Choose a form.";
     CMD_TO_DEAL = "看交易", "The deal";
 
     // the form
@@ -53,6 +59,9 @@ texts! {
     DEADLINE = "{what} {day}", "{what} {day}";
     EVIDENCE = "客户归属", "Whose guest";
     DRAFT_KEPT = "草稿已保存, {key} 回到 {unit} 的认购", "The draft is kept; {key} goes back to the subscription of {unit}";
+    DRAFT_BACK = "已恢复 {at} 的草稿, {key} 从头填写", "The draft of {at} is back; {key} starts over";
+    FILLED_NOW = "{deal} 已填写, 请核对后签字报审", "{deal} is filled in: check it, sign it and hand it in";
+    SENT_BACK = "{who} 退回: {reason}", "{who} sent it back: {reason}";
     STARTED_OVER = "已从头填写, 原草稿已删除", "Started over; the draft is gone";
     FILLED_AGAIN = "已带入 {deal} 的内容", "Filled with what {deal} says";
     FIRST_LOCK = "先锁房再填写。按 Esc 可先填写, 提交时再锁。", "The unit is locked first, then the form is filled. Esc fills it first and locks when it is sent.";
@@ -69,6 +78,9 @@ texts! {
     STEP_NEXT = "{step} ▸", "{step} ▸";
     NEXT_STEP = "下一步 {step}: {role}", "Next {step}: {role}";
     NEXT_STEP_WHO = "下一步 {step}: {role} {names}", "Next {step}: {role} {names}";
+    WHOSE_STEP = "{next}。{key} 换人", "{next}. {key} changes the person";
+    WAITS_FOR_DECISION = "等{role}审批 {application} {kind}", "{role} decides about {application} {kind}";
+    FILE_LACKS = "客户档案还缺: {what}。保存后再按一次回车完成本步。", "The customer file still lacks: {what}. Saved, Enter once more does the step.";
     ALL_DONE = "各步已完成, {day} 前签约", "Every step is done; contract by {day}";
     DEAL_ENDED = "已结束: {how}  {reason}", "Over: {how}  {reason}";
     NO_STEP_LEFT = "{deal} 没有下一步了。", "{deal} has no further step.";
@@ -106,6 +118,7 @@ texts! {
     MISSING = "欠 {missing}", "{missing} missing";
     MISSING_BY = "欠 {missing}, {day} 前补足", "{missing} missing, due {day}";
     NOTHING_PAID = "还没有收据", "no receipts yet";
+    MONEY = "{what} {amount} 元", "{what} {amount}";
     RECEIPT = "{receipt}  {what}", "{receipt}  {what}";
     RECEIPT_BACK = "{receipt}  冲销 {voids}  {what}", "{receipt}  takes {voids} back  {what}";
     RECEIPT_VOID = "{receipt}  {what}  (已冲销)", "{receipt}  {what}  (void)";
@@ -126,7 +139,7 @@ texts! {
 
     // what waits for a decision
     WAITING = "等我审批 {count}", "Waiting for me: {count}";
-    ASKED_BY_ME = "我提出的, 等待 {role}", "asked by me, waits for {role}";
+    ASKED_BY_ME = "我提出的, 等{role}审批", "asked by me, {role} decides";
     NOTHING_WAITS = "没有等待您审批的申请。", "Nothing waits for your decision.";
     SIGN_IN_TO_SEE = "请先登录 ({key}): 每人看到等待自己的申请。", "Sign in first ({key}): everybody sees what waits for them.";
     H_APPLICATION = "申请", "No.";
@@ -143,6 +156,8 @@ texts! {
     A_TITLE = "{application}  {kind}  {unit}", "{application}  {kind}  {unit}";
     A_ASKED = "{who} 提出, 已等 {waits}", "asked by {who}, waits {waits}";
     A_GUEST = "客户 {guest}", "guest {guest}";
+    A_BUYERS = "认购人 {buyers}", "buyers {buyers}";
+    A_NOT_BUYER = "认购人中没有上面的客户, 请核对是否代办或转让", "the guest above is not among the buyers: check whether somebody buys for somebody else";
     A_PRICE = "成交价 {price}, 表价 {list} 的 {share}", "price {price}, {share} of the list price {list}";
     A_BELOW = "低于底价 {floor}, 破底 {by} ({share})", "below the floor of {floor} by {by} ({share})";
     A_ABOVE = "不低于底价", "not below the floor";
@@ -156,7 +171,7 @@ texts! {
     A_DECIDED = "{role} {who}: {decision}", "{role} {who}: {decision}";
     NONE_HERE = "没有选中的申请。", "No application is chosen.";
     NO_DEAL_HERE = "没有选中的认购。", "No deal is chosen.";
-    NOT_MINE_TO_DECIDE = "这是您自己提出的, 由 {role} 审批。", "It is your own; it is decided by: {role}.";
+    NOT_MINE_TO_DECIDE = "等{role}审批: 这是您自己提出的。", "{role} decides: it is your own.";
 
     HELP_SALE = "回车做下一步; 不是本人岗位的步骤会说明由谁办理, F12 换人。", "Enter does the next step; where it is somebody else's, it says whose. F12 changes the person.";
     HELP_ENTRY = "Tab 与方向键移动, 空格选选项, 回车取建议。每改一处右侧立即重算; 红色的要先改。Esc 离开并保留草稿。", "Tab and the arrows move, Space chooses, Enter takes an offer. Every change is worked out at once; red checks come first. Esc leaves and keeps the draft.";

@@ -57,6 +57,7 @@ texts! {
     O_VALID = "有效期至", "valid until";
 
     FUND_UNKNOWN = "公积金可贷额度未知, 确认后测算。", "What the housing fund lends is not known yet.";
+    NO_RECEIPT_YET = "{deal} 还没有收据: 财务收定金后才有。", "There is no receipt of {deal} yet: finance writes one when the deposit comes in.";
     NO_FORM_YET = "{deal} 还没有领用{kind}: 顾问签字报审时自动领号。", "No {kind} was drawn for {deal}: a number is drawn when the consultant signs and hands in.";
     NOT_FILLED = "{deal} 还没有填写认购书, 没有可打印的内容。", "The form of {deal} is not filled yet; there is nothing to print.";
     NO_SUCH_DEAL_OR_UNIT = "没有认购「{text}」; 用 anchang show deals 查看全部。", "There is no subscription `{text}`; `anchang show deals` names them all.";

@@ -46,6 +46,8 @@ texts! {
     METHOD_CARD = "刷卡", "card";
     METHOD_BANK = "银行转账", "bank transfer";
     METHOD_VOUCHER = "转账单", "voucher";
+    GIVEN_BACK = "退还{from}", "{from} given back";
+    MOVED_ON = "{from}转{to}", "{from} to {to}";
     MOVES = "{from} 转 {to} {amount} 元", "{from} to {to} {amount}";
     NO_SUCH_RECEIPT = "没有收据 {receipt}。", "There is no receipt {receipt}.";
     VOID_BOTH = "冲销收据由财务和销售经理两人共同办理。", "A receipt is taken back by finance and the sales manager together.";

@@ -204,6 +204,7 @@ impl App {
             Purpose::Filter => self.set_filter(),
             Purpose::AlertFilter => self.set_alert_filter(),
             Purpose::AsOf => self.ask_for_the_past(),
+            Purpose::Print(deal) => self.send_to_print(deal),
             Purpose::Act(action) => self.send_action(action, id),
             Purpose::Approve { action, filled, id, .. } => {
                 let name = form.text("name").to_owned();
@@ -307,10 +308,10 @@ impl App {
         roles: Vec<Role>,
     ) {
         let why = Failure::NeedsApproval(roles.clone()).in_words(self.lang);
-        let only = self.only_approver(&roles);
+        let likely = self.likely_approver(&roles);
         let mut form = Form::approve(action, filled.clone(), id, roles);
-        if let Some(only) = only {
-            form.means(&only);
+        if let Some(name) = likely {
+            form.means(&name);
         }
         form.note = Some(Note::Hint(why));
         self.windows.push(Window::Form(Box::new(form)));
@@ -426,10 +427,22 @@ impl App {
 }
 
 /// Actions whose last event sums up the others.
-const SUMS_UP: &[&str] = &["unit.import", "unit.release", "roster.sign_in"];
+const SUMS_UP: &[&str] = &[
+    "unit.import",
+    "unit.release",
+    "roster.sign_in",
+    "deal.sign",
+    "deal.stamp",
+    "deal.exchange",
+    "deal.subscribe",
+];
 
 /// What an action did: to one unit in its own words, to several how many they are.
 fn in_short(action: &Action, done: &Done) -> Say {
+    // That the unit is bound by it is the least of what a subscription means.
+    if let Some(deal) = done.created.as_ref().filter(|_| action.id == crate::desk::deal::ENTER_ID) {
+        return say!(crate::text::deals_tui::FILLED_NOW, deal = deal);
+    }
     let sum = if SUMS_UP.contains(&action.id) { done.says.last() } else { None };
     match (sum, done.says.first(), done.units.as_slice()) {
         (Some(sum), ..) => sum.clone(),

@@ -254,6 +254,11 @@ impl App {
         self.clipboard.take()
     }
 
+    /// Whoever is at the desk.
+    pub fn who(&self) -> Option<&Session> {
+        self.person.as_ref().map(|person| &person.session)
+    }
+
     /// What is to be printed, once.
     pub fn take_print(&mut self) -> Option<Print> {
         self.print.take()

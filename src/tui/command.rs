@@ -219,6 +219,7 @@ const SELLING: &[Context] = &[
 const SALE: &[Context] = &[Context::Sale];
 const OF_DEAL: &[Context] = &[Context::Deals, Context::Sale];
 const DEALS: &[Context] = &[Context::Deals];
+const PAPERS: &[Context] = &[Context::Deals, Context::Sale, Context::Approvals];
 const APPROVALS: &[Context] = &[Context::Approvals];
 const DEAL_ROWS: &[Context] = &[Context::Deals, Context::Approvals];
 const ALERTS: &[Context] = &[Context::Alerts];
@@ -451,6 +452,7 @@ pub const COMMANDS: &[Cmd] = &[
         App::refuse_here,
     ),
     cmd("approvals.deal", deals_tui::CMD_TO_DEAL, &[Key::Ctrl('d')], APPROVALS, App::whole_deal),
+    cmd("deals.print", deals_tui::CMD_PRINT, &[Key::Ctrl('n')], PAPERS, App::print_of_deal),
     cmd("move.deal.up", words::CMD_UP, &[Key::Up], DEAL_ROWS, |app| app.deals_step(-1)).quiet(),
     cmd("move.deal.down", words::CMD_DOWN, &[Key::Down], DEAL_ROWS, |app| app.deals_step(1)).quiet(),
     cmd("move.deal.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], DEAL_ROWS, |app| {

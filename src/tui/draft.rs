@@ -10,7 +10,7 @@ use super::window::Window;
 use crate::desk::{ACTIONS, CommandId, Kind};
 use crate::domain::hex::hex;
 use crate::say;
-use crate::text::{Arg, tui as words};
+use crate::text::{Arg, deals_tui, tui as words};
 
 /// Under which name a draft keeps its command's: no field is called so.
 const COMMAND: &str = ".command";
@@ -58,7 +58,13 @@ impl App {
         }
         form.id = draft.typed.get(COMMAND).and_then(|text| command(text)).unwrap_or(form.id);
         let at = draft.at.local(self.tz_min).brief(self.now);
-        form.note = Some(Note::Hint(say!(words::DRAFT_BACK, at = at).in_lang(self.lang)));
+        // Leaving the form of a subscription keeps its draft.
+        let said = if form.is_entry() {
+            say!(deals_tui::DRAFT_BACK, at = at, key = super::command::key("entry.anew"))
+        } else {
+            say!(words::DRAFT_BACK, at = at)
+        };
+        form.note = Some(Note::Hint(said.in_lang(self.lang)));
         form.dirty = true;
     }
 

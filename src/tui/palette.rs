@@ -179,11 +179,13 @@ impl App {
             }
         };
         let at_the_door = self.screen == Screen::Rotation;
+        let next = self.next_action();
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
-            _ if at_the_door && action.id.starts_with("roster.") => 0,
-            Some(at) => at,
-            None if is_about_it(action) => first.len(),
-            None => first.len() + 1,
+            _ if next == Some(action.id) => 0,
+            _ if at_the_door && action.id.starts_with("roster.") => 1,
+            Some(at) => at + 1,
+            None if is_about_it(action) => first.len() + 1,
+            None => first.len() + 2,
         };
         let mut actions: Vec<&'static Action> = ACTIONS.iter().collect();
         let next = self.setup.filter(|_| self.screen == Screen::Grid).map(super::setup::Step::action);

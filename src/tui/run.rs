@@ -39,6 +39,15 @@ pub type Printing<'p> = &'p mut dyn FnMut(&App, &Print) -> (String, bool);
 pub enum Print {
     /// The sheet of a day 日结单.
     Day(Day),
+    /// A form of a deal.
+    OfDeal {
+        /// Which form.
+        paper: Form,
+        /// Of which deal.
+        deal: DealId,
+        /// Why its people are named in full; without a reason they are masked.
+        reason: String,
+    },
     /// The form of an application, or a notice, of a deal.
     Change {
         /// Which form.

@@ -228,8 +228,9 @@ fn a_purchase_plan_has_three_ways_side_by_side_to_the_fen() {
     assert!(cells(&document, "loans")[2].contains("公积金可贷额度未知"));
     // RULES 1.15: a family's only home up to 140 square metres 1 %, registration 80.
     assert!(by_id(&document, "charges").contains("契税 1% 12,000.00"));
-    assert!(by_id(&document, "charges").contains("不动产登记费 80.00"));
-    assert_eq!(by_id(&document, "charges-total"), "12,080.00");
+    // Two owners: 80 and 10 for the second certificate (RULES 1.15).
+    assert!(by_id(&document, "charges").contains("不动产登记费 90.00"));
+    assert_eq!(by_id(&document, "charges-total"), "12,090.00");
     let second = print(&office, &["plan", "RG-0001", "--holding", "further_home"]);
     assert!(by_id(&parse(&second), "charges").contains("契税 3% 36,000.00"));
     for (args, named) in [

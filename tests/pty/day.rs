@@ -94,7 +94,7 @@ impl Counter {
         self.0.wait_for("┌ 登记证件 ─");
         self.0.typed(&format!("{card}{ENTER}"));
         self.0.wait_for("读卡: 已填入");
-        self.0.typed(&format!("\t\t深圳市福田区莲花路1号{CTRL_S}"));
+        self.0.typed(&format!("\t深圳市福田区莲花路1号{CTRL_S}"));
         self.0.wait_until_gone("┌ 登记证件 ─");
         self.0.wait_for("证件号校验通过 1/1");
         self.0.typed("\t\t\t");

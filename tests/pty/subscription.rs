@@ -80,7 +80,7 @@ fn from_the_grid_to_the_papers_by_five_people_at_one_terminal() {
     terminal.wait_for("┌ 登记证件 ─");
     terminal.typed(&format!("44030519900101123X{ENTER}"));
     terminal.wait_for("读卡: 已填入");
-    terminal.typed(&format!("\t\t深圳市福田区莲花路1号{CTRL_S}"));
+    terminal.typed(&format!("\t深圳市福田区莲花路1号{CTRL_S}"));
     terminal.wait_until_gone("┌ 登记证件 ─");
     terminal.wait_for("证件号校验通过 1/1");
 
@@ -112,7 +112,7 @@ fn from_the_grid_to_the_papers_by_five_people_at_one_terminal() {
     step(&mut terminal, "客户签名确认", "财务收定金: 财务 钱会");
     // Not the consultant's step.
     terminal.typed(ENTER);
-    terminal.wait_for("王磊 (置业顾问) 无权做这一项");
+    terminal.wait_for("财务 钱会。F12 换人");
     person(&mut terminal, FINANCE);
     terminal.typed(ENTER);
     terminal.wait_for("┌ 收定金 ─");

@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
+use anchang::domain::deal::DealId;
 use anchang::domain::person::Pii;
+use anchang::paper::Form;
 use anchang::text::Lang;
 use anchang::tui::term::{Input, Key};
-use anchang::tui::{App, Theme};
+use anchang::tui::{App, Print, Theme};
 use tempfile::TempDir;
 
 use crate::office::{self, Office, PIN, sign_in_as, type_in};
@@ -284,7 +286,7 @@ fn a_subscription_by_keys_alone() {
     fill(&mut app);
     shows(&app, "陆佰肆拾");
     app.press(Key::Ctrl('s'));
-    shows(&app, "RG-0003");
+    shows(&app, "RG-0003 已填写");
     shows(&app, "下一步 顾问签字: 置业顾问 小陈");
     app.press(Key::Enter);
     app.press(Key::Enter);
@@ -303,14 +305,79 @@ fn a_subscription_by_keys_alone() {
     shows(&app, "下一步 财务收定金: 财务 小钱");
     // Not the consultant's step: it says whose it is.
     app.press(Key::Enter);
-    shows(&app, "无权");
-    shows(&app, "财务");
+    shows(&app, "财务 小钱。F12 换人");
     sign_in_as(&mut app, "小钱", FINANCE);
     app.press(Key::Enter);
     shows(&app, "100,000.00");
     app.press(Key::Right);
     app.press(Key::Ctrl('s'));
     shows(&app, "下一步 盖章分联: 合同 小许");
+    sign_in_as(&mut app, "小许", CONTRACT);
+    app.press(Key::Enter);
+    app.press(Key::Enter);
+    shows(&app, "下一步 客户档案表: 置业顾问 小陈");
+    sign_in_as(&mut app, "小陈", CONSULTANT);
+    // The file lacks the address: it is asked for at once, and then the step can be done.
+    app.press(Key::Enter);
+    shows(&app, "客户档案还缺: 通讯地址");
+    type_in(&mut app, "深圳市福田区莲花路8号");
+    app.press(Key::Ctrl('s'));
+    app.press(Key::Enter);
+    app.press(Key::Enter);
+    shows(&app, "下一步 销控改认购: 销售经理 老王");
+}
+
+/// RULES 1.16: the number of an identity card tells the birthday, that of a passport does not.
+#[test]
+fn only_a_document_that_tells_no_birthday_asks_for_it() {
+    let (mut app, _folder) = open(Lang::Zh);
+    form(&mut app);
+    app.press(Key::Ctrl('d'));
+    shows(&app, "[居民身份证");
+    hides(&app, "出生日期");
+    hides(&app, "法定代表人");
+    app.press(Key::BackTab);
+    app.press(Key::Right);
+    app.press(Key::Right);
+    shows(&app, "[护照");
+    shows(&app, "出生日期");
+}
+
+#[test]
+fn the_next_person_goes_on_with_the_deal_that_was_found() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", CONSULTANT);
+    app.press(Key::F(7));
+    type_in(&mut app, "2502");
+    sign_in_as(&mut app, "小周", ASSISTANT);
+    app.press(Key::Ctrl('d'));
+    shows(&app, "RG-0001  3-2-2502");
+    hides(&app, "RG-0002");
+}
+
+/// RULES 3.1: every form of the deal that is looked at, the one that the flow comes to next offered first.
+#[test]
+fn the_forms_of_a_deal_are_printed_where_it_is_looked_at() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", CONSULTANT);
+    app.press(Key::F(7));
+    app.press(Key::Ctrl('n'));
+    // The newest waits for the manager with an interim form.
+    shows(&app, "[认购审批单");
+    app.press(Key::Ctrl('s'));
+    let reason = "办理认购".to_owned();
+    let print = |paper, deal, reason: &str| Print::OfDeal { paper, deal, reason: reason.to_owned() };
+    assert_eq!(app.take_print(), Some(print(Form::Approval, DealId(2), &reason)));
+    app.press(Key::Down);
+    app.press(Key::Ctrl('n'));
+    shows(&app, "[资料交接清单");
+    // Without a reason people are masked; any other form is a letter away.
+    app.press(Key::Right);
+    shows(&app, "[购房须知");
+    app.press(Key::Tab);
+    app.press(Key::Ctrl('u'));
+    app.press(Key::Enter);
+    assert_eq!(app.take_print(), Some(print(Form::BuyersNotice, DealId(1), "")));
 }
 
 /// A card reader types without a pause and ends with Enter.
@@ -394,7 +461,9 @@ fn the_manager_decides_in_their_own_window() {
     app.press(Key::F(7));
     shows(&app, "填写认购书");
     app.press(Key::Enter);
-    shows(&app, "已带入 RG-0002 的内容");
+    // What was agreed, and what the manager wants changed in it.
+    shows(&app, "退回: 定金先交5万");
+    shows(&app, "50,000.00");
 }
 
 #[test]

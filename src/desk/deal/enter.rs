@@ -90,13 +90,15 @@ fn whose(deed: &Deed, f: &Filled, unit: &Unit) -> Result<StaffId, Failure> {
 }
 
 /// Why a deal of this unit cannot begin, as things stand: somebody else has it, or it is not for sale. Nothing is done.
-pub(super) fn may_begin(deed: &Deed, unit: &Unit, guest: GuestId, f: &Filled) -> Result<(), Failure> {
+pub(super) fn may_begin(deed: &Deed, unit: &Unit, guest: Option<GuestId>, f: &Filled) -> Result<(), Failure> {
     let consultant = whose(deed, f, unit)?;
     let ctx = deed.ctx();
     if unit.status == Status::Available {
-        let intent = HoldIntent { consultant, guest: Some(guest) };
-        unit.decide_hold(intent, &ctx)?;
+        unit.decide_hold(HoldIntent { consultant, guest }, &ctx)?;
     } else {
+        // Without anybody yet it is about the unit alone.
+        let held_for = unit.holder().and_then(|(_, guest)| guest);
+        let guest = guest.or(held_for).unwrap_or_default();
         unit.decide_bind(DealId::default(), consultant, guest, &ctx)?;
     }
     Ok(())

@@ -130,12 +130,17 @@ fn sheet(deed: &Deed, f: &Filled) -> Result<Sheet, Failure> {
         None => guest(deed, f, &sheet.unit)?,
     };
     let taken = match (taken, guest) {
-        (None, Some(guest)) if deal.is_none() => match enter::may_begin(deed, &sheet.unit, guest, f) {
+        (None, guest) if deal.is_none() => match enter::may_begin(deed, &sheet.unit, guest, f) {
             Err(Failure::Refused(refusal)) => Some(refusal),
             _ => None,
         },
         (taken, _) => taken,
     };
+    // Of a unit that somebody else has neither the lock nor the guest are this form's.
+    if taken.is_some() {
+        sheet.locked_until = None;
+    }
+    let guest = guest.filter(|_| taken.is_none() || f.has("guest"));
     // Without anybody yet the price can be worked out all the same; the check says who is missing.
     let made = enter::entry(deed, &id, deal, guest.unwrap_or_default(), f);
     let (mut entry, facts) = match made {

@@ -2,7 +2,7 @@
 
 use super::DealEvent;
 use crate::domain::event::Meta;
-use crate::domain::receipt::{Movement, ReceiptEvent};
+use crate::domain::receipt::{Movement, Pocket, ReceiptEvent};
 use crate::domain::words::{InWords, clock, noted};
 use crate::say;
 use crate::text::{Arg, Say, change, sale as words};
@@ -11,6 +11,15 @@ impl Movement {
     /// From where to where how much, as a sentence.
     pub fn say(&self) -> Say {
         say!(words::MOVES, from = self.from.text(), to = self.to.text(), amount = self.amount)
+    }
+
+    /// What it is for, as a receipt names it 款项: `定金`, `退还定金`, `定金转房款`.
+    pub fn purpose(&self) -> Say {
+        match (self.from, self.to) {
+            (Pocket::Buyer, to) => to.text().into(),
+            (from, Pocket::Buyer) => say!(words::GIVEN_BACK, from = from.text()),
+            (from, to) => say!(words::MOVED_ON, from = from.text(), to = to.text()),
+        }
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Wanted {
     pub valid: Option<Day>,
     /// Published discounts by number or name, of a unit without a deal.
     pub discounts: Vec<String>,
+    /// How many own it.
+    pub owners: usize,
 }
 
 /// A purchase plan, filled in.
@@ -116,7 +118,10 @@ pub fn of_deal(
 /// What the deal says already: its down payment, term and loan from the fund.
 fn from_deal(deal: &Deal, wanted: &Wanted) -> Wanted {
     let mut wanted = wanted.clone();
-    let Some(plan) = deal.terms.as_ref().map(|terms| &terms.plan) else { return wanted };
+    let Some(terms) = &deal.terms else { return wanted };
+    // Every owner has a certificate of their own to pay for (RULES 1.15).
+    wanted.owners = terms.buyers.len();
+    let plan = &terms.plan;
     let lent: Fen = plan.loans().iter().map(Loan::principal).sum();
     if lent > Fen::ZERO {
         // Rounded down, so that the rounding of the loan comes out as it did.
@@ -226,7 +231,7 @@ fn fill(
         // Not a loan of nothing: nobody has said what the fund lends these buyers.
         crate::text::forms::FUND_UNKNOWN.get(LANG).clone_into(&mut combined.why);
     }
-    let taxes = charges(desk, &row.unit, made.deal, 1, wanted.holding);
+    let taxes = charges(desk, &row.unit, made.deal, wanted.owners, wanted.holding);
     let home = row.unit.facts.usage.as_deref().is_none_or(|usage| usage.contains(sale::HOME_WORD.zh));
     let holding = wanted.holding.unwrap_or(if home { Holding::Sole } else { Holding::NonHome });
     Ok(PlanSheet {

@@ -26,6 +26,8 @@ pub struct Sheet {
     buyers: Vec<Person>,
     amount: String,
     capital: String,
+    /// 款项
+    what: String,
     from: &'static str,
     to: &'static str,
     method: &'static str,
@@ -70,6 +72,7 @@ pub fn receipt(desk: &Desk, id: ReceiptId, sight: Option<Sight>, seller: &Seller
         buyers: buyers(desk, &deal, sight)?,
         amount: movement.amount.to_string(),
         capital: capital(movement.amount),
+        what: movement.purpose().in_lang(LANG),
         from: pocket(movement.from),
         to: pocket(movement.to),
         method: receipt.method.map(|method| method.text().get(LANG)).unwrap_or_default(),

@@ -129,6 +129,15 @@ impl App {
                     line(tell(say), Tone::Plain);
                 }
                 if let Some(terms) = terms {
+                    // RULES 2 row 32: whoever a unit was kept for buys it; the manager sees where that is not so.
+                    let buys =
+                        terms.buyers.iter().any(|b| b.guest == app.guest || b.guardian == Some(app.guest));
+                    let buyers: Vec<Arg> = terms.buyers.iter().map(|buyer| buyer.guest.into()).collect();
+                    let tone = if buys { Tone::Plain } else { Tone::Alarm };
+                    line(tell(say!(words::A_BUYERS, buyers = buyers)), tone);
+                    if !buys {
+                        line(words::A_NOT_BUYER.get(self.lang).to_owned(), Tone::Alarm);
+                    }
                     line(tell(say!(words::SIGN_BY, day = terms.sign_by)), Tone::Plain);
                     line(tell(say!(words::LIMIT, limit = terms.limit.text())), Tone::Plain);
                 }

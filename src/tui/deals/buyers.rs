@@ -4,9 +4,30 @@ use super::super::App;
 use super::super::form::{Form, Note, Purpose};
 use super::super::window::Window;
 use crate::desk::{ACTIONS, Card};
+use crate::domain::buyer_file::{BORN, ID_KIND, ID_NO, REPRESENTATIVE};
 use crate::domain::guest::GuestId;
+use crate::domain::identity::IdKind;
 use crate::say;
 use crate::text::deals_tui as words;
+
+impl Form {
+    /// Leaves out of a document what its kind does not ask for: the number of an identity card tells the birthday (RULES
+    /// 1.16), and only a company has somebody who represents it.
+    pub(in super::super) fn leave_out_of_document(&mut self) {
+        if !matches!(self.purpose, Purpose::Act(action) if action.id == "guest.identify") {
+            return;
+        }
+        let kind = IdKind::from_code(self.text(ID_KIND)).unwrap_or(IdKind::Resident);
+        for line in &mut self.lines {
+            let asked = match line.field.name {
+                BORN => !matches!(kind, IdKind::Resident | IdKind::Company),
+                REPRESENTATIVE => kind == IdKind::Company,
+                _ => true,
+            };
+            line.off = !asked && line.text().is_empty() && line.wrong.is_none();
+        }
+    }
+}
 
 impl App {
     /// The form for the document of the first buyer who has none on file; of a new buyer where everybody has.
@@ -15,6 +36,16 @@ impl App {
         let missing = named.into_iter().find(|guest| !self.desk.has_document(*guest).unwrap_or(false));
         let hint = missing.is_none().then_some(words::ALL_ON_FILE);
         self.open_identify(missing, &[], hint.map(|text| text.get(self.lang).to_owned()));
+    }
+
+    /// What the customer file lacks of a buyer, at its field.
+    pub(super) fn complete_file(&mut self, guest: GuestId, code: &'static str) {
+        let text = crate::domain::buyer_file::text_of(code).map(|text| text.get(self.lang));
+        let hint = say!(words::FILE_LACKS, what = text.unwrap_or_default());
+        self.open_identify(Some(guest), &[], Some(hint.in_lang(self.lang)));
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.focus_on(code);
+        }
     }
 
     fn open_identify(
@@ -36,11 +67,12 @@ impl App {
                 form.preset(name, text, String::new());
             }
         }
-        form.focus_on(match (guest, fields.is_empty()) {
-            (None, true) => "name",
-            (_, true) => "id_kind",
-            (_, false) => "id_no",
-        });
+        // Most hold an identity card; another kind stands one line above.
+        form.focus_on(if guest.is_none() && fields.is_empty() { "name" } else { ID_NO });
+        let filed = guest.is_some_and(|guest| self.desk.has_document(guest).unwrap_or(true));
+        if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == ID_KIND && !filed) {
+            IdKind::Resident.text().get(self.lang).clone_into(&mut line.ghost);
+        }
         form.dirty = !fields.is_empty();
         form.note = hint.map(Note::Hint);
         self.windows.push(Window::Form(Box::new(form)));

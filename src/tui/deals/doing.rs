@@ -4,11 +4,15 @@ use super::super::App;
 use super::super::app::Screen;
 use super::super::form::Form;
 use super::super::window::{Entry, Window};
-use crate::desk::{ACTIONS, Action, Kind};
+use crate::desk::{ACTIONS, Action, Kind, StoreError};
+use crate::domain::alert::{Next, of_application};
+use crate::domain::application::{AppId, Application};
 use crate::domain::deal::{Deal, DealId, Step};
+use crate::domain::flow::FLOWS;
 use crate::domain::guest::GuestId;
+use crate::domain::permission::Role;
 use crate::say;
-use crate::text::deals_tui as words;
+use crate::text::{Say, deals_tui as words};
 
 /// What people mostly do with a deal, in this order.
 pub const OF_DEALS: &[&str] = &[
@@ -40,6 +44,37 @@ pub const OF_DEALS: &[&str] = &[
 pub const OF_APPROVALS: &[&str] =
     &["application.approve", "application.return", "application.refuse", "application.withdraw"];
 
+/// An application that runs for a deal, with its one next step.
+pub(super) struct Change {
+    /// Its number.
+    id: AppId,
+    app: Application,
+    /// What is next.
+    pub(super) next: Next,
+    /// Whose step that is.
+    pub(super) whose: Option<Role>,
+}
+
+impl Change {
+    /// Whom it waits for, and for what.
+    pub(super) fn say(&self) -> Say {
+        let kind = self.app.request.as_ref().map(|request| request.kind().text());
+        match (self.app.waits_for(), kind, self.whose) {
+            (Some(role), Some(kind), _) => {
+                say!(words::WAITS_FOR_DECISION, role = role.text(), application = self.id, kind = kind)
+            }
+            (_, _, Some(role)) => say!(words::NEXT_STEP, step = self.next.text.clone(), role = role.text()),
+            _ => self.next.text.clone(),
+        }
+    }
+}
+
+/// Whose step an action is in the flows.
+fn carries_out(action: &str) -> Option<Role> {
+    let mut steps = FLOWS.iter().flat_map(|flow| flow.steps);
+    steps.find(|step| step.action == Some(action)).and_then(|step| step.role)
+}
+
 impl App {
     /// Enter: the one next step of the deal that is looked at.
     pub(in super::super) fn next_step(&mut self) {
@@ -48,29 +83,99 @@ impl App {
         }
         let Some(id) = self.deal_here() else { return self.warn(words::NO_DEAL_HERE) };
         let Ok(Some(deal)) = self.desk.deal(id) else { return self.warn(words::NO_DEAL_HERE) };
-        let step = deal.next_step();
+        if let Some(change) = self.change_of(&deal) {
+            return self.go_on_with(&change);
+        }
         // A refused or expired one is filled again from what was typed.
-        let Some(step) = step else {
+        let Some(step) = deal.next_step() else {
             if deal.wants_exchange() {
-                return self.about_deal("deal.exchange");
+                return self.about_deal("deal.exchange", None);
             }
-            return self.warn(say!(words::NO_STEP_LEFT, deal = id));
+            return match deal.sign_by.filter(|_| deal.is_live()) {
+                Some(day) => self.tell(say!(words::ALL_DONE, day = day)),
+                None => self.warn(say!(words::NO_STEP_LEFT, deal = id)),
+            };
         };
         if matches!(step, Step::Hold | Step::Fill) {
             return self.open_entry(deal.unit.as_ref());
         }
-        self.about_deal(step.action());
+        if self.is_not_for_me(step.action()) {
+            let whose = self.next_in_words(step, Some(deal.consultant));
+            return self.say_whose(whose);
+        }
+        // What the file lacks is asked for at once: the step itself would only say so.
+        if step == Step::File
+            && let Ok(Some((guest, code))) = self.desk.file_gap(&deal)
+        {
+            return self.complete_file(guest, code);
+        }
+        self.about_deal(step.action(), None);
+    }
+
+    /// The action of the one next step of the deal that is looked at: of everything that can be done it comes first.
+    pub(in super::super) fn next_action(&self) -> Option<&'static str> {
+        let deal = self.deal_here().and_then(|id| self.desk.deal(id).ok().flatten())?;
+        let change = self.change_of(&deal).map(|change| change.next.action);
+        let exchange = deal.wants_exchange().then_some("deal.exchange");
+        change.or_else(|| deal.next_step().map(Step::action)).or(exchange)
+    }
+
+    /// The step of an application that runs for a deal: its decision, or what was approved is carried out. The steps of
+    /// the flow come first where they still can be done.
+    pub(super) fn change_of(&self, deal: &Deal) -> Option<Change> {
+        let id = deal.change.filter(|_| deal.is_live())?;
+        if deal.next_step().is_some_and(|step| step != Step::Deposit) {
+            return None;
+        }
+        let app = self.desk.application(id).ok().flatten()?;
+        let next = of_application(id, &app)?;
+        let whose = app.waits_for().or_else(|| carries_out(next.action));
+        Some(Change { id, app, next, whose })
+    }
+
+    fn go_on_with(&mut self, change: &Change) {
+        let mine = match &self.person {
+            Some(me) if change.app.waits_for().is_some() => {
+                self.desk.decides(&change.app, me.session.staff, me.roles).unwrap_or(false)
+            }
+            _ => !self.is_not_for_me(change.next.action),
+        };
+        if mine {
+            return self.about_deal(change.next.action, Some(change.id));
+        }
+        self.say_whose(Ok(change.say()));
+    }
+
+    /// Whether the roles of whoever is at the desk have no part in an action.
+    fn is_not_for_me(&self, action: &str) -> bool {
+        let action = ACTIONS.find(action).filter(|_| self.writable().is_ok());
+        action.is_some_and(|action| self.why_not(Entry::Action(action)).is_some())
+    }
+
+    /// Whose step it is, and how they come to the desk.
+    fn say_whose(&mut self, whose: Result<Say, StoreError>) {
+        let said = whose.ok().zip(self.desk.names().ok());
+        let said = said.map(|(say, names)| names.fill(say).in_lang(self.lang));
+        if let Some(next) = said {
+            self.warn(say!(words::WHOSE_STEP, next = next, key = super::super::command::key("person")));
+        }
     }
 
     /// Opens the form of an action with the deal filled in; where whoever is at the desk may not, that is said, and
     /// whose it is.
-    fn about_deal(&mut self, id: &str) {
+    fn about_deal(&mut self, id: &str, application: Option<AppId>) {
         let Some(action) = ACTIONS.find(id) else { return };
         if let Some(why) = self.why_not(Entry::Action(action)) {
             return self.warn(why);
         }
         let mut form = Form::act(action, "", "");
         self.fill_deal(&mut form);
+        if let Some(app) = application {
+            let gloss = self.deal_here().and_then(|id| self.desk.deal(id).ok().flatten());
+            let gloss = gloss.map(|deal| self.deal_gloss(&deal)).unwrap_or_default();
+            form.preset("application", &app.to_string(), gloss);
+            form.about(&app.to_string());
+        }
         self.restore_draft(&mut form);
         self.windows.push(Window::Form(Box::new(form)));
     }
@@ -119,7 +224,7 @@ impl App {
         form.about(&id.to_string());
     }
 
-    fn approvals_here(&self) -> Option<crate::domain::application::AppId> {
+    fn approvals_here(&self) -> Option<AppId> {
         let here = (self.screen == Screen::Approvals).then(|| self.approvals.here()).flatten();
         here.map(|row| row.id)
     }

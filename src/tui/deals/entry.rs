@@ -7,7 +7,7 @@ use super::super::form::{Form, Note};
 use super::super::window::{Entry, Window};
 use crate::desk::deal::ENTER_ID;
 use crate::desk::{ACTIONS, Done, Which};
-use crate::domain::application::AppId;
+use crate::domain::application::{AppId, Decision};
 use crate::domain::deal::{Buyer, Deal, DealId, Outcome, Terms};
 use crate::domain::loan::down_payment;
 use crate::domain::make_up::DiscountKind;
@@ -104,7 +104,7 @@ impl App {
             }
             let masked = self.desk.names().map(|names| names.guest(deal.guest)).unwrap_or_default();
             form.preset("guest", &format!("#{}", deal.guest.0), masked);
-            form.note = Some(Note::Hint(say!(words::FILLED_AGAIN, deal = id).in_lang(self.lang)));
+            form.note = Some(self.why_again(id, &deal));
         }
         let held_for = self.desk.unit(unit).ok().flatten().and_then(|row| row.unit.holder());
         if let Some((_, Some(guest))) = held_for {
@@ -211,6 +211,19 @@ impl App {
         let rounder = [50_000, 10_000, 5_000, 1_000].map(|step| Ppm(down.0 / step * step));
         let same = |share: &Ppm| down_payment(price, *share, unit).1 == lent;
         rounder.into_iter().find(same).unwrap_or(down)
+    }
+
+    /// What the manager wants changed, or where what stands in the form comes from.
+    fn why_again(&self, id: DealId, deal: &Deal) -> Note {
+        let sheet = deal.application.and_then(|app| self.desk.application(app).ok().flatten());
+        let last = sheet.and_then(|app| app.decided.into_iter().next_back());
+        match last.filter(|last| last.decision == Decision::Returned).zip(self.desk.names().ok()) {
+            Some((last, names)) => {
+                let say = say!(words::SENT_BACK, who = last.who, reason = &last.reason);
+                Note::Wrong(names.fill(say).in_lang(self.lang))
+            }
+            None => Note::Hint(say!(words::FILLED_AGAIN, deal = id).in_lang(self.lang)),
+        }
     }
 
     /// The unit is locked before the form is filled: the form for that stands over it.

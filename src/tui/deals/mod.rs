@@ -1,12 +1,14 @@
 //! Deals 交易 in the terminal: the subscription form (F4), the list (F7), what waits for a decision (F8).
 //!
 //! `entry.rs` opens and fills the form, `weigh.rs` works it out while it is written, `buyers.rs` adds who buys,
-//! `sheet.rs` puts a deal into words, `doing.rs` does the next step, `approvals.rs` has the applications.
+//! `sheet.rs` puts a deal into words, `doing.rs` does the next step, `papers.rs` prints its forms, `approvals.rs` has the
+//! applications.
 
 mod approvals;
 mod buyers;
 mod doing;
 mod entry;
+mod papers;
 mod sheet;
 mod weigh;
 
@@ -25,7 +27,9 @@ use super::app::Screen;
 use super::term::Key;
 use super::widget::{Edit, Scroll};
 pub use approvals::{Approvals, Waiting};
+use doing::Change;
 pub use doing::{OF_APPROVALS, OF_DEALS};
+pub(super) use papers::CHOICES as PAPERS;
 pub use sheet::{StepState, Told, make_up, plan_rows};
 pub use weigh::Weighing;
 
@@ -89,7 +93,7 @@ pub struct Row {
 }
 
 impl Row {
-    fn new(id: DealId, deal: &Deal, names: &Names, lang: Lang, today: Day) -> Self {
+    fn new(id: DealId, deal: &Deal, change: Option<Change>, names: &Names, lang: Lang, today: Day) -> Self {
         let agreed = deal.terms.as_ref();
         let missing = deal.deposit_missing();
         let deposit = match (deal.deposited(), missing) {
@@ -99,10 +103,11 @@ impl Row {
             (_, missing) => say!(words::DEPOSIT_LACKS, amount = missing).in_lang(lang),
         };
         let step = deal.next_step();
-        let next = match (&deal.ended, step) {
-            (Some(end), _) => end.how.text().get(lang).to_owned(),
-            (None, Some(step)) => step.text().get(lang).to_owned(),
-            (None, None) => "✓".to_owned(),
+        let (next, whose) = match (&deal.ended, change, step) {
+            (Some(end), ..) => (end.how.text().get(lang).to_owned(), None),
+            (None, Some(change), _) => (change.next.text.in_lang(lang), change.whose),
+            (None, None, Some(step)) => (step.text().get(lang).to_owned(), Some(step.role())),
+            (None, None, None) => ("✓".to_owned(), None),
         };
         let masked = names.guest(deal.guest);
         Self {
@@ -115,7 +120,7 @@ impl Row {
             deposit,
             lacks: deal.balance_by.is_some_and(|by| by < today) && missing > Fen::ZERO && deal.is_live(),
             next,
-            whose: step.map(|step| step.role().text().get(lang).to_owned()).unwrap_or_default(),
+            whose: whose.map(|role| role.text().get(lang).to_owned()).unwrap_or_default(),
             sign_by: deal.sign_by.map(|day| super::guests::short(day, today)).unwrap_or_default(),
             overdue: deal.is_live() && deal.sign_by.is_some_and(|day| day < today),
             live: deal.is_live(),
@@ -158,7 +163,9 @@ impl App {
         deals.sort_by_key(|(_, deal)| !deal.is_live());
         let names = self.desk.names()?;
         let today = self.desk.today();
-        let rows = deals.iter().map(|(id, deal)| Row::new(*id, deal, &names, self.lang, today));
+        let rows = deals
+            .iter()
+            .map(|(id, deal)| Row::new(*id, deal, self.change_of(deal), &names, self.lang, today));
         let rows = rows.collect();
         drop(names);
         self.deals.all = rows;
@@ -223,8 +230,12 @@ impl App {
 
     pub(super) fn forget_deal_search(&mut self) {
         if !self.deals.typed.text().is_empty() {
+            // The next person goes on with the deal that was found.
+            let here = self.deals.here().map(|row| row.id);
             self.deals.typed.set("");
             self.find_deals();
+            let at = self.deals.rows().position(|row| Some(row.id) == here);
+            self.deals.at = at.unwrap_or(0);
             self.deal_moved();
         }
     }

@@ -79,6 +79,9 @@ impl App {
         if let Some(end) = &deal.ended {
             return Ok(teller.say(say!(words::DEAL_ENDED, how = end.how.text(), reason = &end.reason)));
         }
+        if let Some(change) = self.change_of(deal) {
+            return Ok(teller.say(change.say()));
+        }
         let Some(step) = deal.next_step() else {
             let day = deal.sign_by.unwrap_or_default();
             return Ok(teller.say(say!(words::ALL_DONE, day = day)));
@@ -205,7 +208,9 @@ impl Teller<'_, '_> {
             lines.push((words::NOTHING_PAID.get(self.lang).to_owned(), Tone::Faint));
         }
         for posting in &deal.account.postings {
-            let (receipt, what) = (posting.receipt, posting.movement.say());
+            let what =
+                say!(words::MONEY, what = posting.movement.purpose(), amount = posting.movement.amount);
+            let receipt = posting.receipt;
             let void = deal.account.is_void(receipt);
             let say = match posting.voids {
                 Some(voids) => say!(words::RECEIPT_BACK, receipt = receipt, voids = voids, what = what),

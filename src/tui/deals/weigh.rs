@@ -160,7 +160,9 @@ impl App {
         };
         let sign_by = after(policy.get(&policy::SIGN_DAYS));
         let unit = weighing.sheet.as_ref().map(|sheet| &sheet.unit);
-        let holder = unit.and_then(Unit::holder);
+        // Somebody else's lock says nothing about this form.
+        let locked = weighing.sheet.as_ref().is_some_and(|s| s.locked_until.is_some() || s.deal.is_some());
+        let holder = unit.and_then(Unit::holder).filter(|_| locked);
         let names = self.desk.names();
         let (guest, consultant) = if let (Ok(names), Some((who, guest))) = (&names, holder) {
             (

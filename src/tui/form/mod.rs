@@ -5,11 +5,12 @@ mod evidence;
 mod fill;
 pub mod offer;
 
-use crate::desk::field::must;
+use crate::desk::field::{may, must};
 use crate::desk::{Action, CommandId, Field, Filled, Kind};
+use crate::domain::deal::DealId;
 use crate::domain::permission::Role;
 use crate::domain::staff::looks_like_pin;
-use crate::text::{Lang, Text, cli, shell, tui as words};
+use crate::text::{Lang, Text, cli, deals_tui, shell, tui as words};
 
 use super::grid::filter;
 use super::term::Key;
@@ -45,6 +46,8 @@ pub enum Purpose {
     AlertFilter,
     /// A moment of the past to look at.
     AsOf,
+    /// Which form of a deal is printed.
+    Print(DealId),
     /// A new project and its first manager.
     Found,
 }
@@ -62,6 +65,10 @@ const SIGN_IN: &[Field] = &[WHO, PIN];
 const UNLOCK: &[Field] = &[PIN];
 const APPROVE: &[Field] = &[APPROVER, PIN];
 const AS_OF: &[Field] = &[MOMENT];
+const PRINT: &[Field] = &[
+    must("paper", deals_tui::F_PAPER, Kind::Choice(super::deals::PAPERS)),
+    may("reason", deals_tui::F_PRINT_REASON, Kind::Note),
+];
 const FOUND: &[Field] = &[
     must("project", words::F_PROJECT, Kind::Text),
     must("manager", words::F_MANAGER, Kind::Name),
@@ -246,6 +253,11 @@ impl Form {
         let mut form = Self::new(Purpose::AsOf, words::CMD_AS_OF, AS_OF);
         form.note = Some(Note::Hint(hint));
         form
+    }
+
+    /// Which form of a deal is printed, and why in full.
+    pub fn print(deal: DealId) -> Self {
+        Self::new(Purpose::Print(deal), deals_tui::CMD_PRINT, PRINT)
     }
 
     /// The filter, with what it is now.

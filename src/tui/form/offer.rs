@@ -21,6 +21,8 @@ use crate::text::tui as words;
 pub const SEEN: usize = 10;
 /// At most so many are looked up: whoever means another one types on.
 pub const MOST: usize = 200;
+/// Who sells.
+const SELL: &[Role] = &[Role::Consultant, Role::TeamLead, Role::Manager];
 /// What stands between several roles.
 pub const SEPARATORS: [char; 3] = [',', '，', '、'];
 
@@ -45,6 +47,9 @@ impl App {
         self.weigh();
         self.weigh_entry();
         self.weigh_typed_change();
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.leave_out_of_document();
+        }
         let Some(Window::Form(form)) = self.windows.last() else { return };
         let Some(line) = form.line() else { return };
         let typed = line.text().trim().to_owned();
@@ -63,6 +68,10 @@ impl App {
             // A word of one's own is never taken for another.
             Kind::Note if carries && typed.is_empty() => {
                 self.usual_reasons().into_iter().map(|reason| offer(reason, "")).collect()
+            }
+            // Whose guest or deal it is: only who sells has any.
+            Kind::Staff if line.field.name == "consultant" => {
+                self.colleagues(&typed, |row| row.staff.roles.any(SELL))
             }
             kind if is_of_deals(kind) => self.deal_offers(line.field, &typed, form.text("unit")),
             kind => self.offers(kind, &typed, roles),
@@ -107,12 +116,15 @@ impl App {
             .collect()
     }
 
-    /// The one person whose PIN can count, where there is only one.
-    pub(in super::super) fn only_approver(&self, roles: &[Role]) -> Option<String> {
+    /// The one person whose PIN can count, or the one manager among them: mostly meant, so their name stands there.
+    pub(in super::super) fn likely_approver(&self, roles: &[Role]) -> Option<String> {
         let me = self.person.as_ref().map(|person| person.session.staff);
-        let mut fit = self.colleagues("", |row| row.staff.roles.any(roles) && Some(row.id) != me);
-        let only = fit.pop()?;
-        fit.is_empty().then_some(only.value)
+        let only = |roles: &[Role]| {
+            let mut fit = self.colleagues("", |row| row.staff.roles.any(roles) && Some(row.id) != me);
+            let only = fit.pop()?;
+            fit.is_empty().then_some(only.value)
+        };
+        only(roles).or_else(|| only(&[Role::Manager]).filter(|_| roles.contains(&Role::Manager)))
     }
 
     fn offers(&self, kind: Kind, typed: &str, of_roles: &[Role]) -> Vec<Offer> {

@@ -53,8 +53,8 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     let inside = Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body };
     let count = if inside.width >= WITH_COLUMNS { 2 } else { 1 };
     let wide = (inside.width + GAP) / count - GAP;
-    let lines = deals::lines(app, told, wide);
     let height = usize::from(inside.height);
+    let lines = deals::lines(app, told, wide, (count > 1).then_some(height));
     let fit = height * usize::from(count);
     let first = app.sale.scroll.first(lines.len(), fit);
     for column in 0..count {
@@ -168,17 +168,17 @@ fn draw_title(app: &App, buffer: &mut Buffer, area: Rect) {
         Some(deal) => say!(words::TITLE_OF, deal = deal).in_lang(app.lang),
         None => words::TITLE_NEW.get(app.lang).to_owned(),
     };
-    let end = put(buffer, area, 0, 0, &title, app.theme.strong());
-    if let Some(sheet) = sheet {
-        // The price stays in sight, whichever field is written.
-        if let Some(made) = &sheet.make_up {
-            put(buffer, area, end + 2, 0, &made.deal.to_string(), app.theme.strong());
-        }
-        let lock = app.lock_in_words(sheet);
-        let open = sheet.locked_until.is_none();
-        let style = if open { app.theme.amber() } else { app.theme.strong() };
-        put(buffer, area, area.width.saturating_sub(width(&lock)), 0, &lock, style);
-    }
+    // The price stays in sight, whichever field is written; where both do not fit, the title gives way.
+    let price = sheet.and_then(|sheet| sheet.make_up.as_ref()).map(|made| made.deal.to_string());
+    let lock = sheet.map(|sheet| app.lock_in_words(sheet)).unwrap_or_default();
+    let all = [Some(&title), price.as_ref(), Some(&lock)];
+    let fits = all.into_iter().flatten().map(|text| width(text) + 2).sum::<u16>() <= area.width + 2;
+    let parts = [Some(title).filter(|_| fits || price.is_none()), price];
+    let shown = parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
+    put(buffer, area, 0, 0, &shown, app.theme.strong());
+    let open = sheet.is_some_and(|sheet| sheet.locked_until.is_none());
+    let style = if open { app.theme.amber() } else { app.theme.strong() };
+    put(buffer, area, area.width.saturating_sub(width(&lock)), 0, &lock, style);
 }
 
 /// Every row of the form, what follows from the fields between them.

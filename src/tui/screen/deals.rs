@@ -136,10 +136,10 @@ pub(super) fn draw_told(app: &App, told: &Told, buffer: &mut Buffer, area: Rect,
         height: area.height - rows,
     };
     let columns = if wide { inside.width.saturating_sub(3) / 2 } else { inside.width };
-    let lines = lines(app, told, columns);
     put(buffer, inside, 0, 0, &told.title, app.theme.strong());
     let body = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let fit = usize::from(body.height);
+    let lines = lines(app, told, columns, wide.then_some(fit));
     for (at, line) in lines.iter().enumerate() {
         let (column, y) = if wide { (at / fit.max(1), at % fit.max(1)) } else { (0, at) };
         if column > usize::from(wide) || y >= fit {
@@ -151,13 +151,21 @@ pub(super) fn draw_told(app: &App, told: &Told, buffer: &mut Buffer, area: Rect,
     }
 }
 
-/// A deal in lines of so many columns.
-pub(super) fn lines(app: &App, told: &Told, columns: u16) -> Vec<Line> {
+/// A deal in lines of so many columns. Where one column of `height` lines stands beside another, no sentence goes on in
+/// the next one, and no title stays behind.
+pub(super) fn lines(app: &App, told: &Told, columns: u16, height: Option<usize>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (text, tone) in &told.lines {
         let style = app.theme.tone(*tone);
+        // What is struck out is, with its blanks in front.
+        let parts = hang(text, columns);
+        let needs = parts.len() + usize::from(*tone == Tone::Strong);
+        let left = height.filter(|height| *height > 0).map(|height| height - lines.len() % height);
+        if let Some(left) = left.filter(|left| needs > *left && needs <= height.unwrap_or_default()) {
+            lines.extend(std::iter::repeat_n(Vec::new(), left));
+        }
         let style = if *tone == Tone::Plain { Style::new() } else { style };
-        lines.extend(hang(text, columns).into_iter().map(|part| vec![(part, style)]));
+        lines.extend(parts.into_iter().map(|part| vec![(part, style)]));
     }
     lines
 }

@@ -150,21 +150,19 @@ pub(super) fn draw(
         _ => capital(form.title.get(lang)),
     };
     let foot = foot(form, theme);
-    // What does not matter as things stand has no row.
-    let below: Vec<(usize, Vec<Below>)> = (0..form.lines.len())
-        .filter(|at| form.lines[*at].is_seen())
-        .map(|at| (at, below(lang, theme, form, at, SHAPE)))
-        .collect();
+    let seen = form.lines.iter().enumerate().filter(|(_, line)| line.is_seen());
+    let seen: Vec<(usize, &Line, Vec<Below>)> =
+        seen.map(|(at, line)| (at, line, below(lang, theme, form, at, SHAPE))).collect();
     let gap = usize::from(!foot.is_empty());
-    let body = below.iter().map(|(_, lines)| lines.len() + 1).sum::<usize>();
+    let body = seen.iter().map(|(.., below)| below.len() + 1).sum::<usize>();
     let rows = u16::try_from(body + gap + foot.len() + 2).unwrap_or(u16::MAX);
     let inside = popup(buffer, screen, FORM, rows, &title, theme);
     // A long form is seen around the line being written; its foot stays in sight.
     let room = usize::from(inside.height).saturating_sub(gap + foot.len());
-    let before = below.iter().filter(|(at, _)| *at < form.focus);
-    let begins = before.map(|(_, lines)| lines.len() + 1).sum::<usize>();
-    let ends =
-        begins + 1 + below.iter().find(|(at, _)| *at == form.focus).map_or(0, |(_, lines)| lines.len());
+    let above = seen.iter().take_while(|(at, ..)| *at < form.focus);
+    let begins = above.map(|(.., below)| below.len() + 1).sum::<usize>();
+    let here = seen.iter().find(|(at, ..)| *at == form.focus);
+    let ends = begins + 1 + here.map_or(0, |(.., below)| below.len());
     let first = ends.saturating_sub(room).min(begins);
     let row = |at: usize| {
         let y = at.checked_sub(first).filter(|y| *y < room)?;
@@ -172,8 +170,7 @@ pub(super) fn draw(
     };
     let mut cursor = None;
     let mut y = 0;
-    for (at, below) in below {
-        let line = &form.lines[at];
+    for (at, line, below) in seen {
         if let Some(row) = row(y) {
             let here = at == form.focus;
             let place = draw_line(lang, theme, line, here, SHAPE, buffer, row);

@@ -111,6 +111,10 @@ fn a_child_buys_with_a_guardian_of_full_age_who_is_a_person() {
     enter(&mut office, &with(&format!("{child} 100/#1"))).unwrap();
     let buyers = deal(&office, 1).terms.unwrap().buyers;
     assert_eq!(buyers[0].guardian.map(|guest| guest.0), Some(1));
+    // The share may stand behind the guardian as well.
+    office.done(CONSULTANT, "deal.enter", &with(&format!("#2 60, {child}/#1 40")));
+    let buyers = deal(&office, 1).terms.unwrap().buyers;
+    assert_eq!((buyers[1].share, buyers[1].guardian), (Ppm(400_000), Some(GuestId(1))));
     // A company buys by itself; it has no age.
     office.done(CONSULTANT, "deal.enter", &with(&format!("{company} 100")));
 }

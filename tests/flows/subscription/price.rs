@@ -2,6 +2,7 @@
 //! works them out while they are written.
 
 use anchang::desk::Failure;
+use anchang::desk::deal::Sheet;
 use anchang::domain::deal::Step;
 use anchang::domain::money::Fen;
 use anchang::domain::unit::Status;
@@ -10,7 +11,7 @@ use anchang::text::{deal as deal_words, sale as words, unit};
 use super::counter::{
     FORM, SHORT, UNIT, counter, deal, enter, form_refused, refused, sound, up_to, with_remedy,
 };
-use crate::office::{CONSULTANT, FINANCE, LEADER, MANAGER, Office, fill, is_refused};
+use crate::office::{CONSULTANT, FINANCE, LEADER, MANAGER, Office, TEAM_LEAD, fill, is_refused};
 
 #[test]
 fn a_unit_that_is_withheld_unreleased_seized_or_mortgaged_is_not_subscribed() {
@@ -184,4 +185,26 @@ fn taxes_and_fees_follow_the_table() {
     let amounts: Vec<Fen> = sheet.charges.iter().filter_map(|charge| charge.amount).collect();
     assert!(amounts.contains(&Fen::yuan(30_000)), "{amounts:?}");
     assert!(amounts.contains(&Fen::yuan(80)), "{amounts:?}");
+}
+
+/// RULES 1.3.2, 1.3.3: what cannot begin is red before anybody is named, and another's lock is not this form's.
+#[test]
+fn a_unit_that_somebody_else_has_or_that_is_withheld_is_red_from_the_start() {
+    let mut office = counter();
+    let weigh = |office: &Office, who, form: &str| {
+        let (_, filled) = fill("deal.enter", form).unwrap();
+        office.desk.weigh(office.sitting(who), &filled).unwrap()
+    };
+    let red = |sheet: &Sheet| sheet.red.iter().any(|(field, _)| *field == "unit");
+    assert!(!red(&weigh(&office, CONSULTANT, "unit=3-2-0101")));
+    office.act_with(CONSULTANT, "unit.hold", "unit=3-2-0101; guest=#1", MANAGER).unwrap();
+    let own = weigh(&office, CONSULTANT, "unit=3-2-0101");
+    assert!(!red(&own) && own.locked_until.is_some());
+    assert_eq!(own.buyers.len(), 1, "for whom it is locked");
+    let other = weigh(&office, TEAM_LEAD, "unit=3-2-0101");
+    assert!(red(&other) && other.locked_until.is_none());
+    assert!(other.buyers.is_empty(), "another's guest buys nothing here");
+    let mut office = counter();
+    office.done(MANAGER, "unit.withhold", "units=3-2-0101; reason=show_flat");
+    assert!(red(&weigh(&office, CONSULTANT, "unit=3-2-0101")));
 }

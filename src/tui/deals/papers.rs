@@ -1,0 +1,85 @@
+//! Printing the forms of a deal 打印 (RULES 3.1): the one that the flow comes to next is offered. It is printed in full
+//! for whoever may see the buyers, and the log says why; without a reason names and documents are masked.
+
+use super::super::App;
+use super::super::form::{Form, Note};
+use super::super::run::Print;
+use super::super::window::Window;
+use crate::desk::Failure;
+use crate::domain::choice::Choice;
+use crate::domain::deal::{Deal, DealId, Step};
+use crate::domain::paper::PaperKind;
+use crate::domain::refusal::Refusal;
+use crate::paper::Form as Paper;
+use crate::text::deals_tui as words;
+
+/// The forms of a subscription, in the order of its steps.
+const PAPERS: &[Paper] = &[
+    Paper::PurchasePlan,
+    Paper::Approval,
+    Paper::Subscription,
+    Paper::Interim,
+    Paper::Receipt,
+    Paper::CustomerFile,
+    Paper::HandOver,
+    Paper::BuyersNotice,
+    Paper::MortgageNotice,
+    Paper::Commitment,
+    Paper::SigningNotice,
+];
+
+/// The same to choose from.
+pub(in super::super) const CHOICES: &[Choice] = &{
+    let mut all = [Choice { code: "", text: words::CMD_PRINT }; PAPERS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = Choice { code: PAPERS[at].code(), text: PAPERS[at].text() };
+        at += 1;
+    }
+    all
+};
+
+/// The form that the flow comes to next, or that the step just done is about.
+fn next_paper(deal: &Deal) -> Paper {
+    match deal.next_step() {
+        Some(Step::Hold | Step::Fill | Step::Sign) => Paper::PurchasePlan,
+        Some(Step::Review) => Paper::Approval,
+        Some(Step::Confirm | Step::Deposit) if deal.paper.is_some_and(|p| p.kind == PaperKind::Interim) => {
+            Paper::Interim
+        }
+        Some(Step::Confirm | Step::Deposit) => Paper::Subscription,
+        Some(Step::Stamp) => Paper::Receipt,
+        Some(Step::File | Step::Grid) => Paper::CustomerFile,
+        Some(Step::Archive | Step::Papers) => Paper::HandOver,
+        None => Paper::SigningNotice,
+    }
+}
+
+impl App {
+    /// Which form of the deal, and why in full.
+    pub(in super::super) fn print_of_deal(&mut self) {
+        if !self.at_the_desk(Self::print_of_deal) {
+            return;
+        }
+        let Some(id) = self.deal_here() else { return self.warn(words::NO_DEAL_HERE) };
+        let Ok(Some(deal)) = self.desk.deal(id) else { return self.warn(words::NO_DEAL_HERE) };
+        let mut form = Form::print(id);
+        form.preset("paper", next_paper(&deal).code(), String::new());
+        form.preset("reason", words::PRINT_REASON.get(self.lang), String::new());
+        form.note = Some(Note::Hint(words::PRINT_HINT.get(self.lang).to_owned()));
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// Hands the chosen form to whatever prints.
+    pub(in super::super) fn send_to_print(&mut self, deal: DealId) -> Result<(), Failure> {
+        let Some(Window::Form(form)) = self.windows.last() else { return Ok(()) };
+        let code = form.text("paper");
+        let Some(paper) = PAPERS.iter().copied().find(|paper| paper.code() == code) else {
+            return Err(Refusal::new("RULES 3.1", words::WHICH_PAPER).at("paper").into());
+        };
+        let reason = form.text("reason").trim().to_owned();
+        self.windows.pop();
+        self.print = Some(Print::OfDeal { paper, deal, reason });
+        Ok(())
+    }
+}
