@@ -170,11 +170,10 @@ fn flow_of(kind: DueKind, action: &str) -> &'static str {
         (DueKind::SignBy, "deal.put_off") => "extension",
         (DueKind::SignBy, "deal.swap_over") => "swap",
         (DueKind::SignBy, "deal.rename") => "buyers",
-        (DueKind::SignBy, _) => "release",
+        (DueKind::SignBy | DueKind::Release | DueKind::PayBack, _) => "release",
         (DueKind::Balance | DueKind::Entry, _) => "subscription",
         (DueKind::ComplaintReply, _) => "complaint",
         (DueKind::FollowUp | DueKind::Appointment, _) => "reception",
-        (DueKind::Release | DueKind::PayBack, _) => "release",
         (DueKind::Hold | DueKind::Reserve, _) => "sales_control",
     }
 }
