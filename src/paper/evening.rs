@@ -81,12 +81,11 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
     let names = desk.names()?;
     let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
     // What was signed stays as it was signed, whatever became of its deals since.
-    let (figures, findings, deals) = match &close.sheet {
-        Some(sheet) => (sheet.figures.clone(), sheet.findings.clone(), sheet.overdue.clone()),
-        None => {
-            let now = desk.evening(day)?;
-            (now.figures, now.findings, now.overdue)
-        }
+    let (figures, findings, deals) = if let Some(sheet) = &close.sheet {
+        (sheet.figures.clone(), sheet.findings.clone(), sheet.overdue.clone())
+    } else {
+        let now = desk.evening(day)?;
+        (now.figures, now.findings, now.overdue)
     };
     let alerts =
         if close.sheet.is_some() { Vec::new() } else { desk.alerts_of(0, |kind| kind == DueKind::SignBy)? };
