@@ -44,7 +44,7 @@ pub struct Overdue {
     /// Whose deal.
     pub consultant: String,
     /// When it was due.
-    pub due: Day,
+    pub due: Option<Day>,
     /// Days late on that day.
     pub late: i64,
     /// The deposit that it is about.
@@ -95,7 +95,7 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
         guest: names.guest(o.guest),
         consultant: staff(o.consultant),
         due: o.due,
-        late: o.due.until(day).max(0),
+        late: o.due.map_or(0, |due| due.until(day)).max(0),
         money: o.money,
         acted: o.acted,
         carried: close.carried.get(&o.deal).cloned(),
@@ -311,7 +311,7 @@ pub fn sheet(desk: &Desk, day: Day, seller: &Seller) -> Result<Sheet, StoreError
         unit: o.unit,
         guest: o.guest,
         consultant: o.consultant,
-        due: o.due.to_string(),
+        due: o.due.map(|day| day.to_string()).unwrap_or_default(),
         late: o.late,
         money: o.money.to_string(),
         acted: if o.acted { common::YES } else { common::NO }.get(LANG),
