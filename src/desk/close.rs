@@ -163,7 +163,7 @@ impl Work<'_> {
                     unit: deal.unit.clone(),
                     guest: deal.guest,
                     consultant: deal.consultant,
-                    due,
+                    due: Some(due),
                     money: deal.deposited(),
                     acted,
                 });

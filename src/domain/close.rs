@@ -228,8 +228,8 @@ pub struct OverdueToday {
     pub guest: GuestId,
     /// Whose deal.
     pub consultant: StaffId,
-    /// When it was due.
-    pub due: Day,
+    /// When it was due; a sheet of before 2026-11-29 names the deal alone.
+    pub due: Option<Day>,
     /// The deposit that it is about.
     pub money: Fen,
     /// Something was done about it on that day.

@@ -44,7 +44,7 @@ pub struct Overdue {
     /// Whose deal.
     pub consultant: String,
     /// When it was due.
-    pub due: Day,
+    pub due: Option<Day>,
     /// Days late on that day.
     pub late: i64,
     /// The deposit that it is about.
@@ -81,12 +81,11 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
     let names = desk.names()?;
     let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
     // What was signed stays as it was signed, whatever became of its deals since.
-    let (figures, findings, deals) = match &close.sheet {
-        Some(sheet) => (sheet.figures.clone(), sheet.findings.clone(), sheet.overdue.clone()),
-        None => {
-            let now = desk.evening(day)?;
-            (now.figures, now.findings, now.overdue)
-        }
+    let (figures, findings, deals) = if let Some(sheet) = &close.sheet {
+        (sheet.figures.clone(), sheet.findings.clone(), sheet.overdue.clone())
+    } else {
+        let now = desk.evening(day)?;
+        (now.figures, now.findings, now.overdue)
     };
     let alerts =
         if close.sheet.is_some() { Vec::new() } else { desk.alerts_of(0, |kind| kind == DueKind::SignBy)? };
@@ -96,7 +95,7 @@ pub fn evening(desk: &Desk, day: Day, lang: Lang) -> Result<Evening, StoreError>
         guest: names.guest(o.guest),
         consultant: staff(o.consultant),
         due: o.due,
-        late: o.due.until(day).max(0),
+        late: o.due.map_or(0, |due| due.until(day)).max(0),
         money: o.money,
         acted: o.acted,
         carried: close.carried.get(&o.deal).cloned(),
@@ -312,7 +311,7 @@ pub fn sheet(desk: &Desk, day: Day, seller: &Seller) -> Result<Sheet, StoreError
         unit: o.unit,
         guest: o.guest,
         consultant: o.consultant,
-        due: o.due.to_string(),
+        due: o.due.map(|day| day.to_string()).unwrap_or_default(),
         late: o.late,
         money: o.money.to_string(),
         acted: if o.acted { common::YES } else { common::NO }.get(LANG),

@@ -41,6 +41,9 @@ fn main() {
     if wanted("find") {
         find(size("ANCHANG_BENCH_GUESTS", 100_000));
     }
+    if wanted("alerts") {
+        alerts(size("ANCHANG_BENCH_DUES", 100_000));
+    }
     if wanted("verify") {
         verify(units, size("ANCHANG_BENCH_EVENTS", 1_000_000));
     }
@@ -226,6 +229,52 @@ fn find(guests: usize) {
         let what = format!("find `{typed}` among {guests}: {found} found");
         row(&what, percentile(&mut times, 50), reference, "<= 16 ms");
     }
+}
+
+/// The list of alerts as it opens, with the first page looked up, against one pass over the deadlines in SQL.
+fn alerts(dues: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let office = office::Office::found(&path);
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    office::add_guests(&raw, dues);
+    let (now, _) = office.desk.now();
+    raw.execute(
+        "INSERT INTO due(stream, kind, at_ms, owner) \
+         SELECT 'guest:' || key, 'follow_up', ?1 - (key * 7919 % 100000) * 60000, 1 FROM guest",
+        [now.0],
+    )
+    .unwrap();
+    let (mut times, mut counts, mut reference) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..20 {
+        let started = Instant::now();
+        let found = office.desk.alert_dues(3).unwrap();
+        for due in found.iter().take(65) {
+            office.desk.alert_of(due).unwrap();
+        }
+        times.push(started.elapsed());
+        let started = Instant::now();
+        assert_eq!(office.desk.alert_count().unwrap(), found.len());
+        counts.push(started.elapsed());
+        let started = Instant::now();
+        let sum: i64 = raw
+            .query_row(
+                "SELECT sum(length(kind) + length(stream) + owner) FROM due WHERE +at_ms > 0",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert!(sum > 0);
+        reference.push(started.elapsed());
+    }
+    let reference = percentile(&mut reference, 50);
+    row(
+        &format!("alerts of {dues} deadlines, first page"),
+        percentile(&mut times, 50),
+        reference,
+        "<= 50 ms",
+    );
+    row("their number in the top bar", percentile(&mut counts, 50), reference, "<= 16 ms");
 }
 
 /// Verifying a large log with full replay, and rebuilding it.

@@ -393,8 +393,12 @@ fn the_demo_has_every_rung_of_the_ladder_and_every_kind_of_change() {
     office.run(&["demo", "--no-ui", "--db", db]).ok();
     let on = |args: &[&str]| office.run(&[args, &["--db", db]].concat());
     let alerts = on(&["show", "alerts", "--days", "0", "--format", "json"]).json();
-    let signing: Vec<&serde_json::Value> =
-        alerts.as_array().unwrap().iter().filter(|a| a["kind"] == "sign_by").collect();
+    let signing: Vec<&serde_json::Value> = alerts
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|a| a["kind"] == "sign_by" || a["kind"] == "release")
+        .collect();
     for action in [
         "deal.remind",
         "deal.notice",

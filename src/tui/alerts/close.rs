@@ -101,7 +101,7 @@ impl App {
         let in_words = |say: Say| names.fill(say).in_lang(self.lang);
         let mut tasks = Vec::new();
         for overdue in &evening.overdue {
-            let (day, owner) = (overdue.due, overdue.consultant);
+            let (Some(day), owner) = (overdue.due, overdue.consultant) else { continue };
             let stream = format!("deal:{}", overdue.deal.0);
             let due = DueRow { kind: DueKind::SignBy, stream, at: day.end(self.tz_min), owner };
             let alert = self.desk.alert_of(&due)?;
