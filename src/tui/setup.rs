@@ -146,14 +146,14 @@ impl App {
         };
         let all = say!(words::UNITS_NAMED, count = self.grid.units.len()).in_lang(self.lang);
         let consultant = Role::Consultant.text().get(self.lang);
-        let marked = !self.grid.marks.is_empty();
+        let chosen = !self.grid.marks.is_empty();
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         // A draft of theirs says more than we know.
         if form.dirty {
             return;
         }
         match (step, guest) {
-            (Step::Release, _) if !marked => form.preset("units", "*", all),
+            (Step::Release, _) if !chosen => form.preset("units", "*", all),
             (Step::Staff, _) => form.preset("roles", consultant, String::new()),
             (Step::Hold, Some((number, masked))) => {
                 form.preset("guest", &number, masked);

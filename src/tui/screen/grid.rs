@@ -91,7 +91,10 @@ fn draw_figures(app: &App, buffer: &mut Buffer, area: Rect) {
     }
     // Nothing is sold yet where something comes next.
     if let Some(next) = app.setup_in_words().filter(|_| y == 0 && !app.grid.board) {
-        put(buffer, area, 1, 1, &next.in_lang(app.lang), app.theme.good());
+        // In a window its key means something else.
+        if app.windows.is_empty() {
+            put(buffer, area, 1, 1, &next.in_lang(app.lang), app.theme.good());
+        }
         return;
     }
     let Some(share) = app.grid.figures.sold() else { return };
