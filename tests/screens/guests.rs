@@ -277,6 +277,14 @@ fn a_conflict_is_shown_in_every_form_before_it_is_sent() {
     hides(&app, "归属: 安居");
     type_in(&mut app, "3");
     shows(&app, "周* 139****0003 (#6) 归属: 安居 A07");
+    // Over the registers whoever calls is not the guest of the line under the cursor: what is typed is a phone number.
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+    app.press(Key::Tab);
+    app.press(Key::Ctrl('t'));
+    type_in(&mut app, "13900009999");
+    shows(&app, "[13900009999");
+    shows(&app, "没有登记过这个电话: 新客户。");
 }
 
 #[test]
