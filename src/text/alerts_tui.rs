@@ -56,7 +56,7 @@ texts! {
     MONEY_LACKS = "欠 {amount}", "lacks {amount}";
     NOTHING_DUE = "{days} 天内没有到期或逾期的事项。", "Nothing is due within {days} days, and nothing is overdue.";
     NONE_FOUND = "没有符合的事项。按 Esc 取消查找和筛选。", "Nothing fits. Esc takes the search and the filter away.";
-    OPEN_DAY = "{day} 未日结: {key}", "{day} is not closed yet: {key}";
+    OPEN_DAY = "{day} 未日结: {key}", "{day} not closed: {key}";
     NEXT_IS = "下一步: {next}", "Next step: {next}";
     WHY_IS = "为什么是这一步: {why}", "Why this one: {why}";
     D_SIGNING = "认购 {deal}  约定签约 {day}  延期 {count} 次 累计 {days} 天", "Subscription {deal}  contract by {day}  put off {count} time(s), {days} day(s)";
@@ -89,7 +89,7 @@ texts! {
     C_ACTED = "当日已办", "done that day";
     C_CARRIED = "结转: {reason}", "carried over: {reason}";
     C_EXPLAINED = "说明: {reason}", "explained: {reason}";
-    C_SIGN = "经理和财务签字", "signed by manager and finance";
+    C_SIGN = "经理和财务签字", "manager and finance sign";
     C_SIGNED = "{day} 由 {who} 和 {with} 签字 {at}, 日志 {head}", "{day} signed by {who} and {with} at {at}, log {head}";
     C_HOLDS = "{what} {count} 项, 最早 {unit} {at}", "{what}: {count}, the first {unit} {at}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";

@@ -51,14 +51,14 @@ texts! {
     N_CONFIRM_COMING = "确认到场时间", "ask when they come";
     N_CALL = "电话催签并记录", "call and record it";
     N_DEMAND = "发催签通知书", "send the demand";
-    N_DELIVER = "登记催签送达", "record that the demand arrived";
-    N_WAIT = "宽限期内再联系", "days to act still run: call once more";
+    N_DELIVER = "登记催签送达", "record arrival of demand";
+    N_WAIT = "宽限期内再联系", "days still run: call again";
     N_RESCIND = "发解除通知书", "send the rescission";
-    N_DELIVER_RESCISSION = "登记解除送达", "record that the rescission arrived";
+    N_DELIVER_RESCISSION = "登记解除送达", "record arrival of rescission";
     N_RELEASE = "申请挞定或退定", "ask for forfeiture or refund";
-    N_WAITS = "等{role}审批: {kind}", "waits for the {role}: {kind}";
+    N_WAITS = "等{role}审批: {kind}", "waits for {role}: {kind}";
     N_DECIDE = "{role}审批: {kind}", "decide as {role}: {kind}";
-    N_PUT_OFF = "执行已批延迟签约", "carry out the approved extension";
+    N_PUT_OFF = "执行已批延迟签约", "carry out approved extension";
     N_SETTLE = "财务结转", "let finance carry it out";
     N_SWAP = "执行换房", "carry out the swap";
     N_RENAME = "执行更名", "carry out the change of buyers";
@@ -88,7 +88,7 @@ texts! {
     WHY_OWED = "应退款已确认, 付清前一直提醒 (规则 1.3.3、1.8)", "it is recorded as owed to the buyer and stays until it is paid (RULES 1.3.3, 1.8)";
     WHY_TAKEN_BACK = "定金收据已冲销, 房源仍占着 (规则 1.3.2)", "the deposit was taken back by a counter-receipt and the unit is still locked (RULES 1.3.2)";
     WHY_DUE = "到期须处理", "it is due";
-    OVERDUE_DAYS = "逾期 {days} 天", "{days} day(s) late";
+    OVERDUE_DAYS = "逾期 {days} 天", "{days} d late";
     DUE_TODAY = "今天", "today";
-    DUE_IN = "{days} 天后", "in {days} day(s)";
+    DUE_IN = "{days} 天后", "in {days} d";
 }

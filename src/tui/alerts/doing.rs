@@ -183,8 +183,10 @@ impl App {
                     }
                 }
                 Kind::Complaint => {
-                    if let Some(complaint) = alert.complaint {
-                        form.preset(name, &complaint.to_string(), String::new());
+                    if let Some(id) = alert.complaint {
+                        let all = self.desk.complaints().unwrap_or_default();
+                        let what = all.into_iter().find(|(other, _)| *other == id).map(|(_, c)| c.what);
+                        form.preset(name, &id.to_string(), what.unwrap_or_default());
                     }
                 }
                 Kind::Application => {

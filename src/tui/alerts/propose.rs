@@ -9,6 +9,7 @@ use crate::domain::application::{AppKind, Request};
 use crate::domain::day::Date;
 use crate::domain::deal::{Cause, DealId, Notice, Via};
 use crate::domain::money::Fen;
+use crate::domain::paper::Place;
 use crate::say;
 use crate::text::{Arg, Say, change as words};
 
@@ -24,6 +25,9 @@ impl App {
     /// Fills in what the house's rules and the office's own numbers propose.
     pub(in super::super) fn propose(&self, form: &mut Form, action: &Action) {
         let deal = DealId::parse(form.text("deal")).and_then(|id| self.desk.deal(id).ok().flatten());
+        if action.id == "paper.recall" {
+            self.propose_copy(form);
+        }
         if deal.is_none() {
             return self.weigh_change(form);
         }
@@ -56,6 +60,18 @@ impl App {
             _ => {}
         }
         self.weigh_change(form);
+    }
+
+    /// The first copy that is out comes back first.
+    fn propose_copy(&self, form: &mut Form) {
+        let id = form.text("paper").trim().to_owned();
+        let paper =
+            self.desk.papers().unwrap_or_default().into_iter().find(|(paper, _)| paper.to_string() == id);
+        let out = paper.and_then(|(_, paper)| paper.copies.iter().position(|p| matches!(p, Place::With(_))));
+        if let Some(at) = out {
+            form.propose("copy", &(at + 1).to_string());
+            form.focus_on("copy");
+        }
     }
 
     /// Says in the form on top what the change comes to as it is typed.
