@@ -171,12 +171,23 @@ pub(super) fn from_the_screen(shell: &Shell, app: &App, paper: &Print) -> (Strin
     match kept {
         Ok(path) => {
             let opened = has_display() && open::that_detached(&path).is_ok();
-            let next = if opened { words::OPENED } else { words::OPEN_YOURSELF };
-            let written = say!(words::WRITTEN, path = path.display().to_string());
-            (format!("{}  {}", written.in_lang(shell.lang), next.get(shell.lang)), true)
+            // What is to be done comes first: the line is short.
+            let said = if opened {
+                words::OPENED.get(shell.lang).to_owned()
+            } else {
+                format!("{} {}", words::OPEN_YOURSELF.get(shell.lang), from_home(&path))
+            };
+            (said, true)
         }
         Err(stop) => (stop.answer(shell.lang).map(|(words, _)| words).unwrap_or_default(), false),
     }
+}
+
+/// A path as people write it: `~/..` where it lies in their own folder.
+fn from_home(path: &Path) -> String {
+    let home = std::env::home_dir().filter(|_| cfg!(unix));
+    let rest = home.and_then(|home| path.strip_prefix(home).map(Path::to_owned).ok());
+    rest.map_or_else(|| path.display().to_string(), |rest| format!("~/{}", rest.display()))
 }
 
 fn written(shell: &Shell, path: &Path) -> Result<(), Stop> {

@@ -9,6 +9,7 @@ use crate::desk::Failure;
 use crate::domain::choice::Choice;
 use crate::domain::deal::{Deal, DealId, Step};
 use crate::domain::paper::PaperKind;
+use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::paper::Form as Paper;
 use crate::text::deals_tui as words;
@@ -64,7 +65,11 @@ impl App {
         let Some(id) = self.deal_here() else { return self.warn(words::NO_DEAL_HERE) };
         let Ok(Some(deal)) = self.desk.deal(id) else { return self.warn(words::NO_DEAL_HERE) };
         let mut form = Form::print(id);
-        form.preset("paper", next_paper(&deal).code(), String::new());
+        // Finance prints the receipts that they write.
+        let finance = self.person.as_ref().is_some_and(|me| me.roles.has(Role::Finance));
+        let receipt = finance && !deal.account.postings.is_empty();
+        let paper = if receipt { Paper::Receipt } else { next_paper(&deal) };
+        form.preset("paper", paper.code(), String::new());
         form.preset("reason", words::PRINT_REASON.get(self.lang), String::new());
         form.note = Some(Note::Hint(words::PRINT_HINT.get(self.lang).to_owned()));
         self.windows.push(Window::Form(Box::new(form)));
