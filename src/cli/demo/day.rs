@@ -3,6 +3,7 @@
 use super::super::Stop;
 use super::play::Play;
 use super::sale::Selling;
+use crate::domain::due::DueKind;
 use crate::domain::moment::Millis;
 use crate::domain::permission::Role;
 use crate::domain::roster::Arrival;
@@ -101,6 +102,7 @@ impl Play<'_> {
             }
         }
         if hours.goes_home {
+            self.call_who_is_due()?;
             self.everybody_goes_home(&people)?;
             self.close_of(hours.ago)?;
         }
@@ -222,6 +224,19 @@ impl Play<'_> {
                 }
                 _ => {}
             },
+        }
+        Ok(())
+    }
+
+    /// Before they go, consultants call whom they meant to call by today; one in twelve is left for another day.
+    fn call_who_is_due(&mut self) -> Result<(), Stop> {
+        for due in self.desk_ref().alert_dues(0)?.into_iter().filter(|due| due.kind == DueKind::FollowUp) {
+            let guest = due.stream.strip_prefix("guest:").map(|id| format!("#{id}"));
+            let (Some(guest), Some(name)) = (guest, self.staff_name(due.owner)) else { continue };
+            if self.dice.below(12) > 0 {
+                let next = format!("+{}", 3 + self.dice.below(8));
+                self.follow_up(&guest, &name, &[("next", &next)])?;
+            }
         }
         Ok(())
     }
