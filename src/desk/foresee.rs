@@ -47,7 +47,7 @@ pub(super) fn extension(
     let to = match (to, days) {
         (Some(day), None) => day,
         (None, Some(days)) => ctx.days_after(deal.sign_by.unwrap_or(today), days)?,
-        _ => return Err(Refusal::new("RULES 1.5", words::DAY_OR_DAYS).at("days").into()),
+        _ => return Err(Refusal::new("RULES 1.5", words::DAY_OR_DAYS).at("to").into()),
     };
     let asked = deal.may_extend(id, to, ctx)?;
     let evidence = evidence.to_owned();

@@ -81,10 +81,8 @@ mod tests {
 
     #[test]
     fn a_long_line_goes_on_under_where_it_began() {
-        assert_eq!(
-            wrap_hanging("11-20 11:01  已联系上, 等预审", 24),
-            ["11-20 11:01  已联系上,", "             等预审"]
-        );
+        let parts = wrap_hanging("11-20 11:01  已联系上, 等预审", 26);
+        assert_eq!(parts, ["11-20 11:01  已联系上, 等", "             预审"]);
         assert_eq!(wrap_hanging("说明: 客户出差下周返沪", 16), ["说明: 客户出差下", "      周返沪"]);
         assert_eq!(wrap_hanging("  一行", 16), ["  一行"]);
     }
