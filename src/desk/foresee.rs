@@ -48,7 +48,7 @@ pub(super) fn extension(
     let to = match (to, days) {
         (Some(day), None) => day,
         (None, Some(days)) => ctx.days_after(deal.sign_by.unwrap_or(today), days)?,
-        _ => return Err(Refusal::new("RULES 1.5", words::DAY_OR_DAYS).at("days").into()),
+        _ => return Err(Refusal::new("RULES 1.5", words::DAY_OR_DAYS).at("to").into()),
     };
     let asked = deal.may_extend(id, to, keep, ctx)?;
     Ok(Request::Extension {
