@@ -65,10 +65,11 @@ pub(super) fn path() -> Option<PathBuf> {
 /// Where somebody keeps what was sent to them.
 pub(super) fn download_folders() -> Vec<PathBuf> {
     let Some(of_user) = directories::UserDirs::new() else { return Vec::new() };
-    let named = [of_user.download_dir(), of_user.desktop_dir(), of_user.document_dir()];
+    let of_system = [of_user.download_dir(), of_user.desktop_dir(), of_user.document_dir()];
     // A system without such names has these.
-    let usual = ["Downloads", "下载", "Desktop", "桌面"].map(|name| of_user.home_dir().join(name));
-    let mut all: Vec<PathBuf> = named.into_iter().flatten().map(Into::into).chain(usual).collect();
+    let usual = [words::DOWNLOADS, words::DESKTOP].into_iter().flat_map(|name| [name.en, name.zh]);
+    let usual = usual.map(|name| of_user.home_dir().join(name));
+    let mut all: Vec<PathBuf> = of_system.into_iter().flatten().map(Into::into).chain(usual).collect();
     all.sort();
     all.dedup();
     all.retain(|folder| folder.is_dir() && folder != of_user.home_dir());

@@ -44,6 +44,8 @@ texts! {
     C_BACKUP = "立即备份并校验", "take a backup now and verify it";
     C_RESTORE = "用备份恢复, 原文件保留", "restore a backup; the old file is kept";
 
+    DOWNLOADS = "下载", "Downloads";
+    DESKTOP = "桌面", "Desktop";
     C_DOCTOR = "检查程序、文件、终端、时钟和备份是否正常 (只看, 不改)", "see whether program, file, terminal, clock and backups are well (looks only)";
     C_MAN = "输出手册页 (roff)", "write the manual page (roff)";
     C_COMPLETIONS = "输出命令补全脚本", "write completions for a shell";
