@@ -143,7 +143,7 @@ impl App {
         true
     }
 
-    /// Sends the form on top; what cannot be taken back is asked about first.
+    /// Sends the form on top; what looks like a PIN in the wrong place is asked about first.
     pub(super) fn send(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         if let Some(at) = form.offer.or(form.only_offer()) {
@@ -154,9 +154,14 @@ impl App {
             && form.fill(action, self.lang).is_some()
         {
             let text = say!(words::SURE_NO_PIN, field = field);
-            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Send }));
+            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Ask }));
             return;
         }
+        self.ask_and_send();
+    }
+
+    /// Sends the form on top; what cannot be taken back is asked about first.
+    pub(super) fn ask_and_send(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         if let Purpose::Act(action) = form.purpose
             && ASKS.contains(&action.id)

@@ -95,8 +95,6 @@ impl App {
                 if self.screen == Screen::Sale && self.sale.deal.is_none() {
                     self.leave_sale();
                 }
-                // What the last person marked and did is theirs, and where they were in a list.
-                self.alerts.begin_anew();
                 self.leave_seat();
             }
             // A form that nobody could send goes on with whoever can.
@@ -115,9 +113,7 @@ impl App {
                 (form.looked, form.weighed) = (None, None);
             }
         }
-        if open.is_empty() {
-            self.aside.remove(&whose);
-        } else {
+        if !open.is_empty() {
             self.aside.insert(whose, Aside { screen: self.screen, forms: open });
         }
     }
@@ -145,9 +141,8 @@ impl App {
     fn seat(&mut self, session: Session) -> Result<(), Failure> {
         let row = self.desk.staff()?.into_iter().find(|row| row.id == session.staff);
         self.person = row.map(|row| Person { session, name: row.name, roles: row.staff.roles });
-        // What waits is another for everybody.
-        self.read_approvals()?;
-        Ok(())
+        // What waits, and whose step it is, is another for everybody.
+        Ok(self.reload()?)
     }
 
     /// The same person again: what was open comes back.
