@@ -51,7 +51,7 @@ impl App {
     }
 
     /// The one next step in words: an application waits for somebody, unless whoever is at the desk decides about it.
-    pub(in super::super) fn alert_in_words(&self, alert: &Alert) -> Say {
+    pub(super) fn alert_in_words(&self, alert: &Alert) -> Say {
         let next = alert.next.text.clone();
         if next.text != close::N_WAITS {
             return next;
