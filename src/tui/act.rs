@@ -149,9 +149,13 @@ impl App {
         if let Some(at) = form.offer.or(form.only_offer()) {
             form.take_offer(at);
         }
-        if let Purpose::Act(action) = form.purpose
-            && let Some(field) = form.pin_in_words()
-            && form.fill(action, self.lang).is_some()
+        if let Some(field) = form.pin_in_words()
+            && match form.purpose {
+                Purpose::Act(action) => form.fill(action, self.lang).is_some(),
+                // The reason is logged.
+                Purpose::Print(..) => form.is_complete(self.lang),
+                _ => false,
+            }
         {
             let text = say!(words::SURE_NO_PIN, field = field);
             self.windows.push(Window::Question(Question { text, yes: false, then: Then::Ask }));

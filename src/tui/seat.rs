@@ -5,6 +5,7 @@ use super::app::{Person, Screen};
 use super::form::{Form, Purpose};
 use super::window::Window;
 use crate::desk::{ACTIONS, Failure, Session};
+use crate::domain::find::Needle;
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
 use crate::domain::staff::StaffId;
@@ -154,5 +155,27 @@ impl App {
         self.seat(session)?;
         self.windows = self.locked.take().map(|(_, parked)| parked).unwrap_or_default();
         Ok(())
+    }
+}
+
+impl Form {
+    /// Only this person can be meant: only their PIN is typed.
+    pub(super) fn means(&mut self, name: &str) {
+        self.preset("name", name, String::new());
+        self.focus_on("pin");
+    }
+
+    /// Whoever types the name that stands there already, as always, is still at the PIN: it comes next.
+    pub(super) fn names_again(&mut self) -> bool {
+        let name = self.text("name").trim().to_owned();
+        let asks = self.is_approval() || self.is_sign_in();
+        let typed = self.line().filter(|line| asks && line.is_secret()).map_or("", |line| line.text().trim());
+        // No PIN is that short.
+        let short = (1..6).contains(&typed.chars().count()) && Needle::new(typed).finds(&name);
+        let again = !name.is_empty() && (typed == name || short);
+        if again {
+            self.clear();
+        }
+        again
     }
 }
