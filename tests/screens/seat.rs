@@ -1,8 +1,8 @@
 //! F12 works over everything that is open, and what is typed to find a choice is taken as a whole.
 
 use anchang::text::Lang;
-use anchang::tui::App;
 use anchang::tui::term::Key;
+use anchang::tui::{App, Theme};
 
 use crate::office::{self, PIN, choose, sign_in, sign_in_as, type_in};
 use crate::paper;
@@ -187,6 +187,24 @@ fn what_waits_for_its_owner_is_not_lost_by_something_else_they_do_first() {
     sign_in_as(&mut app, "小陈", MING);
     sign_in_as(&mut app, "老王", PIN);
     shows(&app, "[51234  ");
+}
+
+#[test]
+fn what_somebody_else_was_asked_to_do_is_not_done_after_the_desk_was_locked() {
+    let mut office = office::Office::founded();
+    office.done("staff.add", "name=小陈; phone=13700000007; roles=consultant; pin=ming-7-1");
+    let mut app = office::app(office.desk, Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "小陈", MING);
+    // The price list is the manager's.
+    app.press(Key::Ctrl('s'));
+    shows(&app, "┌ 换人");
+    assert!(app.idle(std::time::Duration::from_mins(30)).unwrap());
+    type_in(&mut app, MING);
+    app.press(Key::Enter);
+    shows(&app, "置业顾问 小陈");
+    sign_in(&mut app);
+    shows(&app, "销售经理 老王");
+    hides(&app, "┌ 导入价目表");
 }
 
 #[test]
