@@ -231,7 +231,7 @@ fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
         _ if !r.kind.is_registered() => {}
         None => parts.push((format!("  {}", words::UNWITNESSED.get(app.lang)), app.theme.alarm())),
         Some((_, _, false)) => {
-            parts.push((format!("  {}", guest_words::INVALID.get(app.lang)), app.theme.faint()))
+            parts.push((format!("  {}", guest_words::INVALID.get(app.lang)), app.theme.faint()));
         }
         Some((_, by, _)) => {
             let by = say!(words::WITNESSED_BY, who = app.rotation.name(by)).in_lang(app.lang);
