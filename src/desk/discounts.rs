@@ -327,12 +327,17 @@ pub(super) fn take_again(deed: &mut Deed, deal: DealId, state: &Deal) -> Result<
                 && Some(&d.evidence) == had.evidence.as_ref()
                 && Some(d.until) == had.until
         };
-        let Some((id, discount)) = all.iter().find(|(_, d)| same(d)) else { continue };
-        if let Some(quota) = discount.used_up(Some(deal)) {
-            let why = say!(changed::REVIVE_DISCOUNT, discount = &discount.name, quota = quota);
+        let more =
+            |d: &Discount| d.reduction == Some(had.method) && d.name == had.name && d.holds_on(deed.today());
+        // The one it had, or what was published of it since.
+        let mut fit = all.iter().filter(|(_, d)| same(d)).chain(all.iter().filter(|(_, d)| more(d)));
+        let Some((_, first)) = fit.clone().next() else { continue };
+        let Some((id, _)) = fit.find(|(_, d)| d.used_up(Some(deal)).is_none()) else {
+            let quota = first.quota.unwrap_or_default();
+            let why = say!(changed::REVIVE_DISCOUNT, discount = &first.name, quota = quota);
             let refusal = Refusal::new("RULES 1.6", why).at("deal");
             return Err(refusal.try_this(changed::REVIVE_DISCOUNT_REMEDY).into());
-        }
+        };
         published.push(*id);
     }
     Ok(keep(deed.work, deal, &published, special)?)

@@ -1,11 +1,13 @@
 //! What a change would come to, before it is asked for, and what its form starts with: the days by the house's rule, the
 //! next number of a paper (RULES 1.5, 1.8). Read only.
 
-use super::{Desk, Failure, Which};
+use super::{Desk, Failure, LogFilter, Which};
 use crate::domain::application::{AppKind, Request};
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
-use crate::domain::deal::{Cause, Deal, DealId, Extension, Notice, Settlement};
+use crate::domain::deal::{Cause, Deal, DealEvent, DealId, Extension, Notice, Settlement};
+use crate::domain::event::EventSet;
+use crate::domain::money::Fen;
 use crate::domain::policy;
 use crate::domain::receipt::Pocket;
 use crate::domain::refusal::Refusal;
@@ -68,7 +70,7 @@ pub(super) fn release(
     id: DealId,
     deal: &Deal,
     cause: Cause,
-    kept: Option<crate::domain::money::Fen>,
+    kept: Option<Fen>,
     (evidence, declaration): (&str, Option<&str>),
     ctx: &Ctx,
 ) -> Result<Request, Failure> {
@@ -105,7 +107,7 @@ impl Desk {
         id: DealId,
         deal: &Deal,
         cause: Cause,
-        kept: Option<crate::domain::money::Fen>,
+        kept: Option<Fen>,
         declaration: Option<&str>,
     ) -> Result<Request, Failure> {
         self.read_ctx(|ctx| release(id, deal, cause, kept, ("", declaration), ctx))?
@@ -133,11 +135,17 @@ impl Desk {
     pub fn next_number(&self, series: Series) -> Result<String, StoreError> {
         let mut used: Vec<(bool, String)> = match series {
             Series::Notice(_) => {
-                let deals = self.deals(Which::All)?;
-                let mut sent: Vec<_> = deals.iter().flat_map(|(_, deal)| &deal.notices).collect();
-                sent.sort_by_key(|sent| sent.at);
-                let of = |sent: &&crate::domain::deal::SentNotice| Series::Notice(sent.notice) == series;
-                sent.iter().map(|sent| (of(sent), sent.number.clone())).collect()
+                // By the log: a deal whose signing was put off knows no more what was demanded before.
+                let kind = Some("deal.noticed".to_owned());
+                let mut sent = Vec::new();
+                for event in self.log(&LogFilter { kind, ..LogFilter::default() })? {
+                    let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
+                    let event = DealEvent::decode(&event.kind, version, &event.payload)?;
+                    if let DealEvent::Noticed { notice, number, .. } = event {
+                        sent.push((Series::Notice(notice) == series, number));
+                    }
+                }
+                sent
             }
             Series::Application(kind) => {
                 let all = self.applications(Which::All)?.into_iter().filter_map(|(_, app)| app.request);

@@ -12,8 +12,6 @@ texts! {
     IN_CASES = "在办事项", "cases";
     IN_MESSAGE = "短信", "short message";
 
-    CMD_NEXT_STEP = "做下一步", "Next step";
-    CMD_EXTEND = "延迟签约", "Extension";
     CMD_CALL = "记电话", "Record a call";
     CMD_MESSAGE = "短信", "Message";
     CMD_COMPLAINT = "投诉", "Complaint";

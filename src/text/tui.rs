@@ -78,7 +78,6 @@ texts! {
     NO_NAME = "未留名", "(none)";
     MINUTES = "{minutes}分", "{minutes}m";
     UNWITNESSED = "未登记!", "register!";
-    INVALID = "无效登记", "invalid";
     WITNESSED_BY = "登记 {who}", "by {who}";
     BACK_AT = "预计 {at}", "back {at}";
     KEEPS_PLACE = "保留轮次", "place kept";

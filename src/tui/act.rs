@@ -143,20 +143,29 @@ impl App {
         true
     }
 
-    /// Sends the form on top; what cannot be taken back is asked about first.
+    /// Sends the form on top; what looks like a PIN in the wrong place is asked about first.
     pub(super) fn send(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         if let Some(at) = form.offer.or(form.only_offer()) {
             form.take_offer(at);
         }
-        if let Purpose::Act(action) = form.purpose
-            && let Some(field) = form.pin_in_words()
-            && form.fill(action, self.lang).is_some()
+        if let Some(field) = form.pin_in_words()
+            && match form.purpose {
+                Purpose::Act(action) => form.fill(action, self.lang).is_some(),
+                // The reason is logged.
+                Purpose::Print(..) => form.is_complete(self.lang),
+                _ => false,
+            }
         {
             let text = say!(words::SURE_NO_PIN, field = field);
-            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Send }));
+            self.windows.push(Window::Question(Question { text, yes: false, then: Then::Ask }));
             return;
         }
+        self.ask_and_send();
+    }
+
+    /// Sends the form on top; what cannot be taken back is asked about first.
+    pub(super) fn ask_and_send(&mut self) {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         if let Purpose::Act(action) = form.purpose
             && ASKS.contains(&action.id)

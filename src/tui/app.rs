@@ -455,7 +455,7 @@ impl App {
                 form.forget_pins();
             }
         }
-        self.toast = None;
+        (self.toast, self.once_signed_in) = (None, None);
         let mut form = Form::unlock(&person.name);
         self.locked = Some((person, parked));
         form.note = Some(Note::Hint(why.get(self.lang).to_owned()));
@@ -464,11 +464,9 @@ impl App {
 
     /// Nobody is at the desk: nothing of theirs stays.
     pub(super) fn leave_seat(&mut self) {
-        // What was looked for before anybody signed in is theirs who does.
-        if self.person.is_some() || self.locked.is_some() {
-            self.forget_search();
-            self.forget_deal_search();
-        }
+        self.forget_search();
+        self.forget_deal_search();
+        self.alerts.begin_anew();
         self.person = None;
         self.locked = None;
         self.undo.clear();

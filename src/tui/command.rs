@@ -4,7 +4,7 @@
 use super::App;
 use super::app::Screen;
 use super::term::Key;
-use crate::text::{Say, Text, alerts_tui, deals_tui, guests_tui, tui as words};
+use crate::text::{Say, Text, alerts_tui, change, deals_tui, guests_tui, tui as words};
 
 /// Where a command works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -355,8 +355,8 @@ pub const COMMANDS: &[Cmd] = &[
         app.turn_flow(-1);
     })
     .quiet(),
-    cmd("alerts.next", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], ALERTS, App::alert_next),
-    cmd("close.enter", alerts_tui::CMD_NEXT_STEP, &[Key::Enter], CLOSE, App::close_enter),
+    cmd("alerts.next", deals_tui::CMD_NEXT_STEP, &[Key::Enter], ALERTS, App::alert_next),
+    cmd("close.enter", deals_tui::CMD_NEXT_STEP, &[Key::Enter], CLOSE, App::close_enter),
     cmd("close.reason", alerts_tui::CMD_REASON, &[Key::Ctrl('x'), Key::Char(' ')], CLOSE, App::give_reason),
     cmd("close.sign", alerts_tui::CMD_SIGN, &[Key::Ctrl('s')], CLOSE, App::sign_day),
     cmd(
@@ -366,7 +366,7 @@ pub const COMMANDS: &[Cmd] = &[
         &[Context::Alerts, Context::Flows],
         App::open_close,
     ),
-    cmd("alerts.extend", alerts_tui::CMD_EXTEND, &[Key::Ctrl('e')], OF_ALERT, App::alert_extend),
+    cmd("alerts.extend", change::APP_EXTENSION, &[Key::Ctrl('e')], OF_ALERT, App::alert_extend),
     cmd("alerts.call", alerts_tui::CMD_CALL, &[Key::Ctrl('t')], OF_ALERT, App::alert_call),
     cmd("alerts.message", alerts_tui::CMD_MESSAGE, &[Key::Ctrl('d')], OF_ALERT, App::alert_message),
     cmd("alerts.filter", alerts_tui::CMD_FILTER, &[Key::Ctrl('f')], ALERTS, App::open_alert_filter),

@@ -213,6 +213,7 @@ impl App {
             (false, _) => {}
             (true, Then::Quit) => self.quit = true,
             (true, Then::Send) => self.send_for_good(),
+            (true, Then::Ask) => self.ask_and_send(),
         }
     }
 

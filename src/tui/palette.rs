@@ -179,7 +179,8 @@ impl App {
             }
         };
         let at_the_door = self.screen == Screen::Rotation;
-        let next = self.next_action();
+        let setup = self.setup.filter(|_| self.screen == Screen::Grid).map(super::setup::Step::action);
+        let next = setup.or_else(|| self.next_action());
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
             _ if next == Some(action.id) => 0,
             _ if at_the_door && action.id.starts_with("roster.") => 1,
@@ -188,8 +189,7 @@ impl App {
             None => first.len() + 2,
         };
         let mut actions: Vec<&'static Action> = ACTIONS.iter().collect();
-        let next = self.setup.filter(|_| self.screen == Screen::Grid).map(super::setup::Step::action);
-        actions.sort_by_key(|action| (Some(action.id) != next, place(action)));
+        actions.sort_by_key(|action| place(action));
         let here = self.base();
         let commands = COMMANDS.iter().filter(move |cmd| cmd.in_palette() && cmd.contexts.contains(&here));
         actions.into_iter().map(Entry::Action).chain(commands.map(Entry::Command))

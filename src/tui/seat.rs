@@ -5,6 +5,7 @@ use super::app::{Person, Screen};
 use super::form::{Form, Purpose};
 use super::window::Window;
 use crate::desk::{ACTIONS, Failure, Session};
+use crate::domain::find::Needle;
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
 use crate::domain::staff::StaffId;
@@ -95,8 +96,6 @@ impl App {
                 if self.screen == Screen::Sale && self.sale.deal.is_none() {
                     self.leave_sale();
                 }
-                // What the last person marked and did is theirs, and where they were in a list.
-                self.alerts.begin_anew();
                 self.leave_seat();
             }
             // A form that nobody could send goes on with whoever can.
@@ -115,9 +114,7 @@ impl App {
                 (form.looked, form.weighed) = (None, None);
             }
         }
-        if open.is_empty() {
-            self.aside.remove(&whose);
-        } else {
+        if !open.is_empty() {
             self.aside.insert(whose, Aside { screen: self.screen, forms: open });
         }
     }
@@ -145,9 +142,8 @@ impl App {
     fn seat(&mut self, session: Session) -> Result<(), Failure> {
         let row = self.desk.staff()?.into_iter().find(|row| row.id == session.staff);
         self.person = row.map(|row| Person { session, name: row.name, roles: row.staff.roles });
-        // What waits is another for everybody.
-        self.read_approvals()?;
-        Ok(())
+        // What waits, and whose step it is, is another for everybody.
+        Ok(self.reload()?)
     }
 
     /// The same person again: what was open comes back.
@@ -159,5 +155,27 @@ impl App {
         self.seat(session)?;
         self.windows = self.locked.take().map(|(_, parked)| parked).unwrap_or_default();
         Ok(())
+    }
+}
+
+impl Form {
+    /// Only this person can be meant: only their PIN is typed.
+    pub(super) fn means(&mut self, name: &str) {
+        self.preset("name", name, String::new());
+        self.focus_on("pin");
+    }
+
+    /// Whoever types the name that stands there already, as always, is still at the PIN: it comes next.
+    pub(super) fn names_again(&mut self) -> bool {
+        let name = self.text("name").trim().to_owned();
+        let asks = self.is_approval() || self.is_sign_in();
+        let typed = self.line().filter(|line| asks && line.is_secret()).map_or("", |line| line.text().trim());
+        // No PIN is that short.
+        let short = (1..6).contains(&typed.chars().count()) && Needle::new(typed).finds(&name);
+        let again = !name.is_empty() && (typed == name || short);
+        if again {
+            self.clear();
+        }
+        again
     }
 }

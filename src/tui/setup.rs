@@ -2,11 +2,9 @@
 //! footer, and one key goes there, with what is known filled in; whoever may not do it is asked to make room first.
 
 use super::App;
-use super::form::Form;
 use super::grid::shape;
 use super::window::{Entry, Window};
 use crate::desk::{ACTIONS, StoreError};
-use crate::domain::find::Needle;
 use crate::domain::permission::{Grant, Role, grant};
 use crate::domain::unit::Status;
 use crate::say;
@@ -183,27 +181,5 @@ impl App {
         if let ([only], Some(Window::Form(form))) = (who, self.windows.last_mut()) {
             form.means(only);
         }
-    }
-}
-
-impl Form {
-    /// Only this person can be meant: only their PIN is typed.
-    pub(super) fn means(&mut self, name: &str) {
-        self.preset("name", name, String::new());
-        self.focus_on("pin");
-    }
-
-    /// Whoever types the name that stands there already, as always, is still at the PIN: it comes next.
-    pub(super) fn names_again(&mut self) -> bool {
-        let name = self.text("name").trim().to_owned();
-        let asks = self.is_approval() || self.is_sign_in();
-        let typed = self.line().filter(|line| asks && line.is_secret()).map_or("", |line| line.text().trim());
-        // No PIN is that short.
-        let short = (1..6).contains(&typed.chars().count()) && Needle::new(typed).finds(&name);
-        let again = !name.is_empty() && (typed == name || short);
-        if again {
-            self.clear();
-        }
-        again
     }
 }

@@ -155,6 +155,8 @@ pub struct Question {
 pub enum Then {
     /// Sends the form below.
     Send,
+    /// The same, unless it is one that cannot be taken back: that is asked next.
+    Ask,
     /// Leaves the program.
     Quit,
 }

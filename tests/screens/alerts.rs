@@ -227,6 +227,26 @@ fn alerts_are_found_by_kind_guest_and_consultant_and_filtered() {
 }
 
 #[test]
+fn the_next_person_sees_the_whole_list_and_whose_step_it_is_now() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", CONSULTANT);
+    app.press(Key::F(5));
+    type_in(&mut app, "3-2-1001");
+    app.press(Key::Ctrl('e'));
+    for _ in 0..3 {
+        app.press(Key::Tab);
+    }
+    type_in(&mut app, "客户出差");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "等销售经理审批");
+    hides(&app, "3-2-1101");
+    sign_in_as(&mut app, "老王", PIN);
+    shows(&app, "3-2-1101");
+    shows(&app, "销售经理审批: 延迟签约");
+    hides(&app, "等销售经理审批");
+}
+
+#[test]
 fn a_message_is_copied_and_written_down() {
     let (mut app, _folder) = open(Lang::Zh);
     sign_in_as(&mut app, "小陈", CONSULTANT);

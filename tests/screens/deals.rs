@@ -378,6 +378,16 @@ fn the_forms_of_a_deal_are_printed_where_it_is_looked_at() {
     app.press(Key::Ctrl('u'));
     app.press(Key::Enter);
     assert_eq!(app.take_print(), Some(print(Form::BuyersNotice, DealId(1), "")));
+    // The reason is logged: a PIN in it is asked about first.
+    app.press(Key::Ctrl('n'));
+    app.press(Key::Tab);
+    app.press(Key::Ctrl('u'));
+    type_in(&mut app, "shan-7715");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "像是密码");
+    assert_eq!(app.take_print(), None);
+    app.press(Key::Char('y'));
+    assert_eq!(app.take_print(), Some(print(Form::HandOver, DealId(1), "shan-7715")));
 }
 
 /// A card reader types without a pause and ends with Enter.

@@ -1,8 +1,8 @@
 //! F12 works over everything that is open, and what is typed to find a choice is taken as a whole.
 
 use anchang::text::Lang;
-use anchang::tui::App;
 use anchang::tui::term::Key;
+use anchang::tui::{App, Theme};
 
 use crate::office::{self, PIN, choose, sign_in, sign_in_as, type_in};
 use crate::paper;
@@ -149,6 +149,76 @@ fn a_pin_among_words_is_asked_about_before_it_is_recorded() {
     app.press(Key::Enter);
     shows(&app, "┌ 调价");
     hides(&app, "像是密码");
+}
+
+#[test]
+fn whoever_leaves_a_locked_desk_leaves_nothing_of_theirs_in_sight() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    app.press(Key::F(6));
+    type_in(&mut app, "4455");
+    shows(&app, "4455");
+    assert!(app.idle(std::time::Duration::from_mins(30)).unwrap());
+    // Nobody gives the PIN.
+    app.press(Key::Esc);
+    hides(&app, "已锁定");
+    hides(&app, "4455");
+}
+
+#[test]
+fn what_waits_for_its_owner_is_not_lost_by_something_else_they_do_first() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    type_in(&mut app, "3-1-1201");
+    app.press(Key::Enter);
+    choose(&mut app, "unit.price");
+    type_in(&mut app, "51234");
+    sign_in_as(&mut app, "小陈", MING);
+    app.press(Key::Ctrl('o'));
+    // Asked for before anybody has signed in, it is done first.
+    app.press(Key::F(5));
+    app.press(Key::Ctrl('r'));
+    type_in(&mut app, "老王");
+    app.press(Key::Tab);
+    type_in(&mut app, PIN);
+    app.press(Key::Enter);
+    shows(&app, "┌ 受理投诉");
+    hides(&app, "[51234  ");
+    sign_in_as(&mut app, "小陈", MING);
+    sign_in_as(&mut app, "老王", PIN);
+    shows(&app, "[51234  ");
+}
+
+#[test]
+fn what_somebody_else_was_asked_to_do_is_not_done_after_the_desk_was_locked() {
+    let mut office = office::Office::founded();
+    office.done("staff.add", "name=小陈; phone=13700000007; roles=consultant; pin=ming-7-1");
+    let mut app = office::app(office.desk, Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "小陈", MING);
+    // The price list is the manager's.
+    app.press(Key::Ctrl('s'));
+    shows(&app, "┌ 换人");
+    assert!(app.idle(std::time::Duration::from_mins(30)).unwrap());
+    type_in(&mut app, MING);
+    app.press(Key::Enter);
+    shows(&app, "置业顾问 小陈");
+    sign_in(&mut app);
+    shows(&app, "销售经理 老王");
+    hides(&app, "┌ 导入价目表");
+}
+
+#[test]
+fn that_it_is_no_pin_does_not_answer_whether_it_is_to_be_done() {
+    let (mut app, _folder) = office::open(Lang::Zh);
+    sign_in(&mut app);
+    choose(&mut app, "guest.forget");
+    type_in(&mut app, "#1");
+    app.press(Key::Tab);
+    type_in(&mut app, "shan-7715");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "像是密码");
+    app.press(Key::Char('y'));
+    shows(&app, "做了就不能撤销");
 }
 
 /// The form of a visit, at the way the guest heard of the house: 围挡 外展 户外 网络 派单 短信 报纸 介绍 路过 渠道.

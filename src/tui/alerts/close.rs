@@ -104,7 +104,8 @@ impl App {
             let (Some(day), owner) = (overdue.due, overdue.consultant) else { continue };
             let stream = format!("deal:{}", overdue.deal.0);
             let due = DueRow { kind: DueKind::SignBy, stream, at: day.end(self.tz_min), owner };
-            let alert = self.desk.alert_of(&due)?;
+            let mut alert = self.desk.alert_of(&due)?;
+            alert.next.text = self.alert_in_words(&alert);
             let carried = close.carried.get(&overdue.deal);
             let done = carried.map(|reason| in_words(say!(words::C_CARRIED, reason = reason)));
             let done = done.or_else(|| overdue.acted.then(|| words::C_ACTED.get(self.lang).to_owned()));
@@ -235,7 +236,7 @@ impl App {
                 } else {
                     words::C_HOW_PAST
                 };
-                self.tell_alert(alert, say!(how, next = self.alert_in_words(alert), key = reason))?
+                self.tell_alert(alert, say!(how, next = alert.next.text.clone(), key = reason))?
             }
             Some(What::Finding(finding)) => {
                 let how = say!(words::C_HOW_EXPLAIN, how = put_right(finding.kind), key = reason);

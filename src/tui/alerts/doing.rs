@@ -51,20 +51,14 @@ impl App {
     }
 
     /// The one next step in words: an application waits for somebody, unless whoever is at the desk decides about it.
-    pub(in super::super) fn alert_in_words(&self, alert: &Alert) -> Say {
+    pub(super) fn alert_in_words(&self, alert: &Alert) -> Say {
         let next = alert.next.text.clone();
         if next.text != close::N_WAITS {
             return next;
         }
-        let waiting =
-            alert.next.with.as_ref().and_then(|(_, id)| AppId::parse(id)).map(|id| self.desk.application(id));
-        let mine = match (waiting, &self.person) {
-            (Some(Ok(Some(app))), Some(me)) => {
-                self.desk.decides(&app, me.session.staff, me.roles).unwrap_or(false)
-            }
-            _ => false,
-        };
-        if mine { Say { text: close::N_DECIDE, ..next } } else { next }
+        let id = alert.next.with.as_ref().and_then(|(_, id)| AppId::parse(id));
+        let app = id.and_then(|id| self.desk.application(id).ok().flatten());
+        if app.is_some_and(|app| self.decides(&app)) { Say { text: close::N_DECIDE, ..next } } else { next }
     }
 
     /// What an application asks for, beside its number.

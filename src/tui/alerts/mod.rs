@@ -95,7 +95,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn new(alert: Alert, names: &Names, app: &App) -> Self {
+    fn new(mut alert: Alert, names: &Names, app: &App) -> Self {
+        alert.next.text = app.alert_in_words(&alert);
         let lang = app.lang;
         let masked = alert.guest.map(|guest| names.guest(guest)).unwrap_or_default();
         let money = alert.money.filter(|money| money.0 != 0).map(|amount| match alert.due.kind {
@@ -108,7 +109,7 @@ impl Row {
             guest: masked.split(' ').next().unwrap_or_default().to_owned(),
             owner: names.staff(alert.due.owner).unwrap_or_default().to_owned(),
             money: money.map(|say| say.in_lang(lang)).unwrap_or_default(),
-            next: names.fill(app.alert_in_words(&alert)).in_lang(lang),
+            next: names.fill(alert.next.text.clone()).in_lang(lang),
             alert,
         }
     }
@@ -321,7 +322,7 @@ impl App {
         self.alerts.shown.extend(rows);
         self.alerts.told = match self.alerts.here() {
             Some(alert) => {
-                let next = say!(words::NEXT_IS, next = self.alert_in_words(alert));
+                let next = say!(words::NEXT_IS, next = alert.next.text.clone());
                 self.tell_alert(alert, next)?
             }
             None => Vec::new(),

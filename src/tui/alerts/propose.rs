@@ -13,14 +13,6 @@ use crate::domain::paper::Place;
 use crate::say;
 use crate::text::{Arg, Say, change as words};
 
-/// What a line says of itself.
-enum Told {
-    /// What it comes to.
-    Comes(String),
-    /// Why it cannot be.
-    Wrong(String),
-}
-
 impl App {
     /// Fills in what the house's rules and the office's own numbers propose.
     pub(in super::super) fn propose(&self, form: &mut Form, action: &Action) {
@@ -29,7 +21,7 @@ impl App {
             self.propose_copy(form);
         }
         if deal.is_none() {
-            return self.weigh_change(form);
+            return;
         }
         let numbered = |series| self.desk.next_number(series).unwrap_or_default();
         let application = |kind| numbered(Series::Application(kind));
@@ -59,7 +51,6 @@ impl App {
             }
             _ => {}
         }
-        self.weigh_change(form);
     }
 
     /// The first copy that is out comes back first.
@@ -124,16 +115,13 @@ impl App {
     }
 
     fn tell_line(&self, form: &mut Form, name: &str, told: Option<Result<Request, Failure>>) {
-        let told = told.and_then(|told| match told {
-            Ok(request) => Some(Told::Comes(comes_to(&request)?.in_lang(self.lang))),
-            // What is wrong at another line is said there when it is sent.
-            Err(failure) => Some(Told::Wrong(failure.in_words(self.lang))),
-        });
         let Some(line) = form.lines.iter_mut().find(|line| line.field.name == name) else { return };
         (line.gloss, line.live) = match told {
             None => (String::new(), String::new()),
-            Some(Told::Comes(text)) => (text, String::new()),
-            Some(Told::Wrong(text)) => (String::new(), text),
+            Some(Ok(request)) => {
+                (comes_to(&request).map(|say| say.in_lang(self.lang)).unwrap_or_default(), String::new())
+            }
+            Some(Err(failure)) => (String::new(), failure.in_words(self.lang)),
         };
     }
 }

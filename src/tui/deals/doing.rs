@@ -1,7 +1,7 @@
 //! The one next step of a deal, and any action with the deal filled in.
 
 use super::super::App;
-use super::super::app::Screen;
+use super::super::app::{Person, Screen};
 use super::super::form::Form;
 use super::super::window::{Entry, Window};
 use crate::desk::{ACTIONS, Action, Kind, StoreError};
@@ -134,16 +134,20 @@ impl App {
     }
 
     fn go_on_with(&mut self, change: &Change) {
-        let mine = match &self.person {
-            Some(me) if change.app.waits_for().is_some() => {
-                self.desk.decides(&change.app, me.session.staff, me.roles).unwrap_or(false)
-            }
-            _ => !self.is_not_for_me(change.next.action),
+        let mine = match change.app.waits_for() {
+            Some(_) => self.decides(&change.app),
+            None => !self.is_not_for_me(change.next.action),
         };
         if mine {
             return self.about_deal(change.next.action, Some(change.id));
         }
         self.say_whose(Ok(change.say()));
+    }
+
+    /// Whether whoever is at the desk decides about an application now.
+    pub(in super::super) fn decides(&self, app: &Application) -> bool {
+        let decides = |me: &Person| self.desk.decides(app, me.session.staff, me.roles);
+        self.person.as_ref().is_some_and(|me| decides(me).unwrap_or(false))
     }
 
     /// Whether the roles of whoever is at the desk have no part in an action.

@@ -105,7 +105,7 @@ fn of_task(app: &App, task: &Task, columns: u16) -> Line {
         for (at, (cell, room)) in task.cells.iter().zip(CELLS).enumerate() {
             line.push((pad(cell, room), if at == 0 { first } else { plain }));
         }
-        let next = task.alert().map(|alert| format!("> {}", app.alert_in_words(alert).in_lang(app.lang)));
+        let next = task.alert().map(|alert| format!("> {}", alert.next.text.in_lang(app.lang)));
         line.push((
             task.done.clone().or(next).unwrap_or_default(),
             if open { app.theme.strong() } else { plain },

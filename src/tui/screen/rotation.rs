@@ -18,7 +18,7 @@ use crate::domain::roster::member::Reception;
 use crate::domain::roster::step::Block;
 use crate::domain::staff::StaffId;
 use crate::say;
-use crate::text::{roster as roster_words, tui as words};
+use crate::text::{guest as guest_words, roster as roster_words, tui as words};
 
 /// Rows of the banner that names whoever is on duty.
 const BANNER: u16 = 3;
@@ -230,7 +230,9 @@ fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
     match r.register {
         _ if !r.kind.is_registered() => {}
         None => parts.push((format!("  {}", words::UNWITNESSED.get(app.lang)), app.theme.alarm())),
-        Some((_, _, false)) => parts.push((format!("  {}", words::INVALID.get(app.lang)), app.theme.faint())),
+        Some((_, _, false)) => {
+            parts.push((format!("  {}", guest_words::INVALID.get(app.lang)), app.theme.faint()));
+        }
         Some((_, by, _)) => {
             let by = say!(words::WITNESSED_BY, who = app.rotation.name(by)).in_lang(app.lang);
             parts.push((format!("  {by}"), app.theme.faint()));

@@ -46,7 +46,7 @@ pub fn hang(text: &str, columns: u16) -> Vec<String> {
         let at = at + (text[at..].len() - text[at..].trim_start_matches(' ').len());
         Some(width(&text[..at])).filter(|wide| *wide <= HEAD.min(columns * 2 / 3))
     });
-    let hang = head.min().unwrap_or_else(|| width(&text[..begins]) + HANG);
+    let hang = head.min().unwrap_or_else(|| (width(&text[..begins]) + HANG).min(columns / 2));
     let (first, rest) = text.split_at(super::text::cut(text, hang).0.len());
     let blank = " ".repeat(hang.into());
     let lines = wrap(rest, columns - hang).into_iter().enumerate();
@@ -101,5 +101,6 @@ mod tests {
         assert_eq!(hang("09:30  held for 王磊", 10), ["09:30", "  held for", "  王磊"]);
         assert_eq!(hang("  推盘 88号 李静", 12), ["  推盘 88号", "    李静"]);
         assert_eq!(hang("推盘", 12), ["推盘"]);
+        assert_eq!(hang("    推盘", 3).len(), 5, "no room to stand in");
     }
 }

@@ -255,12 +255,7 @@ fn a_stamped_form_without_its_deposit_is_not_forgotten_before_the_grid_either() 
 #[test]
 fn the_first_part_of_a_short_deposit_that_was_taken_back_does_not_wait_for_the_day_of_the_rest() {
     let mut office = office();
-    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=10万; now=4万; rest_by=+3");
-    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
-    office.done(MANAGER, "application.approve", "application=SP-0001");
-    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
-    finish(&mut office, 1);
+    subscribe(&mut office, UNIT, 1, "10万; now=4万; rest_by=+3");
     assert_eq!(about(&office, 1).urgency, Urgency::In(3), "only the rest is open");
     office.act_with(FINANCE, "receipt.void", "receipt=SJ-000001; reason=未到账", MANAGER).unwrap();
     assert_eq!(about(&office, 1).urgency, Urgency::Today);

@@ -36,12 +36,7 @@ fn to_add_a_buyer_takes_the_manager_and_to_rename_the_leader_as_well() {
 #[test]
 fn to_drop_a_co_buyer_is_a_change_of_names_too() {
     let mut office = office();
-    let form = format!("unit={UNIT}; guest=#1; buyers=#1, #2; plan=one_payment; deposit=5万");
-    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
-    office.done(MANAGER, "application.approve", "application=SP-0001");
-    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
-    finish(&mut office, 1);
+    subscribe(&mut office, UNIT, 1, "5万; buyers=#1, #2");
     let id = ask(&mut office, CONSULTANT, "deal.buyers", &format!("{ASK}; buyers=#1"));
     assert_eq!(app(&office, id).levels, [Role::Manager, Role::Leader]);
 }

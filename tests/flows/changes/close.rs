@@ -184,12 +184,7 @@ fn a_finding_is_put_right_or_explained() {
 #[test]
 fn a_deposit_that_is_late_has_to_be_explained_and_one_that_is_not_due_has_not() {
     let mut office = office();
-    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=10万; now=4万; rest_by=+2");
-    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
-    office.done(MANAGER, "application.approve", "application=SP-0001");
-    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
-    finish(&mut office, 1);
+    subscribe(&mut office, UNIT, 1, "10万; now=4万; rest_by=+2");
     close(&mut office, "").unwrap();
     for _ in 0..2 {
         days(&mut office, 1);

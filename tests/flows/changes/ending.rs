@@ -221,12 +221,7 @@ fn finance_settles_and_only_once() {
 fn what_was_paid_since_is_decided_about_again() {
     // The rest of a short deposit comes in while the end is decided about.
     let mut office = office();
-    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=10万; now=4万; rest_by=+3");
-    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
-    office.done(MANAGER, "application.approve", "application=SP-0001");
-    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
-    finish(&mut office, 1);
+    subscribe(&mut office, UNIT, 1, "10万; now=4万; rest_by=+3");
     let id = released(&mut office, 1, "cause=f3");
     office.done(FINANCE, "deal.receive", "deal=RG-0001; method=card");
     let fields = format!("application=SP-{id:04}");
@@ -338,12 +333,7 @@ fn what_is_not_subscribed_yet_has_no_change() {
 #[test]
 fn settled_means_that_no_deposit_is_missing_any_more() {
     let mut office = office();
-    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=10万; now=4万; rest_by=+3");
-    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
-    office.done(MANAGER, "application.approve", "application=SP-0001");
-    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
-    finish(&mut office, 1);
+    subscribe(&mut office, UNIT, 1, "10万; now=4万; rest_by=+3");
     let id = released(&mut office, 1, "cause=f3");
     office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
     days(&mut office, 5);

@@ -232,20 +232,12 @@ fn what_is_approved_but_no_longer_wanted_is_taken_back() {
 
 /// Overdue by a day, with a published discount of 1 % and nothing else in its price of 1,188,000.
 fn overdue_with_discount(office: &mut Office) {
-    office
-        .act_with(
-            MANAGER,
-            "discount.publish",
-            "name=按时签约优惠; percent=99; evidence=批1; until=+30; quota=1",
-            LEADER,
-        )
-        .unwrap();
-    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=5万; discounts=按时签约优惠");
-    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
-    office.done(MANAGER, "application.approve", "application=SP-0001");
-    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
-    finish(office, 1);
+    office.done(
+        LEADER,
+        "discount.publish",
+        "name=按时签约优惠; percent=99; evidence=批1; until=+30; quota=1",
+    );
+    subscribe(office, UNIT, 1, "5万; discounts=按时签约优惠");
     days(office, 8);
 }
 

@@ -41,7 +41,8 @@ pub fn office() -> Office {
     office
 }
 
-/// Fills the form, and takes it as far as the guest's signature; answers the deal's number.
+/// Fills the form, and takes it as far as the guest's signature; answers the deal's number. What else the form says
+/// stands behind the deposit: `5万; discounts=开盘优惠`.
 #[track_caller]
 pub fn fill(office: &mut Office, unit: &str, guest: i64, deposit: &str) -> i64 {
     let form = format!("unit={unit}; guest=#{guest}; plan=one_payment; deposit={deposit}");

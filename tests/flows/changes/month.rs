@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anchang::desk::Which;
-use anchang::domain::deal::{Deal, Outcome, Step};
+use anchang::domain::deal::{Deal, DealId, Outcome, Step};
 use anchang::domain::due::DueKind;
 use anchang::domain::event::Aggregate;
 use anchang::domain::money::Fen;
@@ -129,16 +129,8 @@ impl Month {
 
     /// A deposit in two parts; the rest comes at once or the next day.
     fn short(&mut self, unit: &str, guest: i64) -> i64 {
-        let form =
-            format!("unit={unit}; guest=#{guest}; plan=one_payment; deposit=10万; now=4万; rest_by=+2");
-        let done = self.office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-        let rg = done.created.unwrap();
-        let id: i64 = rg.trim_start_matches("RG-").parse().unwrap();
-        self.office.done(CONSULTANT, "deal.sign", &format!("deal={rg}"));
-        let sheet = deal(&self.office, id).application.unwrap();
-        self.office.done(MANAGER, "application.approve", &format!("application={sheet}"));
-        self.office.done(CONSULTANT, "deal.confirm", &format!("deal={rg}"));
-        finish(&mut self.office, id);
+        let id = subscribe(&mut self.office, unit, guest, "10万; now=4万; rest_by=+2");
+        let rg = DealId(id).to_string();
         if self.dice.below(2) == 0 {
             self.office.done(FINANCE, "deal.receive", &format!("deal={rg}; method=bank"));
             self.office.done(CONTRACT, "deal.exchange", &format!("deal={rg}"));

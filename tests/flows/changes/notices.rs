@@ -1,12 +1,12 @@
 //! Reminders and notices 催签 (RULES 1.8, 1.12; Civil Code 565): nothing out of order, proof of delivery, days to act.
 
-use anchang::desk::Failure;
+use anchang::desk::{Failure, Series};
 use anchang::domain::deal::Notice;
 use anchang::text::change as words;
 use serde_json::json;
 
 use super::house::*;
-use crate::office::{ASSISTANT, CONSULTANT, FINANCE, MANAGER};
+use crate::office::{ASSISTANT, CONSULTANT, FINANCE, MANAGER, Office};
 
 const DEMAND: &str = "deal=RG-0001; notice=demand; number=催字1号; via=ems";
 const RESCISSION: &str = "deal=RG-0001; notice=rescission; number=解字1号; via=ems";
@@ -127,4 +127,17 @@ fn only_whoever_keeps_the_archive_sends_notices() {
         let failure = stays(&mut office, who, "deal.notice", DEMAND);
         assert!(matches!(failure, Failure::Denied(_)), "{failure:?}");
     }
+}
+
+#[test]
+fn a_number_that_was_used_is_not_proposed_again_although_the_signing_was_put_off() {
+    let mut office = overdue();
+    let next = |office: &Office| office.desk.next_number(Series::Notice(Notice::Demand)).unwrap();
+    assert_eq!(next(&office), "CQ-001");
+    office.done(ASSISTANT, "deal.notice", "deal=RG-0001; notice=demand; number=CQ-011; via=ems");
+    assert_eq!(next(&office), "CQ-012");
+    let id = ask(&mut office, CONSULTANT, "deal.extend", "deal=RG-0001; days=7; evidence=延1; reason=出差");
+    approve(&mut office, id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    assert_eq!(next(&office), "CQ-012");
 }

@@ -7,7 +7,7 @@ use anchang::domain::unit::Status;
 use anchang::text::change as words;
 
 use super::house::*;
-use crate::office::{ASSISTANT, CONSULTANT, FINANCE, MANAGER, Office};
+use crate::office::{ASSISTANT, CONSULTANT, FINANCE, LEADER, MANAGER, Office};
 
 const REVIVE: &str = "deal=RG-0001; reason=客户补签";
 
@@ -130,13 +130,8 @@ fn taken_back_and_forfeited_again_the_money_is_counted_once() {
 fn discounted(quota: i64) -> Office {
     let mut office = office();
     let fields = format!("name=开盘优惠; percent=99; evidence=批1; until=+30; quota={quota}");
-    office.act_with(MANAGER, "discount.publish", &fields, crate::office::LEADER).unwrap();
-    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=5万; discounts=开盘优惠");
-    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-    office.done(CONSULTANT, "deal.sign", "deal=RG-0001");
-    office.done(MANAGER, "application.approve", "application=SP-0001");
-    office.done(CONSULTANT, "deal.confirm", "deal=RG-0001");
-    finish(&mut office, 1);
+    office.act_with(MANAGER, "discount.publish", &fields, LEADER).unwrap();
+    subscribe(&mut office, UNIT, 1, "5万; discounts=开盘优惠");
     let id = released(&mut office, 1, "cause=f1; declaration=声明1");
     office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
     recall(&mut office, 1);
@@ -168,5 +163,11 @@ fn a_deal_does_not_come_back_at_a_price_whose_quota_others_have() {
     office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
     office.refuses(MANAGER, "deal.revive", REVIVE, words::REVIVE_DISCOUNT, Some("deal"));
     assert_eq!(having(&office), [2]);
+    // As the refusal says: once the leader publishes more of it.
+    let more = "name=开盘优惠; percent=99; evidence=批2; until=+10; quota=1";
+    office.done(LEADER, "discount.publish", more);
+    office.done(MANAGER, "deal.revive", REVIVE);
+    let all = office.desk.discounts().unwrap();
+    assert_eq!(all[1].1.deals.iter().map(|deal| deal.0).collect::<Vec<_>>(), [1]);
     sound(&office);
 }

@@ -87,12 +87,7 @@ fn a_larger_deposit_takes_a_day_for_the_rest() {
     office.refuses(CONSULTANT, "deal.swap", &fields, words::SWAP_SHORT, Some("to"));
     office.done(CONSULTANT, "deal.withdraw", &format!("deal=RG-{to:04}; reason=重填"));
 
-    let form = format!("unit={DEAR}; guest=#1; plan=one_payment; deposit=10万; now=4万; rest_by=+3");
-    office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
-    office.done(CONSULTANT, "deal.sign", "deal=RG-0003");
-    let sheet = deal(&office, 3).application.unwrap();
-    office.done(MANAGER, "application.approve", &format!("application={sheet}"));
-    office.done(CONSULTANT, "deal.confirm", "deal=RG-0003");
+    fill(&mut office, DEAR, 1, "10万; now=4万; rest_by=+3");
     let id = ask(&mut office, CONSULTANT, "deal.swap", &format!("{ASK}; to=RG-0003"));
     swapped(&mut office, id);
     let new = deal(&office, 3);

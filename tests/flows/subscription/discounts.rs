@@ -34,9 +34,18 @@ const SPECIAL: &str = "unit=3-2-0101; guest=#1; off_total=20万; evidence=领导
 
 /// An approved special discount of 200,000 for guest #1.
 fn special(office: &mut Office) {
-    office.done(CONSULTANT, "discount.special", SPECIAL);
+    granted(office, SPECIAL);
+}
+
+fn granted(office: &mut Office, fields: &str) {
+    office.done(CONSULTANT, "discount.special", fields);
     office.done(MANAGER, "application.approve", "application=SP-0001");
     office.done(LEADER, "application.approve", "application=SP-0001");
+}
+
+/// The form with the first special discount.
+fn specially() -> String {
+    format!("{FORM}; special=SP-0001")
 }
 
 fn takers(office: &Office, id: i64) -> Vec<i64> {
@@ -181,7 +190,7 @@ fn a_special_discount_leads_below_the_floor_by_no_more_than_it_gives() {
     // 350,000 below is more than the leader granted.
     let form = format!("{}; special=SP-0001", with("大促"));
     form_refused(&mut office, &form, "RULES 1.6", words::BELOW_FLOOR, "discounts");
-    enter(&mut office, &format!("{FORM}; special=SP-0001")).unwrap();
+    enter(&mut office, &specially()).unwrap();
     assert_eq!(price(&office), Fen::yuan(2_800_000));
 }
 
@@ -224,7 +233,7 @@ fn a_special_discount_is_a_leaders_on_evidence_certified_by_the_manager() {
     let app = application(&office, 1);
     assert_eq!(app.levels, [Role::Manager, Role::Leader]);
     assert!(matches!(app.request, Some(Request::Discount { given: Given::AtContract, .. })));
-    let form = format!("{FORM}; special=SP-0001");
+    let form = specially();
     form_refused(&mut office, &form, "RULES 1.6", words::APPLICATION_STANDS, "special");
     // The manager certifies first; a leader does not certify the own signature.
     let early = office.act(LEADER, "application.approve", "application=SP-0001");
@@ -245,7 +254,7 @@ fn a_special_discount_is_a_leaders_on_evidence_certified_by_the_manager() {
 fn a_special_discount_is_for_its_unit_and_its_guest_and_its_days() {
     let mut office = counter();
     special(&mut office);
-    let form = format!("{FORM}; special=SP-0001");
+    let form = specially();
     for (other, why) in [
         (form.replace("3-2-0101", "3-1-1204"), words::SPECIAL_OTHER),
         (form.replace("#1", "#2"), words::SPECIAL_OTHER),
@@ -278,7 +287,7 @@ fn a_special_discount_is_carried_out_once_and_filed() {
 
 /// A whole subscription with the special discount; its sheet is the second application.
 fn up_to_special(office: &mut Office) {
-    enter(office, &format!("{FORM}; special=SP-0001")).unwrap();
+    enter(office, &specially()).unwrap();
     office.done(CONSULTANT, "deal.sign", DEAL);
     office.done(MANAGER, "application.approve", "application=SP-0002");
     office.done(CONSULTANT, "deal.confirm", DEAL);
@@ -289,7 +298,7 @@ fn one_that_is_refused_or_used_already_is_not_used() {
     let mut office = counter();
     office.done(CONSULTANT, "discount.special", SPECIAL);
     office.done(MANAGER, "application.refuse", "application=SP-0001; reason=依据不符");
-    let form = format!("{FORM}; special=SP-0001");
+    let form = specially();
     form_refused(&mut office, &form, "RULES 1.6", words::APPLICATION_STANDS, "special");
     let mut office = counter();
     special(&mut office);
@@ -333,7 +342,7 @@ fn nothing_is_asked_for_a_unit_that_is_sold() {
 fn the_log_says_who_gave_which_special_discount_in_which_deal() {
     let mut office = counter();
     special(&mut office);
-    let form = format!("{FORM}; special=SP-0001");
+    let form = specially();
     let told = |office: &Office, head: i64| -> Vec<(String, i64, String)> {
         let events = office.since(head).into_iter().filter(|event| event.stream == "application:1");
         events.map(|event| (event.kind, event.actor, event.payload)).collect()
@@ -368,9 +377,7 @@ fn the_log_says_who_gave_which_special_discount_in_which_deal() {
 fn before_midnight() -> Office {
     let mut office = counter();
     office.done(LEADER, "discount.publish", "name=今日; percent=99折; evidence=营销字第9号; until=11-28");
-    office.done(CONSULTANT, "discount.special", &SPECIAL.replace("+5", "11-28"));
-    office.done(MANAGER, "application.approve", "application=SP-0001");
-    office.done(LEADER, "application.approve", "application=SP-0001");
+    granted(&mut office, &SPECIAL.replace("+5", "11-28"));
     office.later(14 * 60 + 30);
     office
 }
