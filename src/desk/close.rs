@@ -8,7 +8,7 @@ use crate::domain::area::Area;
 use crate::domain::book::Book;
 use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind, OverdueToday};
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, Terms};
+use crate::domain::deal::Deal;
 use crate::domain::event::Aggregate;
 use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::project::{self, Project};
@@ -129,7 +129,7 @@ impl Work<'_> {
         let figures = &mut evening.figures;
         let (mut subscribed, mut balance_open) = (0, Vec::new());
         for (id, deal) in self.deals_at(seq)? {
-            let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
+            let price = deal.price();
             let grid = deal.done.get(&crate::domain::deal::Step::Grid);
             if grid.is_some_and(|done| Day::of(done.at, tz_min) == day) {
                 figures.subscribed += 1;

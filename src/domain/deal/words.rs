@@ -102,9 +102,7 @@ impl InWords for DealEvent {
                 refund = settlement.refund,
                 on_top = settlement.on_top
             ),
-            Self::DiscountsLost { lost } => {
-                say!(change::EV_DISCOUNTS_LOST, names = lost.listed(), off = lost.off, price = lost.price)
-            }
+            Self::DiscountsLost { lost } => lost.say(),
             Self::Owed { owed, by } => say!(change::EV_OWED, owed = *owed, day = *by),
             Self::Revived { sign_by, reason } => {
                 say!(change::EV_REVIVED, day = *sign_by, note = noted(reason))
