@@ -15,8 +15,8 @@ texts! {
     CMD_FILL = "填写", "Fill the form";
     CMD_WHOLE = "详情", "Details";
     CMD_IDENTIFY = "登记证件", "Document";
-    CMD_SPECIAL = "申请特例优惠", "Ask for a special discount";
-    SPECIAL_BY_KEY = "须先批准; {key} 申请", "approved before; {key} asks for one";
+    CMD_SPECIAL = "申请特例折扣", "Ask for a special discount";
+    SPECIAL_BY_KEY = "可省; {key} 申请", "optional; {key} asks";
     CMD_ANEW = "从头填写", "Start over";
     CMD_APPROVE = "同意", "Approve";
     CMD_RETURN = "退回", "Send back";

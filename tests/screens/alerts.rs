@@ -461,7 +461,7 @@ fn the_terminal_rings_when_more_is_overdue_and_only_when_wanted() {
 fn a_form_of_a_deadline_is_printed_in_full_for_a_reason() {
     let (mut app, _folder) = open(Lang::Zh);
     sign_in_as(&mut app, "#1", PIN);
-    let complaint = (0..12).any(|_| {
+    let complaint = (0..20).any(|_| {
         app.press(Key::Ctrl('n'));
         let asked = screen(&app).contains("客户投诉接收单");
         if !asked {

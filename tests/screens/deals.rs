@@ -392,9 +392,9 @@ fn the_usual_deposit_is_filled_in_and_a_special_discount_a_key_away() {
     shows(&app, "[10万");
     hides(&app, "50,000.0010万");
     app.press(Key::Ctrl('r'));
-    shows(&app, "特例优惠");
-    shows(&app, "#1");
-    shows(&app, "3-2-2301");
+    shows(&app, "申请特例折扣");
+    shows(&app, "[3-1-2402                                      ]");
+    shows(&app, "[#1                                            ]");
     app.press(Key::Esc);
     shows(&app, "[10万");
 }
