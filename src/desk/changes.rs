@@ -7,7 +7,7 @@ use super::field::{Choice, Field, Kind, may, must};
 use super::{Deed, Failure, Filled, buyers, discounts, foresee};
 use crate::domain::application::{AppEvent, AppId, AppKind, AppState, Application, Ask, Decision, Request};
 use crate::domain::day::Day;
-use crate::domain::deal::{Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Step, Terms, Via};
+use crate::domain::deal::{Cause, Deal, DealEvent, DealId, Notice, Outcome, RemindHow, Step, Via};
 use crate::domain::money::Fen;
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::{Control, Duty};
@@ -360,12 +360,11 @@ fn swap(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let to = named_deal(deed, f, "to")?;
     let old: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let new: Tracked<Deal> = deed.work.load(&to.0.to_string())?;
-    let price = |deal: &Deal| deal.terms.as_ref().map(Terms::price).unwrap_or_default();
     ready_for_swap(id, to, &old.state, &new.state, None)?;
     let request = Request::Swap {
         to,
         to_unit: new.state.unit.clone().ok_or_else(|| Refusal::new("RULES 1.8", words::SWAP_SAME))?,
-        difference: price(&new.state) - price(&old.state),
+        difference: new.state.price() - old.state.price(),
         evidence: f.text("evidence").to_owned(),
     };
     let app = ask(deed, id, request, f.text("reason"))?;

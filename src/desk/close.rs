@@ -7,8 +7,9 @@ use super::{Deed, Desk, Failure, Filled, THE_PROJECT};
 use crate::domain::area::Area;
 use crate::domain::book::Book;
 use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind, OverdueToday};
+use crate::domain::complaint::Complaint;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, Terms};
+use crate::domain::deal::Deal;
 use crate::domain::event::Aggregate;
 use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::project::{self, Project};
@@ -122,6 +123,13 @@ impl Work<'_> {
         if reveals > 0 {
             evening.findings.push(finding("staff", FindingKind::Reveals, reveals));
         }
+        // The clock ends with the first answer; what is not closed must not be forgotten (RULES 1.7).
+        for (id, complaint) in self.complaints()? {
+            if let Some(days) = complaint.answered_for(day, tz_min) {
+                let about = format!("{}:{}", Complaint::KIND, id.0);
+                evening.findings.push(finding(&about, FindingKind::Complaint, days));
+            }
+        }
         Ok(evening)
     }
 
@@ -129,7 +137,7 @@ impl Work<'_> {
         let figures = &mut evening.figures;
         let (mut subscribed, mut balance_open) = (0, Vec::new());
         for (id, deal) in self.deals_at(seq)? {
-            let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
+            let price = deal.price();
             let grid = deal.done.get(&crate::domain::deal::Step::Grid);
             if grid.is_some_and(|done| Day::of(done.at, tz_min) == day) {
                 figures.subscribed += 1;

@@ -206,6 +206,12 @@ pub struct BelowFloor {
 }
 
 impl BelowFloor {
+    fn of(floor: Fen, deal: Fen) -> Option<Self> {
+        let by = floor - deal;
+        let share = Ppm::share(by, floor)?;
+        (by > Fen::ZERO).then_some(Self { floor, by, share })
+    }
+
     /// Whether it is further below than `limit` (RULES 1.6: red above 3 %), by the exact figures.
     pub fn exceeds(&self, limit: Ppm) -> bool {
         i128::from(self.by.0) * 1_000_000 > i128::from(self.floor.0) * i128::from(limit.0)
@@ -254,11 +260,8 @@ impl MakeUp {
             price = price - off;
         }
         let deal = terms.rounding.of(price);
-        let below_floor = terms.floor.map(|floor| floor.of(list.quote.total)).and_then(|floor| {
-            let by = floor - deal;
-            let share = Ppm::share(by, floor)?;
-            (by > Fen::ZERO).then_some(BelowFloor { floor, by, share })
-        });
+        let floor = terms.floor.map(|floor| floor.of(list.quote.total));
+        let below_floor = floor.and_then(|floor| BelowFloor::of(floor, deal));
         let unit_price = list.priced_area().and_then(|area| deal.per_area(area));
         Ok(Self { list, lines, rounding: deal - price, deal, unit_price, below_floor })
     }
@@ -273,6 +276,21 @@ impl MakeUp {
         // They were given in time: their last day is no matter any more.
         let terms = Terms { today: Day::default(), rounding, floor: None, specials_stack: true };
         Self::new(self.list, &left, &terms)
+    }
+
+    /// What is left of it once these discounts are lost and it costs this.
+    #[must_use]
+    pub fn once_lost(&self, names: &[String], price: Fen) -> Self {
+        let lost = |discount: &Discount| names.contains(&discount.name);
+        // They could be worked out when they were lost.
+        let left = self.without(lost, Rounding::None).unwrap_or_else(|_| self.clone());
+        Self {
+            rounding: price - left.deal,
+            deal: price,
+            unit_price: self.list.priced_area().and_then(|area| price.per_area(area)),
+            below_floor: self.below_floor.and_then(|below| BelowFloor::of(below.floor, price)),
+            ..left
+        }
     }
 
     /// 优惠合计: what the list price comes down by, rounding included.

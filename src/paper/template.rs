@@ -48,6 +48,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("notice_top.html", include_str!("../../assets/forms/notice_top.html")),
     ("notice_foot.html", include_str!("../../assets/forms/notice_foot.html")),
     ("sale_head.html", include_str!("../../assets/forms/sale_head.html")),
+    ("sale_lost.html", include_str!("../../assets/forms/sale_lost.html")),
     ("sale_unit.html", include_str!("../../assets/forms/sale_unit.html")),
     ("sale_signs.html", include_str!("../../assets/forms/sale_signs.html")),
     ("advice.html", include_str!("../../assets/forms/advice.html")),

@@ -87,6 +87,7 @@ texts! {
     D_PRICE = "价格", "price";
     D_LIST = "表价 (第 {version} 版)", "list price (version {version})";
     D_ROUNDING = "取整", "rounding";
+    D_LOST = "逾期失去: {name}, 原减 {off} 元", "lost, signed late: {name}, it took off {off}";
     D_DEAL = "成交价 (表价的 {share})", "price agreed ({share} of the list price)";
     D_PLAN = "付款: {plan}", "paid by: {plan}";
     D_LOAN = "贷款 {amount}, {rate}, {months} 期, {how}, 首月 {first}", "loan {amount}, {rate}, {months} months, {how}, first month {first}";

@@ -9,7 +9,8 @@ use super::sale::papers::{copies, copy_columns};
 use crate::cli::output::{self, Columns, Format};
 use crate::cli::{Shell, Stop};
 use crate::desk::{Desk, Names, event_in_words};
-use crate::domain::deal::{Deal, DealId, Step, Terms};
+use crate::domain::deal::{Deal, DealId, Step};
+use crate::domain::make_up::MakeUp;
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::staff::StaffId;
@@ -118,8 +119,7 @@ fn step_columns(lang: Lang) -> Columns<StepLine> {
         )
 }
 
-fn price_lines(terms: &Terms, lang: Lang) -> Vec<PriceLine> {
-    let made = &terms.make_up;
+fn price_lines(deal: &Deal, made: &MakeUp, lang: Lang) -> Vec<PriceLine> {
     let list = PriceLine {
         what: say!(words::D_LIST, version = made.list.version).in_lang(lang),
         evidence: String::new(),
@@ -137,6 +137,15 @@ fn price_lines(terms: &Terms, lang: Lang) -> Vec<PriceLine> {
         let what = words::D_ROUNDING.get(lang).to_owned();
         lines.push(PriceLine { what, evidence: String::new(), off: Some(-made.rounding), price: None });
     }
+    lines.extend(deal.lost_lines().map(|line| {
+        let name = &line.discount.name;
+        PriceLine {
+            what: say!(words::D_LOST, name = name, off = line.off).in_lang(lang),
+            evidence: line.discount.evidence.clone().unwrap_or_default(),
+            off: None,
+            price: None,
+        }
+    }));
     lines.push(PriceLine {
         what: say!(words::D_DEAL, share = made.share()).in_lang(lang),
         evidence: String::new(),
@@ -206,7 +215,7 @@ fn shown(
     output::line("")?;
     let table = Format::Table;
     output::list(steps, &step_columns(lang), table, words::NO_DEALS, lang)?;
-    if let Some(terms) = &deal.terms {
+    if let (Some(terms), Some(made)) = (&deal.terms, deal.make_up()) {
         output::line("")?;
         let money = |fen: Option<Fen>| fen.map(|fen| fen.to_string()).unwrap_or_default();
         let columns = Columns::<PriceLine>::default()
@@ -214,7 +223,7 @@ fn shown(
             .text("evidence", sale::F_EVIDENCE, |p: &PriceLine| p.evidence.clone())
             .both("off", words::H_OFF, |p| json!(p.off), move |p| money(p.off))
             .both("price", words::H_PRICE, |p| json!(p.price), move |p| money(p.price));
-        output::list(&price_lines(terms, lang), &columns, table, words::NO_DEALS, lang)?;
+        output::list(&price_lines(deal, &made, lang), &columns, table, words::NO_DEALS, lang)?;
         output::line("")?;
         line(say!(words::D_PLAN, plan = terms.plan.kind().text()))?;
         let rows: Vec<PlanLine> = terms
@@ -228,6 +237,9 @@ fn shown(
             .text("what", words::H_WHAT, |p: &PlanLine| p.what.clone())
             .both("amount", sale::F_AMOUNT, |p| json!(p.amount), |p| p.amount.to_string());
         output::list(&rows, &columns, table, words::NO_DEALS, lang)?;
+        if let Some(warning) = deal.plan_warning() {
+            line(warning)?;
+        }
         for loan in terms.plan.loans() {
             line(say!(
                 words::D_LOAN,
@@ -249,13 +261,7 @@ fn shown(
             missing = deal.deposit_missing()
         ))?;
         for posting in &deal.account.postings {
-            let movement = posting.movement;
-            let what = say!(
-                sale::MOVES,
-                from = movement.from.text(),
-                to = movement.to.text(),
-                amount = movement.amount
-            );
+            let what = posting.movement.say();
             line(match posting.voids {
                 Some(voids) => {
                     say!(sale::EV_POSTED_BACK, receipt = posting.receipt, voids = voids, what = what)
@@ -287,8 +293,11 @@ fn data(
     history: &[Happened],
 ) -> Result<Value, Stop> {
     let terms = deal.terms.as_ref();
-    let price = terms.map(|terms| {
-        let made = &terms.make_up;
+    let price = deal.make_up().map(|made| {
+        let lost: Vec<Value> = deal
+            .lost_lines()
+            .map(|line| json!({ "name": line.discount.name, "off_fen": line.off.0 }))
+            .collect();
         let lines: Vec<Value> = made
             .lines
             .iter()
@@ -301,6 +310,7 @@ fn data(
             .collect();
         json!({
             "list_fen": made.list.quote.total.0, "list_version": made.list.version, "lines": lines,
+            "lost": lost,
             "rounding_fen": made.rounding.0, "price_fen": made.deal.0,
             "unit_price_fen": made.unit_price.map(|price| price.0), "share_ppm": made.share().0,
             "below_floor_fen": made.below_floor.map(|below| below.by.0),
@@ -324,7 +334,8 @@ fn data(
                 })
             })
             .collect();
-        json!({ "kind": terms.plan.kind().code(), "rows": rows, "loans": loans })
+        json!({ "kind": terms.plan.kind().code(), "rows": rows, "loans": loans,
+            "beyond_fen": deal.beyond_plan().map_or(0, |gap| gap.0) })
     });
     let account: Vec<Value> = deal
         .account

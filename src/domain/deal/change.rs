@@ -2,6 +2,8 @@
 //! 1.8). Each is an application first; what is decided here is whether it may be asked for, and what it does when it is
 //! carried out.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Buyer, Deal, DealEvent, DealId, Notice, Outcome, Step, Terms};
@@ -10,14 +12,14 @@ use crate::domain::choice::choices;
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
 use crate::domain::deposit::Split;
-use crate::domain::make_up::{Discount, DiscountKind};
+use crate::domain::make_up::{Discount, DiscountKind, Line, MakeUp};
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::policy;
 use crate::domain::receipt::{Movement, Pocket};
 use crate::domain::refusal::Refusal;
 use crate::say;
-use crate::text::{Arg, change as words};
+use crate::text::{Arg, Say, change as words};
 
 choices! {
     /// Whose fault it is that a subscription fails 责任分类; the money follows from it (RULES 1.8).
@@ -166,6 +168,11 @@ impl Lost {
         let names: Vec<Arg> = self.names.iter().map(|name| name.clone().into()).collect();
         names.into()
     }
+
+    /// Why it costs what it costs.
+    pub fn say(&self) -> Say {
+        say!(words::EV_DISCOUNTS_LOST, names = self.listed(), off = self.off, price = self.price)
+    }
 }
 
 impl Deal {
@@ -173,6 +180,34 @@ impl Deal {
     pub fn price(&self) -> Fen {
         let agreed = self.terms.as_ref().map(Terms::price).unwrap_or_default();
         self.lost.as_ref().map_or(agreed, |lost| lost.price)
+    }
+
+    /// What it costs, made up from the list price: as agreed, or what is left of that after an overdue signing.
+    pub fn make_up(&self) -> Option<Cow<'_, MakeUp>> {
+        let agreed = &self.terms.as_ref()?.make_up;
+        Some(match &self.lost {
+            Some(lost) => Cow::Owned(agreed.once_lost(&lost.names, lost.price)),
+            None => Cow::Borrowed(agreed),
+        })
+    }
+
+    /// The lines of what was agreed that it lost.
+    pub fn lost_lines(&self) -> impl Iterator<Item = &Line> {
+        let lines = self.terms.iter().flat_map(|terms| &terms.make_up.lines);
+        lines.filter(|line| self.lost.as_ref().is_some_and(|lost| lost.names.contains(&line.discount.name)))
+    }
+
+    /// What it costs beyond its pay plan, which was agreed with the discounts: no part of the plan asks for that.
+    pub fn beyond_plan(&self) -> Option<Fen> {
+        let gap = self.price() - self.terms.as_ref()?.plan.price();
+        (gap != Fen::ZERO).then_some(gap)
+    }
+
+    /// The same in a sentence, with what to do.
+    pub fn plan_warning(&self) -> Option<Say> {
+        let gap = self.beyond_plan()?;
+        let (price, plan) = (self.price(), self.price() - gap);
+        Some(say!(words::PLAN_BEHIND, plan = plan, price = price, gap = gap))
     }
 
     /// What an overdue signing loses by the rule of the house; nothing while it is in time, or once it is lost.

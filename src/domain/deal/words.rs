@@ -8,9 +8,9 @@ use crate::say;
 use crate::text::{Arg, Say, change, sale as words};
 
 impl Movement {
-    /// From where to where how much, as a sentence.
+    /// What it is for and how much, as a sentence.
     pub fn say(&self) -> Say {
-        say!(words::MOVES, from = self.from.text(), to = self.to.text(), amount = self.amount)
+        say!(words::MOVES, what = self.purpose(), amount = self.amount)
     }
 
     /// What it is for, as a receipt names it 款项: `定金`, `退还定金`, `定金转房款`.
@@ -102,9 +102,7 @@ impl InWords for DealEvent {
                 refund = settlement.refund,
                 on_top = settlement.on_top
             ),
-            Self::DiscountsLost { lost } => {
-                say!(change::EV_DISCOUNTS_LOST, names = lost.listed(), off = lost.off, price = lost.price)
-            }
+            Self::DiscountsLost { lost } => lost.say(),
             Self::Owed { owed, by } => say!(change::EV_OWED, owed = *owed, day = *by),
             Self::Revived { sign_by, reason } => {
                 say!(change::EV_REVIVED, day = *sign_by, note = noted(reason))

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, StoreError, Which};
 use crate::domain::application::{Application, Request};
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, DealId, Terms};
+use crate::domain::deal::{Deal, DealId};
 use crate::domain::money::Fen;
 use crate::paper::Sight;
 use crate::paper::sale::{List, names_of, plain};
@@ -45,7 +45,7 @@ pub fn changes(
             continue;
         }
         let deal = desk.deal(number)?.unwrap_or_default();
-        let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
+        let price = deal.price();
         let settled = match request {
             Request::Release { settlement, .. } => Some(*settlement),
             _ => None,

@@ -14,7 +14,7 @@ use crate::domain::application::{AppId, AppKind, AppState, Application, Request}
 use crate::domain::capital::capital;
 use crate::domain::clean::fold_width;
 use crate::domain::day::Day;
-use crate::domain::deal::{Buyer, Cause, Deal, DealId, Notice, Settlement, Step, Terms};
+use crate::domain::deal::{Buyer, Cause, Deal, DealId, Notice, Settlement, Step};
 use crate::domain::deposit::{self, Split};
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
@@ -273,7 +273,7 @@ pub fn sheet(
     sight: Option<Sight>,
     seller: &Seller,
 ) -> Result<Sheet, Failure> {
-    let sale = sale::sheet(desk, Form::Approval, id, sight, seller)?;
+    let sale = sale::sheet(desk, form, id, sight, seller)?;
     let none = || Failure::from(Refusal::new("RULES 1.4", say!(forms::NO_SUCH_DEAL_OR_UNIT, text = id)));
     let deal = desk.deal(id)?.ok_or_else(none)?;
     let (names, (_, tz_min)) = (desk.names()?, desk.now());
@@ -413,17 +413,22 @@ fn dues(deal: &Deal) -> (Vec<DueRow>, DueRow) {
             missing: (row.amount - got).to_string(),
         });
     }
+    if let Some(gap) = deal.beyond_plan() {
+        let what = crate::text::change::LOST_TO_PAY.get(LANG).to_owned();
+        let (amount, missing) = (gap.to_string(), (gap - left).to_string());
+        rows.push(DueRow { what, amount, paid: left.to_string(), missing, ..DueRow::default() });
+    }
     let sum = DueRow {
-        amount: terms.price().to_string(),
+        amount: deal.price().to_string(),
         paid: paid.to_string(),
-        missing: (terms.price() - paid).to_string(),
+        missing: (deal.price() - paid).to_string(),
         ..DueRow::default()
     };
     (rows, sum)
 }
 
 fn money(deal: &Deal, settlement: Option<Settlement>) -> Money {
-    let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
+    let price = deal.price();
     // What was settled is no deposit any more: then what it was made of is what was paid.
     let paid = settlement.map_or_else(|| deal.deposited(), |s| s.forfeit + s.refund);
     let back = deal.account.postings.iter().filter(|p| p.movement.from == Pocket::Payable);

@@ -7,7 +7,7 @@ use super::{LANG, Seller, Sight, called, now};
 use crate::desk::{Desk, GuestRow, Names, StoreError, Which};
 use crate::domain::area::Area;
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, DealId, Step, Terms};
+use crate::domain::deal::{Deal, DealId, Step};
 use crate::domain::guest::GuestId;
 use crate::domain::money::Fen;
 use crate::domain::staff::StaffId;
@@ -161,7 +161,7 @@ pub fn sales(
         let row = deal.unit.as_ref().map(|unit| desk.unit(unit)).transpose()?.flatten();
         let facts = row.map(|row| row.unit.facts);
         let area = facts.as_ref().map(|facts| facts.gross_area).unwrap_or_default();
-        let price = deal.terms.as_ref().map(Terms::price).unwrap_or_default();
+        let price = deal.price();
         let paid = deal.deposited();
         let sum = match (&deal.ended, deal.is_done(Step::Grid)) {
             (Some(_), _) => &mut ended,
@@ -170,7 +170,7 @@ pub fn sales(
         };
         sum.add(area, price, paid);
         let terms = deal.terms.as_ref();
-        let made = terms.map(|terms| &terms.make_up);
+        let made = deal.make_up();
         let fen = |fen: Option<Fen>| fen.map(|fen| fen.to_string()).unwrap_or_default();
         lines.push(Line {
             deal: id.to_string(),
@@ -179,11 +179,11 @@ pub fn sales(
             layout: facts.and_then(|facts| facts.layout).unwrap_or_default(),
             gross: area.to_string(),
             buyers: names_of(desk, &deal, sight)?.join(", "),
-            list: fen(made.map(|made| made.list.quote.total)),
-            off: fen(made.map(|made| made.list.quote.total - made.deal)),
-            share: made.map(|made| made.share().to_string()).unwrap_or_default(),
-            unit_price: fen(made.and_then(|made| made.unit_price)),
-            price: fen(terms.map(Terms::price)),
+            list: fen(made.as_ref().map(|made| made.list.quote.total)),
+            off: fen(made.as_ref().map(|made| made.list.quote.total - made.deal)),
+            share: made.as_ref().map(|made| made.share().to_string()).unwrap_or_default(),
+            unit_price: fen(made.as_ref().and_then(|made| made.unit_price)),
+            price: fen(terms.map(|_| deal.price())),
             plan: terms.map(|terms| terms.plan.kind().text().get(LANG)).unwrap_or_default(),
             deposit: fen(terms.map(|terms| terms.deposit)),
             paid: paid.to_string(),
@@ -280,7 +280,7 @@ impl List {
         };
         for (id, deal) in deals_begun(desk, from, to)? {
             let row = deal.unit.as_ref().map(|unit| desk.unit(unit)).transpose()?.flatten();
-            let made = deal.terms.as_ref().map(|terms| &terms.make_up);
+            let made = deal.make_up();
             let fen = |fen: Option<Fen>| fen.map(plain).unwrap_or_default();
             let terms = deal.terms.as_ref();
             list.rows.push(vec![
@@ -289,10 +289,10 @@ impl List {
                 deal.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
                 row.map(|row| row.unit.facts.gross_area.to_string()).unwrap_or_default(),
                 names_of(desk, &deal, sight)?.join(", "),
-                fen(made.map(|made| made.list.quote.total)),
-                fen(made.map(|made| made.list.quote.total - made.deal)),
-                fen(made.and_then(|made| made.unit_price)),
-                fen(terms.map(Terms::price)),
+                fen(made.as_ref().map(|made| made.list.quote.total)),
+                fen(made.as_ref().map(|made| made.list.quote.total - made.deal)),
+                fen(made.as_ref().and_then(|made| made.unit_price)),
+                fen(terms.map(|_| deal.price())),
                 terms.map(|terms| how.say(terms.plan.kind().text())).unwrap_or_default(),
                 fen(terms.map(|terms| terms.deposit)),
                 plain(deal.deposited()),

@@ -64,7 +64,7 @@ pub fn waiver(
         void: paper.void.clone().unwrap_or_default(),
         deal: number.to_string(),
         unit: deal.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
-        price: deal.terms.as_ref().map(|terms| terms.price().to_string()).unwrap_or_default(),
+        price: deal.terms.as_ref().map(|_| deal.price().to_string()).unwrap_or_default(),
         seller: seller.clone(),
         masked: sight.is_none(),
         buyers: buyers(desk, &deal, sight)?,

@@ -105,9 +105,10 @@ pub fn of_deal(
     let terms = deal.terms.as_ref().ok_or_else(not_filled)?;
     let key = deal.unit.as_ref().ok_or_else(not_filled)?;
     let row = desk.unit(key)?.ok_or_else(not_filled)?;
+    let made = deal.make_up().ok_or_else(not_filled)?;
     let wanted = from_deal(&deal, wanted);
     let first = terms.plan.rows().first().map(|row| row.due);
-    let mut sheet = fill(desk, &row, &terms.make_up, terms.deposit, first, &wanted, seller)?;
+    let mut sheet = fill(desk, &row, &made, terms.deposit, first, &wanted, seller)?;
     sheet.deal = id.to_string();
     sheet.masked = sight.is_none();
     sheet.buyers = buyers(desk, &deal, sight)?;

@@ -1,5 +1,7 @@
 //! A deal filled in: everything that any of its forms prints.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::people::{Person, buyers};
@@ -44,6 +46,10 @@ pub struct Sheet {
     unit: UnitOut,
     price: Price,
     plan: Plan,
+    /// Which discounts were lost since it was agreed.
+    lost: String,
+    /// That the plan does not come to the price any more.
+    plan_behind: String,
     deposit: Deposit,
     begun: String,
     sign_by: String,
@@ -247,6 +253,11 @@ pub fn sheet(
     let terms = deal.terms.as_ref().ok_or_else(not_filled)?;
     let key = deal.unit.as_ref().ok_or_else(not_filled)?;
     let row = desk.unit(key)?.ok_or_else(|| refuse(say!(words::NO_SUCH_UNIT, text = key)))?;
+    // A form says what was agreed on it; everything else what holds now.
+    let own = matches!(form, Form::Subscription | Form::Interim | Form::Approval | Form::Commitment);
+    let agreed = || Some(Cow::Borrowed(&terms.make_up));
+    let made = if own { agreed() } else { deal.make_up() }.ok_or_else(not_filled)?;
+    let (lost, behind) = if own { (None, None) } else { (deal.lost.as_ref(), deal.plan_warning()) };
     let numbered = match form {
         Form::Subscription => Some(drawn(desk, id, &deal, PaperKind::Subscription)?),
         Form::Interim => Some(drawn(desk, id, &deal, PaperKind::Interim)?),
@@ -256,7 +267,7 @@ pub fn sheet(
     let buyers = buyers(desk, &deal, sight)?;
     let staff = |id: StaffId| names.staff(id).unwrap_or_default().to_owned();
     let company = buyers.first().is_some_and(Person::is_company);
-    let mut charges = charges(desk, &row.unit, terms.price(), terms.buyers.len(), None);
+    let mut charges = charges(desk, &row.unit, made.deal, terms.buyers.len(), None);
     if company {
         // The table of RULES 1.15 is about families; of a company the authority says.
         for charge in charges.iter_mut().filter(|charge| charge.rate.is_some()) {
@@ -274,11 +285,12 @@ pub fn sheet(
         company,
         buyers,
         unit: unit(key, &row.unit),
-        price: price(desk, &names, &row.unit, &terms.make_up)?,
+        price: price(desk, &names, &row.unit, &made)?,
         plan: plan(&terms.plan),
-        deposit: money(&deal, terms),
+        lost: lost.map(|lost| lost.say().in_lang(LANG)).unwrap_or_default(),
+        plan_behind: behind.map(|say| say.in_lang(LANG)).unwrap_or_default(),
+        deposit: money(&deal, terms, made.deal),
         begun: Day::of(deal.since, tz_min).to_string(),
-        // A form says what was agreed on it; everything else what holds now.
         sign_by: match form {
             Form::Subscription | Form::Interim => terms.sign_by,
             _ => deal.sign_by.unwrap_or(terms.sign_by),
@@ -454,7 +466,7 @@ fn plan(plan: &PayPlan) -> Plan {
     }
 }
 
-fn money(deal: &Deal, terms: &Terms) -> Deposit {
+fn money(deal: &Deal, terms: &Terms, price: Fen) -> Deposit {
     let paid = deal.deposited();
     let (now, rest, rest_by) = match terms.short {
         Some(short) => (
@@ -469,7 +481,7 @@ fn money(deal: &Deal, terms: &Terms) -> Deposit {
     Deposit {
         amount: terms.deposit.to_string(),
         capital: capital(terms.deposit),
-        cap: deposit::cap(terms.price(), deposit::LEGAL_CAP).to_string(),
+        cap: deposit::cap(price, deposit::LEGAL_CAP).to_string(),
         now: now.to_string(),
         now_capital: capital(now),
         rest,

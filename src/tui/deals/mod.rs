@@ -116,7 +116,7 @@ impl Row {
             guest_id: deal.guest,
             guest: masked.split(' ').next().unwrap_or_default().to_owned(),
             consultant: names.staff(deal.consultant).unwrap_or_default().to_owned(),
-            price: agreed.map(crate::domain::deal::Terms::price),
+            price: agreed.map(|_| deal.price()),
             deposit,
             lacks: deal.balance_by.is_some_and(|by| by < today) && missing > Fen::ZERO && deal.is_live(),
             next,

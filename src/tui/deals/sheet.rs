@@ -5,7 +5,7 @@ use super::super::App;
 use super::super::guests::Tone;
 use crate::desk::{Names, StoreError, event_in_words};
 use crate::domain::deal::{Deal, DealId, Step, Terms};
-use crate::domain::make_up::MakeUp;
+use crate::domain::make_up::{Line, MakeUp};
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::paper::{Paper, PaperId, Place};
@@ -52,8 +52,8 @@ impl App {
         )];
         teller.standing(&deal, &mut lines);
         if let Some(terms) = &deal.terms {
-            teller.price(terms, &mut lines);
-            teller.plan(terms, &mut lines);
+            teller.price(&deal, terms, &mut lines);
+            teller.plan(&deal, terms, &mut lines);
             self.buyers_in_words(&teller, terms, &mut lines)?;
         }
         teller.account(&deal, &mut lines);
@@ -175,22 +175,30 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn price(&self, terms: &Terms, lines: &mut Vec<(String, Tone)>) {
+    /// The price that holds now; discounts that were lost are struck out.
+    fn price(&self, deal: &Deal, terms: &Terms, lines: &mut Vec<(String, Tone)>) {
+        let Some(made) = deal.make_up() else { return };
         self.title(words::MAKE_UP, lines);
-        for (text, amount) in make_up(&terms.make_up, self.lang) {
+        for (text, amount) in make_up(&made, self.lang) {
             lines.push((format!("{text}  {amount}"), Tone::Plain));
         }
-        let price = say!(words::PRICE_AND_SHARE, price = terms.price(), share = terms.make_up.share());
+        for line in deal.lost_lines() {
+            let (text, amount) = discount(line, self.lang);
+            lines.push((format!("{text}  {amount}"), Tone::Struck));
+        }
+        lines.extend(deal.lost.iter().map(|lost| (self.say(lost.say()), Tone::Alarm)));
+        let price = say!(words::PRICE_AND_SHARE, price = made.deal, share = made.share());
         lines.push((format!("{}  {}", words::DEAL_PRICE.get(self.lang), self.say(price)), Tone::Strong));
-        lines.push((crate::domain::capital::capital(terms.price()), Tone::Plain));
+        lines.push((crate::domain::capital::capital(made.deal), Tone::Plain));
         if !terms.special.is_empty() {
             lines.push((self.say(say!(words::SPECIAL_TERMS, terms = &terms.special)), Tone::Plain));
         }
     }
 
-    fn plan(&self, terms: &Terms, lines: &mut Vec<(String, Tone)>) {
+    fn plan(&self, deal: &Deal, terms: &Terms, lines: &mut Vec<(String, Tone)>) {
         self.title(say!(words::PLAN, kind = terms.plan.kind().text()), lines);
         lines.extend(plan_rows(terms).into_iter().map(|say| (self.say(say), Tone::Plain)));
+        lines.extend(deal.plan_warning().map(|say| (self.say(say), Tone::Alarm)));
     }
 
     /// The money: what is in, then every receipt; one that was taken back is struck out.
@@ -208,8 +216,7 @@ impl Teller<'_, '_> {
             lines.push((words::NOTHING_PAID.get(self.lang).to_owned(), Tone::Faint));
         }
         for posting in &deal.account.postings {
-            let what =
-                say!(words::MONEY, what = posting.movement.purpose(), amount = posting.movement.amount);
+            let what = posting.movement.say();
             let receipt = posting.receipt;
             let void = deal.account.is_void(receipt);
             let say = match posting.voids {
@@ -258,14 +265,17 @@ fn place_in_words(place: &Place) -> Arg {
 pub fn make_up(made: &MakeUp, lang: Lang) -> Vec<(String, String)> {
     let list = say!(words::LIST_VERSION, total = made.list.quote.total, version = made.list.version);
     let mut lines = vec![(words::LIST_PRICE.get(lang).to_owned(), list.in_lang(lang))];
-    for line in &made.lines {
-        let how = line.discount.method.say().in_lang(lang);
-        lines.push((format!("{}  {how}", line.discount.name), format!("-{}", line.off)));
-    }
+    lines.extend(made.lines.iter().map(|line| discount(line, lang)));
     if made.rounding != Fen::ZERO {
         lines.push((words::PRICE_ROUNDING.get(lang).to_owned(), made.rounding.to_string()));
     }
     lines
+}
+
+/// A discount: what and how, and how much.
+fn discount(line: &Line, lang: Lang) -> (String, String) {
+    let how = line.discount.method.say().in_lang(lang);
+    (format!("{}  {how}", line.discount.name), format!("-{}", line.off))
 }
 
 /// The rows of the plan, then its loans.

@@ -2,8 +2,10 @@
 
 use anchang::desk::Failure;
 use anchang::domain::application::{AppState, Request};
+use anchang::domain::deal::DealId;
 use anchang::domain::permission::Role;
 use anchang::domain::unit::Status;
+use anchang::paper::{Form, change, sale};
 use anchang::text::change as words;
 use serde_json::json;
 
@@ -266,6 +268,13 @@ fn asked_for_when_it_is_overdue_the_discounts_are_lost() {
     assert_eq!(now.price().0, 120_000_000);
     assert_eq!(now.lost.as_ref().map(|lost| lost.off.0), Some(1_200_000));
     assert!(office.desk.discounts().unwrap()[0].1.deals.is_empty(), "its place in the quota is free");
+    let made = now.make_up().unwrap();
+    assert_eq!((made.deal, made.lines.len()), (now.price(), 0), "one price everywhere");
+    assert_eq!(made.share().to_string(), "100%");
+    assert_eq!(now.lost_lines().map(|line| line.off.0).collect::<Vec<_>>(), [1_200_000]);
+    assert_eq!(now.beyond_plan().map(|gap| gap.0), Some(1_200_000), "no part of the plan asks for it");
+    let warning = now.plan_warning().unwrap().in_lang(anchang::text::Lang::Zh);
+    assert!(warning.contains("1,188,000.00") && warning.contains("少 12,000.00"), "{warning}");
     // Once: the next extension loses nothing more.
     days(&mut office, 8);
     let id = put_off(&mut office, "", &[MANAGER]);
@@ -273,6 +282,56 @@ fn asked_for_when_it_is_overdue_the_discounts_are_lost() {
     assert_eq!(lost, None);
     // The cap of the deposit is of the price that it has now.
     sound(&office);
+}
+
+/// Everything printed as one text.
+fn printed(sheet: &impl serde::Serialize) -> String {
+    serde_json::to_string(sheet).unwrap()
+}
+
+#[test]
+fn what_is_printed_after_it_shows_the_price_that_holds_and_the_form_of_then_what_was_agreed() {
+    let mut office = office();
+    overdue_with_discount(&mut office);
+    put_off(&mut office, "", &[MANAGER]);
+    let (desk, seller, id) = (&office.desk, sale::Seller::default(), DealId(1));
+    let (was, now) = ("1188000.00", "1200000.00");
+    let plain = |text: String| text.replace(',', "");
+    let has =
+        |text: &str, key: &str, value: &str| text.contains(&format!(r#""{key}":"{value}""#).replace(',', ""));
+    for form in [Form::Subscription, Form::Approval, Form::Commitment] {
+        let text = plain(printed(&sale::sheet(desk, form, id, None, &seller).unwrap()));
+        assert!(has(&text, "total", was) && has(&text, "plan_behind", ""), "{form:?}: {text}");
+    }
+    for form in [Form::SigningNotice, Form::MortgageNotice, Form::BuyersNotice] {
+        let text = plain(printed(&sale::sheet(desk, form, id, None, &seller).unwrap()));
+        assert!(has(&text, "total", now) && !has(&text, "total", was), "{form:?}: {text}");
+        assert!(!has(&text, "lost", "") && !has(&text, "plan_behind", ""), "{form:?}: {text}");
+    }
+    for form in [Form::Extension, Form::ExtensionAnswer, Form::Demand] {
+        let (_, app) = change::find(desk, form, "RG-0001", false).unwrap();
+        let text = plain(printed(&change::sheet(desk, form, id, app, None, &seller).unwrap()));
+        assert!(has(&text, "total", now) && has(&text, "amount", now), "{form:?}: {text}");
+        assert!(has(&text, "amount", "12000.00"), "the rows sum to it: {form:?}: {text}");
+    }
+    let all = (day("2026-01-01"), day("2027-12-31"));
+    let sales = plain(printed(&sale::sales(desk, all, None, &seller).unwrap()));
+    assert!(has(&sales, "price", now) && !has(&sales, "price", was), "{sales}");
+    let list = sale::List::deals(desk, all, None, anchang::text::Lang::Zh).unwrap();
+    assert!(list.rows[0].contains(&"1200000.00".to_owned()), "{:?}", list.rows);
+}
+
+#[test]
+fn a_swap_is_worked_out_from_what_the_old_unit_costs_now() {
+    let mut office = office();
+    overdue_with_discount(&mut office);
+    put_off(&mut office, "", &[MANAGER]);
+    let to = fill(&mut office, DEAR, 1, "5万");
+    let swap = format!("{DEAL}; evidence=换1; reason=换大户型; to=RG-{to:04}");
+    let id = ask(&mut office, CONSULTANT, "deal.swap", &swap);
+    let Some(Request::Swap { difference, .. }) = app(&office, id).request else { panic!() };
+    assert_eq!(difference, deal(&office, to).price() - deal(&office, 1).price());
+    assert_eq!(difference.0, 180_000_000, "not by the price before it was lost");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::cli::output::{Columns, Format};
 use crate::cli::{Shell, Stop, output};
 use crate::desk::{Desk, Which};
 use crate::domain::choice::Choice;
-use crate::domain::deal::{Deal, DealId, Outcome, Step, Terms};
+use crate::domain::deal::{Deal, DealId, Outcome, Step};
 use crate::domain::money::Fen;
 use crate::paper::sale::{people_of, standing};
 use crate::text::{guest as guest_words, listed as words, sale, shell};
@@ -23,7 +23,7 @@ struct DealLine {
 
 impl DealLine {
     fn price(&self) -> Option<Fen> {
-        self.deal.terms.as_ref().map(Terms::price)
+        self.deal.terms.as_ref().map(|_| self.deal.price())
     }
 
     fn unit(&self) -> String {
