@@ -34,6 +34,9 @@ const COLUMNS: &[Column] = &[
     Column { title: words::H_WHO, least: 8, most: 14 },
 ];
 
+/// The column that matters most.
+const NEXT: usize = 5;
+
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Position {
     super::top::draw(app, buffer, screen, hits);
@@ -92,7 +95,8 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
 }
 
 fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
-    let columns = Columns::new(COLUMNS, area.width - 2);
+    let columns =
+        Columns::fitting(COLUMNS, NEXT, area.width - 3, app.deals.rows().map(|row| cells(app, row)));
     columns.draw_titles(app, buffer, area);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let deals = &app.deals;
