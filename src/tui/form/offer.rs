@@ -22,7 +22,7 @@ pub const SEEN: usize = 10;
 /// At most so many are looked up: whoever means another one types on.
 pub const MOST: usize = 200;
 /// Who sells.
-const SELL: &[Role] = &[Role::Consultant, Role::TeamLead, Role::Manager];
+pub const SELL: &[Role] = &[Role::Consultant, Role::TeamLead, Role::Manager];
 /// What stands between several roles.
 pub const SEPARATORS: [char; 3] = [',', '，', '、'];
 
