@@ -1,5 +1,7 @@
 //! The mouse: what was drawn where, and what a click on it does. Everything it can do, a key can do.
 
+use ratatui::layout::Rect;
+
 use super::App;
 use super::app::Screen;
 use super::command::{self, Cmd};
@@ -40,6 +42,11 @@ pub enum Hit {
     Answer(bool),
 }
 
+/// What was drawn at a column and a row; what was drawn last lies on top.
+pub(super) fn hit(hits: &[(Rect, Hit)], x: u16, y: u16) -> Option<Hit> {
+    hits.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit)| *hit)
+}
+
 impl App {
     /// What the mouse did at a column and a row.
     pub fn mouse(&mut self, what: Mouse, x: u16, y: u16) {
@@ -47,10 +54,7 @@ impl App {
             Mouse::Up => self.wheel(1),
             Mouse::Down => self.wheel(-1),
             Mouse::Click | Mouse::Mark => {
-                let hits = self.hits.borrow();
-                let hit =
-                    hits.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit)| *hit);
-                drop(hits);
+                let hit = hit(&self.hits.borrow(), x, y);
                 // A click that was queued behind this one was meant for what is no more there.
                 self.hits.borrow_mut().clear();
                 // As with a key: an answer has been read, and what it hid can be clicked.
@@ -116,11 +120,7 @@ impl App {
             }
             Hit::Line(at, from, columns) => {
                 if let Some(Window::Form(form)) = self.windows.last_mut() {
-                    form.focus = at;
-                    form.offer = None;
-                    if let Some(line) = form.lines.get_mut(at).filter(|line| line.choices().is_none()) {
-                        line.edit.click(columns, x.saturating_sub(from));
-                    }
+                    form.click_line(at, columns, x.saturating_sub(from));
                 }
             }
             Hit::Choice(at) => {

@@ -121,6 +121,8 @@ fn is_too_small(buffer: &mut Buffer, screen: Rect, lang: Lang, theme: Theme) -> 
 pub fn draw_first(first: &First, frame: &mut Frame) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
+    let mut hits = first.hits.borrow_mut();
+    hits.clear();
     if is_too_small(buffer, screen, first.lang, first.theme) {
         return;
     }
@@ -134,12 +136,12 @@ pub fn draw_first(first: &First, frame: &mut Frame) {
         y += 1;
     }
     let below = Rect { y, height: screen.height - 1 - y, ..screen };
-    let cursor = form::draw(first.lang, first.theme, &first.form, buffer, below, &mut Vec::new());
+    let cursor = form::draw(first.lang, first.theme, &first.form, buffer, below, &mut hits);
     if first.help {
         reading::draw_first_help(first, buffer, Rect { height: screen.height - 1, ..screen });
     }
     let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
-    foot::draw_first(first, buffer, line);
+    foot::draw_first(first, buffer, line, &mut hits);
     if let Some(at) = cursor.filter(|_| !first.help) {
         frame.set_cursor_position(at);
     }
