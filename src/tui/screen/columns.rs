@@ -62,7 +62,9 @@ impl Columns {
         }
         for (wanted, column) in wanted.iter_mut().zip(columns) {
             // A title may be cut where its cells are short: what stands below it explains it.
-            *wanted = (*wanted).max(column.least.min(width(column.title.zh).max(width(column.title.en))));
+            *wanted = (*wanted)
+                .min(column.most)
+                .max(column.least.min(width(column.title.zh).max(width(column.title.en))));
         }
         let mut widths: Vec<u16> =
             columns.iter().zip(&wanted).map(|(c, wanted)| c.least.min(*wanted)).collect();

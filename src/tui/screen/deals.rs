@@ -95,8 +95,9 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
 }
 
 fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
-    let columns =
-        Columns::fitting(COLUMNS, NEXT, area.width - 3, app.deals.rows().map(|row| cells(app, row)));
+    // What is over may be long, and is not waited for.
+    let live = app.deals.rows().filter(|row| row.live);
+    let columns = Columns::fitting(COLUMNS, NEXT, area.width - 2, live.map(|row| cells(app, row)));
     columns.draw_titles(app, buffer, area);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let deals = &app.deals;
