@@ -38,6 +38,8 @@ pub enum Hit {
     Choice(usize),
     /// An offer below it.
     Offer(usize),
+    /// More offers than are in sight.
+    MoreOffers,
     /// An answer to a question.
     Answer(bool),
 }
@@ -132,6 +134,11 @@ impl App {
                 if let Some(Window::Form(form)) = self.windows.last_mut() {
                     form.offer = Some(at);
                     self.form_enter();
+                }
+            }
+            Hit::MoreOffers => {
+                if let Some(Window::Form(form)) = self.windows.last_mut() {
+                    form.turn_offers();
                 }
             }
             Hit::Answer(yes) => {

@@ -301,6 +301,13 @@ impl Form {
         Vec::new()
     }
 
+    /// The next offers that are not in sight; after the last ones the first again.
+    pub fn turn_offers(&mut self) {
+        let last = self.offers.len().saturating_sub(1);
+        let next = (self.offer.map_or(SEEN - 1, |at| at.max(SEEN - 1)) + SEEN).min(last);
+        self.offer = Some(next).filter(|next| self.offer != Some(*next));
+    }
+
     /// Takes an offer into the line.
     pub fn take_offer(&mut self, at: usize) {
         let Some(offer) = self.offers.get(at).filter(|offer| !offer.is_new).cloned() else { return };

@@ -271,6 +271,7 @@ pub(super) fn draw_below(
                 if form.offers.len() < offer::MOST { hidden.to_string() } else { format!("{hidden}+") };
             let text = say!(words::MORE_OFFERS, count = count).in_lang(lang);
             put(buffer, row, 2, 0, &text, theme.faint());
+            hits.push((row, Hit::MoreOffers));
         }
         Below::Offer(at) => {
             let Some(offer) = form.offers.get(at) else { return };
