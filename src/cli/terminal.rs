@@ -95,6 +95,7 @@ fn theme(shell: &Shell, guard: &mut Guard) -> Theme {
 fn found(shell: &Shell, guard: &mut Guard, theme: Theme) -> Result<Option<(Desk, Founded)>, Stop> {
     let mut made = None;
     let first = First::new(shell.lang, theme, shell.db.display().to_string());
+    let first = if shell.mouse { first } else { first.without_mouse() };
     let founded = first_run(guard, first, |founder| {
         made = Some(init::found(shell, founder)?);
         Ok(())

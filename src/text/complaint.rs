@@ -33,7 +33,7 @@ texts! {
     F_ANSWER = "答复内容", "answer";
     F_VERDICT = "回访结果", "what the guest says";
     K_COMPLAINT = "投诉号, 如 TS-0004", "a complaint, like TS-0004";
-    DUE_REPLY = "投诉首复", "first answer to a complaint";
+    DUE_REPLY = "投诉首复", "complaint answer";
     DUTY_COMPLAINT = "受理与处理投诉", "take and handle complaints";
     FLOW_COMPLAINT = "客户投诉", "Complaint";
 }

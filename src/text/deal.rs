@@ -34,7 +34,7 @@ texts! {
     // Price make-up.
     DISCOUNT_GENERAL = "一般性折扣", "general discount";
     DISCOUNT_SPECIAL = "特例折扣", "special discount";
-    BY_PERCENT = "按 {share} 计", "{share} of the price remain";
+    BY_PERCENT = "按 {share} 计", "{share} of the price remains";
     BY_FIXED_UNIT_PRICE = "单价定为 {price} 元/平方米", "unit price set to {price} yuan a square metre";
     BY_UNIT_PRICE = "单价减 {price} 元/平方米", "unit price less {price} yuan a square metre";
     BY_AMOUNT = "总价减 {amount} 元", "total less {amount} yuan";

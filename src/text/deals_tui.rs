@@ -96,7 +96,7 @@ texts! {
     NONE_FOUND = "没有这样的认购。", "No such subscription.";
     H_DEAL = "认购号", "No.";
     H_UNIT = "房源", "Unit";
-    H_GUEST = "客户", "Guest";
+    H_GUEST = "客户", "Name";
     H_CONSULTANT = "顾问", "By";
     H_PRICE = "成交价", "Price";
     H_DEPOSIT = "定金", "Deposit";

@@ -24,6 +24,7 @@ texts! {
     PIN = "密码", "PIN";
     APPROVER = "批准人", "Approver";
     APPROVAL = "需要批准", "Approval needed";
+    PIN_AS_NAME = "这一项填姓名, 密码填在下一项。刚输入的已清除。", "This is for the name; the PIN goes into the next field. What was typed is gone.";
     SIGN_IN_FIRST = "请先登录", "Sign in first";
     MAY_NOT = "{who} ({roles}) 无权做这一项, 可由: {may}", "{who} ({roles}) may not do this; ask one of: {may}";
     DONE_BUT = "{first} (另有 {count} 套未动: {reason})", "{first} ({count} left alone: {reason})";
@@ -97,7 +98,7 @@ texts! {
     UNIT = "房源", "Unit";
     HISTORY = "历史", "History";
     JUMP_HINT = "输入房号跳转", "type a room to jump";
-    JUMP = "跳到: {typed}", "Jump to: {typed}";
+    JUMP = "跳到: {typed} (Enter)", "Jump to: {typed} (Enter)";
     NOT_THERE = "没有房号 {typed}", "There is no room {typed}";
     CHINESE_INPUT = "当前是中文输入, 请按 Shift 切换, 或用功能键", "The input method is on: switch it with Shift, or use the function keys";
     TOO_SMALL = "窗口太小, 请放大到 80x24 以上", "The window is too small; make it at least 80x24";
@@ -162,7 +163,7 @@ texts! {
     CMD_SCROLL_LAST = "到末尾", "End";
 
     LEAVE_FORM = "再按一次 Esc 放弃已输入的内容", "Press Esc once more to give up what was typed";
-    SEVERAL = "空格保留, 可选几个", "Space keeps one and lets you add another";
+    SEVERAL = "左右键选, 空格再加一个", "Left and Right choose, Space adds another";
     BOARD_TITLE = "{project}  {building}  第 {page}/{pages} 页", "{project}  {building}  page {page} of {pages}";
     LEGEND_MARK = "* 已标记", "* marked";
     LEGEND_MORE = "< > ^ v 还有未显示的", "< > ^ v more that way";

@@ -243,6 +243,10 @@ impl App {
                 if matches!(form.purpose, Purpose::SignIn | Purpose::Approve { .. }) {
                     // Whoever is not there, or several: it is the name that has to change.
                     refusal.field = refusal.field.or(Some("name"));
+                    // Nobody is called so: it was a PIN, and is neither said nor shown again.
+                    if refusal.why.text == crate::text::people::NOBODY_CALLED && form.forget_pin_as_name() {
+                        refusal = Refusal::new("DESIGN 5", words::PIN_AS_NAME).at("name");
+                    }
                 }
                 form.complain(&refusal, lang);
             }

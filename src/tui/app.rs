@@ -104,6 +104,9 @@ const BOARD_MS: u64 = 20_000;
 /// Whoever types nothing for so long has paused.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// What goes on once somebody has signed in.
+type Next = Box<dyn FnOnce(&mut App)>;
+
 /// Reads a price list.
 pub type Reader = fn(&Path) -> Result<PriceList, Vec<Problem>>;
 
@@ -152,7 +155,7 @@ pub struct App {
     /// What was half filled in when its owner made room for somebody else: it comes back with them.
     pub(super) aside: HashMap<StaffId, Aside>,
     /// What was asked for before anybody had signed in.
-    pub(super) once_signed_in: Option<fn(&mut App)>,
+    pub(super) once_signed_in: Option<Next>,
     /// Work that takes long enough to say so first.
     pub(super) job: Option<Job>,
     pub(super) reader: Reader,

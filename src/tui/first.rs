@@ -1,14 +1,18 @@
 //! The first run: there is no project yet. One form makes it with its first manager; then the grid opens, with the form
 //! that takes a price list in.
 
+use std::cell::RefCell;
+
 use crossterm::event;
+use ratatui::layout::Rect;
 
 use super::command::Context;
 use super::form::{Form, Note, Purpose};
 use super::input::one_line;
+use super::mouse::{self, Hit};
 use super::run::RunError;
 use super::screen;
-use super::term::{Guard, Input, Key, Normaliser};
+use super::term::{Guard, Input, Key, Mouse, Normaliser};
 use super::{Theme, command};
 use crate::desk::{Failure, Founder};
 use crate::domain::person::Pii;
@@ -23,6 +27,9 @@ pub struct First {
     pub(super) place: String,
     /// The keys stand over the form.
     pub(super) help: bool,
+    /// Where on the screen what is, as it was last drawn.
+    pub(super) hits: RefCell<Vec<(Rect, Hit)>>,
+    mouse: bool,
     quit: bool,
 }
 
@@ -39,7 +46,14 @@ pub struct Founded {
 impl First {
     /// An empty form.
     pub fn new(lang: Lang, theme: Theme, place: String) -> Self {
-        Self { lang, theme, form: Form::found(), place, help: false, quit: false }
+        let hits = RefCell::default();
+        Self { lang, theme, form: Form::found(), place, help: false, hits, mouse: true, quit: false }
+    }
+
+    /// Leaves the mouse to the terminal.
+    #[must_use]
+    pub fn without_mouse(self) -> Self {
+        Self { mouse: false, ..self }
     }
 
     /// A key; `found` makes the project. Answers who made it, when it is made.
@@ -53,7 +67,43 @@ impl First {
         if std::mem::take(&mut self.help) {
             return None;
         }
-        match cmd.map_or("", |cmd| cmd.id) {
+        match cmd {
+            Some(cmd) => return self.run(cmd, found),
+            None => self.form.edit(key),
+        }
+        None
+    }
+
+    /// What the mouse did at a column and a row; answers as [`First::press`].
+    pub fn mouse(
+        &mut self,
+        what: Mouse,
+        x: u16,
+        y: u16,
+        found: &mut dyn FnMut(&Founder) -> Result<(), Failure>,
+    ) -> Option<Founded> {
+        if std::mem::take(&mut self.help) {
+            return None;
+        }
+        let hit = mouse::hit(&self.hits.borrow(), x, y);
+        match (what, hit) {
+            (Mouse::Up, _) => self.form.move_focus(-1),
+            (Mouse::Down, _) => self.form.move_focus(1),
+            (_, Some(Hit::Command(cmd))) => return self.run(cmd, found),
+            (_, Some(Hit::Line(at, from, columns))) => {
+                self.form.click_line(at, columns, x.saturating_sub(from))
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn run(
+        &mut self,
+        cmd: &command::Cmd,
+        found: &mut dyn FnMut(&Founder) -> Result<(), Failure>,
+    ) -> Option<Founded> {
+        match cmd.id {
             "form.previous" | "form.up" => self.form.move_focus(-1),
             "form.enter" if self.form.at_the_end() => return self.send(found),
             "form.next" | "form.down" | "form.enter" => {
@@ -73,7 +123,7 @@ impl First {
                 self.form.note = Some(Note::Wrong(words::LEAVE_FIRST.get(self.lang).to_owned()));
             }
             "quit" => self.quit = true,
-            _ => self.form.edit(key),
+            _ => {}
         }
         None
     }
@@ -126,10 +176,12 @@ pub fn first_run(
 ) -> Result<Option<Founded>, RunError> {
     let mut normaliser = Normaliser::default();
     debug_assert!(matches!(first.form.purpose, Purpose::Found));
+    guard.mouse(first.mouse)?;
     while !first.quit {
         guard.draw(|frame| screen::draw_first(&first, frame))?;
         let done = match normaliser.fold(event::read()?) {
             Some(Input::Key(key)) => first.press(key, &mut found),
+            Some(Input::Mouse(what, x, y)) => first.mouse(what, x, y, &mut found),
             Some(Input::Han(c) | Input::Folded(_, c)) if !first.help => {
                 first.form.write(c);
                 None

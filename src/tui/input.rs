@@ -83,10 +83,21 @@ impl App {
     /// Does a command, or says why it cannot be done now.
     pub(super) fn run(&mut self, cmd: &Cmd) {
         self.toast = None;
+        if !self.arrives_first(cmd) {
+            return;
+        }
         match (cmd.enabled)(self) {
             Ok(()) => (cmd.run)(self),
             Err(why) => self.warn(why),
         }
+    }
+
+    /// Whoever types a room and goes on means that room: the cursor is there before anything is done. Answers whether
+    /// to go on.
+    fn arrives_first(&mut self, cmd: &Cmd) -> bool {
+        let waits = self.windows.is_empty() && self.screen == Screen::Grid && !self.grid.typed.is_empty();
+        let stays = ["unit.detail", "leave", "help", "language", "quit"].contains(&cmd.id);
+        !waits || stays || self.jump()
     }
 
     /// A key that no command has: part of a room number, of a field, of what is looked for.

@@ -1,5 +1,7 @@
 //! The mouse: what was drawn where, and what a click on it does. Everything it can do, a key can do.
 
+use ratatui::layout::Rect;
+
 use super::App;
 use super::app::Screen;
 use super::command::{self, Cmd};
@@ -36,8 +38,15 @@ pub enum Hit {
     Choice(usize),
     /// An offer below it.
     Offer(usize),
+    /// More offers than are in sight.
+    MoreOffers,
     /// An answer to a question.
     Answer(bool),
+}
+
+/// What was drawn at a column and a row; what was drawn last lies on top.
+pub(super) fn hit(hits: &[(Rect, Hit)], x: u16, y: u16) -> Option<Hit> {
+    hits.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit)| *hit)
 }
 
 impl App {
@@ -47,10 +56,7 @@ impl App {
             Mouse::Up => self.wheel(1),
             Mouse::Down => self.wheel(-1),
             Mouse::Click | Mouse::Mark => {
-                let hits = self.hits.borrow();
-                let hit =
-                    hits.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit)| *hit);
-                drop(hits);
+                let hit = hit(&self.hits.borrow(), x, y);
                 // A click that was queued behind this one was meant for what is no more there.
                 self.hits.borrow_mut().clear();
                 // As with a key: an answer has been read, and what it hid can be clicked.
@@ -116,11 +122,7 @@ impl App {
             }
             Hit::Line(at, from, columns) => {
                 if let Some(Window::Form(form)) = self.windows.last_mut() {
-                    form.focus = at;
-                    form.offer = None;
-                    if let Some(line) = form.lines.get_mut(at).filter(|line| line.choices().is_none()) {
-                        line.edit.click(columns, x.saturating_sub(from));
-                    }
+                    form.click_line(at, columns, x.saturating_sub(from));
                 }
             }
             Hit::Choice(at) => {
@@ -132,6 +134,11 @@ impl App {
                 if let Some(Window::Form(form)) = self.windows.last_mut() {
                     form.offer = Some(at);
                     self.form_enter();
+                }
+            }
+            Hit::MoreOffers => {
+                if let Some(Window::Form(form)) = self.windows.last_mut() {
+                    form.turn_offers();
                 }
             }
             Hit::Answer(yes) => {

@@ -72,7 +72,7 @@ impl App {
     pub(super) fn open_palette(&mut self) {
         if self.person.is_none() {
             self.change_person();
-            self.once_signed_in = Some(Self::open_palette);
+            self.once_signed_in = Some(Box::new(Self::open_palette));
             self.warn(words::SIGN_IN_FIRST);
             return;
         }
@@ -244,13 +244,18 @@ impl App {
         let Some(Window::Palette(palette)) = self.windows.last() else { return };
         let Some(found) = palette.found.get(palette.at) else { return };
         let entry = found.entry;
-        if let Some(why) = found.why.clone().filter(|_| found.is_shut) {
+        if let (Some(why), Entry::Command(_)) = (found.why.clone().filter(|_| found.is_shut), entry) {
+            self.warn(why);
+            return;
+        }
+        // What was done in the past is over: the palette stays for what can be looked at.
+        if let (Entry::Action(_), Err(why)) = (entry, self.writable()) {
             self.warn(why);
             return;
         }
         self.windows.pop();
         match entry {
-            Entry::Action(action) => self.open_action(action),
+            Entry::Action(action) => self.open_or_make_room(action),
             Entry::Command(cmd) => self.run(cmd),
             Entry::Arrival(_) | Entry::Call => self.came(entry),
         }
@@ -284,6 +289,11 @@ impl App {
             form
         };
         self.propose(&mut form, action);
+        // Whoever sells does it for themselves, unless they name somebody.
+        let me = self.person.as_ref().filter(|me| me.roles.any(super::form::offer::SELL));
+        if let Some(me) = me.filter(|_| ["unit.hold", "unit.reserve", "guest.add"].contains(&action.id)) {
+            form.ghost("consultant", me.name.clone());
+        }
         self.restore_draft(&mut form);
         if let Some(why) = self.why_unfit(action, &self.marked_by_status()) {
             let unit = |line: &Line| matches!(line.field.kind, Kind::Unit | Kind::Units);

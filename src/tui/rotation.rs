@@ -180,7 +180,7 @@ impl App {
             return true;
         }
         self.change_person();
-        self.once_signed_in = Some(then);
+        self.once_signed_in = Some(Box::new(then));
         self.warn(words::SIGN_IN_FIRST);
         false
     }

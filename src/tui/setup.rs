@@ -4,7 +4,8 @@
 use super::App;
 use super::grid::shape;
 use super::window::{Entry, Window};
-use crate::desk::{ACTIONS, StoreError};
+use crate::desk::{ACTIONS, Action, StoreError};
+use crate::domain::find::Needle;
 use crate::domain::permission::{Grant, Role, grant};
 use crate::domain::unit::Status;
 use crate::say;
@@ -102,18 +103,16 @@ impl App {
         let step = self.setup?;
         let key = super::command::key("setup");
         let what = say!(words::SETUP_NEXT, key = key, what = step.text());
-        let may =
-            ACTIONS.find(step.action()).is_some_and(|action| self.why_not(Entry::Action(action)).is_none());
-        if may {
+        let Some(action) = ACTIONS.find(step.action()) else { return Some(what) };
+        if self.why_not(Entry::Action(action)).is_none() {
             return Some(what);
         }
-        let who: Vec<Arg> = self.who_may(step).into_iter().map(Arg::from).collect();
+        let who: Vec<Arg> = self.who_may(action).into_iter().map(Arg::from).collect();
         Some(if who.is_empty() { what } else { say!(words::SETUP_BY, what = what, who = who) })
     }
 
-    /// By name, whoever works here and may do a step.
-    fn who_may(&self, step: Step) -> Vec<String> {
-        let Some(action) = ACTIONS.find(step.action()) else { return Vec::new() };
+    /// By name, whoever works here and may do an action.
+    fn who_may(&self, action: &Action) -> Vec<String> {
         let staff = self.desk.staff().unwrap_or_default().into_iter();
         let may =
             staff.filter(|row| row.staff.active && grant(action.duty, row.staff.roles) >= Grant::Request);
@@ -126,7 +125,7 @@ impl App {
         let Some(action) = ACTIONS.find(step.action()) else { return };
         let why = self.why_not(Entry::Action(action));
         if self.person.is_none() || why.is_some() {
-            self.make_room_for(&self.who_may(step), Self::do_setup);
+            self.make_room_for(&self.who_may(action), Self::do_setup);
             return self.warn(why.unwrap_or_else(|| words::SIGN_IN_FIRST.into()));
         }
         let wanted = match step {
@@ -174,10 +173,21 @@ impl App {
         }
     }
 
+    /// Opens an action; whoever may not do it is told who may, who can sit down and go on with it at once.
+    pub(super) fn open_or_make_room(&mut self, action: &'static Action) {
+        let Some(why) = self.why_not(Entry::Action(action)) else { return self.open_action(action) };
+        let who = self.who_may(action);
+        // In the past nobody can do anything, and what nobody here may do needs no PIN.
+        if self.writable().is_ok() && !who.is_empty() {
+            self.make_room_for(&who, move |app| app.open_or_make_room(action));
+        }
+        self.warn(why);
+    }
+
     /// Somebody else sits down, and goes on with `then`; where only one person can be meant, only the PIN is typed.
-    fn make_room_for(&mut self, who: &[String], then: fn(&mut Self)) {
+    fn make_room_for(&mut self, who: &[String], then: impl FnOnce(&mut Self) + 'static) {
         self.change_person();
-        self.once_signed_in = Some(then);
+        self.once_signed_in = Some(Box::new(then));
         if let ([only], Some(Window::Form(form))) = (who, self.windows.last_mut()) {
             form.means(only);
         }

@@ -13,6 +13,7 @@ mod deals;
 mod doing;
 mod easing;
 mod eyes;
+mod first;
 mod guests;
 mod office;
 mod paper;

@@ -66,7 +66,7 @@ impl Form {
 
     /// Forgets every PIN: a typed one is not kept on the screen. Answers whether there was one.
     pub fn forget_pins(&mut self) -> bool {
-        let secrets = self.lines.iter_mut().filter(|line| line.is_secret() && !line.text().is_empty());
+        let secrets = self.lines.iter_mut().filter(|line| line.is_starred() && !line.text().is_empty());
         secrets.map(|line| line.edit.set("")).count() > 0
     }
 

@@ -166,9 +166,20 @@ impl Line {
         self.fresh && !self.text().is_empty()
     }
 
-    /// Shown as stars.
+    /// A PIN.
     pub fn is_secret(&self) -> bool {
         matches!(self.field.kind, Kind::Pin)
+    }
+
+    /// A PIN that is typed where the name belongs, as far as it can be told from one: nobody is called by digits alone.
+    pub fn is_veiled(&self) -> bool {
+        let asks = matches!(self.field.kind, Kind::Staff) && self.field.name == WHO.name;
+        asks && !self.text().is_empty() && self.text().chars().all(|c| c.is_ascii_digit())
+    }
+
+    /// Shown as stars.
+    pub fn is_starred(&self) -> bool {
+        self.is_secret() || self.is_veiled()
     }
 }
 
@@ -429,6 +440,15 @@ impl Form {
         self.offer = None;
     }
 
+    /// A click `x` columns into a line of so many.
+    pub fn click_line(&mut self, at: usize, columns: u16, x: u16) {
+        self.focus = at;
+        self.offer = None;
+        if let Some(line) = self.lines.get_mut(at).filter(|line| line.choices().is_none()) {
+            line.edit.click(columns, x);
+        }
+    }
+
     /// Whether Enter would send it.
     pub fn at_the_end(&self) -> bool {
         self.lines.iter().skip(self.focus + 1).all(|line| !line.is_seen())
@@ -558,7 +578,7 @@ impl Form {
 
     /// What the line shows: a choice in words, a PIN as stars.
     pub fn shown(line: &Line, lang: Lang) -> String {
-        if line.is_secret() {
+        if line.is_starred() {
             return "*".repeat(line.text().chars().count());
         }
         match line.choices() {
@@ -591,6 +611,16 @@ impl Form {
         let of_words = |line: &&Line| matches!(line.field.kind, Kind::Name | Kind::Note) && line.is_seen();
         let found = self.lines.iter().filter(of_words).find(|line| looks_like_pin(line.text().trim()));
         found.map(|line| line.field.text)
+    }
+
+    /// A name that nobody has and that holds a digit is somebody's PIN: it is taken out again. Answers whether it was.
+    pub fn forget_pin_as_name(&mut self) -> bool {
+        let Some(line) = self.lines.iter_mut().find(|line| line.field.name == WHO.name) else { return false };
+        let is_pin = line.text().contains(|c: char| c.is_ascii_digit()) && !line.text().starts_with('#');
+        if is_pin {
+            line.edit.set("");
+        }
+        is_pin
     }
 
     /// Whether it asks who is at the desk.

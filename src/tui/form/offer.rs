@@ -22,7 +22,7 @@ pub const SEEN: usize = 10;
 /// At most so many are looked up: whoever means another one types on.
 pub const MOST: usize = 200;
 /// Who sells.
-const SELL: &[Role] = &[Role::Consultant, Role::TeamLead, Role::Manager];
+pub const SELL: &[Role] = &[Role::Consultant, Role::TeamLead, Role::Manager];
 /// What stands between several roles.
 pub const SEPARATORS: [char; 3] = [',', '，', '、'];
 
@@ -299,6 +299,13 @@ impl Form {
             line.gloss = offer.gloss;
         }
         Vec::new()
+    }
+
+    /// The next offers that are not in sight; after the last ones the first again.
+    pub fn turn_offers(&mut self) {
+        let last = self.offers.len().saturating_sub(1);
+        let next = (self.offer.map_or(SEEN - 1, |at| at.max(SEEN - 1)) + SEEN).min(last);
+        self.offer = Some(next).filter(|next| self.offer != Some(*next));
     }
 
     /// Takes an offer into the line.

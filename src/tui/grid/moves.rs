@@ -95,13 +95,20 @@ impl App {
             }
             return;
         }
+        self.jump();
+    }
+
+    /// Goes to the room that was typed; answers whether it is there.
+    pub(in super::super) fn jump(&mut self) -> bool {
         let typed = std::mem::take(&mut self.grid.typed);
-        match self.grid.find(&typed) {
+        let place = self.grid.find(&typed);
+        match place {
             Some(place) => {
                 self.grid.at = place;
                 self.moved();
             }
             None => self.warn(crate::say!(words::NOT_THERE, typed = typed)),
         }
+        place.is_some()
     }
 }

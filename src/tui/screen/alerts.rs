@@ -28,6 +28,9 @@ const COLUMNS: &[Column] = &[
     Column { title: words::H_MONEY, least: 12, most: 18 },
 ];
 
+/// The column that matters most.
+const NEXT: usize = 5;
+
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Position {
     super::top::draw(app, buffer, screen, hits);
@@ -93,7 +96,8 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
 }
 
 fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
-    let columns = Columns::new(COLUMNS, area.width - 2);
+    let all = (0..app.alerts.len()).filter_map(|at| app.alerts.row(at));
+    let columns = Columns::fitting(COLUMNS, NEXT, area.width - 3, all.map(|row| cells(app, row)));
     columns.draw_titles(app, buffer, area);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let alerts = &app.alerts;

@@ -27,6 +27,9 @@ const COLUMNS: &[Column] = &[
     Column { title: words::H_WAITS, least: 8, most: 8 },
 ];
 
+/// The column that matters most.
+const FIGURES: usize = 3;
+
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
     super::top::draw(app, buffer, screen, hits);
@@ -59,7 +62,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     };
     draw_here(app, here, buffer, told, !beside);
     let rows = Rect { y: list.y + 1, height: list.height - 1, ..list };
-    let columns = Columns::new(COLUMNS, rows.width - 2);
+    let columns = Columns::fitting(
+        COLUMNS,
+        FIGURES,
+        rows.width - 3,
+        app.approvals.rows.iter().map(|row| cells(app, row)),
+    );
     columns.draw_titles(app, buffer, rows);
     let body = Rect { y: rows.y + 1, height: rows.height.saturating_sub(1), ..rows };
     let fit = usize::from(body.height);

@@ -25,7 +25,7 @@ const LIST_PARTS: (u16, u16) = (2, 5);
 const COLUMNS: &[Column] = &[
     Column { title: words::H_DEAL, least: 7, most: 8 },
     Column { title: words::H_UNIT, least: 9, most: 12 },
-    Column { title: words::H_GUEST, least: 5, most: 8 },
+    Column { title: words::H_GUEST, least: 4, most: 8 },
     Column { title: words::H_CONSULTANT, least: 5, most: 8 },
     Column { title: words::H_PRICE, least: 12, most: 13 },
     Column { title: words::H_NEXT, least: 15, most: 18 },
@@ -33,6 +33,9 @@ const COLUMNS: &[Column] = &[
     Column { title: words::H_SIGN_BY, least: 5, most: 8 },
     Column { title: words::H_WHO, least: 8, most: 14 },
 ];
+
+/// The column that matters most.
+const DEPOSIT: usize = 6;
 
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Position {
@@ -92,7 +95,9 @@ fn draw_search(app: &App, buffer: &mut Buffer, area: Rect) -> Position {
 }
 
 fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
-    let columns = Columns::new(COLUMNS, area.width - 2);
+    // What is over may be long, and is not waited for.
+    let live = app.deals.rows().filter(|row| row.live);
+    let columns = Columns::fitting(COLUMNS, DEPOSIT, area.width - 2, live.map(|row| cells(app, row)));
     columns.draw_titles(app, buffer, area);
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let deals = &app.deals;

@@ -34,9 +34,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) 
         return;
     }
     let context = app.context();
+    // Enter goes to the room that was typed: that stands beside it already.
+    let jumps = app.windows.is_empty() && !app.grid.typed.is_empty();
     let mut here: Vec<(&'static Cmd, bool)> = COMMANDS
         .iter()
         .filter(|cmd| cmd.contexts.contains(&context) && (cmd.in_footer || app.is_next(cmd.id)))
+        .filter(|cmd| !jumps || cmd.id != "unit.detail")
         .map(|cmd| (cmd, (cmd.enabled)(app).is_ok()))
         .collect();
     // Help and the way out are named in any width; what stands before them gives way, first what cannot be done now.
@@ -53,10 +56,10 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) 
 }
 
 /// The keys of the first run.
-pub(super) fn draw_first(first: &First, buffer: &mut Buffer, area: Rect) {
+pub(super) fn draw_first(first: &First, buffer: &mut Buffer, area: Rect, hits: &mut Hits) {
     let here = First::keys().map(|cmd| (cmd, true)).collect();
     // The language as well: who cannot read this one needs it first.
-    draw_keys(first.lang, first.theme, here, 3, buffer, area, &mut Vec::new());
+    draw_keys(first.lang, first.theme, here, 3, buffer, area, hits);
 }
 
 /// What is answered to the last key, or the room number so far, if there is either; answers how many columns it took.

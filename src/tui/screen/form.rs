@@ -215,11 +215,11 @@ pub(super) fn draw_line(
         let ghost = if line.ghost.is_empty() { optional } else { &line.ghost };
         put(buffer, inside, 0, 0, ghost, theme.faint());
     }
-    if line.is_secret() || line.choices().is_some() {
+    if line.is_starred() || line.choices().is_some() {
         let shown = Form::shown(line, lang);
         let style = if here && line.is_fresh() { theme.cursor() } else { style };
         let end = put(buffer, inside, 0, 0, &shown, style);
-        let mut x = if line.is_secret() { end.min(shape.field - 3) } else { 0 };
+        let mut x = if line.is_starred() { end.min(shape.field - 3) } else { 0 };
         if !line.sought.is_empty() {
             // What was typed stands behind what it found.
             let from = if shown.is_empty() { 0 } else { end + 2 };
@@ -271,6 +271,7 @@ pub(super) fn draw_below(
                 if form.offers.len() < offer::MOST { hidden.to_string() } else { format!("{hidden}+") };
             let text = say!(words::MORE_OFFERS, count = count).in_lang(lang);
             put(buffer, row, 2, 0, &text, theme.faint());
+            hits.push((row, Hit::MoreOffers));
         }
         Below::Offer(at) => {
             let Some(offer) = form.offers.get(at) else { return };

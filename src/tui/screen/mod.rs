@@ -30,7 +30,7 @@ use super::app::Screen;
 use super::mouse::Hit;
 use super::widget::{put, wrap};
 use super::window::Window;
-use super::{App, First, Theme};
+use super::{App, First, Theme, command};
 use crate::text::{Lang, tui as words};
 
 /// The smallest window that everything fits into.
@@ -64,9 +64,20 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Some(Window::Palette(_)) => app.windows.len() - 1,
         _ => 0,
     };
+    // The first line stays in sight above every window: what works there is clicked there.
+    let bar: Vec<(Rect, Hit)> = hits.iter().filter(|(area, _)| area.y == screen.y).copied().collect();
     for window in app.windows.iter().skip(below) {
         hits.clear();
         cursor = draw_window(app, window, buffer, free, &mut hits);
+    }
+    if !app.windows.is_empty() {
+        let here = |hit| match hit {
+            Hit::Command(cmd) => cmd.keys.first().and_then(|key| command::find(*key, app.context())),
+            _ => None,
+        };
+        let works = bar.into_iter().filter_map(|(area, hit)| Some((area, Hit::Command(here(hit)?))));
+        // What lies over it is clicked first.
+        hits.splice(0..0, works);
     }
     // The board has no line of keys, but windows over it have.
     if !app.grid.board || !app.windows.is_empty() {
@@ -121,6 +132,8 @@ fn is_too_small(buffer: &mut Buffer, screen: Rect, lang: Lang, theme: Theme) -> 
 pub fn draw_first(first: &First, frame: &mut Frame) {
     let screen = frame.area();
     let buffer = frame.buffer_mut();
+    let mut hits = first.hits.borrow_mut();
+    hits.clear();
     if is_too_small(buffer, screen, first.lang, first.theme) {
         return;
     }
@@ -134,12 +147,12 @@ pub fn draw_first(first: &First, frame: &mut Frame) {
         y += 1;
     }
     let below = Rect { y, height: screen.height - 1 - y, ..screen };
-    let cursor = form::draw(first.lang, first.theme, &first.form, buffer, below, &mut Vec::new());
+    let cursor = form::draw(first.lang, first.theme, &first.form, buffer, below, &mut hits);
     if first.help {
         reading::draw_first_help(first, buffer, Rect { height: screen.height - 1, ..screen });
     }
     let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
-    foot::draw_first(first, buffer, line);
+    foot::draw_first(first, buffer, line, &mut hits);
     if let Some(at) = cursor.filter(|_| !first.help) {
         frame.set_cursor_position(at);
     }
