@@ -199,9 +199,20 @@ impl Desk {
         Ok(())
     }
 
+    /// What is left about a deal that has no step of its own to come.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn left_of(&self, id: DealId, deal: &Deal) -> Result<Vec<Next>, StoreError> {
+        alert::of_rest(deal).into_iter().map(|step| self.or_recall(step, Some(id))).collect()
+    }
+
     /// Before a unit is released, or another form takes the place of the old one, every copy comes back: then that is the
     /// next step.
-    fn or_recall(&self, step: Next, deal: Option<DealId>) -> Result<Next, StoreError> {
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn or_recall(&self, step: Next, deal: Option<DealId>) -> Result<Next, StoreError> {
         let Some(deal) = deal.filter(|_| NEEDS_COPIES.contains(&step.action)) else { return Ok(step) };
         let papers = self.store.papers_of(deal)?;
         let out = papers.iter().find(|(_, paper)| !paper.is_recalled());

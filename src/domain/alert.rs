@@ -5,8 +5,9 @@ use super::day::Day;
 use super::deal::{Deal, Notice};
 use super::due::DueKind;
 use super::moment::Millis;
+use super::money::Fen;
 use crate::say;
-use crate::text::{Say, close as words};
+use crate::text::{Say, close as words, sale};
 
 /// The one next step.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +137,26 @@ pub fn of_deposit(deal: &Deal, application: Option<(AppId, &Application)>) -> Ne
     }
     let change = application.and_then(|(id, app)| of_application(id, app));
     change.unwrap_or_else(|| next("deal.receive", words::N_COLLECT_AGAIN, words::WHY_TAKEN_BACK))
+}
+
+/// What is left about a deal that has no step of its own to come: of one that is being ended its unit and the money, of
+/// one that goes on the rest of the deposit and the formal form (RULES 1.3.2, 1.8).
+pub fn of_rest(deal: &Deal) -> Vec<Next> {
+    let mut left = Vec::new();
+    let ending = deal.settled.is_some();
+    if deal.is_live() && ending {
+        left.push(of_due(DueKind::Release, Some(deal), false));
+    }
+    if deal.owed() > Fen::ZERO {
+        left.push(of_due(DueKind::PayBack, Some(deal), false));
+    }
+    if !ending && deal.missing_due().is_some() {
+        left.push(of_due(DueKind::Balance, Some(deal), false));
+    }
+    if !ending && deal.wants_exchange() {
+        left.push(next("deal.exchange", sale::A_EXCHANGE, words::WHY_DUE));
+    }
+    left
 }
 
 /// What is next about any other deadline. `done`: its first step is taken already, the complaint judged, the hold renewed

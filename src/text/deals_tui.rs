@@ -85,6 +85,8 @@ texts! {
     FILE_LACKS = "客户档案还缺: {what}。保存后再按一次回车完成本步。", "The customer file still lacks: {what}. Saved, Enter once more does the step.";
     ALL_DONE = "各步已完成, {day} 前签约", "Every step is done; contract by {day}";
     DEAL_ENDED = "已结束: {how}  {reason}", "Over: {how}  {reason}";
+    DECISION_ABOUT = "审批{kind}", "decide: {kind}";
+    NO_STEP_BUT_AGAIN = "{deal} 已结束。要重新认购, 按 {key}: 会带入它的内容。", "{deal} has ended. {key} fills in a new one from it.";
     NO_STEP_LEFT = "{deal} 没有下一步了。", "{deal} has no further step.";
     NOT_FILLED = "还没有填写。", "Nothing is filled in yet.";
 

@@ -24,7 +24,7 @@ texts! {
     SELF_CHECK = "提交前自检未通过 ({what})。没有记录。请报告此问题。", "The check before commit failed ({what}). Nothing was recorded. Please report this.";
     CONFLICT = "与别的操作冲突 ({what})。没有记录。请刷新后再试。", "This collided with another action ({what}). Nothing was recorded. Look again and retry.";
     IO = "读写出错: {what}", "Reading or writing failed: {what}";
-    BACKUP_BAD = "备份 {path} 未通过校验: {what}。没有使用它。", "The backup {path} did not pass its check: {what}. It was not used.";
+    BACKUP_BAD = "备份 {path} 没有使用, 校验不通过: {what}", "The backup {path} was not used, its check failed: {what}";
     RECORDED_AFTER_ALL = "磁盘曾报错, 但查实该操作已记录。", "The disk reported an error, but the action was recorded.";
     NOT_RECORDED = "磁盘报错, 查实该操作没有记录。请检查磁盘后重试。", "The disk reported an error and the action was not recorded. Check the disk and try again.";
 }

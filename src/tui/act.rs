@@ -448,6 +448,14 @@ const SUMS_UP: &[&str] = &[
     "deal.stamp",
     "deal.exchange",
     "deal.subscribe",
+    "deal.extend",
+    "deal.release",
+    "deal.swap",
+    "deal.buyers",
+    "deal.put_off",
+    "deal.settle",
+    "deal.swap_over",
+    "deal.rename",
 ];
 
 /// What an action did: to one unit in its own words, to several how many they are.

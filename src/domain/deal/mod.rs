@@ -409,9 +409,10 @@ impl Deal {
         }
     }
 
-    /// The step that is next; `None` when all are done or it is over.
+    /// The step that is next; `None` when all are done, when it is over, or when its deposit was settled: no money is
+    /// taken for what is being ended.
     pub fn next_step(&self) -> Option<Step> {
-        if !self.is_live() {
+        if !self.is_live() || self.settled.is_some() {
             return None;
         }
         Step::ALL.iter().copied().find(|step| !self.is_done(*step))

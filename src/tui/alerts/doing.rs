@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::super::app::Screen;
-use super::super::form::Form;
+use super::super::form::{Form, Purpose};
 use super::super::widget::Scroll;
 use super::super::window::{Entry, Window};
 use crate::desk::alerts::Alert;
@@ -154,6 +154,10 @@ impl App {
     /// Fills in what the deadline says: its deal, unit, guest, complaint.
     pub(in super::super) fn fill_alert(&self, form: &mut Form) {
         let Some(alert) = self.alert_here() else { return };
+        // A complaint comes from anybody, not from whose deadline happens to be chosen.
+        if matches!(form.purpose, Purpose::Act(action) if action.id == "complaint.receive") {
+            return;
+        }
         let guest = alert.guest.map(|guest| {
             let masked = self.desk.names().map(|names| names.guest(guest)).unwrap_or_default();
             (format!("#{}", guest.0), masked)

@@ -38,6 +38,7 @@ pub use doing::OF_ALERTS;
 pub use filter::{FIELDS, Filter};
 pub use flows::{Cases, Flows};
 pub use message::Message;
+pub use propose::is_for_a_swap;
 pub use task::Task;
 
 /// Rows before and after the cursor that are looked up: more no screen shows.

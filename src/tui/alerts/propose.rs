@@ -4,10 +4,10 @@
 use super::super::App;
 use super::super::form::{Form, Purpose};
 use super::super::window::Window;
-use crate::desk::{Action, Failure, Series};
+use crate::desk::{Action, Failure, Series, Which};
 use crate::domain::application::{AppKind, Request};
 use crate::domain::day::Date;
-use crate::domain::deal::{Cause, DealId, Notice, Via};
+use crate::domain::deal::{Cause, Deal, DealId, Notice, Step, Via};
 use crate::domain::money::Fen;
 use crate::domain::paper::Place;
 use crate::say;
@@ -33,7 +33,11 @@ impl App {
                 form.focus_on("days");
             }
             "deal.release" => form.propose("evidence", &application(AppKind::Release)),
-            "deal.swap" => form.propose("evidence", &application(AppKind::Swap)),
+            "deal.swap" => {
+                self.propose_new_deal(form);
+                form.propose("evidence", &application(AppKind::Swap));
+                form.focus_on_open();
+            }
             "deal.buyers" => form.propose("evidence", &application(AppKind::Buyers)),
             "deal.notice" => {
                 if let Some(notice) = Notice::from_code(form.text("notice")) {
@@ -53,14 +57,38 @@ impl App {
         }
     }
 
+    /// The new subscription of a swap: the same guest's that waits for its deposit. Where there is none, that it is filled
+    /// in first (RULES 1.8).
+    fn propose_new_deal(&self, form: &mut Form) {
+        let old = DealId::parse(form.text("deal")).and_then(|id| Some((id, self.desk.deal(id).ok()??)));
+        let all = self.desk.deals(Which::Live).unwrap_or_default().into_iter();
+        let mut fit = all.filter(|(id, deal)| {
+            old.as_ref().is_some_and(|(of, old)| id != of && deal.guest == old.guest) && is_for_a_swap(deal)
+        });
+        if let Some((id, deal)) = fit.next() {
+            form.preset("to", &id.to_string(), self.deal_gloss(&deal));
+        } else if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "to") {
+            line.gloss = words::SWAP_NOT_READY_REMEDY.get(self.lang).to_owned();
+        }
+    }
+
     /// The first copy that is out comes back first.
     fn propose_copy(&self, form: &mut Form) {
         let id = form.text("paper").trim().to_owned();
         let paper =
             self.desk.papers().unwrap_or_default().into_iter().find(|(paper, _)| paper.to_string() == id);
-        let out = paper.and_then(|(_, paper)| paper.copies.iter().position(|p| matches!(p, Place::With(_))));
-        if let Some(at) = out {
-            form.propose("copy", &(at + 1).to_string());
+        let with = |place: &Place| match place {
+            Place::With(keeper) => Some(keeper.text()),
+            _ => None,
+        };
+        let out = paper.and_then(|(_, paper)| {
+            paper.copies.iter().enumerate().find_map(|(at, place)| Some((at + 1, with(place)?)))
+        });
+        if let Some((copy, keeper)) = out {
+            form.propose("copy", &copy.to_string());
+            if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "copy") {
+                line.gloss = keeper.get(self.lang).to_owned();
+            }
             form.focus_on("copy");
         }
     }
@@ -124,6 +152,11 @@ impl App {
             Some(Err(failure)) => (String::new(), failure.in_words(self.lang)),
         };
     }
+}
+
+/// Whether a swap can go over to it: signed by the guest, and no money in it.
+pub fn is_for_a_swap(deal: &Deal) -> bool {
+    deal.next_step() == Some(Step::Deposit) && !deal.holds_money()
 }
 
 /// What a change comes to, and who decides about it.

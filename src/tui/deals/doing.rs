@@ -7,7 +7,7 @@ use super::super::window::{Entry, Window};
 use crate::desk::{ACTIONS, Action, Kind, StoreError};
 use crate::domain::alert::{Next, of_application};
 use crate::domain::application::{AppId, Application};
-use crate::domain::deal::{Deal, DealId, Step};
+use crate::domain::deal::{Deal, DealId, Outcome, Step};
 use crate::domain::flow::FLOWS;
 use crate::domain::guest::GuestId;
 use crate::domain::permission::Role;
@@ -56,6 +56,15 @@ pub(super) struct Change {
 }
 
 impl Change {
+    /// What is next, beside a column that says whose it is.
+    pub(super) fn briefly(&self) -> Say {
+        let kind = self.app.request.as_ref().map(|request| request.kind().text());
+        match (self.app.waits_for(), kind) {
+            (Some(_), Some(kind)) => say!(words::DECISION_ABOUT, kind = kind),
+            _ => self.next.text.clone(),
+        }
+    }
+
     /// Whom it waits for, and for what.
     pub(super) fn say(&self) -> Say {
         let kind = self.app.request.as_ref().map(|request| request.kind().text());
@@ -69,8 +78,16 @@ impl Change {
     }
 }
 
+/// What is left of a deal, and whose it is.
+pub(super) fn left_in_words(next: &Next) -> Say {
+    match carries_out(next.action) {
+        Some(role) => say!(words::NEXT_STEP, step = next.text.clone(), role = role.text()),
+        None => next.text.clone(),
+    }
+}
+
 /// Whose step an action is in the flows.
-fn carries_out(action: &str) -> Option<Role> {
+pub(super) fn carries_out(action: &str) -> Option<Role> {
     let mut steps = FLOWS.iter().flat_map(|flow| flow.steps);
     steps.find(|step| step.action == Some(action)).and_then(|step| step.role)
 }
@@ -87,15 +104,7 @@ impl App {
             return self.go_on_with(&change);
         }
         // A refused or expired one is filled again from what was typed.
-        let Some(step) = deal.next_step() else {
-            if deal.wants_exchange() {
-                return self.about_deal("deal.exchange", None);
-            }
-            return match deal.sign_by.filter(|_| deal.is_live()) {
-                Some(day) => self.tell(say!(words::ALL_DONE, day = day)),
-                None => self.warn(say!(words::NO_STEP_LEFT, deal = id)),
-            };
-        };
+        let Some(step) = deal.next_step() else { return self.what_is_left(id, &deal) };
         if matches!(step, Step::Hold | Step::Fill) {
             return self.open_entry(deal.unit.as_ref());
         }
@@ -109,15 +118,36 @@ impl App {
         {
             return self.complete_file(guest, code);
         }
-        self.about_deal(step.action(), None);
+        self.about_deal(step.action(), None, None);
+    }
+
+    /// A deal without a step of its own to come: what is left of it that whoever is at the desk may do, else whose it is.
+    fn what_is_left(&mut self, id: DealId, deal: &Deal) {
+        let left = self.desk.left_of(id, deal).unwrap_or_default();
+        let mine = left.iter().find(|next| !self.is_not_for_me(next.action));
+        match (mine, left.first(), deal.sign_by.filter(|_| deal.is_live())) {
+            (Some(next), ..) => self.about_deal(next.action, None, next.with.clone()),
+            (None, Some(next), _) => self.say_whose(Ok(left_in_words(next))),
+            (None, None, Some(day)) => self.tell(say!(words::ALL_DONE, day = day)),
+            (None, None, None) => {
+                let swapped = deal.ended.as_ref().is_some_and(|end| end.how == Outcome::Swapped);
+                let key = super::super::command::key("screen.sale");
+                self.warn(if swapped {
+                    say!(words::NO_STEP_LEFT, deal = id)
+                } else {
+                    say!(words::NO_STEP_BUT_AGAIN, deal = id, key = key)
+                });
+            }
+        }
     }
 
     /// The action of the one next step of the deal that is looked at: of everything that can be done it comes first.
     pub(in super::super) fn next_action(&self) -> Option<&'static str> {
-        let deal = self.deal_here().and_then(|id| self.desk.deal(id).ok().flatten())?;
+        let id = self.deal_here()?;
+        let deal = self.desk.deal(id).ok().flatten()?;
         let change = self.change_of(&deal).map(|change| change.next.action);
-        let exchange = deal.wants_exchange().then_some("deal.exchange");
-        change.or_else(|| deal.next_step().map(Step::action)).or(exchange)
+        let left = self.desk.left_of(id, &deal).ok().and_then(|left| left.first().map(|next| next.action));
+        change.or_else(|| deal.next_step().map(Step::action)).or(left)
     }
 
     /// The step of an application that runs for a deal: its decision, or what was approved is carried out. The steps of
@@ -128,7 +158,7 @@ impl App {
             return None;
         }
         let app = self.desk.application(id).ok().flatten()?;
-        let next = of_application(id, &app)?;
+        let next = self.desk.or_recall(of_application(id, &app)?, app.deal).ok()?;
         let whose = app.waits_for().or_else(|| carries_out(next.action));
         Some(Change { id, app, next, whose })
     }
@@ -139,7 +169,7 @@ impl App {
             None => !self.is_not_for_me(change.next.action),
         };
         if mine {
-            return self.about_deal(change.next.action, Some(change.id));
+            return self.about_deal(change.next.action, Some(change.id), change.next.with.clone());
         }
         self.say_whose(Ok(change.say()));
     }
@@ -167,13 +197,17 @@ impl App {
 
     /// Opens the form of an action with the deal filled in; where whoever is at the desk may not, that is said, and
     /// whose it is.
-    fn about_deal(&mut self, id: &str, application: Option<AppId>) {
+    fn about_deal(&mut self, id: &str, application: Option<AppId>, with: Option<(&'static str, String)>) {
         let Some(action) = ACTIONS.find(id) else { return };
         if let Some(why) = self.why_not(Entry::Action(action)) {
             return self.warn(why);
         }
         let mut form = Form::act(action, "", "");
         self.fill_deal(&mut form);
+        if let Some((name, text)) = with.filter(|(name, _)| *name != "application") {
+            form.preset(name, &text, String::new());
+            self.propose(&mut form, action);
+        }
         if let Some(app) = application {
             let gloss = self.deal_here().and_then(|id| self.desk.deal(id).ok().flatten());
             let gloss = gloss.map(|deal| self.deal_gloss(&deal)).unwrap_or_default();
@@ -193,7 +227,8 @@ impl App {
             form.lines.iter().map(|line| (line.field.name, line.field.kind)).collect();
         for (name, kind) in fields {
             match kind {
-                Kind::Deal => form.preset(name, &id.to_string(), self.deal_gloss(&deal)),
+                // The second deal of a swap is another one.
+                Kind::Deal if name == "deal" => form.preset(name, &id.to_string(), self.deal_gloss(&deal)),
                 Kind::Unit => form.preset(name, &unit, String::new()),
                 Kind::Guest => {
                     let masked = self.desk.names().map(|names| names.guest(deal.guest)).unwrap_or_default();

@@ -13,6 +13,7 @@ mod sheet;
 mod weigh;
 
 use crate::desk::{Names, StoreError, Which};
+use crate::domain::alert::Next;
 use crate::domain::day::Day;
 use crate::domain::deal::{Deal, DealId};
 use crate::domain::find::Needle;
@@ -27,7 +28,7 @@ use super::app::Screen;
 use super::term::Key;
 use super::widget::{Edit, Scroll};
 pub use approvals::{Approvals, Waiting};
-use doing::Change;
+use doing::{Change, carries_out};
 pub use doing::{OF_APPROVALS, OF_DEALS};
 pub(super) use papers::CHOICES as PAPERS;
 pub use sheet::{StepState, Told, make_up, plan_rows};
@@ -93,19 +94,31 @@ pub struct Row {
 }
 
 impl Row {
-    fn new(id: DealId, deal: &Deal, change: Option<Change>, names: &Names, lang: Lang, today: Day) -> Self {
+    fn new(
+        id: DealId,
+        deal: &Deal,
+        (change, left): (Option<Change>, Option<Next>),
+        names: &Names,
+        lang: Lang,
+        today: Day,
+    ) -> Self {
         let agreed = deal.terms.as_ref();
         let missing = deal.deposit_missing();
         let deposit = match (deal.deposited(), missing) {
             (Fen::ZERO, _) if agreed.is_none() => String::new(),
             (paid, Fen::ZERO) => say!(words::DEPOSIT_IN, amount = paid).in_lang(lang),
-            (Fen::ZERO, _) if !deal.is_live() => String::new(),
+            (Fen::ZERO, _) if !deal.is_live() || deal.settled.is_some() => String::new(),
             (_, missing) => say!(words::DEPOSIT_LACKS, amount = missing).in_lang(lang),
         };
         let step = deal.next_step();
         let (next, whose) = match (&deal.ended, change, step) {
+            // Money that is still owed to the buyer of one that ended is more than how it ended.
+            (_, None, None) if left.is_some() => {
+                let role = left.as_ref().and_then(|next| carries_out(next.action));
+                (left.map(|next| next.text.in_lang(lang)).unwrap_or_default(), role)
+            }
             (Some(end), ..) => (end.how.text().get(lang).to_owned(), None),
-            (None, Some(change), _) => (change.next.text.in_lang(lang), change.whose),
+            (None, Some(change), _) => (change.briefly().in_lang(lang), change.whose),
             (None, None, Some(step)) => (step.text().get(lang).to_owned(), Some(step.role())),
             (None, None, None) => ("✓".to_owned(), None),
         };
@@ -163,9 +176,10 @@ impl App {
         deals.sort_by_key(|(_, deal)| !deal.is_live());
         let names = self.desk.names()?;
         let today = self.desk.today();
-        let rows = deals
-            .iter()
-            .map(|(id, deal)| Row::new(*id, deal, self.change_of(deal), &names, self.lang, today));
+        let rows = deals.iter().map(|(id, deal)| {
+            let left = self.desk.left_of(*id, deal).ok().and_then(|left| left.into_iter().next());
+            Row::new(*id, deal, (self.change_of(deal), left), &names, self.lang, today)
+        });
         let rows = rows.collect();
         drop(names);
         self.deals.all = rows;

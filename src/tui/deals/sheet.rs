@@ -3,6 +3,7 @@
 
 use super::super::App;
 use super::super::guests::Tone;
+use super::doing::left_in_words;
 use crate::desk::{Names, StoreError, event_in_words};
 use crate::domain::deal::{Deal, DealId, Step, Terms};
 use crate::domain::make_up::{Line, MakeUp};
@@ -69,13 +70,13 @@ impl App {
         Ok(Told {
             title: teller.say(say!(words::DEAL_TITLE, deal = id, unit = unit)),
             steps: steps(&deal),
-            next: self.whose_turn(&deal, &teller)?,
+            next: self.whose_turn(id, &deal, &teller)?,
             lines,
         })
     }
 
     /// Whose turn it is, by role and by name.
-    fn whose_turn(&self, deal: &Deal, teller: &Teller) -> Result<String, StoreError> {
+    fn whose_turn(&self, id: DealId, deal: &Deal, teller: &Teller) -> Result<String, StoreError> {
         if let Some(end) = &deal.ended {
             return Ok(teller.say(say!(words::DEAL_ENDED, how = end.how.text(), reason = &end.reason)));
         }
@@ -83,6 +84,9 @@ impl App {
             return Ok(teller.say(change.say()));
         }
         let Some(step) = deal.next_step() else {
+            if let Some(next) = self.desk.left_of(id, deal)?.first() {
+                return Ok(teller.say(left_in_words(next)));
+            }
             let day = deal.sign_by.unwrap_or_default();
             return Ok(teller.say(say!(words::ALL_DONE, day = day)));
         };
@@ -129,7 +133,9 @@ impl App {
 /// The steps in their order.
 pub(super) fn steps(deal: &Deal) -> Vec<(Text, StepState)> {
     let next = deal.next_step();
-    let state = |step: Step| match (deal.is_done(step), next == Some(step)) {
+    // A deposit that went back, or over to another subscription, was taken all the same.
+    let went = |step| step == Step::Deposit && next != Some(step) && deal.is_done(Step::Stamp);
+    let state = |step: Step| match (deal.is_done(step) || went(step), next == Some(step)) {
         (true, _) => StepState::Done,
         (_, true) => StepState::Next,
         _ => StepState::Later,
@@ -206,7 +212,7 @@ impl Teller<'_, '_> {
         let paid = deal.account.paid();
         self.title(say!(words::ACCOUNT, paid = paid, deposit = deal.account.balance(Pocket::Deposit)), lines);
         let missing = deal.deposit_missing();
-        if missing > Fen::ZERO && deal.is_live() {
+        if missing > Fen::ZERO && deal.is_live() && deal.settled.is_none() {
             lines.push(match deal.balance_by {
                 Some(day) => (self.say(say!(words::MISSING_BY, missing = missing, day = day)), Tone::Alarm),
                 None => (self.say(say!(words::MISSING, missing = missing)), Tone::Plain),

@@ -5,9 +5,10 @@ use std::path::{MAIN_SEPARATOR, Path};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::super::App;
+use super::super::alerts::is_for_a_swap;
 use super::super::window::Window;
 use super::{Form, Purpose};
-use crate::desk::{Field, Kind, StaffRow, Which};
+use crate::desk::{Field, FoundGuest, Kind, StaffRow, Which};
 use crate::domain::application::{AppKind, AppState};
 use crate::domain::find::Needle;
 use crate::domain::moment::Millis;
@@ -62,8 +63,13 @@ impl App {
             _ => &[],
         };
         let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
+        let comes = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.guest");
         let carries = matches!(form.purpose, Purpose::Act(action) if action.id == "day.carry");
         let offers = match line.field.kind {
+            // Only who sells receives.
+            Kind::Staff if comes => {
+                self.colleagues(&typed, |row| row.staff.roles.any(&[Role::Consultant, Role::TeamLead]))
+            }
             Kind::Staff if signs_in => self.expected(&typed),
             // A word of one's own is never taken for another.
             Kind::Note if carries && typed.is_empty() => {
@@ -90,6 +96,15 @@ impl App {
         }
     }
 
+    /// Whom whoever is at the desk receives now comes first, then their own guests.
+    fn mine_first(&self, found: &mut [FoundGuest]) {
+        let Some(me) = self.person.as_ref().map(|person| person.session.staff) else { return };
+        let here =
+            self.rotation.roster.table().receptions.iter().filter(|r| r.who == me && r.ended.is_none());
+        let here: Vec<_> = here.filter_map(|r| r.guest).collect();
+        found.sort_by_key(|guest| (!here.contains(&guest.id), guest.consultant != Some(me)));
+    }
+
     /// Who can still sign in to the rotation today: no manager, and nobody twice.
     fn expected(&self, typed: &str) -> Vec<Offer> {
         let table = self.rotation.roster.table();
@@ -100,10 +115,13 @@ impl App {
     /// Everybody of these who works here, by a few letters of their name.
     fn colleagues(&self, typed: &str, fits: impl Fn(&StaffRow) -> bool) -> Vec<Offer> {
         let needle = Needle::new(typed);
+        // The PINs of the demo stand where one is asked for.
+        let asks_for_pin = matches!(self.windows.last(), Some(Window::Form(form))
+            if form.lines.iter().any(|line| matches!(line.field.kind, Kind::Pin)));
         let roles = |row: &StaffRow| {
             let roles: Vec<&str> = row.staff.roles.iter().map(|r| r.text().get(self.lang)).collect();
             let roles = roles.join(", ");
-            match self.shown_pins.get(&row.name) {
+            match self.shown_pins.get(&row.name).filter(|_| asks_for_pin) {
                 Some(pin) => say!(words::DEMO_PIN, roles = roles, pin = pin).in_lang(self.lang),
                 None => roles,
             }
@@ -131,7 +149,8 @@ impl App {
         let needle = Needle::new(typed);
         match kind {
             Kind::Guest => {
-                let found = self.desk.find_guests(typed, MOST).unwrap_or_default();
+                let mut found = self.desk.find_guests(typed, MOST).unwrap_or_default();
+                self.mine_first(&mut found);
                 let mut offers: Vec<Offer> =
                     found.into_iter().map(|guest| offer(format!("#{}", guest.id.0), guest.masked)).collect();
                 let may =
@@ -212,6 +231,8 @@ impl App {
         match field.kind {
             Kind::Deal => {
                 let deals = self.desk.deals(Which::Live).unwrap_or_default().into_iter();
+                // A swap goes over to a subscription that waits for its deposit.
+                let deals = deals.filter(|(_, deal)| field.name != "to" || is_for_a_swap(deal));
                 let deals = deals.map(|(id, deal)| offer(id.to_string(), self.deal_gloss(&deal)));
                 deals.filter(fits).take(MOST).collect()
             }
