@@ -5,7 +5,6 @@ use super::App;
 use super::grid::shape;
 use super::window::{Entry, Window};
 use crate::desk::{ACTIONS, Action, StoreError};
-use crate::domain::find::Needle;
 use crate::domain::permission::{Grant, Role, grant};
 use crate::domain::unit::Status;
 use crate::say;
