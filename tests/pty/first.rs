@@ -14,7 +14,8 @@ fn from_nothing_to_a_reserved_unit() {
     // The list was downloaded: nobody has to know its path.
     let downloads = house.db().with_file_name("Downloads");
     std::fs::create_dir(&downloads).unwrap();
-    std::fs::copy(REAL, downloads.join("shenzhen-presale-416-units.xls")).unwrap();
+    let list = std::fs::read(REAL).unwrap();
+    std::fs::write(downloads.join("shenzhen-presale-416-units.xls"), list).unwrap();
     let mut terminal = Terminal::open(&house, (120, 36));
     let mut typed = 0;
     let mut keys = |terminal: &mut Terminal, text: &str| {
