@@ -11,10 +11,10 @@ use super::{Shell, Stop, USAGE, changing, config, output, selling};
 use crate::desk::{Desk, Head};
 use crate::domain::day::{Date, Day};
 use crate::domain::register::Register;
-use crate::paper::{self, Foot, Form, Sight, change, complaint, evening, register, roster, ruling, sms};
+use crate::paper::{self, Foot, Form, Sight, evening, register, roster, ruling, sms};
 use crate::say;
 use crate::text::{Arg, Say, guest, paper as words, shell as shell_words};
-use crate::tui::{App, Print};
+use crate::tui::{About, App, Print};
 
 pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let desk = shell.desk()?;
@@ -154,17 +154,13 @@ pub(super) fn from_the_screen(shell: &Shell, app: &App, paper: &Print) -> (Strin
     let kept = match paper {
         Print::Day(day) => filled(shell, desk, Form::Day, || Ok(evening::sheet(desk, *day, &shell.seller)?))
             .and_then(|html| keep(&format!("{}-{day}", Form::Day.code()), html.as_bytes())),
-        Print::OfDeal { paper, deal, reason } => selling::on_screen(shell, app, *paper, *deal, reason)
-            .and_then(|html| keep(&format!("{}-{deal}", paper.code()), html.as_bytes())),
-        Print::Change { form, deal, app } => {
-            let sheet = || Ok(change::sheet(desk, *form, *deal, *app, None, &shell.seller)?);
-            filled(shell, desk, *form, sheet)
-                .and_then(|html| keep(&format!("{}-{deal}", form.code()), html.as_bytes()))
-        }
-        Print::Complaint(id) => {
-            let sheet = || Ok(complaint::sheet(desk, *id, None, &shell.seller)?);
-            filled(shell, desk, Form::Complaint, sheet)
-                .and_then(|html| keep(&format!("{}-{id}", Form::Complaint.code()), html.as_bytes()))
+        Print::Form { form, about, reason } => {
+            let name = match about {
+                About::Deal(id) | About::Change(id, _) => id.to_string(),
+                About::Complaint(id) => id.to_string(),
+            };
+            selling::on_screen(shell, app, *form, *about, reason)
+                .and_then(|html| keep(&format!("{}-{name}", form.code()), html.as_bytes()))
         }
         Print::Message { title, text } => keep("sms", sms::page(title, text).as_bytes()),
     };

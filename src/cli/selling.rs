@@ -16,10 +16,10 @@ use crate::domain::ppm::Ppm;
 use crate::domain::receipt::ReceiptId;
 use crate::domain::tax::Holding;
 use crate::domain::unit_id::UnitId;
-use crate::paper::{Form, Sight, sale};
+use crate::paper::{Form, Sight, change, complaint, sale};
 use crate::say;
 use crate::text::forms as words;
-use crate::tui::App;
+use crate::tui::{About, App};
 
 /// Somebody who may see, and the right they were given.
 pub(super) struct Seen(Option<(Looker, Exposure)>);
@@ -94,34 +94,24 @@ pub(super) fn run(shell: &Shell, desk: &Desk, form: Form, matches: &ArgMatches) 
     }
 }
 
-/// A form of a deal as the terminal asks for it: in full where a reason is given, which is logged first.
+/// A form as the terminal asks for it: in full where a reason is given, which is logged first.
 pub(super) fn on_screen(
     shell: &Shell,
     app: &App,
     form: Form,
-    deal: DealId,
+    about: About,
     reason: &str,
 ) -> Result<String, Stop> {
     let (desk, seller) = (app.desk(), &shell.seller);
-    let (name, none) = (deal.to_string(), || Stop::Say(say!(words::NO_SUCH_DEAL_OR_UNIT, text = deal), 1));
-    let found = desk.deal(deal)?.ok_or_else(none)?;
     let sheet = |sight: Option<Sight>| -> Result<serde_json::Value, Stop> {
-        let sheet = match form {
-            Form::Receipt => {
-                let last = found.account.postings.last().map(|posting| posting.receipt);
-                let Some(id) = last else { return Err(say!(words::NO_RECEIPT_YET, deal = deal).into()) };
-                serde_json::to_value(sale::receipt(desk, id, sight, seller)?)
+        let sheet = match about {
+            About::Deal(deal) => return of_deal(desk, form, deal, sight, seller),
+            About::Change(deal, app) => {
+                serde_json::to_value(change::sheet(desk, form, deal, app, sight, seller)?)
             }
-            Form::PurchasePlan => serde_json::to_value(sale::plan_of_deal(
-                desk,
-                &name,
-                &sale::Wanted::default(),
-                sight,
-                seller,
-            )?),
-            _ => serde_json::to_value(sale::sheet(desk, form, deal, sight, seller)?),
+            About::Complaint(id) => serde_json::to_value(complaint::sheet(desk, id, sight, seller)?),
         };
-        sheet.map_err(|wrong| Stop::Say(say!(words::NOT_SO, text = wrong.to_string(), arg = form.text()), 19))
+        sheet.map_err(|wrong| not_so(form, &wrong))
     };
     // Refused before anything is logged.
     sheet(None)?;
@@ -131,13 +121,47 @@ pub(super) fn on_screen(
     };
     let right = match &looker {
         Some(looker) => {
-            let seen = sale::people_of(desk, &found)?.iter().filter(|row| looker.may_see(row)).count();
+            let people = match about {
+                About::Deal(deal) => change::people(desk, deal, None)?,
+                About::Change(deal, app) => change::people(desk, deal, app)?,
+                About::Complaint(id) => complaint::people(desk, &complaint::find(desk, &id.to_string())?.1)?,
+            };
+            let seen = people.iter().filter(|row| looker.may_see(row)).count();
             Some(looker.reveal_on_screen(desk, form.code(), seen)?)
         }
         None => None,
     };
     let sight = || looker.as_ref().zip(right.as_ref()).map(|(looker, right)| looker.sight(right));
     filled(shell, desk, form, || sheet(sight()))
+}
+
+fn not_so(form: Form, wrong: &serde_json::Error) -> Stop {
+    Stop::Say(say!(words::NOT_SO, text = wrong.to_string(), arg = form.text()), 19)
+}
+
+/// A form of a subscription; of its receipts the last one.
+fn of_deal(
+    desk: &Desk,
+    form: Form,
+    deal: DealId,
+    sight: Option<Sight>,
+    seller: &sale::Seller,
+) -> Result<serde_json::Value, Stop> {
+    let none = || Stop::Say(say!(words::NO_SUCH_DEAL_OR_UNIT, text = deal), 1);
+    let found = desk.deal(deal)?.ok_or_else(none)?;
+    let sheet = match form {
+        Form::Receipt => {
+            let last = found.account.postings.last().map(|posting| posting.receipt);
+            let Some(id) = last else { return Err(say!(words::NO_RECEIPT_YET, deal = deal).into()) };
+            serde_json::to_value(sale::receipt(desk, id, sight, seller)?)
+        }
+        Form::PurchasePlan => {
+            let wanted = sale::Wanted::default();
+            serde_json::to_value(sale::plan_of_deal(desk, &deal.to_string(), &wanted, sight, seller)?)
+        }
+        _ => serde_json::to_value(sale::sheet(desk, form, deal, sight, seller)?),
+    };
+    sheet.map_err(|wrong| not_so(form, &wrong))
 }
 
 fn plan(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(), Stop> {

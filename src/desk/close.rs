@@ -7,6 +7,7 @@ use super::{Deed, Desk, Failure, Filled, THE_PROJECT};
 use crate::domain::area::Area;
 use crate::domain::book::Book;
 use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind, OverdueToday};
+use crate::domain::complaint::Complaint;
 use crate::domain::day::Day;
 use crate::domain::deal::Deal;
 use crate::domain::event::Aggregate;
@@ -121,6 +122,13 @@ impl Work<'_> {
         let reveals = self.events_of_kind_on("staff.revealed", day.at(0, tz_min), day.end(tz_min))?;
         if reveals > 0 {
             evening.findings.push(finding("staff", FindingKind::Reveals, reveals));
+        }
+        // The clock ends with the first answer; what is not closed must not be forgotten (RULES 1.7).
+        for (id, complaint) in self.complaints()? {
+            if let Some(days) = complaint.answered_for(day, tz_min) {
+                let about = format!("{}:{}", Complaint::KIND, id.0);
+                evening.findings.push(finding(&about, FindingKind::Complaint, days));
+            }
         }
         Ok(evening)
     }

@@ -89,6 +89,8 @@ super::choice::choices! {
         Backup = "backup", words::FIND_BACKUP;
         /// 查看个人信息
         Reveals = "reveals", words::FIND_REVEALS;
+        /// 投诉已答复未结案
+        Complaint = "complaint", words::FIND_COMPLAINT;
     }
 }
 
@@ -101,7 +103,7 @@ impl FindingKind {
             | Self::Incomplete
             | Self::Unwitnessed
             | Self::DepositMissing => true,
-            Self::Clock | Self::Backup | Self::Reveals => false,
+            Self::Clock | Self::Backup | Self::Reveals | Self::Complaint => false,
         }
     }
 

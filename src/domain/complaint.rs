@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::choices;
 use super::ctx::Ctx;
+use super::day::Day;
 use super::due::{Due, DueKind};
 use super::event::{Aggregate, Meta, events};
 use super::guest::GuestId;
@@ -152,6 +153,13 @@ impl Complaint {
     /// Whether it still runs.
     pub fn is_open(&self) -> bool {
         self.received.is_some() && self.closed.is_none()
+    }
+
+    /// Days since the first answer to one that was not closed by the end of a day; nothing of any other.
+    pub fn answered_for(&self, day: Day, tz_min: i32) -> Option<i64> {
+        let answered = Day::of(self.answers.first()?.0, tz_min);
+        let closed = self.closed.map(|(at, _)| Day::of(at, tz_min));
+        (answered <= day && closed.is_none_or(|closed| closed > day)).then(|| answered.until(day))
     }
 
     fn open(&self, id: ComplaintId) -> Result<(), Refusal> {

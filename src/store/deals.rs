@@ -184,19 +184,25 @@ impl Work<'_> {
         list(self.connection(), DISCOUNTS, &[], |k| number(k).map(DiscountId))
     }
 
+    /// Every complaint, those that run first.
+    pub fn complaints(&self) -> Result<Vec<(ComplaintId, Complaint)>, StoreError> {
+        list(self.connection(), COMPLAINTS, &[], |k| number(k).map(ComplaintId))
+    }
+
     /// Whether a guest buys, or bought with money, in any deal.
     pub fn guest_buys(&self, guest: GuestId) -> Result<bool, StoreError> {
         is_buyer(self.connection(), guest)
     }
 }
 
+const COMPLAINTS: &str =
+    "SELECT CAST(key AS TEXT), doc FROM complaint ORDER BY open DESC, CASE WHEN open THEN key ELSE -key END";
 const DISCOUNTS: &str = "SELECT CAST(key AS TEXT), doc FROM discount ORDER BY live DESC, key";
 
 impl Store {
     /// Complaints, those that run first, the oldest of them first.
     pub fn complaints(&self) -> Result<Vec<(ComplaintId, Complaint)>, StoreError> {
-        let query = "SELECT CAST(key AS TEXT), doc FROM complaint ORDER BY open DESC, CASE WHEN open THEN key ELSE -key END";
-        list(&self.conn, query, &[], |k| number(k).map(ComplaintId))
+        list(&self.conn, COMPLAINTS, &[], |k| number(k).map(ComplaintId))
     }
 
     /// Deals, the last begun first.

@@ -29,6 +29,7 @@ texts! {
     CMD_PREVIOUS_FLOW = "上一流程", "Previous flow";
     CMD_COPY = "复制并记下", "Copy and write down";
     CMD_PRINT = "打印", "Print";
+    PRINT_REASON = "办理催签、变更或投诉", "a deadline is seen to";
     CMD_PRINT_DAY = "打印日结单", "Print the sheet";
     CMD_OTHER_MESSAGE = "换一条", "Another one";
 
@@ -92,6 +93,7 @@ texts! {
     C_SIGN = "经理和财务签字", "manager and finance sign";
     C_SIGNED = "{day} 由 {who} 和 {with} 签字 {at}, 日志 {head}", "{day} signed by {who} and {with} at {at}, log {head}";
     C_HOLDS = "{what} {count} 项, 最早 {unit} {at}", "{what}: {count}, the first {unit} {at}";
+    C_COMPLAINT = "投诉 {complaint} 已答复 {days} 天, 未结案: {what}", "complaint {complaint} answered {days} day(s) ago and not closed: {what}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";
     C_CLOCK_OK = "时钟正常", "the clock is right";
     C_CLOCK_BAD = "时钟未确认, 请经理核对电脑时间后确认", "the clock is not confirmed: the manager checks and confirms it";

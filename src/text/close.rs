@@ -10,6 +10,7 @@ texts! {
     FIND_DEPOSIT_MISSING = "定金未收齐", "deposit not complete";
     FIND_CLOCK = "时钟未确认", "clock not confirmed";
     FIND_BACKUP = "今天没有备份", "no backup today";
+    FIND_COMPLAINT = "投诉已答复未结案", "complaint answered but not closed";
     FIND_REVEALS = "查看过个人信息", "personal data looked at";
     CLOSED_ALREADY = "{day} 已经日结。", "{day} is closed already.";
     NO_SUCH_FINDING = "今天没有这一项需要说明。", "There is nothing of this to explain today.";

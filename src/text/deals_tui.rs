@@ -15,6 +15,8 @@ texts! {
     CMD_FILL = "填写", "Fill the form";
     CMD_WHOLE = "详情", "Details";
     CMD_IDENTIFY = "登记证件", "Document";
+    CMD_SPECIAL = "申请特例折扣", "Ask for a special discount";
+    SPECIAL_BY_KEY = "可省; {key} 申请", "optional; {key} asks";
     CMD_ANEW = "从头填写", "Start over";
     CMD_APPROVE = "同意", "Approve";
     CMD_RETURN = "退回", "Send back";
@@ -118,7 +120,6 @@ texts! {
     MISSING = "欠 {missing}", "{missing} missing";
     MISSING_BY = "欠 {missing}, {day} 前补足", "{missing} missing, due {day}";
     NOTHING_PAID = "还没有收据", "no receipts yet";
-    MONEY = "{what} {amount} 元", "{what} {amount}";
     RECEIPT = "{receipt}  {what}", "{receipt}  {what}";
     RECEIPT_BACK = "{receipt}  冲销 {voids}  {what}", "{receipt}  takes {voids} back  {what}";
     RECEIPT_VOID = "{receipt}  {what}  (已冲销)", "{receipt}  {what}  (void)";

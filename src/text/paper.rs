@@ -86,6 +86,8 @@ texts! {
     CAME_AT = "是, {at}", "yes, {at}";
     LACKS = "缺 {count} 项", "{count} missing";
     ON_FILE = "已填", "on file";
+    HIDDEN = "(已隐去)", "(masked)";
+    A_DOCUMENT = "证件", "document";
     T_HAND_IN = "上交", "hand-in";
     T_CONFIRM = "顾问确认", "consultants confirm";
     CONFIRMED_OF = "已确认", "confirmed";

@@ -48,7 +48,7 @@ texts! {
     METHOD_VOUCHER = "转账单", "voucher";
     GIVEN_BACK = "退还{from}", "{from} given back";
     MOVED_ON = "{from}转{to}", "{from} to {to}";
-    MOVES = "{from} 转 {to} {amount} 元", "{from} to {to} {amount}";
+    MOVES = "{what} {amount} 元", "{what} {amount}";
     NO_SUCH_RECEIPT = "没有收据 {receipt}。", "There is no receipt {receipt}.";
     VOID_BOTH = "冲销收据由财务和销售经理两人共同办理。", "A receipt is taken back by finance and the sales manager together.";
     VOID_BOTH_REMEDY = "财务办理的请经理输入密码, 经理办理的请财务输入密码。", "Finance needs the manager's PIN, the manager that of finance.";

@@ -204,7 +204,7 @@ impl App {
             Purpose::Filter => self.set_filter(),
             Purpose::AlertFilter => self.set_alert_filter(),
             Purpose::AsOf => self.ask_for_the_past(),
-            Purpose::Print(deal) => self.send_to_print(deal),
+            Purpose::Print(about, paper) => self.send_to_print(about, paper),
             Purpose::Act(action) => self.send_action(action, id),
             Purpose::Approve { action, filled, id, .. } => {
                 let name = form.text("name").to_owned();

@@ -551,6 +551,7 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("form.enter", words::CMD_FORM_ENTER, &[Key::Enter], FORM, App::form_enter),
     cmd("form.send", words::CMD_SEND, &[Key::Ctrl('s')], FORM, App::send),
     cmd("entry.identify", deals_tui::CMD_IDENTIFY, &[Key::Ctrl('d')], ENTRY, App::identify),
+    cmd("entry.special", deals_tui::CMD_SPECIAL, &[Key::Ctrl('r')], ENTRY, App::ask_special).quiet(),
     cmd("entry.anew", deals_tui::CMD_ANEW, &[Key::Ctrl('n')], ENTRY, App::start_over).quiet(),
     cmd("form.next", words::CMD_NEXT_FIELD, &[Key::Tab], FORM, |app| app.form_move(1)),
     cmd("form.previous", words::CMD_PREVIOUS_FIELD, &[Key::BackTab], FORM, |app| app.form_move(-1)).quiet(),

@@ -295,9 +295,13 @@ impl App {
         self.windows.push(Window::Form(Box::new(form)));
     }
 
-    /// A held unit is mostly reserved for whom it is held.
+    /// A held unit is mostly reserved for whom it is held, and a special discount asked for them.
     fn fill_from_hold(&self, form: &mut Form, action: &Action) {
-        let Some(row) = self.grid.current().filter(|_| action.id == "unit.reserve") else { return };
+        let Some(row) =
+            self.grid.current().filter(|_| matches!(action.id, "unit.reserve" | "discount.special"))
+        else {
+            return;
+        };
         // Whoever cannot read it now types it.
         let Ok(Some(row)) = self.desk.unit(&row.id) else { return };
         let (Some(hold), Ok(names)) = (row.unit.hold, self.desk.names()) else { return };

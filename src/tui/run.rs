@@ -39,26 +39,15 @@ pub type Printing<'p> = &'p mut dyn FnMut(&App, &Print) -> (String, bool);
 pub enum Print {
     /// The sheet of a day 日结单.
     Day(Day),
-    /// A form of a deal.
-    OfDeal {
+    /// A form that names people.
+    Form {
         /// Which form.
-        paper: Form,
-        /// Of which deal.
-        deal: DealId,
+        form: Form,
+        /// About what.
+        about: About,
         /// Why its people are named in full; without a reason they are masked.
         reason: String,
     },
-    /// The form of an application, or a notice, of a deal.
-    Change {
-        /// Which form.
-        form: Form,
-        /// Of which deal.
-        deal: DealId,
-        /// About which application.
-        app: Option<AppId>,
-    },
-    /// 客户投诉接收单
-    Complaint(ComplaintId),
     /// A short message.
     Message {
         /// What sort of message.
@@ -66,6 +55,17 @@ pub enum Print {
         /// Its text.
         text: String,
     },
+}
+
+/// What a printed form is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// A deal.
+    Deal(DealId),
+    /// An application about a deal, or a notice of it.
+    Change(DealId, Option<AppId>),
+    /// A complaint 客户投诉接收单.
+    Complaint(ComplaintId),
 }
 
 /// What is done outside the terminal.

@@ -4,9 +4,10 @@ use std::sync::OnceLock;
 
 use anchang::domain::moment::Millis;
 use anchang::domain::person::Pii;
+use anchang::paper::Form;
 use anchang::text::Lang;
 use anchang::tui::term::{Input, Key};
-use anchang::tui::{App, Print, Theme};
+use anchang::tui::{About, App, Print, Theme};
 use tempfile::TempDir;
 
 use crate::office::{self, Office, PIN, sign_in_as, type_in};
@@ -453,6 +454,34 @@ fn the_terminal_rings_when_more_is_overdue_and_only_when_wanted() {
         assert_eq!(app.take_ring(), wanted);
         assert!(!app.take_ring());
     }
+}
+
+/// RULES 3.1: as everywhere else, in full for a reason that is logged, or masked without one.
+#[test]
+fn a_form_of_a_deadline_is_printed_in_full_for_a_reason() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "#1", PIN);
+    let complaint = (0..20).any(|_| {
+        app.press(Key::Ctrl('n'));
+        let asked = screen(&app).contains("客户投诉接收单");
+        if !asked {
+            app.press(Key::Esc);
+            app.take_print();
+            app.press(Key::Down);
+        }
+        asked
+    });
+    assert!(complaint, "{}", screen(&app));
+    let printed = |app: &mut App| match app.take_print() {
+        Some(Print::Form { form, about: About::Complaint(_), reason }) => (form, reason),
+        other => panic!("{other:?}"),
+    };
+    app.press(Key::Ctrl('s'));
+    assert_eq!(printed(&mut app), (Form::Complaint, "办理催签、变更或投诉".to_owned()));
+    app.press(Key::Ctrl('n'));
+    app.press(Key::Ctrl('u'));
+    app.press(Key::Enter);
+    assert_eq!(printed(&mut app), (Form::Complaint, String::new()));
 }
 
 #[test]

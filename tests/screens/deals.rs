@@ -7,7 +7,7 @@ use anchang::domain::person::Pii;
 use anchang::paper::Form;
 use anchang::text::Lang;
 use anchang::tui::term::{Input, Key};
-use anchang::tui::{App, Print, Theme};
+use anchang::tui::{About, App, Print, Theme};
 use tempfile::TempDir;
 
 use crate::office::{self, Office, PIN, sign_in_as, type_in};
@@ -366,7 +366,8 @@ fn the_forms_of_a_deal_are_printed_where_it_is_looked_at() {
     shows(&app, "[认购审批单");
     app.press(Key::Ctrl('s'));
     let reason = "办理认购".to_owned();
-    let print = |paper, deal, reason: &str| Print::OfDeal { paper, deal, reason: reason.to_owned() };
+    let print =
+        |form, deal, reason: &str| Print::Form { form, about: About::Deal(deal), reason: reason.to_owned() };
     assert_eq!(app.take_print(), Some(print(Form::Approval, DealId(2), &reason)));
     app.press(Key::Down);
     app.press(Key::Ctrl('n'));
@@ -378,6 +379,24 @@ fn the_forms_of_a_deal_are_printed_where_it_is_looked_at() {
     app.press(Key::Ctrl('u'));
     app.press(Key::Enter);
     assert_eq!(app.take_print(), Some(print(Form::BuyersNotice, DealId(1), "")));
+}
+
+/// The usual deposit stands there and typing replaces it; a special discount is asked for from within the form.
+#[test]
+fn the_usual_deposit_is_filled_in_and_a_special_discount_a_key_away() {
+    let (mut app, _folder) = open(Lang::Zh);
+    form(&mut app);
+    field(&mut app, "定金");
+    shows(&app, "[50,000.00");
+    type_in(&mut app, "10万");
+    shows(&app, "[10万");
+    hides(&app, "50,000.0010万");
+    app.press(Key::Ctrl('r'));
+    shows(&app, "申请特例折扣");
+    shows(&app, "[3-1-2402                                      ]");
+    shows(&app, "[#1                                            ]");
+    app.press(Key::Esc);
+    shows(&app, "[10万");
 }
 
 /// A card reader types without a pause and ends with Enter.

@@ -261,13 +261,7 @@ fn shown(
             missing = deal.deposit_missing()
         ))?;
         for posting in &deal.account.postings {
-            let movement = posting.movement;
-            let what = say!(
-                sale::MOVES,
-                from = movement.from.text(),
-                to = movement.to.text(),
-                amount = movement.amount
-            );
+            let what = posting.movement.say();
             line(match posting.voids {
                 Some(voids) => {
                     say!(sale::EV_POSTED_BACK, receipt = posting.receipt, voids = voids, what = what)

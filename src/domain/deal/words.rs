@@ -8,9 +8,9 @@ use crate::say;
 use crate::text::{Arg, Say, change, sale as words};
 
 impl Movement {
-    /// From where to where how much, as a sentence.
+    /// What it is for and how much, as a sentence.
     pub fn say(&self) -> Say {
-        say!(words::MOVES, from = self.from.text(), to = self.to.text(), amount = self.amount)
+        say!(words::MOVES, what = self.purpose(), amount = self.amount)
     }
 
     /// What it is for, as a receipt names it 款项: `定金`, `退还定金`, `定金转房款`.

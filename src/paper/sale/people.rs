@@ -55,7 +55,7 @@ impl Open<'_> {
         match (self.file.get(code), self.right) {
             (None, _) => String::new(),
             (Some(value), Some(right)) => value.expose(right).clone(),
-            (Some(_), None) => words::ON_FILE.get(LANG).to_owned(),
+            (Some(_), None) => words::HIDDEN.get(LANG).to_owned(),
         }
     }
 
@@ -105,13 +105,20 @@ pub(in crate::paper) fn person(desk: &Desk, id: GuestId, sight: Option<Sight>) -
     Ok(Person {
         number: row.id.0,
         name: called(Some(&row), row.id, sight),
-        id_kind: open.choice(ID_KIND, kind.map(IdKind::text)),
+        id_kind: match right {
+            Some(_) => open.choice(ID_KIND, kind.map(IdKind::text)),
+            // Beside the number, which is masked by itself.
+            None => {
+                open.file.get(ID_KIND).map(|_| words::A_DOCUMENT.get(LANG).to_owned()).unwrap_or_default()
+            }
+        },
         id_no: open.number(ID_NO),
         born: born.map(|(born, right)| born.expose(right).to_string()).unwrap_or_default(),
         sex: document.and_then(|d| d.sex()).map(|sex| sex.text().get(LANG).to_owned()).unwrap_or_default(),
         nationality: open.line("nationality"),
         address: open.line("address"),
-        postcode: open.line("postcode"),
+        // One mask for the whole address.
+        postcode: right.map(|_| open.line("postcode")).unwrap_or_default(),
         phone,
         mobile2: open.number("mobile2"),
         landline: open.number("landline"),

@@ -13,6 +13,7 @@ use crate::desk::close::Evening;
 use crate::desk::{ACTIONS, BackupError, DueRow, StoreError};
 use crate::domain::alert::Urgency;
 use crate::domain::close::{DayClose, Figures, Finding, FindingKind};
+use crate::domain::complaint::ComplaintId;
 use crate::domain::day::Day;
 use crate::domain::deal::DealId;
 use crate::domain::due::DueKind;
@@ -171,6 +172,16 @@ impl App {
         lines.push((backup.in_lang(self.lang), Tone::Plain));
         for finding in evening.findings.iter().filter(|finding| finding.kind == FindingKind::Reveals) {
             lines.push((say!(words::C_REVEALS, count = finding.count).in_lang(self.lang), Tone::Plain));
+        }
+        let complaints = self.desk.complaints()?;
+        for finding in evening.findings.iter().filter(|finding| finding.kind == FindingKind::Complaint) {
+            let about = finding.about.rsplit(':').next().and_then(ComplaintId::parse);
+            let Some((id, complaint)) = complaints.iter().find(|(id, _)| Some(*id) == about) else {
+                continue;
+            };
+            let line =
+                say!(words::C_COMPLAINT, complaint = *id, days = finding.count, what = &complaint.what);
+            lines.push((line.in_lang(self.lang), Tone::Alarm));
         }
         let dues = self.desk.alert_dues(1)?;
         for kind in [DueKind::Hold, DueKind::Reserve] {
@@ -438,6 +449,7 @@ fn means(finding: &Finding) -> Say {
         FindingKind::Clock => words::C_CLOCK_BAD.into(),
         FindingKind::Backup => words::C_BACKUP_NONE.into(),
         FindingKind::Reveals => say!(words::C_REVEALS, count = count),
+        FindingKind::Complaint => FindingKind::Complaint.text().into(),
     }
 }
 
@@ -450,6 +462,6 @@ const fn put_right(kind: FindingKind) -> crate::text::Text {
         FindingKind::Unwitnessed => words::R_UNWITNESSED,
         FindingKind::DepositMissing => words::R_DEPOSIT,
         FindingKind::Clock => words::C_CLOCK_BAD,
-        FindingKind::Backup | FindingKind::Reveals => words::C_ONLY_REASON,
+        FindingKind::Backup | FindingKind::Reveals | FindingKind::Complaint => words::C_ONLY_REASON,
     }
 }

@@ -1,7 +1,8 @@
 //! A short message 短信 about a deadline: its blanks filled, copied to whatever sends it, and written down.
 
 use super::super::App;
-use super::super::run::Print;
+use super::super::form::Form as Ask;
+use super::super::run::{About, Print};
 use super::super::window::Window;
 use crate::desk::alerts::Alert;
 use crate::desk::{ACTIONS, CommandId, Failure, Filled, StoreError};
@@ -138,8 +139,11 @@ impl App {
     /// not write it down, for nobody knows whether it is sent.
     pub(in super::super) fn print_message(&mut self) {
         if !matches!(self.windows.last(), Some(Window::Message(_))) {
-            if let Some(paper) = self.alert_here().and_then(|alert| self.paper_of(alert)) {
-                self.print = Some(paper);
+            if let Some((form, about)) = self.alert_here().and_then(|alert| self.paper_of(alert)) {
+                if self.at_the_desk(Self::print_message) {
+                    let form = Ask::print(about, Some(form));
+                    self.ask_why_in_full(form, words::PRINT_REASON);
+                }
                 return;
             }
             self.alert_message();
@@ -151,9 +155,9 @@ impl App {
     }
 
     /// The paper that the next step is about: the application that runs, the notice that is sent, the complaint.
-    fn paper_of(&self, alert: &Alert) -> Option<Print> {
+    fn paper_of(&self, alert: &Alert) -> Option<(Form, About)> {
         if let Some(id) = alert.complaint {
-            return Some(Print::Complaint(id));
+            return Some((Form::Complaint, About::Complaint(id)));
         }
         let id = alert.deal?;
         let (field, value) = alert.next.with.as_ref()?;
@@ -168,13 +172,13 @@ impl App {
                 Request::Buyers { .. } => Form::Rename,
                 Request::Subscription { .. } | Request::Discount { .. } => return None,
             };
-            return Some(Print::Change { form, deal: id, app: Some(app) });
+            return Some((form, About::Change(id, Some(app))));
         }
         let form = match Notice::from_code(value).filter(|_| *field == "notice")? {
             Notice::Demand => Form::Demand,
             Notice::Rescission => Form::Rescission,
         };
-        Some(Print::Change { form, deal: id, app: None })
+        Some((form, About::Change(id, None)))
     }
 
     /// A text message reaches nobody until somebody answers: it counts as not reached.

@@ -9,6 +9,7 @@ use crate::desk::deal::ENTER_ID;
 use crate::desk::{ACTIONS, Done, Which};
 use crate::domain::application::{AppId, Decision};
 use crate::domain::deal::{Buyer, Deal, DealId, Outcome, Terms};
+use crate::domain::deposit;
 use crate::domain::loan::down_payment;
 use crate::domain::make_up::DiscountKind;
 use crate::domain::money::Fen;
@@ -72,6 +73,7 @@ impl App {
         let mut form = Form::act(action, &name, "");
         self.fill_entry(&mut form, unit, running.zip(deal));
         self.restore_draft(&mut form);
+        form.propose("deposit", &self.usual_deposit(unit).to_string());
         form.focus_on_empty();
         let available = unit.is_some_and(|unit| {
             self.desk.unit(unit).ok().flatten().is_some_and(|row| row.unit.status == Status::Available)
@@ -82,6 +84,19 @@ impl App {
             self.lock_first(&name);
         }
         self.weigh_again();
+    }
+
+    /// The least deposit that the house takes, or all that the law allows of a small price.
+    fn usual_deposit(&self, unit: Option<&UnitId>) -> Fen {
+        let (least, share) = self
+            .desk
+            .read_ctx(|ctx| (ctx.policy.get(&policy::MIN_DEPOSIT), ctx.policy.get(&policy::DEPOSIT_CAP_PCT)))
+            .unwrap_or_default();
+        let row = unit.and_then(|unit| self.desk.unit(unit).ok().flatten());
+        let list = row.map(|row| row.unit.price.quote.total).filter(|total| *total > Fen::ZERO);
+        let cap = list.map(|total| deposit::cap(total, Ppm::percent(share)));
+        let least = Fen::yuan(least);
+        cap.map_or(least, |cap| cap.min(least))
     }
 
     /// Whether whoever is at the desk may still fill the form of a deal.
@@ -241,6 +256,22 @@ impl App {
         form.focus_on("guest");
         form.draft = None;
         form.note = Some(Note::Hint(words::FIRST_LOCK.get(self.lang).to_owned()));
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// A special discount is asked for over the form, for its unit and guest.
+    pub(in super::super) fn ask_special(&mut self) {
+        let Some(action) = ACTIONS.find("discount.special") else { return };
+        if let Some(why) = self.why_not(Entry::Action(action)) {
+            return self.warn(why);
+        }
+        let Some(entry) = self.entry() else { return };
+        let mut form = Form::act(action, entry.text("unit"), "");
+        if let Some(guest) = entry.lines.iter().find(|line| line.field.name == "guest") {
+            form.preset("guest", guest.text(), guest.gloss.clone());
+        }
+        form.draft = None;
+        form.focus_on_empty();
         self.windows.push(Window::Form(Box::new(form)));
     }
 

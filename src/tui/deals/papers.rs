@@ -3,16 +3,16 @@
 
 use super::super::App;
 use super::super::form::{Form, Note};
-use super::super::run::Print;
+use super::super::run::{About, Print};
 use super::super::window::Window;
 use crate::desk::Failure;
 use crate::domain::choice::Choice;
-use crate::domain::deal::{Deal, DealId, Step};
+use crate::domain::deal::{Deal, Step};
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::paper::Form as Paper;
-use crate::text::deals_tui as words;
+use crate::text::{Text, deals_tui as words};
 
 /// The forms of a subscription, in the order of its steps.
 const PAPERS: &[Paper] = &[
@@ -64,27 +64,37 @@ impl App {
         }
         let Some(id) = self.deal_here() else { return self.warn(words::NO_DEAL_HERE) };
         let Ok(Some(deal)) = self.desk.deal(id) else { return self.warn(words::NO_DEAL_HERE) };
-        let mut form = Form::print(id);
         // Finance prints the receipts that they write.
         let finance = self.person.as_ref().is_some_and(|me| me.roles.has(Role::Finance));
         let receipt = finance && !deal.account.postings.is_empty();
         let paper = if receipt { Paper::Receipt } else { next_paper(&deal) };
+        let mut form = Form::print(About::Deal(id), None);
         form.preset("paper", paper.code(), String::new());
-        form.preset("reason", words::PRINT_REASON.get(self.lang), String::new());
+        self.ask_why_in_full(form, words::PRINT_REASON);
+    }
+
+    /// Asks why a form is printed in full, with what is mostly the reason filled in.
+    pub(in super::super) fn ask_why_in_full(&mut self, mut form: Form, reason: Text) {
+        form.propose("reason", reason.get(self.lang));
         form.note = Some(Note::Hint(words::PRINT_HINT.get(self.lang).to_owned()));
         self.windows.push(Window::Form(Box::new(form)));
     }
 
     /// Hands the chosen form to whatever prints.
-    pub(in super::super) fn send_to_print(&mut self, deal: DealId) -> Result<(), Failure> {
+    pub(in super::super) fn send_to_print(
+        &mut self,
+        about: About,
+        known: Option<Paper>,
+    ) -> Result<(), Failure> {
         let Some(Window::Form(form)) = self.windows.last() else { return Ok(()) };
         let code = form.text("paper");
-        let Some(paper) = PAPERS.iter().copied().find(|paper| paper.code() == code) else {
+        let chosen = || PAPERS.iter().copied().find(|paper| paper.code() == code);
+        let Some(paper) = known.or_else(chosen) else {
             return Err(Refusal::new("RULES 3.1", words::WHICH_PAPER).at("paper").into());
         };
         let reason = form.text("reason").trim().to_owned();
         self.windows.pop();
-        self.print = Some(Print::OfDeal { paper, deal, reason });
+        self.print = Some(Print::Form { form: paper, about, reason });
         Ok(())
     }
 }

@@ -216,8 +216,7 @@ impl Teller<'_, '_> {
             lines.push((words::NOTHING_PAID.get(self.lang).to_owned(), Tone::Faint));
         }
         for posting in &deal.account.postings {
-            let what =
-                say!(words::MONEY, what = posting.movement.purpose(), amount = posting.movement.amount);
+            let what = posting.movement.say();
             let receipt = posting.receipt;
             let void = deal.account.is_void(receipt);
             let say = match posting.voids {

@@ -177,6 +177,7 @@ impl App {
         let least =
             say!(words::STANDARD, amount = crate::domain::money::Fen::yuan(policy.get(&policy::MIN_DEPOSIT)));
         let rest_by = after(policy.get(&policy::BALANCE_DAYS));
+        let special = say!(words::SPECIAL_BY_KEY, key = super::super::command::key("entry.special"));
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         for line in &mut form.lines {
             let ghost = match line.field.name {
@@ -192,6 +193,7 @@ impl App {
                 "limit" => LimitCheck::Open.text().get(lang).to_owned(),
                 "deposit" => least.in_lang(lang),
                 "consultant" => consultant.clone(),
+                "special" => special.in_lang(lang),
                 _ => continue,
             };
             line.ghost = ghost;

@@ -7,12 +7,13 @@ pub mod offer;
 
 use crate::desk::field::{may, must};
 use crate::desk::{Action, CommandId, Field, Filled, Kind};
-use crate::domain::deal::DealId;
 use crate::domain::permission::Role;
 use crate::domain::staff::looks_like_pin;
+use crate::paper::Form as Paper;
 use crate::text::{Lang, Text, cli, deals_tui, shell, tui as words};
 
 use super::grid::filter;
+use super::run::About;
 use super::term::Key;
 use super::widget::Edit;
 use offer::Offer;
@@ -46,8 +47,8 @@ pub enum Purpose {
     AlertFilter,
     /// A moment of the past to look at.
     AsOf,
-    /// Which form of a deal is printed.
-    Print(DealId),
+    /// Which form is printed about what: one of a deal where none is named.
+    Print(About, Option<Paper>),
     /// A new project and its first manager.
     Found,
 }
@@ -255,9 +256,13 @@ impl Form {
         form
     }
 
-    /// Which form of a deal is printed, and why in full.
-    pub fn print(deal: DealId) -> Self {
-        Self::new(Purpose::Print(deal), deals_tui::CMD_PRINT, PRINT)
+    /// Which form is printed, and why in full. What is known already is not asked.
+    pub fn print(about: About, paper: Option<Paper>) -> Self {
+        let (title, fields) = match paper {
+            Some(paper) => (paper.text(), PRINT.get(1..).unwrap_or_default()),
+            None => (deals_tui::CMD_PRINT, PRINT),
+        };
+        Self::new(Purpose::Print(about, paper), title, fields)
     }
 
     /// The filter, with what it is now.

@@ -1,6 +1,7 @@
 //! Complaints 客户投诉 (RULES 1.7; atlas 三.6): received with a clock, judged, answered, closed.
 
 use anchang::desk::Failure;
+use anchang::domain::close::FindingKind;
 use anchang::domain::complaint::{ComplaintId, Department, Verdict};
 use anchang::domain::due::DueKind;
 use anchang::text::{complaint as words, unit};
@@ -64,6 +65,25 @@ fn judged_answered_closed_and_nothing_out_of_order() {
         office.refuses(MANAGER, action, &fields, words::COMPLAINT_CLOSED, Some("complaint"));
     }
     sound(&office);
+}
+
+#[test]
+fn one_that_was_answered_but_not_closed_is_on_the_sheet_every_evening() {
+    let open = |office: &Office| -> Vec<(String, i64)> {
+        let findings = office.desk.evening(today(office)).unwrap().findings;
+        let complaints = findings.into_iter().filter(|f| f.kind == FindingKind::Complaint);
+        complaints.map(|f| (f.about, f.count)).collect()
+    };
+    let mut office = taken();
+    assert_eq!(open(&office), [], "its clock runs");
+    office.done(CONSULTANT, "complaint.judge", &format!("{ONE}; department=sales"));
+    office.done(CONSULTANT, "complaint.answer", &format!("{ONE}; answer=正在查"));
+    assert_eq!(open(&office), [("complaint:1".to_owned(), 0)]);
+    days(&mut office, 2);
+    assert_eq!(open(&office), [("complaint:1".to_owned(), 2)]);
+    assert!(!FindingKind::Complaint.must_be_explained(), "to be known, not in the way");
+    office.done(CONSULTANT, "complaint.close", &format!("{ONE}; verdict=satisfied"));
+    assert_eq!(open(&office), []);
 }
 
 #[test]
