@@ -66,7 +66,7 @@ texts! {
     EV_EXPORTED = "导出 {what} {rows} 条, {from} 至 {to}, 姓名电话隐去", "exported {rows} row(s) of {what}, {from} to {to}, masked";
     EV_EXPORTED_UNMASKED = "导出 {what} {rows} 条, {from} 至 {to}, 明文", "exported {rows} row(s) of {what}, {from} to {to}, unmasked";
     EV_GUEST_REGISTERED = "登记客户", "guest registered";
-    EV_GUEST_REGISTERED_FOR = "登记为 {who} 的客户", "registered as a guest of {who}";
+    EV_GUEST_REGISTERED_FOR = "登记, 顾问 {who}", "registered, consultant {who}";
     EV_GUEST_FORGOTTEN = "个人信息已删除{note}", "personal data deleted{note}";
     EV_POLICY_SET = "参数 {name} 由 {from} 改为 {to}{note}", "parameter {name} changed from {from} to {to}{note}";
     EV_PROJECT_CREATED = "建立项目 {name}", "project {name} created";

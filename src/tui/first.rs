@@ -91,7 +91,7 @@ impl First {
             (Mouse::Down, _) => self.form.move_focus(1),
             (_, Some(Hit::Command(cmd))) => return self.run(cmd, found),
             (_, Some(Hit::Line(at, from, columns))) => {
-                self.form.click_line(at, columns, x.saturating_sub(from))
+                self.form.click_line(at, columns, x.saturating_sub(from));
             }
             _ => {}
         }
@@ -106,10 +106,8 @@ impl First {
         match cmd.id {
             "form.previous" | "form.up" => self.form.move_focus(-1),
             "form.enter" if self.form.at_the_end() => return self.send(found),
-            "form.next" | "form.down" | "form.enter" => {
-                if self.form.pin_is_fit(self.lang) {
-                    self.form.move_focus(1);
-                }
+            "form.next" | "form.down" | "form.enter" if self.form.pin_is_fit(self.lang) => {
+                self.form.move_focus(1);
             }
             "form.send" => return self.send(found),
             "form.clear" => self.form.clear(),

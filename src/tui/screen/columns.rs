@@ -25,7 +25,7 @@ pub(super) struct Column {
 
 /// Columns as wide as the room allows.
 pub(super) struct Columns {
-    columns: &'static [Column],
+    all: &'static [Column],
     widths: Vec<u16>,
     /// Stands where a cell was cut.
     mark: &'static str,
@@ -42,7 +42,7 @@ impl Columns {
             *width += more;
             left -= more;
         }
-        Self { columns, widths, mark: "" }
+        Self { all: columns, widths, mark: "" }
     }
 
     /// Each as wide as its cells need it, the column `before` the others, and no wider as long as another one is short of
@@ -95,13 +95,13 @@ impl Columns {
             *width += more;
             left -= more;
         }
-        Self { columns, widths, mark: CUT }
+        Self { all: columns, widths, mark: CUT }
     }
 
     /// The titles.
     pub fn draw_titles(&self, app: &App, buffer: &mut Buffer, row: Rect) {
         let titles: Vec<(String, Style)> =
-            self.columns.iter().map(|c| (c.title.get(app.lang).to_owned(), app.theme.faint())).collect();
+            self.all.iter().map(|c| (c.title.get(app.lang).to_owned(), app.theme.faint())).collect();
         self.put(buffer, row, &titles, None, "");
     }
 
