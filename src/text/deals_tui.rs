@@ -174,6 +174,7 @@ texts! {
     A_DECIDED = "{role} {who}: {decision}", "{role} {who}: {decision}";
     NONE_HERE = "没有选中的申请。", "No application is chosen.";
     NO_DEAL_HERE = "没有选中的认购。", "No deal is chosen.";
+    REFUSAL_ENDS = "不同意, 这笔认购就结束, 房源放出。只是要改的, 按 Esc, 用退回 (Ctrl+R)。", "Refused, this subscription ends and its unit is free. If it only needs a change: Esc, then send it back (Ctrl+R).";
     NOT_MINE_TO_DECIDE = "等{role}审批: 这是您自己提出的。", "{role} decides: it is your own.";
 
     HELP_SALE = "回车做下一步; 不是本人岗位的步骤会说明由谁办理, F12 换人。", "Enter does the next step; where it is somebody else's, it says whose. F12 changes the person.";

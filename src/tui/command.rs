@@ -3,6 +3,7 @@
 
 use super::App;
 use super::app::Screen;
+use super::deals::Waiting;
 use super::term::Key;
 use crate::text::{Say, Text, alerts_tui, change, deals_tui, guests_tui, tui as words};
 
@@ -268,6 +269,11 @@ impl Cmd {
     }
 }
 
+/// Nobody decides about what they asked for themselves.
+fn decides(app: &App) -> Result<(), Say> {
+    app.approvals.here().filter(|_| app.person.is_some()).map_or(Ok(()), Waiting::may_decide)
+}
+
 /// The table. In the footer earlier ones come first, and where it is narrow the last of them give way.
 pub const COMMANDS: &[Cmd] = &[
     cmd("rotation.guest", words::CMD_ARRIVE, &[Key::Enter], ROTATION, App::arrive).when(on_table),
@@ -436,21 +442,24 @@ pub const COMMANDS: &[Cmd] = &[
         &[Key::Enter, Key::Char('a')],
         APPROVALS,
         App::approve_here,
-    ),
+    )
+    .when(decides),
     cmd(
         "approvals.return",
         deals_tui::CMD_RETURN,
         &[Key::Ctrl('r'), Key::Char('r')],
         APPROVALS,
         App::return_here,
-    ),
+    )
+    .when(decides),
     cmd(
         "approvals.refuse",
         deals_tui::CMD_REFUSE,
         &[Key::Ctrl('x'), Key::Char('x')],
         APPROVALS,
         App::refuse_here,
-    ),
+    )
+    .when(decides),
     cmd("approvals.deal", deals_tui::CMD_TO_DEAL, &[Key::Ctrl('d')], APPROVALS, App::whole_deal),
     cmd("deals.print", deals_tui::CMD_PRINT, &[Key::Ctrl('n')], PAPERS, App::print_of_deal),
     cmd("move.deal.up", words::CMD_UP, &[Key::Up], DEAL_ROWS, |app| app.deals_step(-1)).quiet(),

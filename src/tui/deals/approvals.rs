@@ -1,7 +1,7 @@
 //! What waits for a decision 审批: for whoever is at the desk, the oldest first; then what they asked for themselves.
 
 use super::super::App;
-use super::super::form::Form;
+use super::super::form::{Form, Note};
 use super::super::guests::Tone;
 use super::super::window::{Entry, Window};
 use crate::desk::{ACTIONS, Names, StoreError, Which};
@@ -41,8 +41,17 @@ pub struct Waiting {
     pub since: Millis,
     /// Whether it waits for whoever is at the desk; else for this role.
     pub mine: Result<(), &'static str>,
+    /// Refused, the subscription itself ends.
+    pub ends: bool,
     /// Everything else, a line each.
     pub lines: Vec<(String, Tone)>,
+}
+
+impl Waiting {
+    /// Whether whoever is at the desk decides about it.
+    pub fn may_decide(&self) -> Result<(), Say> {
+        self.mine.map_err(|role| say!(words::NOT_MINE_TO_DECIDE, role = role))
+    }
 }
 
 impl Approvals {
@@ -192,6 +201,7 @@ impl App {
             by: names.staff(app.by).unwrap_or_default().to_owned(),
             since: app.at,
             mine,
+            ends: matches!(&app.request, Some(Request::Subscription { .. })),
             lines,
         })
     }
@@ -224,9 +234,10 @@ impl App {
             return;
         }
         let Some(row) = self.approvals.here() else { return self.warn(words::NONE_HERE) };
-        if let Err(role) = row.mine {
-            return self.warn(say!(words::NOT_MINE_TO_DECIDE, role = role));
+        if let Err(why) = row.may_decide() {
+            return self.warn(why);
         }
+        let ends = id == "application.refuse" && row.ends;
         let (app, gloss) = (row.id, application_gloss(row, self.lang));
         let Some(action) = ACTIONS.find(id) else { return };
         if let Some(why) = self.why_not(Entry::Action(action)) {
@@ -236,6 +247,9 @@ impl App {
         form.preset("application", &app.to_string(), gloss);
         form.focus_on("reason");
         form.about(&app.to_string());
+        if ends {
+            form.note = Some(Note::Hint(words::REFUSAL_ENDS.get(self.lang).to_owned()));
+        }
         self.restore_draft(&mut form);
         self.windows.push(Window::Form(Box::new(form)));
     }
