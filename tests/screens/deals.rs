@@ -409,24 +409,6 @@ fn the_usual_deposit_is_filled_in_and_a_special_discount_a_key_away() {
     shows(&app, "[10万");
 }
 
-/// The usual deposit stands there and typing replaces it; a special discount is asked for from within the form.
-#[test]
-fn the_usual_deposit_is_filled_in_and_a_special_discount_a_key_away() {
-    let (mut app, _folder) = open(Lang::Zh);
-    form(&mut app);
-    field(&mut app, "定金");
-    shows(&app, "[50,000.00");
-    type_in(&mut app, "10万");
-    shows(&app, "[10万");
-    hides(&app, "50,000.0010万");
-    app.press(Key::Ctrl('r'));
-    shows(&app, "申请特例折扣");
-    shows(&app, "[3-1-2402                                      ]");
-    shows(&app, "[#1                                            ]");
-    app.press(Key::Esc);
-    shows(&app, "[10万");
-}
-
 /// A card reader types without a pause and ends with Enter.
 fn read(app: &mut App, text: &str) {
     for (at, c) in text.chars().enumerate() {
