@@ -68,7 +68,7 @@ impl App {
         if let Some((id, deal)) = fit.next() {
             form.preset("to", &id.to_string(), self.deal_gloss(&deal));
         } else if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "to") {
-            line.gloss = words::SWAP_NOT_READY_REMEDY.get(self.lang).to_owned();
+            words::SWAP_NOT_READY_REMEDY.get(self.lang).clone_into(&mut line.gloss);
         }
     }
 
@@ -87,7 +87,7 @@ impl App {
         if let Some((copy, keeper)) = out {
             form.propose("copy", &copy.to_string());
             if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "copy") {
-                line.gloss = keeper.get(self.lang).to_owned();
+                keeper.get(self.lang).clone_into(&mut line.gloss);
             }
             form.focus_on("copy");
         }
