@@ -219,7 +219,7 @@ texts! {
     NO_EVIDENCE = "没有归属证据。", "There is no evidence.";
     CHANNEL = "{company} {broker}", "{company} {broker}";
     IS_GUEST_OF = "归属: {who}, 依据: {ground}。", "Guest of {who}, by {ground}.";
-    IS_NOBODYS = "目前不归任何人。", "Nobody's guest today.";
+    IS_NOBODYS = "客户目前不归任何顾问。", "Nobody's guest today.";
     DAYS_LEFT = "保护期还剩 {days} 天。", "{days} day(s) of protection left.";
     CONFLICT = "有冲突, 另有证据: {others}; 请经理裁定。", "Conflict, evidence also for: {others}; the manager rules.";
     QUIET = "已 {days} 天无跟进记录, 此时成交视为放弃。", "No follow-up for {days} days: a deal now would count as given up.";
