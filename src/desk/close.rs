@@ -1,16 +1,19 @@
 //! The close of a day 日结 as actions, and what an evening finds (RULES 3.4; DESIGN 5).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::action::Action;
 use super::deal::deal;
 use super::field::{Field, Kind, may, must};
 use super::{Deed, Desk, Failure, Filled, THE_PROJECT};
 use crate::domain::area::Area;
 use crate::domain::book::Book;
-use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind, OverdueToday};
+use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind, OverdueToday, Sheet};
 use crate::domain::complaint::Complaint;
 use crate::domain::day::Day;
-use crate::domain::deal::Deal;
+use crate::domain::deal::{Deal, Step};
 use crate::domain::event::Aggregate;
+use crate::domain::moment::Millis;
 use crate::domain::permission::{Control, Duty, Role};
 use crate::domain::project::{self, Project};
 use crate::domain::receipt::{Method, Pocket, Receipt};
@@ -113,6 +116,7 @@ impl Work<'_> {
         let seq = self.last_until(day.end(tz_min))?;
         self.count_deals(day, tz_min, seq, &mut evening)?;
         self.count_money(day, seq, &mut evening)?;
+        self.count_after_close(day, tz_min, seq, &mut evening)?;
         self.count_registers(day, &mut evening)?;
         let project = self.load::<Project>(THE_PROJECT)?.state;
         // A jump that nothing has written down yet counts as well.
@@ -138,7 +142,7 @@ impl Work<'_> {
         let (mut subscribed, mut balance_open) = (0, Vec::new());
         for (id, deal) in self.deals_at(seq)? {
             let price = deal.price();
-            let grid = deal.done.get(&crate::domain::deal::Step::Grid);
+            let grid = deal.done.get(&Step::Grid);
             if grid.is_some_and(|done| Day::of(done.at, tz_min) == day) {
                 figures.subscribed += 1;
                 figures.subscribed_area = self.with_area(figures.subscribed_area, &deal)?;
@@ -227,6 +231,54 @@ impl Work<'_> {
             evening.findings.push(finding("receipt", FindingKind::Receipts, gap.0));
         }
         Ok(())
+    }
+
+    /// What went on after the last close, on the day that it had closed: no sheet has it yet, so this one names it.
+    fn count_after_close(
+        &self,
+        day: Day,
+        tz_min: i32,
+        seq: i64,
+        evening: &mut Evening,
+    ) -> Result<(), StoreError> {
+        let Some((closed, sheet)) = self.last_close(day)? else { return Ok(()) };
+        let on_it: BTreeSet<_> = self.receipts_at(sheet.head_seq)?.into_iter().map(|(id, _)| id).collect();
+        let mut after: BTreeMap<_, i64> = BTreeMap::new();
+        for (id, receipt) in self.receipts_at(seq)? {
+            let Receipt { movement: Some(movement), method: Some(method), .. } = &receipt else { continue };
+            if receipt.day == closed && !on_it.contains(&id) && *method != Method::Voucher {
+                let sign =
+                    i64::from(movement.from == Pocket::Buyer) - i64::from(movement.to == Pocket::Buyer);
+                *after.entry(receipt.deal).or_default() += sign * movement.amount.0;
+            }
+        }
+        let later = |at: Millis| at > sheet.at && Day::of(at, tz_min) == closed;
+        for (id, deal) in self.deals_at(seq)? {
+            let subscribed = deal.done.get(&Step::Grid);
+            let ended = deal.ended.as_ref().filter(|_| subscribed.is_some());
+            if subscribed.is_some_and(|done| later(done.at)) || ended.is_some_and(|end| later(end.at)) {
+                after.entry(id).or_default();
+            }
+        }
+        for (id, amount) in after {
+            evening.findings.push(finding(
+                &format!("{}:{}", Deal::KIND, id.0),
+                FindingKind::AfterClose,
+                amount,
+            ));
+        }
+        Ok(())
+    }
+
+    /// The last signed day before a day; an office is shut for weeks at most.
+    fn last_close(&self, day: Day) -> Result<Option<(Day, Sheet)>, StoreError> {
+        for back in 1..=31 {
+            let day = day.plus(-back);
+            if let Some(sheet) = self.load::<DayClose>(&day.to_string())?.state.sheet {
+                return Ok(Some((day, sheet)));
+            }
+        }
+        Ok(None)
     }
 
     fn count_registers(&self, day: Day, evening: &mut Evening) -> Result<(), StoreError> {

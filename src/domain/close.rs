@@ -83,6 +83,8 @@ super::choice::choices! {
         Unwitnessed = "unwitnessed", words::FIND_UNWITNESSED;
         /// 定金未收齐
         DepositMissing = "deposit_missing", words::FIND_DEPOSIT_MISSING;
+        /// 上次日结之后、当天之内又有收付或认购
+        AfterClose = "after_close", words::FIND_AFTER_CLOSE;
         /// 时钟未确认
         Clock = "clock", words::FIND_CLOCK;
         /// 没有当日备份
@@ -102,7 +104,8 @@ impl FindingKind {
             | Self::Receipts
             | Self::Incomplete
             | Self::Unwitnessed
-            | Self::DepositMissing => true,
+            | Self::DepositMissing
+            | Self::AfterClose => true,
             Self::Clock | Self::Backup | Self::Reveals | Self::Complaint => false,
         }
     }

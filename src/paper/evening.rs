@@ -184,6 +184,7 @@ impl Evening {
         for (finding, why) in &self.findings {
             let amount = match finding.kind {
                 crate::domain::close::FindingKind::Receipts
+                | crate::domain::close::FindingKind::AfterClose
                 | crate::domain::close::FindingKind::DepositMissing => Fen(finding.count).to_string(),
                 _ => finding.count.to_string(),
             };

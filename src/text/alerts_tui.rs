@@ -116,6 +116,7 @@ texts! {
     R_INCOMPLETE = "Enter 去登记表补全", "Enter opens the registers to complete them";
     M_UNWITNESSED = "当天有 {count} 组接待没有见证人。", "{count} reception(s) of the day had no witness.";
     R_UNWITNESSED = "Enter 去轮岗补登记", "Enter opens the rotation";
+    M_AFTER_CLOSE = "{deal} 在上次日结之后当天又办理, 收付净额 {amount} 元, 不在那天的日结单上。", "{deal} went on after the last close of its day, {amount} in net; it is on no sheet yet.";
     M_DEPOSIT = "{deal} 的定金还差 {amount} 元, 补足日已过。", "{amount} of the deposit of {deal} is missing, and its day has passed.";
     R_DEPOSIT = "Enter 收款", "Enter takes the money";
 

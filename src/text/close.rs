@@ -8,6 +8,7 @@ texts! {
     FIND_INCOMPLETE = "登记未补全", "register lines incomplete";
     FIND_UNWITNESSED = "接待未见证", "receptions unwitnessed";
     FIND_DEPOSIT_MISSING = "定金未收齐", "deposit not complete";
+    FIND_AFTER_CLOSE = "上次日结之后当天又办理", "done after the last close, on its day";
     FIND_CLOCK = "时钟未确认", "clock not confirmed";
     FIND_BACKUP = "今天没有备份", "no backup today";
     FIND_COMPLAINT = "投诉已答复未结案", "complaint answered but not closed";

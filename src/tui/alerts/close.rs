@@ -447,6 +447,10 @@ fn means(finding: &Finding) -> Say {
             let deal = deal_of(finding).map(|deal| deal.to_string()).unwrap_or_default();
             say!(words::M_DEPOSIT, deal = deal, amount = Fen(count))
         }
+        FindingKind::AfterClose => {
+            let deal = deal_of(finding).map(|deal| deal.to_string()).unwrap_or_default();
+            say!(words::M_AFTER_CLOSE, deal = deal, amount = Fen(count))
+        }
         FindingKind::Clock => words::C_CLOCK_BAD.into(),
         FindingKind::Backup => words::C_BACKUP_NONE.into(),
         FindingKind::Reveals => say!(words::C_REVEALS, count = count),
@@ -463,6 +467,8 @@ const fn put_right(kind: FindingKind) -> crate::text::Text {
         FindingKind::Unwitnessed => words::R_UNWITNESSED,
         FindingKind::DepositMissing => words::R_DEPOSIT,
         FindingKind::Clock => words::C_CLOCK_BAD,
-        FindingKind::Backup | FindingKind::Reveals | FindingKind::Complaint => words::C_ONLY_REASON,
+        FindingKind::AfterClose | FindingKind::Backup | FindingKind::Reveals | FindingKind::Complaint => {
+            words::C_ONLY_REASON
+        }
     }
 }

@@ -280,6 +280,29 @@ fn a_signed_sheet_stays_as_it_was_signed_whatever_is_booked_later() {
 }
 
 #[test]
+fn what_goes_on_after_the_close_is_named_by_the_next_one() {
+    // RULES 3.4: every receipt is on a sheet; what came after the signature is on none until the next one names it.
+    let mut office = subscribed();
+    close(&mut office, "").unwrap();
+    subscribe(&mut office, SAME, 2, "10万");
+    let after = |office: &Office| {
+        let found = office.desk.evening(today(office)).unwrap().findings.into_iter();
+        let after = found.filter(|finding| finding.kind == FindingKind::AfterClose);
+        after.map(|finding| (finding.about, finding.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(after(&office), [], "that day itself is signed");
+    days(&mut office, 1);
+    assert_eq!(after(&office), [("deal:2".to_owned(), Fen::yuan(100_000).0)]);
+    is_refused(&close(&mut office, ""), words::UNEXPLAINED, Some("day"));
+    office.done(MANAGER, "day.explain", "kind=after_close; about=deal:2; reason=日结后客户到场补交");
+    close(&mut office, "").unwrap();
+    // Once is enough.
+    days(&mut office, 1);
+    assert_eq!(after(&office), []);
+    sound(&office);
+}
+
+#[test]
 fn a_past_day_comes_to_what_it_came_to_then() {
     let mut office = overdue();
     let of = today(&office);
