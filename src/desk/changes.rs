@@ -223,11 +223,13 @@ fn extend(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
 fn put_off(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let (app, id, request) = carry_out(deed, f, AppKind::Extension)?;
     let Request::Extension { from, to, lost, keep, .. } = request else { return Ok(()) };
-    let lost = lost.filter(|_| !keep);
-    on_deal(deed, id, |deal, id, _| deal.decide_extend(id, app, (from, to), lost))?;
-    // What it lost others may have.
-    let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
-    if now.state.lost.is_some() { discounts::take_again(deed, id, &now.state) } else { Ok(()) }
+    if let Some(lost) = lost.filter(|_| !keep) {
+        on_deal(deed, id, |deal, id, _| deal.decide_lose(id, app, lost))?;
+        // What it lost others may have.
+        let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+        discounts::take_again(deed, id, &now.state)?;
+    }
+    on_deal(deed, id, |deal, id, _| deal.decide_extend(id, app, (from, to)))
 }
 
 fn release(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {

@@ -298,6 +298,15 @@ impl Deal {
         Err(Refusal::new("RULES 1.8", why).at("application"))
     }
 
+    /// Loses its discounts: what an extension that was asked for too late costs (RULES 1.6).
+    ///
+    /// # Errors
+    /// Another application runs.
+    pub fn decide_lose(&self, id: DealId, application: AppId, lost: Lost) -> Result<Vec<DealEvent>, Refusal> {
+        self.runs(id, application)?;
+        Ok(vec![DealEvent::DiscountsLost { lost }])
+    }
+
     /// Puts the signing off, as it was approved.
     ///
     /// # Errors
@@ -307,11 +316,9 @@ impl Deal {
         id: DealId,
         application: AppId,
         (from, to): (Day, Day),
-        lost: Option<Lost>,
     ) -> Result<Vec<DealEvent>, Refusal> {
         self.runs(id, application)?;
-        let lost = lost.map(|lost| DealEvent::DiscountsLost { lost });
-        Ok(lost.into_iter().chain([DealEvent::Extended { application, from, to }]).collect())
+        Ok(vec![DealEvent::Extended { application, from, to }])
     }
 
     /// Whether a subscription may be ended by this cause. Where the buyer is at fault, a demand must have reached them
