@@ -11,8 +11,8 @@ use anchang::tui::{About, App, Print, Theme};
 use tempfile::TempDir;
 
 use crate::office::{self, Office, PIN, sign_in_as, type_in};
-use crate::paper;
 use crate::pictures::{SIZES, photograph};
+use crate::see::wide::{hides, screen, shows};
 
 const CONSULTANT: &str = "ming-7-1";
 const FINANCE: &str = "ming-5-5";
@@ -100,20 +100,6 @@ fn pictures(view: &str, sizes: &[(u16, u16)], prepare: impl Fn(&mut App)) {
         prepare(&mut app);
         photograph(view, &app, lang, sizes);
     }
-}
-
-fn screen(app: &App) -> String {
-    paper::words(&paper::draw(app, (120, 36))).join("\n")
-}
-
-#[track_caller]
-fn shows(app: &App, text: &str) {
-    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
-}
-
-#[track_caller]
-fn hides(app: &App, text: &str) {
-    assert!(!screen(app).contains(text), "{text}:\n{}", screen(app));
 }
 
 #[test]

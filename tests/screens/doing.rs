@@ -9,22 +9,7 @@ use ratatui::style::Modifier;
 
 use crate::office::{self, Office, PIN, choose, sign_in, sign_in_as, type_in};
 use crate::paper;
-
-const SIZE: (u16, u16) = (120, 36);
-
-fn screen(app: &App) -> String {
-    paper::words(&paper::draw(app, SIZE)).join("\n")
-}
-
-#[track_caller]
-fn shows(app: &App, text: &str) {
-    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
-}
-
-#[track_caller]
-fn hides(app: &App, text: &str) {
-    assert!(!screen(app).contains(text), "{text}:\n{}", screen(app));
-}
+use crate::see::wide::{SIZE, hides, screen, shows};
 
 fn go_to(app: &mut App, room: &str) {
     type_in(app, room);

@@ -9,23 +9,9 @@ use anchang::tui::{App, First, Theme};
 
 use crate::office::{self, PIN, choose, sign_in, sign_in_as, type_in};
 use crate::paper;
+use crate::see::wide::{SIZE, hides, screen, shows};
 
-const SIZE: (u16, u16) = (120, 36);
 const MING: &str = "ming-7-1";
-
-fn screen(app: &App) -> String {
-    paper::words(&paper::draw(app, SIZE)).join("\n")
-}
-
-#[track_caller]
-fn shows(app: &App, text: &str) {
-    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
-}
-
-#[track_caller]
-fn hides(app: &App, text: &str) {
-    assert!(!screen(app).contains(text), "{text}:\n{}", screen(app));
-}
 
 #[test]
 fn a_room_that_was_typed_is_the_one_that_is_meant_without_enter() {

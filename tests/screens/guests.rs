@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use crate::office::{self, Office, PIN, choose, sign_in_as, type_in};
 use crate::paper;
 use crate::pictures::{SIZES, photograph};
+use crate::see::wide::{hides, shows};
 
 const RECEPTION: &str = "ming-9-9";
 const ASSISTANT: &str = "ming-8-8";
@@ -78,20 +79,6 @@ fn pictures(view: &str, sizes: &[(u16, u16)], prepare: impl Fn(&mut App)) {
         prepare(&mut app);
         photograph(view, &app, lang, sizes);
     }
-}
-
-fn screen(app: &App) -> String {
-    paper::words(&paper::draw(app, (120, 36))).join("\n")
-}
-
-#[track_caller]
-fn shows(app: &App, text: &str) {
-    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
-}
-
-#[track_caller]
-fn hides(app: &App, text: &str) {
-    assert!(!screen(app).contains(text), "{text}:\n{}", screen(app));
 }
 
 #[test]

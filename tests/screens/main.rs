@@ -21,4 +21,5 @@ mod pictures;
 mod plain;
 mod rotation;
 mod seat;
+mod see;
 mod stranger;

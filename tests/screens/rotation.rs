@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use crate::office::{self, Office, sign_in_as, type_in};
 use crate::paper;
 use crate::pictures::{SIZES, photograph};
+use crate::see::wide::{screen, shows};
 
 const RECEPTION: &str = "ming-9-9";
 const PEOPLE: [&str; 5] = ["王磊", "赵敏", "周航", "何倩", "欧阳晓"];
@@ -72,15 +73,6 @@ fn pictures(view: &str, sizes: &[(u16, u16)], office: fn() -> Office, prepare: i
         prepare(&mut app);
         photograph(view, &app, lang, sizes);
     }
-}
-
-fn screen(app: &App) -> String {
-    paper::words(&paper::draw(app, (120, 36))).join("\n")
-}
-
-#[track_caller]
-fn shows(app: &App, text: &str) {
-    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
 }
 
 #[test]

@@ -5,24 +5,9 @@ use anchang::tui::term::Key;
 use anchang::tui::{App, Theme};
 
 use crate::office::{self, PIN, choose, sign_in, sign_in_as, type_in};
-use crate::paper;
+use crate::see::wide::{hides, screen, shows};
 
-const SIZE: (u16, u16) = (120, 36);
 const MING: &str = "ming-7-1";
-
-fn screen(app: &App) -> String {
-    paper::words(&paper::draw(app, SIZE)).join("\n")
-}
-
-#[track_caller]
-fn shows(app: &App, text: &str) {
-    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
-}
-
-#[track_caller]
-fn hides(app: &App, text: &str) {
-    assert!(!screen(app).contains(text), "{text}:\n{}", screen(app));
-}
 
 #[test]
 fn a_form_waits_for_its_owner_while_somebody_else_sits_down() {

@@ -4,26 +4,11 @@
 use anchang::desk::Founder;
 use anchang::text::Lang;
 use anchang::tui::term::Key;
-use anchang::tui::{App, First, Theme};
+use anchang::tui::{First, Theme};
 
 use crate::office::{self, choose, sign_in, sign_in_as, type_in};
 use crate::paper;
-
-const SIZE: (u16, u16) = (80, 24);
-
-fn screen(app: &App) -> String {
-    paper::words(&paper::draw(app, SIZE)).join("\n")
-}
-
-#[track_caller]
-fn shows(app: &App, text: &str) {
-    assert!(screen(app).contains(text), "no {text}:\n{}", screen(app));
-}
-
-#[track_caller]
-fn hides(app: &App, text: &str) {
-    assert!(!screen(app).contains(text), "{text}:\n{}", screen(app));
-}
+use crate::see::narrow::{SIZE, hides, screen, shows};
 
 #[test]
 fn a_new_pin_is_judged_before_it_is_typed_again_and_typing_replaces_it() {
