@@ -107,11 +107,16 @@ impl Guest {
         &self,
         to: Option<StaffId>,
         reason: &str,
+        known: &Attribution,
         ctx: &Ctx,
     ) -> Result<Vec<GuestEvent>, Refusal> {
         self.present()?;
         ctx.clock_trusted()?;
-        if to == self.consultant {
+        let theirs = match to {
+            Some(to) => known.whose == Some(Whose::one(to)),
+            None => known.whose.is_none() && self.consultant.is_none(),
+        };
+        if theirs {
             return Err(Refusal::new(RULE, words::IS_THEIRS).at("consultant"));
         }
         let today = Day::of(ctx.now, ctx.tz_min);
