@@ -148,6 +148,23 @@ pub(super) const ACTIONS: &[Action] = &[
         },
     },
     Action {
+        id: "guest.unmerge",
+        text: words::A_UNMERGE,
+        duty: Duty::Correct,
+        control: Control::TwoPeople,
+        fields: &[must("guest", cli::F_GUEST, Kind::Guest), must("reason", cli::F_REASON, Kind::Note)],
+        run: |deed, f| {
+            // By their own number: every other way leads to whom they were merged into.
+            let number = f.text("guest").trim_start_matches('#').parse();
+            let id =
+                GuestId(number.map_err(|_| Refusal::new("RULES 1.2", words::MERGED_NUMBER).at("guest"))?);
+            let into = deed.work.load::<Guest>(&id.0.to_string())?.state.merged_into;
+            deed.on_guest(id, |guest, _| guest.decide_separate(id, f.text("reason")))?;
+            let Some(into) = into else { return Ok(()) };
+            deed.on_guest(into, |_, _| Ok(vec![GuestEvent::LetGo { from: id }]))
+        },
+    },
+    Action {
         id: "guest.correct",
         text: words::A_GUEST_CORRECT,
         duty: Duty::Correct,

@@ -9,7 +9,7 @@ use anchang::text::{guest as words, people};
 use serde_json::json;
 
 use crate::guest_book::days;
-use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, MANAGER, NINE, Office, RECEPTION};
+use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, MANAGER, NINE, Office, RECEPTION, is_refused};
 
 fn of(office: &Office, guest: i64) -> Attribution {
     office.desk.attribution_of(GuestId(guest)).unwrap()
@@ -663,4 +663,44 @@ fn who_was_taken_for_family_and_is_the_same_person_is_the_same_person() {
     let known = of(&office, 2);
     assert_eq!(standings(&known), [(Ground::Phone, Kind::Visit, Standing::Live)], "not by family");
     assert!(known.visited);
+}
+
+#[test]
+fn a_merger_of_two_people_is_taken_back_by_two_people() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.later(5);
+    visit(&mut office, 2, "顾问小沈");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=看错");
+    assert_eq!(of(&office, 2).whose, Some(one(&office, CONSULTANT)));
+    let undo = |office: &mut Office, guest: &str| {
+        office.act_with(ASSISTANT, "guest.unmerge", &format!("guest={guest}; reason=两个人"), MANAGER)
+    };
+    is_refused(&undo(&mut office, "张三"), words::MERGED_NUMBER, Some("guest"));
+    is_refused(&undo(&mut office, "#2"), words::NOT_MERGED, Some("guest"));
+    is_refused(&undo(&mut office, "#99"), words::NOT_MERGED, Some("guest"));
+    let head = office.head();
+    undo(&mut office, "#1").unwrap();
+    office.recorded(
+        head,
+        &[
+            ("guest:1", "guest.separated", json!({"reason": "两个人"})),
+            ("guest:2", "guest.let_go", json!({"from": 1})),
+        ],
+    );
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)));
+    assert_eq!(of(&office, 2).whose, Some(one(&office, COLLEAGUE)));
+    for (typed, found) in [("13800000001", 1), ("13800000002", 2)] {
+        assert_eq!(office.desk.find_guests(typed, 5).unwrap()[0].id, GuestId(found));
+    }
+    is_refused(&undo(&mut office, "#1"), words::NOT_MERGED, Some("guest"));
+    // Of a chain only one link is taken back.
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=r");
+    office.done(ASSISTANT, "guest.merge", "guest=#2; into=#3; reason=r");
+    undo(&mut office, "#1").unwrap();
+    assert_eq!(office.desk.find_guests("13800000001", 5).unwrap()[0].id, GuestId(1));
+    assert_eq!(office.desk.find_guests("13800000002", 5).unwrap()[0].id, GuestId(3));
+    office.done(MANAGER, "guest.forget", "guest=#3; reason=本人申请");
+    is_refused(&undo(&mut office, "#2"), words::NOT_MERGED, Some("guest"));
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
 }

@@ -224,6 +224,8 @@ impl Aggregate for Guest {
                 self.appointment = None;
             }
             GuestEvent::TookOver { from } => self.merged.push(*from),
+            GuestEvent::Separated { .. } => self.merged_into = None,
+            GuestEvent::LetGo { from } => self.merged.retain(|same| same != from),
             GuestEvent::CarriedOver { next, appointment, grade, .. } => {
                 self.next = next.or(self.next);
                 self.appointment = appointment.or(self.appointment);

@@ -180,6 +180,18 @@ impl Guest {
         Ok(vec![GuestEvent::Merged { into, reason: reason.to_owned() }])
     }
 
+    /// Takes a merger back: each is a guest of their own again, with their own traces. What was still to be done stays
+    /// with whom it went to.
+    ///
+    /// # Errors
+    /// Forgotten, or not merged.
+    pub fn decide_separate(&self, id: GuestId, reason: &str) -> Result<Vec<GuestEvent>, Refusal> {
+        if self.merged_into.is_none() || self.forgotten {
+            return Err(Refusal::new(RULE, say!(words::NOT_MERGED, number = id.0)).at("guest"));
+        }
+        Ok(vec![GuestEvent::Separated { reason: reason.to_owned() }])
+    }
+
     /// Puts a document on file, whose record in the vault has this commitment.
     ///
     /// # Errors
