@@ -704,3 +704,72 @@ fn a_merger_of_two_people_is_taken_back_by_two_people() {
     is_refused(&undo(&mut office, "#2"), words::NOT_MERGED, Some("guest"));
     assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
 }
+
+#[test]
+fn the_last_day_of_protection_is_a_day_of_protection() {
+    // A contact on the tenth day carries on what began with the visit.
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 10);
+    follow(&mut office, CONSULTANT, 1, "yes");
+    days(&mut office, 1);
+    assert_eq!(of(&office, 1).evidence[0].standing, Standing::Live);
+    // Whom a colleague receives on the tenth day has two days more to be claimed, the second included.
+    for (claims, whose) in [(true, CONSULTANT), (false, COLLEAGUE)] {
+        let mut office = Office::new();
+        visit(&mut office, 1, "顾问小陈");
+        days(&mut office, 8);
+        follow(&mut office, CONSULTANT, 1, "yes");
+        days(&mut office, 10);
+        visit(&mut office, 1, "顾问小沈");
+        let known = of(&office, 1);
+        assert_eq!(known.others, vec![one(&office, COLLEAGUE)], "both have evidence on that day");
+        if claims {
+            office.done(CONSULTANT, "guest.claim", "guest=#1; note=我的客户");
+            follow(&mut office, CONSULTANT, 1, "yes");
+        }
+        days(&mut office, 3);
+        let known = of(&office, 1);
+        assert_eq!(known.whose, Some(one(&office, whose)), "{claims}");
+        let lost = known.evidence.iter().any(|e| e.standing == Standing::Unclaimed);
+        assert_eq!(lost, !claims);
+    }
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 1);
+    visit(&mut office, 1, "顾问小沈");
+    days(&mut office, 2);
+    office.done(CONSULTANT, "guest.claim", "guest=#1; note=我的客户");
+    days(&mut office, 1);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)), "claimed on the second day");
+}
+
+#[test]
+fn what_a_ruling_settled_lengthens_no_later_protection() {
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.call", "phone=13800000001; source=网络");
+    office.done(MANAGER, "guest.rule", "guest=#1; consultant=顾问小沈; reason=先来过");
+    days(&mut office, 1);
+    visit(&mut office, 1, "顾问小陈");
+    let known = of(&office, 1);
+    let visit = known.evidence.iter().find(|e| e.kind == Kind::Visit).unwrap();
+    assert_eq!(visit.days_left, Some(10), "not the call's fourteen");
+}
+
+#[test]
+fn nothing_is_claimed_on_evidence_that_is_over() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 11);
+    visit(&mut office, 1, "顾问小沈");
+    let claim = "guest=#1; note=我的客户";
+    office.refuses(CONSULTANT, "guest.claim", claim, words::NOTHING_TO_CLAIM, Some("guest"));
+    // A channel reports anew when its report is over.
+    office.done(ASSISTANT, "guest.report", "name=李四; phone=13800000002; company=甲渠道; broker=A07");
+    days(&mut office, 30);
+    let again = "name=李四; phone=13800000002; company=甲渠道; broker=A07";
+    office.refuses(ASSISTANT, "guest.report", again, words::REPORTED_ALREADY, Some("broker"));
+    days(&mut office, 1);
+    office.done(ASSISTANT, "guest.report", again);
+    assert_eq!(of(&office, 2).whose, Some(channel()));
+}

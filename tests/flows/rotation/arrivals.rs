@@ -474,3 +474,37 @@ fn a_turn_earned_for_a_colleagues_guest_goes_with_that_guest() {
     day.later(10).ends('C');
     assert_eq!(day.order(), "CAB", "whoever receives for the absent one has the turn");
 }
+
+#[test]
+fn what_came_back_goes_before_what_was_missed_earlier() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Returning, 'A', true);
+    // A's turn passes and is to be made up; then B's guest turns out to be none.
+    assert_eq!(day.later(1).new_guest(), 'B');
+    day.later(1).ends('A');
+    day.later(1).ends_as('B', Outcome::Errand);
+    assert_eq!(day.order(), "BAC");
+}
+
+#[test]
+fn nobody_is_sent_away_from_the_door_because_it_is_the_other_teams_turn() {
+    let mut day = Day::with("ab_groups=alternate_group");
+    for (who, team) in [('A', Group::A), ('B', Group::A), ('C', Group::B), ('D', Group::B)] {
+        day.sign_in_team(who, team);
+    }
+    day.confirm().clock("09:00");
+    assert_eq!(day.new_guest(), 'C');
+    // Team A has had none: A is at the door. Then C's guest goes to B, and it is team B that has had none.
+    day.step_up();
+    day.try_to(|r, ctx| r.decide_transfer(1, id('B'), "x", ctx)).unwrap();
+    assert_eq!(day.order(), "ACD", "C has the turn back that went with the guest");
+}
+
+#[test]
+fn whoever_has_a_guest_of_their_own_may_take_a_new_one_but_not_the_telephone() {
+    for kind in [Arrival::Returning, Arrival::Relative] {
+        let mut day = Day::open("busy_with_old_blocks_new=no", "AB");
+        day.comes_to(kind, 'A', true);
+        assert_eq!((day.call(), day.order()), ('B', "AB".into()), "{kind:?}");
+    }
+}

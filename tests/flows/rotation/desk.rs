@@ -335,3 +335,18 @@ fn a_report_while_the_guest_is_at_the_door_already_wins_nothing() {
     assert_eq!(found[0].attribution.consultant(), Some(number(&office, CONSULTANT)));
     assert!(found[0].attribution.others.is_empty());
 }
+
+#[test]
+fn neither_a_call_that_reached_nobody_nor_having_asked_before_is_contact() {
+    let mut office = open();
+    let (asked, receives) = (CAST[CONSULTANT], CAST[COLLEAGUE]);
+    office.done(CONSULTANT, "guest.follow_up", "guest=#1; how=phone; reached=no; content=关机");
+    office.done(
+        RECEPTION,
+        "guest.visit",
+        &format!("guest=#1; source=网络; consultant={receives}; named={asked}"),
+    );
+    office.done(RECEPTION, "roster.guest", &format!("kind=named; who={asked}; guest=#1"));
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    assert_eq!(roster.table().reception(1).unwrap().turn, Turn::Own);
+}

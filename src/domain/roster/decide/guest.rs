@@ -162,8 +162,7 @@ impl Roster {
             None => reception.who,
         };
         table.here(by, "by")?;
-        let alone = table.members.iter().all(|m| m.left || m.who == reception.who);
-        if by == reception.who && table.rules().witness_register && !alone && next.is_some() {
+        if by == reception.who && table.rules().witness_register && next.is_some() {
             let refusal = refuse("RULES 1.1.1", say!(words::WITNESS_SELF, who = by), "by");
             return Err(refusal.try_this(words::WITNESS_REMEDY));
         }
