@@ -1,17 +1,23 @@
 //! Attribution 判客 as actions and as a question: channel reports, families, duplicates, rulings, hand-overs; and whose
 //! guest somebody is whose phone, name or number is typed (RULES 1.2).
 
+use std::collections::VecDeque;
+
 use super::action::Action;
 use super::book::seller;
 use super::field::{Kind, may, must};
 use super::{Deed, Desk, Failure, Filled, FoundGuest, guests};
 use crate::domain::attribution::{Attribution, Record, attribute};
-use crate::domain::guest::{Guest, GuestEvent, GuestId, Relation, ReportIntent};
+use crate::domain::book::Book;
+use crate::domain::day::Day;
+use crate::domain::guest::{Guest, GuestEvent, GuestId, Relation, ReportIntent, What};
 use crate::domain::permission::{Control, Duty};
 use crate::domain::person::{Exposure, Person, PersonKind};
+use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::Register;
 use crate::say;
-use crate::store::{Called, GuestRow, StoreError, Tracked};
+use crate::store::{Answers, Called, GuestRow, StoreError, Tracked};
 use crate::text::{cli, guest as words};
 
 /// A guest who could be meant, and whose guest they are.
@@ -113,7 +119,8 @@ pub(super) const ACTIONS: &[Action] = &[
         run: |deed, f| {
             let id = deed.find_guest(f.text("guest"))?;
             let to = seller(deed, f, "consultant")?;
-            deed.on_guest(id, |guest, ctx| guest.decide_hand_over(to, f.text("reason"), ctx))
+            let known = of(deed, id)?;
+            deed.on_guest(id, |guest, ctx| guest.decide_hand_over(to, f.text("reason"), &known, ctx))
         },
     },
     Action {
@@ -138,6 +145,23 @@ pub(super) const ACTIONS: &[Action] = &[
                 Some(reason) if guest.blocked.is_none() => guest.decide_block(true, &reason),
                 _ => Ok(Vec::new()),
             })
+        },
+    },
+    Action {
+        id: "guest.unmerge",
+        text: words::A_UNMERGE,
+        duty: Duty::Correct,
+        control: Control::TwoPeople,
+        fields: &[must("guest", cli::F_GUEST, Kind::Guest), must("reason", cli::F_REASON, Kind::Note)],
+        run: |deed, f| {
+            // By their own number: every other way leads to whom they were merged into.
+            let number = f.text("guest").trim_start_matches('#').parse();
+            let id =
+                GuestId(number.map_err(|_| Refusal::new("RULES 1.2", words::MERGED_NUMBER).at("guest"))?);
+            let into = deed.work.load::<Guest>(&id.0.to_string())?.state.merged_into;
+            deed.on_guest(id, |guest, _| guest.decide_separate(id, f.text("reason")))?;
+            let Some(into) = into else { return Ok(()) };
+            deed.on_guest(into, |_, _| Ok(vec![GuestEvent::LetGo { from: id }]))
         },
     },
     Action {
@@ -187,20 +211,25 @@ fn correct(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     Ok(deed.work.record(&mut guest, &[GuestEvent::Corrected { fields, commit, reason }])?)
 }
 
+/// A record that bears on whose guest somebody is: whose, and how they are related; `None` for the same person.
+type Found = (GuestId, Guest, Option<Relation>);
+
 /// The records that bear on whose guest somebody is: their own, of who turned out to be the same, and of their family.
 fn records(
     id: GuestId,
     load: &dyn Fn(GuestId) -> Result<Guest, StoreError>,
-) -> Result<Vec<(GuestId, Guest, Option<Relation>)>, StoreError> {
-    let mut all = Vec::new();
-    let mut wanted = vec![(id, None)];
-    while let Some((id, relation)) = wanted.pop() {
+) -> Result<Vec<Found>, StoreError> {
+    let mut all: Vec<Found> = Vec::new();
+    let mut wanted = VecDeque::from([(id, None)]);
+    // Who is the same comes first: they may have been taken for family before.
+    while let Some((id, relation)) = wanted.pop_front() {
         if all.iter().any(|(known, _, _)| *known == id) {
             continue;
         }
         let guest = load(id)?;
-        wanted.extend(guest.merged.iter().map(|same| (*same, relation)));
-        wanted.extend(guest.merged_into.map(|into| (into, relation)));
+        for same in guest.merged.iter().copied().chain(guest.merged_into) {
+            wanted.push_front((same, relation));
+        }
         // The family of the family is no immediate family.
         if relation.is_none() {
             wanted.extend(guest.links.iter().map(|link| (link.to, Some(link.relation))));
@@ -210,12 +239,42 @@ fn records(
     Ok(all)
 }
 
+/// A guest, and who turned out to be the same.
+pub(super) fn same(deed: &Deed, id: GuestId) -> Result<Vec<(GuestId, Guest)>, StoreError> {
+    let found = records(id, &|id| Ok(deed.work.load::<Guest>(&id.0.to_string())?.state))?;
+    Ok(found
+        .into_iter()
+        .filter(|(_, _, relation)| relation.is_none())
+        .map(|(id, guest, _)| (id, guest))
+        .collect())
+}
+
 /// Whose guest somebody is, within an action.
 pub(super) fn of(deed: &Deed, id: GuestId) -> Result<Attribution, StoreError> {
     let found = records(id, &|id| Ok(deed.work.load::<Guest>(&id.0.to_string())?.state))?;
+    weigh(&found, &|day| Ok(deed.work.load::<Book>(&day.to_string())?.state), deed.ctx().policy, deed.today())
+}
+
+/// Weighs what was found. A channel's report is held against the times of the rotation on that day.
+fn weigh(
+    found: &[Found],
+    book: &dyn Fn(Day) -> Result<Book, StoreError>,
+    policy: &Policy,
+    today: Day,
+) -> Result<Attribution, StoreError> {
+    let traces = || found.iter().flat_map(|(_, guest, _)| &guest.traces);
+    let reported = |day: Day| traces().any(|t| t.day == day && matches!(t.what, What::Report { .. }));
+    let mut arrived = Vec::new();
+    for trace in traces().filter(|t| reported(t.day)) {
+        if let What::Visit { line, .. } = trace.what
+            && book(trace.day)?.line(Register::Visit, line).is_some_and(|line| line.reception.is_some())
+        {
+            arrived.push(trace.seq);
+        }
+    }
     let records: Vec<Record> =
         found.iter().map(|(id, guest, relation)| Record { id: *id, guest, relation: *relation }).collect();
-    Ok(attribute(&records, deed.ctx().policy, deed.today()))
+    Ok(attribute(&records, &arrived, policy, today))
 }
 
 /// More guests than this are no answer.
@@ -228,11 +287,22 @@ impl Desk {
     /// A guest that cannot be read.
     pub fn attribution_of(&self, id: GuestId) -> Result<Attribution, StoreError> {
         let found = records(id, &|id| Ok(self.store.load::<Guest>(&id.0.to_string())?.state))?;
-        let records: Vec<Record> = found
-            .iter()
-            .map(|(id, guest, relation)| Record { id: *id, guest, relation: *relation })
-            .collect();
-        Ok(attribute(&records, &self.policy()?, self.today()))
+        weigh(&found, &|day| self.book(day), &self.policy()?, self.today())
+    }
+
+    /// What a guest and who turned out to be the same answered, as [`Desk::answers`].
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn answers_of_one_person(&self, id: GuestId) -> Result<Vec<(String, Answers)>, StoreError> {
+        let found = records(id, &|id| Ok(self.store.load::<Guest>(&id.0.to_string())?.state))?;
+        let mut all = Vec::new();
+        for (same, _, relation) in found {
+            if relation.is_none() {
+                all.extend(self.answers(same)?);
+            }
+        }
+        Ok(all)
     }
 
     /// Whose guests these are today, one by one: of a list, where nothing is read twice.
@@ -249,11 +319,7 @@ impl Desk {
                 Ok(self.store.load::<Guest>(&id.0.to_string())?.state)
             };
             let found = records(row.id, &load)?;
-            let records: Vec<Record> = found
-                .iter()
-                .map(|(id, guest, relation)| Record { id: *id, guest, relation: *relation })
-                .collect();
-            Ok(attribute(&records, &policy, today))
+            weigh(&found, &|day| self.book(day), &policy, today)
         });
         each.collect()
     }

@@ -118,7 +118,7 @@ pub(super) const ACTIONS: &[Action] = &[
 /// # Errors
 /// The time is not today, or the kind is not what the record says.
 pub fn visit(deed: &mut Deed, entry: VisitEntry) -> Result<(Option<GuestId>, u32), Failure> {
-    let at = on_the_minute(entry.at.unwrap_or(deed.now()));
+    let at = entry.at.unwrap_or(deed.now()).on_the_minute();
     let guest = registered(deed, entry.visitor, entry.consultant)?;
     let day = deed.today();
     let line = deed.work.load::<Book>(&day.to_string())?.state.next_line(Register::Visit);
@@ -131,7 +131,7 @@ pub fn visit(deed: &mut Deed, entry: VisitEntry) -> Result<(Option<GuestId>, u32
         let VisitEntry { consultant, named, witness, .. } = entry;
         let intent = VisitIntent { line, at, kind, consultant, named, witness };
         deed.on_guest(guest, |guest, ctx| {
-            kind = Some(guest.kind_of_visit());
+            kind = Some(known.kind_of_visit());
             guest.decide_visit(intent, &known, ctx)
         })?;
     }
@@ -163,7 +163,7 @@ pub fn call(
     consultant: Option<StaffId>,
     consents: Option<bool>,
 ) -> Result<(Option<GuestId>, u32), Failure> {
-    let at = on_the_minute(at.unwrap_or(deed.now()));
+    let at = at.unwrap_or(deed.now()).on_the_minute();
     let guest = registered(deed, visitor, consultant)?;
     let day = deed.today();
     let line = deed.work.load::<Book>(&day.to_string())?.state.next_line(Register::Call);
@@ -187,11 +187,6 @@ pub fn call(
     };
     deed.on_book(day, |book, ctx| book.decide_enter(day, intent, ctx))?;
     Ok((guest, line))
-}
-
-/// To the minute, as the register has it.
-fn on_the_minute(at: Millis) -> Millis {
-    Millis(at.0 - at.0.rem_euclid(60_000))
 }
 
 /// The guest of a line, registered where they are new.

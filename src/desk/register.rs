@@ -5,7 +5,7 @@ use super::action::Action;
 use super::book::{AT, CONSENT, CONSULTANT, SOURCE, YES_NO, seller};
 use super::field::{Field, Kind, may, must};
 use super::hand_in::{amend, past_day};
-use super::{Deed, Failure, Filled};
+use super::{Deed, Failure, Filled, attribution};
 use crate::domain::book::{Book, FilledIn, LineCorrection};
 use crate::domain::day::Day;
 use crate::domain::guest::{Grade, Guest, GuestEvent, GuestId, Source};
@@ -94,9 +94,15 @@ pub(super) const ACTIONS: &[Action] = &[
 /// Records consent, or that there is none: then no profile stays.
 fn consent(deed: &mut Deed, id: GuestId, given: bool) -> Result<(), Failure> {
     deed.on_guest(id, |guest, _| guest.decide_consent(given))?;
-    if !given {
-        let person = deed.work.load::<Guest>(&id.0.to_string())?.state.person;
-        deed.work.forget_answers(person)?;
+    if given {
+        return Ok(());
+    }
+    for (same, guest) in attribution::same(deed, id)? {
+        deed.work.forget_answers(guest.person)?;
+        // What was said under another number, by who turned out to be this guest, goes as well.
+        if same != id && !guest.forgotten {
+            deed.on_guest(same, |_, _| Ok(vec![GuestEvent::Consented { given }]))?;
+        }
     }
     Ok(())
 }
@@ -118,7 +124,10 @@ pub(super) fn missing(
     if guest.consent == Some(false) {
         return Ok(Vec::new());
     }
-    let earlier = deed.work.answers(guest.person)?;
+    let mut earlier = Vec::new();
+    for (_, same) in attribution::same(deed, id)? {
+        earlier.extend(deed.work.answers(same.person)?);
+    }
     let answered = |code: &str| earlier.iter().any(|(_, answers)| answers.contains_key(code));
     let asked = guest.consent.is_none().then_some("consent");
     let ungraded = (register == Register::Visit && guest.grade.is_none()).then_some("grade");
@@ -135,7 +144,10 @@ fn complete(deed: &mut Deed, f: &Filled, late: Option<Day>) -> Result<(), Failur
         consent_if_new(deed, id, given)?;
     }
     let book = deed.work.load::<Book>(&day.to_string())?.state;
-    let Some((register, line)) = book.line_of(id).map(|(register, line, _)| (register, line)) else {
+    let same: Vec<GuestId> = attribution::same(deed, id)?.into_iter().map(|(id, _)| id).collect();
+    // Whoever called in the morning and came at noon stands on two lines; what is answered stands on the last.
+    let last = book.lines_of(&same).max_by_key(|(_, _, line)| line.at);
+    let Some((register, line)) = last.map(|(register, line, _)| (register, line)) else {
         let refusal = Refusal::new("RULES 1.2", words::NO_LINE_TODAY).at("guest");
         return Err(refusal.try_this(words::NO_LINE_TODAY_REMEDY).into());
     };
@@ -163,13 +175,8 @@ fn complete(deed: &mut Deed, f: &Filled, late: Option<Day>) -> Result<(), Failur
         deed.work.record(&mut guest, &[answered])?;
     }
     let unreceived = book.line(register, line).is_some_and(|line| line.consultant.is_none());
-    // Whoever called in the morning and came at noon stands on two lines.
-    let lines: Vec<(Register, u32)> = book
-        .lines()
-        .filter(|(_, _, line)| line.guest == Some(id) && !line.struck)
-        .map(|(r, n, _)| (r, n))
-        .collect();
-    for at in lines {
+    for (which, number, held) in book.lines_of(&same) {
+        let at = (which, number);
         let missing = missing(deed, Some(id), at.0)?;
         let this = at == (register, line);
         if late.is_some() {
@@ -180,7 +187,7 @@ fn complete(deed: &mut Deed, f: &Filled, late: Option<Day>) -> Result<(), Failur
             continue;
         }
         if let Some(who) = consultant.filter(|_| this && unreceived) {
-            amend(deed, id, (day, at), Some(who), None, false)?;
+            amend(deed, held.guest.unwrap_or(id), (day, at), Some(who), None, false)?;
         }
         let filled =
             FilledIn { source: source.filter(|_| this), consultant: consultant.filter(|_| this), missing };

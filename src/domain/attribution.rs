@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::day::Day;
-use super::guest::{Guest, GuestId, Relation, Share, Trace, What};
+use super::guest::{Guest, GuestId, Relation, Share, Trace, VisitKind, What};
 use super::moment::Millis;
 use super::policy::{self, Policy};
 use super::staff::StaffId;
@@ -98,7 +98,7 @@ pub enum Whose {
 }
 
 impl Whose {
-    fn one(consultant: StaffId) -> Self {
+    pub(super) fn one(consultant: StaffId) -> Self {
         Self::Consultants(vec![Share { consultant, percent: 100 }])
     }
 
@@ -176,6 +176,12 @@ pub struct Attribution {
     pub others: Vec<Whose>,
     /// Days since whoever's guest it is left a trace, when so many that a deal today would count as given up.
     pub quiet_days: Option<i64>,
+    /// A visit is on record, of the guest or of who turned out to be the same.
+    pub visited: bool,
+    /// A call is.
+    pub called: bool,
+    /// Followed without another visit or call, the guest goes to the manager after this day.
+    pub to_manager: Option<Day>,
 }
 
 impl Attribution {
@@ -220,6 +226,15 @@ impl Attribution {
         })
     }
 
+    /// What a visit now would be.
+    pub const fn kind_of_visit(&self) -> VisitKind {
+        match (self.visited, self.called) {
+            (true, _) => VisitKind::Returning,
+            (false, true) => VisitKind::CallToVisit,
+            (false, false) => VisitKind::First,
+        }
+    }
+
     /// The one consultant whose guest it is; of two the first.
     pub fn consultant(&self) -> Option<StaffId> {
         match &self.whose {
@@ -236,15 +251,18 @@ struct Chain {
     until: Day,
 }
 
-/// Weighs the evidence as of `today`.
-pub fn attribute(records: &[Record], policy: &Policy, today: Day) -> Attribution {
+/// Weighs the evidence as of `today`. `arrived` are visits, by number, whose time the rotation took down when the guest
+/// came, whenever the register was written.
+pub fn attribute(records: &[Record], arrived: &[i64], policy: &Policy, today: Day) -> Attribution {
     let mut traces: Vec<(&Trace, &Record)> =
         records.iter().flat_map(|record| record.guest.traces.iter().map(move |t| (t, record))).collect();
     traces.sort_by_key(|(trace, _)| trace.seq);
     let settled = traces.iter().rev().find_map(|(t, _)| settles(&t.what).then_some(t.seq)).unwrap_or(0);
     let (chains, unclaimed) = protection(&traces, settled, today);
-    let visits: Vec<Millis> =
-        traces.iter().filter(|(t, _)| matches!(t.what, What::Visit { .. })).map(|(t, _)| t.at).collect();
+    let too_late = |report: &Trace| {
+        let mut visits = traces.iter().map(|(t, _)| *t).filter(|t| matches!(t.what, What::Visit { .. }));
+        visits.any(|visit| too_late(report, visit, arrived.contains(&visit.seq)))
+    };
     let mut evidence: Vec<Evidence> = Vec::new();
     for (trace, record) in &traces {
         for (kind, own_ground, whose, until) in statements(trace) {
@@ -268,7 +286,7 @@ pub fn attribute(records: &[Record], policy: &Policy, today: Day) -> Attribution
                 Standing::NotReached
             } else if lost {
                 Standing::Unclaimed
-            } else if too_late(&trace.what, trace.at, &visits) {
+            } else if too_late(trace) {
                 Standing::TooLate
             } else if until.is_some_and(|until| until < today) {
                 Standing::Lapsed
@@ -322,10 +340,14 @@ fn statements(trace: &Trace) -> Vec<(Kind, Ground, Whose, Option<Day>)> {
     }
 }
 
-/// A broker reports at least half an hour before the guest arrives (RULES 1.2).
-fn too_late(what: &What, at: Millis, visits: &[Millis]) -> bool {
-    let What::Report { valid_from, .. } = what else { return false };
-    visits.iter().any(|visit| (at..*valid_from).contains(visit))
+/// A broker reports at least half an hour before the guest arrives (RULES 1.2), by the minute as the register has it.
+/// Whoever was at the door already is not reported while the register is being written; a time that somebody typed back
+/// proves no such thing.
+fn too_late(report: &Trace, visit: &Trace, arrived: bool) -> bool {
+    let What::Report { valid_from, .. } = report.what else { return false };
+    let since = report.at.on_the_minute();
+    let known = visit.at >= since || arrived && visit.day == report.day;
+    known && visit.at < valid_from.on_the_minute()
 }
 
 /// Each consultant's protection, and since which event whose earlier evidence is void because nobody claimed the guest
@@ -395,7 +417,21 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
             }
         }
     }
-    let mut attribution = Attribution { evidence, whose, by, others, quiet_days: None };
+    let own = || traces.iter().filter(|(_, record)| record.relation.is_none()).map(|(t, _)| &t.what);
+    let to_manager = |what: &What| match what {
+        What::Visit { to_manager, .. } | What::Call { to_manager, .. } => Some(*to_manager),
+        _ => None,
+    };
+    let mut attribution = Attribution {
+        evidence,
+        whose,
+        by,
+        others,
+        quiet_days: None,
+        visited: own().any(|what| matches!(what, What::Visit { .. })),
+        called: own().any(|what| matches!(what, What::Call { .. })),
+        to_manager: own().filter_map(to_manager).next_back(),
+    };
     let mine = |t: &Trace| match &t.what {
         What::HandOver { to, .. } => *to,
         What::Ruling { shares } => shares.first().map(|s| s.consultant),

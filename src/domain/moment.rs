@@ -17,6 +17,12 @@ impl Millis {
         Self(self.0 + minutes * 60_000)
     }
 
+    /// The minute it is in, as registers have it.
+    #[must_use]
+    pub const fn on_the_minute(self) -> Self {
+        Self(self.0 - self.0.rem_euclid(60_000))
+    }
+
     /// Later by whole seconds.
     #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {

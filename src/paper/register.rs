@@ -180,7 +180,7 @@ impl Filler<'_> {
     fn answers(&self, id: GuestId, number: u32) -> Result<Answers, StoreError> {
         let this = format!("{} {} {number}", self.day, self.register.code());
         let day = self.day.to_string();
-        let mut all = self.desk.answers(id)?;
+        let mut all = self.desk.answers_of_one_person(id)?;
         all.retain(|(entry, _)| entry.as_str() <= day.as_str() || entry.starts_with(&day));
         all.sort_by_key(|(entry, _)| (*entry == this, entry.clone()));
         Ok(all.into_iter().fold(Answers::new(), |mut known, (_, answers)| {

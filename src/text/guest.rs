@@ -77,6 +77,7 @@ texts! {
     A_CLAIM = "认领客户", "claim a guest";
     A_RULE = "判客裁定", "rule whose guest it is";
     A_HAND_OVER = "移交客户", "hand a guest over";
+    A_UNMERGE = "取消合并", "undo a merger";
     A_MERGE = "合并重复客户", "merge a duplicate";
     A_GUEST_CORRECT = "更正客户姓名电话", "correct a guest's name or phone";
     A_BOOK_CONFIRM = "确认本人登记", "confirm own lines";
@@ -129,6 +130,8 @@ texts! {
     LINK_SELF = "不能与本人登记为亲属。", "A guest is no relative of themselves.";
     LINKED_ALREADY = "该亲属关系已登记。", "This link is recorded already.";
     NOT_LINKED = "两位客户没有登记亲属关系。", "These guests are not linked.";
+    NOT_MERGED = "#{number} 没有并入其他客户。", "#{number} was not merged into anybody.";
+    MERGED_NUMBER = "请填被并入的那个客户编号, 如 #12。", "Give the number of the guest who was merged, such as #12.";
     MERGE_SELF = "不能合并到本人。", "A guest cannot be merged into themselves.";
     MERGE_BOUND = "{guest} 名下有锁房、预留或候补, 不能合并。", "A unit is held, reserved or waited for in the name of {guest}, so it cannot be merged.";
     NO_LINE_TODAY = "该客户今天没有登记, 不能补录。", "This guest has no line in today's registers, and none can be entered later.";
@@ -189,6 +192,8 @@ texts! {
     EV_MERGED = "合并为 {guest}{note}", "merged into {guest}{note}";
     EV_CARRIED_OVER = "接过 {guest} 的待办{grade}{next}{appointment}", "took over what was open of {guest}{grade}{next}{appointment}";
     WITH_APPOINTMENT = ", 约访 {at}", ", appointment {at}";
+    EV_SEPARATED = "取消合并, 仍为单独客户{note}", "not merged after all{note}";
+    EV_LET_GO = "与 {guest} 不是同一人", "not the same person as {guest}";
     EV_TOOK_OVER = "与 {guest} 为同一人", "the same person as {guest}";
     EV_CONSENTED = "知情同意: 同意", "consent: agreed";
     EV_NOT_CONSENTED = "知情同意: 不同意, 资料已删除", "consent: refused, profile deleted";

@@ -4,11 +4,12 @@
 
 use anchang::domain::attribution::{Attribution, Ground, Kind, Standing, Whose};
 use anchang::domain::guest::{GuestId, Share};
+use anchang::domain::moment::Millis;
 use anchang::text::{guest as words, people};
 use serde_json::json;
 
 use crate::guest_book::days;
-use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, MANAGER, Office, RECEPTION};
+use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, MANAGER, NINE, Office, RECEPTION, is_refused};
 
 fn of(office: &Office, guest: i64) -> Attribution {
     office.desk.attribution_of(GuestId(guest)).unwrap()
@@ -527,4 +528,248 @@ fn what_was_still_to_be_done_goes_with_a_merged_guest() {
     office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
     assert_eq!(facts(&office.desk.dues().unwrap()), facts(&own));
     assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_report_counts_its_half_hour_by_the_minute_as_the_register_does() {
+    for (report_s, visit_s, standing) in [
+        (0, 20, Standing::TooLate),
+        (30, 50, Standing::TooLate),
+        (30, 60 * 29 + 50, Standing::TooLate),
+        (30, 60 * 30 + 10, Standing::Live),
+        (30, 60 * 30 + 50, Standing::Live),
+    ] {
+        let mut office = Office::new();
+        office.clock.put(Millis(NINE.0 + report_s * 1000));
+        office.done(ASSISTANT, "guest.report", REPORT);
+        office.clock.put(Millis(NINE.0 + visit_s * 1000));
+        visit(&mut office, 1, "顾问小陈");
+        let report = of(&office, 1).evidence.into_iter().find(|e| e.kind == Kind::Report).unwrap();
+        assert_eq!(report.standing, standing, "{report_s} {visit_s}");
+    }
+}
+
+#[test]
+fn what_a_merged_guest_did_the_survivor_did() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.done(CONSULTANT, "guest.call", "phone=13800000002; source=网络");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    days(&mut office, 5);
+    let head = office.head();
+    follow(&mut office, CONSULTANT, 2, "yes");
+    // Ten days from a visit, not fifteen from a call.
+    office.recorded(head, &[("guest:2", "guest.followed_up", json!({"protected_until": "2026-12-13"}))]);
+    days(&mut office, 9);
+    follow(&mut office, CONSULTANT, 2, "yes");
+    let refused = "guest=#2; source=网络; consultant=顾问小陈; kind=first";
+    office.refuses(RECEPTION, "guest.visit", refused, words::KIND_OTHER, Some("kind"));
+    let head = office.head();
+    visit(&mut office, 2, "顾问小陈");
+    office.recorded(
+        head,
+        &[
+            ("guest:2", "guest.visited", json!({"kind": "returning"})),
+            ("book:2026-12-12", "book.entered", json!({"kind": "returning"})),
+        ],
+    );
+    // Merged once more: the visit of the first is the third's as well, and so is the manager's day.
+    office.done(ASSISTANT, "guest.merge", "guest=#2; into=#3; reason=还是同一人");
+    days(&mut office, 9);
+    follow(&mut office, CONSULTANT, 3, "yes");
+    for _ in 0..3 {
+        days(&mut office, 9);
+        follow(&mut office, CONSULTANT, 3, "yes");
+    }
+    days(&mut office, 3);
+    let head = office.head();
+    follow(&mut office, CONSULTANT, 3, "yes");
+    // 2026-12-12 and forty days.
+    office.recorded(head, &[("guest:3", "guest.followed_up", json!({"protected_until": "2027-01-21"}))]);
+}
+
+#[test]
+fn a_line_of_somebody_merged_at_noon_is_completed_in_the_afternoon() {
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.visit", "guest=#1; source=网络; consent=yes");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    office.done(CONSULTANT, "guest.complete", "guest=#2; consent=yes; sex=male");
+    let book = office.desk.book(office.desk.today()).unwrap();
+    assert!(!book.visits[0].missing.iter().any(|code| code == "sex"), "{:?}", book.visits[0].missing);
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn who_takes_consent_back_takes_back_what_they_said_under_another_number() {
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.visit", "guest=#1; source=网络; consent=yes");
+    office.done(CONSULTANT, "guest.complete", "guest=#1; living_area=罗湖翠竹");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    office.done(RECEPTION, "guest.consent", "guest=#2; consent=no");
+    assert!(office.desk.answers(GuestId(1)).unwrap().is_empty());
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_colleagues_follow_up_leaves_the_task_of_whose_guest_it_is() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.done(CONSULTANT, "guest.follow_up", "guest=#1; how=phone; reached=yes; content=要大户型; next=+2");
+    let before = office.desk.dues().unwrap();
+    follow(&mut office, COLLEAGUE, 1, "no");
+    assert_eq!(office.desk.dues().unwrap(), before);
+    // Their own follow-up without a next date ends it.
+    follow(&mut office, CONSULTANT, 1, "yes");
+    assert!(office.desk.dues().unwrap().is_empty());
+}
+
+#[test]
+fn a_guest_whose_protection_is_over_can_be_handed_to_the_same_consultant_again() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    let hand = "guest=#1; consultant=顾问小陈; reason=重新分配";
+    office.refuses(MANAGER, "guest.hand_over", hand, words::IS_THEIRS, Some("consultant"));
+    days(&mut office, 11);
+    assert_eq!(of(&office, 1).whose, None);
+    office.done(MANAGER, "guest.hand_over", hand);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)));
+    // And back to the manager; but not twice.
+    office.done(MANAGER, "guest.hand_over", "guest=#1; reason=收回");
+    assert_eq!(of(&office, 1).whose, None);
+    office.refuses(MANAGER, "guest.hand_over", "guest=#1; reason=收回", words::IS_THEIRS, Some("consultant"));
+}
+
+#[test]
+fn a_line_that_turns_out_to_be_anothers_guest_gives_its_days_to_claim_from_then_on() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    visit(&mut office, 2, "顾问小沈");
+    days(&mut office, 5);
+    let fields = "day=-5; register=visit; line=1; what=guest; value=#2; reason=认错人";
+    office.act_with(ASSISTANT, "book.correct", fields, MANAGER).unwrap();
+    let known = of(&office, 2);
+    assert_eq!((known.whose, known.others), (Some(one(&office, COLLEAGUE)), vec![one(&office, CONSULTANT)]));
+    office.done(COLLEAGUE, "guest.claim", "guest=#2; note=我的客户");
+    days(&mut office, 3);
+    assert_eq!(of(&office, 2).whose, Some(one(&office, COLLEAGUE)));
+}
+
+#[test]
+fn who_was_taken_for_family_and_is_the_same_person_is_the_same_person() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.done(ASSISTANT, "guest.link", "guest=#1; to=#2; relation=sibling");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    let known = of(&office, 2);
+    assert_eq!(standings(&known), [(Ground::Phone, Kind::Visit, Standing::Live)], "not by family");
+    assert!(known.visited);
+}
+
+#[test]
+fn a_merger_of_two_people_is_taken_back_by_two_people() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.later(5);
+    visit(&mut office, 2, "顾问小沈");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=看错");
+    assert_eq!(of(&office, 2).whose, Some(one(&office, CONSULTANT)));
+    let undo = |office: &mut Office, guest: &str| {
+        office.act_with(ASSISTANT, "guest.unmerge", &format!("guest={guest}; reason=两个人"), MANAGER)
+    };
+    is_refused(&undo(&mut office, "张三"), words::MERGED_NUMBER, Some("guest"));
+    is_refused(&undo(&mut office, "#2"), words::NOT_MERGED, Some("guest"));
+    is_refused(&undo(&mut office, "#99"), words::NOT_MERGED, Some("guest"));
+    let head = office.head();
+    undo(&mut office, "#1").unwrap();
+    office.recorded(
+        head,
+        &[
+            ("guest:1", "guest.separated", json!({"reason": "两个人"})),
+            ("guest:2", "guest.let_go", json!({"from": 1})),
+        ],
+    );
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)));
+    assert_eq!(of(&office, 2).whose, Some(one(&office, COLLEAGUE)));
+    for (typed, found) in [("13800000001", 1), ("13800000002", 2)] {
+        assert_eq!(office.desk.find_guests(typed, 5).unwrap()[0].id, GuestId(found));
+    }
+    is_refused(&undo(&mut office, "#1"), words::NOT_MERGED, Some("guest"));
+    // Of a chain only one link is taken back.
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=r");
+    office.done(ASSISTANT, "guest.merge", "guest=#2; into=#3; reason=r");
+    undo(&mut office, "#1").unwrap();
+    assert_eq!(office.desk.find_guests("13800000001", 5).unwrap()[0].id, GuestId(1));
+    assert_eq!(office.desk.find_guests("13800000002", 5).unwrap()[0].id, GuestId(3));
+    office.done(MANAGER, "guest.forget", "guest=#3; reason=本人申请");
+    is_refused(&undo(&mut office, "#2"), words::NOT_MERGED, Some("guest"));
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn the_last_day_of_protection_is_a_day_of_protection() {
+    // A contact on the tenth day carries on what began with the visit.
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 10);
+    follow(&mut office, CONSULTANT, 1, "yes");
+    days(&mut office, 1);
+    assert_eq!(of(&office, 1).evidence[0].standing, Standing::Live);
+    // Whom a colleague receives on the tenth day has two days more to be claimed, the second included.
+    for (claims, whose) in [(true, CONSULTANT), (false, COLLEAGUE)] {
+        let mut office = Office::new();
+        visit(&mut office, 1, "顾问小陈");
+        days(&mut office, 8);
+        follow(&mut office, CONSULTANT, 1, "yes");
+        days(&mut office, 10);
+        visit(&mut office, 1, "顾问小沈");
+        let known = of(&office, 1);
+        assert_eq!(known.others, vec![one(&office, COLLEAGUE)], "both have evidence on that day");
+        if claims {
+            office.done(CONSULTANT, "guest.claim", "guest=#1; note=我的客户");
+            follow(&mut office, CONSULTANT, 1, "yes");
+        }
+        days(&mut office, 3);
+        let known = of(&office, 1);
+        assert_eq!(known.whose, Some(one(&office, whose)), "{claims}");
+        let lost = known.evidence.iter().any(|e| e.standing == Standing::Unclaimed);
+        assert_eq!(lost, !claims);
+    }
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 1);
+    visit(&mut office, 1, "顾问小沈");
+    days(&mut office, 2);
+    office.done(CONSULTANT, "guest.claim", "guest=#1; note=我的客户");
+    days(&mut office, 1);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, CONSULTANT)), "claimed on the second day");
+}
+
+#[test]
+fn what_a_ruling_settled_lengthens_no_later_protection() {
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.call", "phone=13800000001; source=网络");
+    office.done(MANAGER, "guest.rule", "guest=#1; consultant=顾问小沈; reason=先来过");
+    days(&mut office, 1);
+    visit(&mut office, 1, "顾问小陈");
+    let known = of(&office, 1);
+    let visit = known.evidence.iter().find(|e| e.kind == Kind::Visit).unwrap();
+    assert_eq!(visit.days_left, Some(10), "not the call's fourteen");
+}
+
+#[test]
+fn nothing_is_claimed_on_evidence_that_is_over() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    days(&mut office, 11);
+    visit(&mut office, 1, "顾问小沈");
+    let claim = "guest=#1; note=我的客户";
+    office.refuses(CONSULTANT, "guest.claim", claim, words::NOTHING_TO_CLAIM, Some("guest"));
+    // A channel reports anew when its report is over.
+    office.done(ASSISTANT, "guest.report", "name=李四; phone=13800000002; company=甲渠道; broker=A07");
+    days(&mut office, 30);
+    let again = "name=李四; phone=13800000002; company=甲渠道; broker=A07";
+    office.refuses(ASSISTANT, "guest.report", again, words::REPORTED_ALREADY, Some("broker"));
+    days(&mut office, 1);
+    office.done(ASSISTANT, "guest.report", again);
+    assert_eq!(of(&office, 2).whose, Some(channel()));
 }

@@ -353,6 +353,11 @@ fn an_appointment_is_kept_moved_or_missed() {
     let kinds: Vec<String> = office.since(head).into_iter().map(|e| e.kind).collect();
     assert_eq!(kinds, ["guest.visited", "guest.appointment_ended", "book.entered"]);
     assert!(office.desk.dues().unwrap().is_empty());
+    // Coming some days late does as well.
+    office.done(CONSULTANT, "guest.appoint", "guest=#1; day=+1; time=10:00");
+    days(&mut office, 3);
+    office.done(RECEPTION, "guest.visit", "guest=#1; source=网络; consultant=顾问小陈");
+    assert!(office.desk.dues().unwrap().is_empty());
     office.done(CONSULTANT, "guest.appoint", "guest=#1; day=+3; time=10:00");
     office.done(CONSULTANT, "guest.appointment_end", "guest=#1; came=no; note=改期");
     let end = "guest=#1; came=no";

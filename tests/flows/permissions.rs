@@ -85,6 +85,7 @@ pub const EXPECTED: &[Expected] = &[
     row("book.archive",    "- - - E A - - - V -", Approval, ""),
     // RULES 1.0 更正(冲销)事件: – – R A(双人) A(涉款) – V.
     row("guest.correct",   "- - - R A V - - V -", TwoPeople, "guest=#2; name=李四四; reason=r"),
+    row("guest.unmerge",   "- - - R A V - - V -", TwoPeople, "guest=#4; reason=r"),
     row("book.correct",    "- - - R A V - - V -", TwoPeople, "register=visit; line=1; what=struck; reason=r"),
     row("book.complete",   "- - - R A V - - V -", TwoPeople, "day=-1; guest=#2; consent=yes; reason=r"),
     // No row in RULES 1.0: RELIABILITY 2.5; manager or leader, asked for by the assistant.

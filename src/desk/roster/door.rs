@@ -3,7 +3,7 @@
 use super::super::book::{self, VisitEntry, Visitor};
 use super::super::{Deed, Failure, Filled, attribution};
 use super::meant::{code, reception};
-use crate::domain::guest::Source;
+use crate::domain::guest::{Guest, GuestId, Source};
 use crate::domain::permission::Role;
 use crate::domain::roster::decide::Comes;
 use crate::domain::roster::{Arrival, RosterEvent};
@@ -42,7 +42,7 @@ pub(super) fn register(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let Some(reception) = roster.table().reception(no) else { return Ok(()) };
     let known = reception.guest.filter(|_| !["guest", "name", "phone"].iter().any(|field| f.has(field)));
     let visitor = match known {
-        Some(guest) => Visitor::Known(guest),
+        Some(guest) => meanwhile(deed, guest)?,
         None => book::visitor(deed, f, true)?,
     };
     let entry = VisitEntry {
@@ -58,6 +58,13 @@ pub(super) fn register(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     };
     let (guest, _) = book::visit(deed, entry)?;
     deed.on_roster(|roster, ctx| roster.decide_register(no, witness, guest, guest.is_some(), ctx))
+}
+
+/// Who a guest is by the time the register is written: merged into somebody else, or forgotten and so nobody.
+fn meanwhile(deed: &Deed, guest: GuestId) -> Result<Visitor, Failure> {
+    let guest = deed.work.survivor(guest)?;
+    let forgotten = deed.work.load::<Guest>(&guest.0.to_string())?.state.forgotten;
+    Ok(if forgotten { Visitor::NoPhone } else { Visitor::Known(guest) })
 }
 
 /// A call goes to whoever is next for calls; where the caller says who they are, it stands in the call register too.

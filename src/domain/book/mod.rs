@@ -274,10 +274,10 @@ impl Book {
         visits.chain((1u32..).zip(&self.calls).map(|(n, line)| (Register::Call, n, line)))
     }
 
-    /// The guest's last line of the day that counts.
-    pub fn line_of(&self, guest: GuestId) -> Option<(Register, u32, &Line)> {
-        let of = |(_, _, line): &(Register, u32, &Line)| line.guest == Some(guest) && !line.struck;
-        self.lines().filter(of).max_by_key(|(_, _, line)| line.at)
+    /// The lines of the day that count of these guests: of one person under several numbers.
+    pub fn lines_of(&self, guests: &[GuestId]) -> impl Iterator<Item = (Register, u32, &Line)> {
+        let of = |line: &Line| line.guest.is_some_and(|guest| guests.contains(&guest)) && !line.struck;
+        self.lines().filter(move |(_, _, line)| of(line))
     }
 
     /// Lines with something missing.

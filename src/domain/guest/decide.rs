@@ -86,15 +86,17 @@ impl Guest {
         ctx: &Ctx,
     ) -> Result<Vec<GuestEvent>, Refusal> {
         self.present()?;
-        let says = self.kind_of_visit();
+        let says = known.kind_of_visit();
         if let Some(kind) = intent.kind.filter(|kind| *kind != says) {
             let why = say!(words::KIND_OTHER, kind = kind.text(), says = says.text());
             return Err(Refusal::new("RULES 3.1", why).at("kind").try_this(words::KIND_OTHER_REMEDY));
         }
         let day = Day::of(intent.at, ctx.tz_min);
-        // Somebody else's guest whom this consultant received in turn: the other has some days to claim them.
+        // Somebody else's guest whom this consultant received in turn: the other has some days to claim them, from when
+        // it is known.
         let others = known.consultant().is_some() && intent.consultant.is_some_and(|who| !known.is_of(who));
-        let claim_until = others.then(|| day.plus(ctx.policy.get(&policy::CLAIM_DAYS)));
+        let claim_until =
+            others.then(|| Day::of(ctx.now, ctx.tz_min).plus(ctx.policy.get(&policy::CLAIM_DAYS)));
         let mut events = vec![GuestEvent::Visited {
             day,
             line: intent.line,
@@ -158,22 +160,12 @@ impl Guest {
         }
         let theirs = known.consultant().is_none() || known.is_of(intent.by);
         let protected_until = (intent.reached && theirs).then(|| {
-            let days =
-                if self.has_visited() { policy::VISIT_PROTECT_DAYS } else { policy::CALL_PROTECT_DAYS };
+            let days = if known.visited { policy::VISIT_PROTECT_DAYS } else { policy::CALL_PROTECT_DAYS };
             let until = today.plus(ctx.policy.get(&days));
-            self.to_manager().map_or(until, |last| until.min(last))
+            known.to_manager.map_or(until, |last| until.min(last))
         });
         let FollowUpIntent { how, reached, note, grade, next, by } = intent;
         Ok(vec![GuestEvent::FollowedUp { how, reached, note, grade, next, by, protected_until }])
-    }
-
-    /// Followed without another visit or call, the guest goes to the manager after this day.
-    pub fn to_manager(&self) -> Option<Day> {
-        use super::What;
-        self.traces.iter().rev().find_map(|t| match &t.what {
-            What::Visit { to_manager, .. } | What::Call { to_manager, .. } => Some(*to_manager),
-            _ => None,
-        })
     }
 
     /// Makes an appointment; another one moves it.

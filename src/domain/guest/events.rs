@@ -171,6 +171,16 @@ events! {
             /// Who.
             from: GuestId,
         }
+        /// Not the same person as another guest after all: a guest of their own again.
+        "guest.separated" v 1 => Separated {
+            /// Why.
+            reason: String,
+        }
+        /// Another guest is not this one after all.
+        "guest.let_go" v 1 => LetGo {
+            /// Who.
+            from: GuestId,
+        }
         /// What was still to be done for another guest who turned out to be this one, and the grade where this one has
         /// none: nobody waits in vain because two records became one.
         "guest.carried_over" v 1 => CarriedOver {

@@ -127,25 +127,6 @@ impl Guest {
     fn trace(&mut self, meta: &Meta, at: Millis, what: What) {
         self.traces.push(Trace { seq: meta.seq, at, day: Day::of(at, meta.tz_min), what });
     }
-
-    /// Whether a visit is on record.
-    pub fn has_visited(&self) -> bool {
-        self.traces.iter().any(|t| matches!(t.what, What::Visit { .. }))
-    }
-
-    /// Whether a call is on record.
-    pub fn has_called(&self) -> bool {
-        self.traces.iter().any(|t| matches!(t.what, What::Call { .. }))
-    }
-
-    /// What a visit now would be.
-    pub fn kind_of_visit(&self) -> VisitKind {
-        match (self.has_visited(), self.has_called()) {
-            (true, _) => VisitKind::Returning,
-            (false, true) => VisitKind::CallToVisit,
-            (false, false) => VisitKind::First,
-        }
-    }
 }
 
 impl Aggregate for Guest {
@@ -203,7 +184,10 @@ impl Aggregate for Guest {
             }
             GuestEvent::FollowedUp { grade, next, by, protected_until, .. } => {
                 self.grade = grade.or(self.grade);
-                self.next = next.map(|day| NextContact { day, at: day.end(meta.tz_min), by: *by });
+                // A colleague who says no next date leaves the task of whose it is.
+                if next.is_some() || self.next.is_some_and(|task| task.by == *by) {
+                    self.next = next.map(|day| NextContact { day, at: day.end(meta.tz_min), by: *by });
+                }
                 self.trace(meta, meta.at, What::FollowUp { by: *by, until: *protected_until });
             }
             GuestEvent::Appointed { at, by } => self.appointment = Some(Appointment { at: *at, by: *by }),
@@ -240,6 +224,8 @@ impl Aggregate for Guest {
                 self.appointment = None;
             }
             GuestEvent::TookOver { from } => self.merged.push(*from),
+            GuestEvent::Separated { .. } => self.merged_into = None,
+            GuestEvent::LetGo { from } => self.merged.retain(|same| same != from),
             GuestEvent::CarriedOver { next, appointment, grade, .. } => {
                 self.next = next.or(self.next);
                 self.appointment = appointment.or(self.appointment);

@@ -107,11 +107,16 @@ impl Guest {
         &self,
         to: Option<StaffId>,
         reason: &str,
+        known: &Attribution,
         ctx: &Ctx,
     ) -> Result<Vec<GuestEvent>, Refusal> {
         self.present()?;
         ctx.clock_trusted()?;
-        if to == self.consultant {
+        let theirs = match to {
+            Some(to) => known.whose == Some(Whose::one(to)),
+            None => known.whose.is_none() && self.consultant.is_none(),
+        };
+        if theirs {
             return Err(Refusal::new(RULE, words::IS_THEIRS).at("consultant"));
         }
         let today = Day::of(ctx.now, ctx.tz_min);
@@ -173,6 +178,18 @@ impl Guest {
             return Err(refusal.at("guest").try_this(crate::text::people::GUEST_BOUND_REMEDY));
         }
         Ok(vec![GuestEvent::Merged { into, reason: reason.to_owned() }])
+    }
+
+    /// Takes a merger back: each is a guest of their own again, with their own traces. What was still to be done stays
+    /// with whom it went to.
+    ///
+    /// # Errors
+    /// Forgotten, or not merged.
+    pub fn decide_separate(&self, id: GuestId, reason: &str) -> Result<Vec<GuestEvent>, Refusal> {
+        if self.merged_into.is_none() || self.forgotten {
+            return Err(Refusal::new(RULE, say!(words::NOT_MERGED, number = id.0)).at("guest"));
+        }
+        Ok(vec![GuestEvent::Separated { reason: reason.to_owned() }])
     }
 
     /// Puts a document on file, whose record in the vault has this commitment.

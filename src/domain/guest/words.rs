@@ -76,6 +76,8 @@ impl InWords for GuestEvent {
             Self::HandedOver { to: None, reason, .. } => say!(words::EV_TO_MANAGER, note = noted(reason)),
             Self::Merged { into, reason } => say!(words::EV_MERGED, guest = *into, note = noted(reason)),
             Self::TookOver { from } => say!(words::EV_TOOK_OVER, guest = *from),
+            Self::Separated { reason } => say!(words::EV_SEPARATED, note = noted(reason)),
+            Self::LetGo { from } => say!(words::EV_LET_GO, guest = *from),
             Self::CarriedOver { from, next, appointment, grade } => say!(
                 words::EV_CARRIED_OVER,
                 guest = *from,

@@ -50,8 +50,8 @@ impl Place {
 impl Table {
     /// The order of those who can take a new guest at `at`. The first is on duty.
     pub fn order(&self, at: Millis) -> Vec<Place> {
-        let group = self.group_in_turn(at);
-        let free = self.members.iter().enumerate().filter(|(_, m)| self.is_free(m, at));
+        let group = self.group_in_turn();
+        let free = self.members.iter().enumerate().filter(|(_, m)| !m.left && self.block(m, at).is_none());
         let mut places: Vec<Place> = free
             .map(|(i, m)| Place {
                 who: m.who,
@@ -62,10 +62,6 @@ impl Table {
             .collect();
         places.sort_by_key(|place| (place.basis != Basis::Door, place.other_team, key(place.basis)));
         places
-    }
-
-    fn is_free(&self, m: &Member, at: Millis) -> bool {
-        !m.left && self.block(m, at).is_none()
     }
 
     fn basis(&self, m: &Member, place: usize) -> Basis {
@@ -99,10 +95,10 @@ impl Table {
         Place { who, group: m.group, other_team: false, basis }.turn()
     }
 
-    /// Which team takes the next new guest; `None` with one team.
-    pub fn group_in_turn(&self, at: Millis) -> Option<Group> {
+    /// Which team takes the next new guest, where it has somebody free; `None` with one team.
+    fn group_in_turn(&self) -> Option<Group> {
         let first = self.first_group.unwrap_or(Group::A);
-        let wanted = match self.rules().ab_groups {
+        Some(match self.rules().ab_groups {
             AbGroups::Off => return None,
             AbGroups::AlternateDay => first,
             AbGroups::AlternateGroup => match self.taken[0].cmp(&self.taken[1]) {
@@ -110,11 +106,7 @@ impl Table {
                 std::cmp::Ordering::Greater => Group::B,
                 std::cmp::Ordering::Equal => first,
             },
-        };
-        // A guest does not wait because a team has nobody free.
-        let has = |group: Group| self.members.iter().any(|m| m.group == group && self.is_free(m, at));
-        let other = if wanted == Group::A { Group::B } else { Group::A };
-        Some(if has(wanted) || !has(other) { wanted } else { other })
+        })
     }
 
     /// The order for calls; the first takes the next one. Whoever is busy is not passed: they keep their fewer calls.

@@ -4,7 +4,7 @@ use super::member::{Credit, Member};
 use super::rules::BaseOrder;
 use super::step::{Block, Step, What};
 use super::table::Table;
-use super::{Group, RestoreReason, Turn};
+use super::{Arrival, Group, RestoreReason, Turn};
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
 
@@ -18,11 +18,8 @@ impl Table {
         let m = self.at_mut(who)?;
         match turn {
             Turn::Queue | Turn::Own => m.level += 1,
-            Turn::Credit if !m.credits.is_empty() => {
-                let restored = m.credits.iter().position(|c| c.restored);
-                m.credits.remove(restored.unwrap_or(0));
-            }
-            Turn::Credit | Turn::Separate | Turn::None => {}
+            Turn::Credit => use_credit(m),
+            Turn::Separate | Turn::None => {}
         }
         let team = matches!(turn, Turn::Queue | Turn::Credit).then_some(m.group);
         if turn == Turn::Queue && self.counts_guests() {
@@ -153,6 +150,7 @@ impl Table {
         // A turn that came back already does not move, and the guest counts for nobody.
         let turn = if r.restored { Turn::None } else { r.turn };
         let counts = !r.restored;
+        let duty = r.kind == Arrival::Duty;
         let (team, waited) = (r.team, r.waited);
         match turn {
             Turn::Queue | Turn::Own | Turn::Credit => {
@@ -169,6 +167,13 @@ impl Table {
                 self.charge_apart(to, at, |m| &mut m.channel_level);
             }
             Turn::None => {}
+        }
+        // What receiving a colleague's guest earned is earned by whoever does it.
+        if duty {
+            if let Some(m) = self.at_mut(from) {
+                use_credit(m);
+            }
+            self.credit(to, at, false);
         }
         let is_new = turn != Turn::None;
         if let Some(m) = self.at_mut(from) {
@@ -191,5 +196,19 @@ impl Table {
         self.leaves_the_door(to);
         self.steps.push(Step { at, who: from, what: What::Gave { no, to, turn } });
         self.steps.push(Step { at, who: to, what: What::Got { no, from, turn } });
+        if duty {
+            self.steps.push(Step { at, who: to, what: What::Granted });
+        }
+    }
+}
+
+/// Uses a turn that was to be made up. Where it turned out that there is none, because what it came from was taken out
+/// of the day, the guest took a turn like any other.
+fn use_credit(m: &mut Member) {
+    let restored = m.credits.iter().position(|c| c.restored);
+    if m.credits.is_empty() {
+        m.level += 1;
+    } else {
+        m.credits.remove(restored.unwrap_or(0));
     }
 }

@@ -270,3 +270,15 @@ fn a_suspension_costs_turns_also_where_the_fewest_come_first() {
     let taken: String = (0..3).map(|_| day.quick()).collect();
     assert_eq!(taken, "AAA");
 }
+
+#[test]
+fn whoever_was_on_a_private_errand_comes_back_behind_everybody_also_where_nobody_was_next_meanwhile() {
+    let mut day = Day::open("", "ABC");
+    day.away('A', Away::Private);
+    // Asked for by name without having met: it costs them their turn, and nobody's turn passes.
+    for who in ['B', 'C'] {
+        day.comes_to(Arrival::Named, who, false).later(5).ends(who);
+    }
+    day.back('A');
+    assert_eq!(day.order(), "BCA");
+}

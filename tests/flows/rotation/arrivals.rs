@@ -406,3 +406,105 @@ fn the_figures_of_the_day_stand_when_all_have_gone_home() {
     let evening = day.roster.table().fairness();
     assert_eq!((evening.guests, evening.most, evening.least, evening.mean()), (5, 2, 1, "1.6".into()));
 }
+
+/// B is passed while with somebody else, gets the turn made up, and uses it.
+fn a_makeup_is_used(day: &mut Day) -> i64 {
+    assert_eq!((day.new_guest(), day.new_guest(), day.new_guest()), ('A', 'B', 'C'));
+    day.later(5).ends('C').ends('B');
+    // A is with the first guest still: B takes the next one, and A's turn is to be made up.
+    assert_eq!(day.new_guest(), 'B');
+    let passed = day.last();
+    day.later(5).ends('A');
+    assert_eq!((day.new_guest(), turn_of_last(day)), ('A', Turn::Credit));
+    passed
+}
+
+#[test]
+fn a_makeup_that_never_was_is_no_gift_to_whoever_used_it() {
+    let mut day = Day::open("", "ABC");
+    let passed = a_makeup_is_used(&mut day);
+    day.correct(passed);
+    let level = |who| day.roster.table().member(id(who)).unwrap().level;
+    assert_eq!((level('A'), level('B'), level('C')), (2, 1, 1), "two guests are two turns");
+    let mut day = Day::open("", "ABC");
+    assert_eq!(day.new_guest(), 'A');
+    day.later(2).ends('A').restore(1, RestoreReason::Errand);
+    let restored = day.last();
+    assert_eq!((day.new_guest(), turn_of_last(&day)), ('A', Turn::Credit));
+    day.correct(restored).later(2).ends('A');
+    assert_eq!(day.roster.table().member(id('A')).unwrap().level, 2);
+    assert_eq!((day.quick(), day.quick(), day.quick(), day.quick()), ('B', 'C', 'B', 'C'));
+}
+
+#[test]
+fn what_later_entries_rest_on_is_not_taken_from_under_them() {
+    // A guest who changed hands, and was written down for whoever has them now.
+    let mut day = Day::open("", "ABC");
+    day.new_guest();
+    day.try_to(|r, ctx| r.decide_transfer(1, id('B'), "x", ctx)).unwrap();
+    let given = day.last();
+    day.register(1);
+    assert_eq!(day.try_to(|r, _| r.decide_correct(given, "x")), Err(words::LATER_ENTRIES));
+    // Somebody who went home by mistake, and signed in again.
+    let mut day = Day::open("", "ABC");
+    day.try_to(|r, _| r.decide_sign_out(id('A'))).unwrap();
+    let out = day.last();
+    day.sign_in('A');
+    let again = day.last();
+    assert_eq!(day.order(), "BCA");
+    assert_eq!(day.try_to(|r, _| r.decide_correct(out, "x")), Err(words::LATER_ENTRIES));
+    day.correct(again).correct(out);
+    assert_eq!(day.order(), "ABC", "as if nothing had been");
+}
+
+#[test]
+fn an_owners_friend_goes_to_the_next_where_the_named_consultant_has_a_guest() {
+    // RULES 1.1.3 老带新: new and unclosed old, if busy, next takes the new one.
+    let mut day = Day::open("", "ABC");
+    assert_eq!(day.new_guest(), 'A');
+    day.comes_to(Arrival::Referral, 'A', true);
+    assert_eq!((day.of('B'), turn_of_last(&day)), (2, Turn::Queue));
+}
+
+#[test]
+fn a_turn_earned_for_a_colleagues_guest_goes_with_that_guest() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Duty, 'B', false);
+    day.try_to(|r, ctx| r.decide_transfer(1, id('C'), "x", ctx)).unwrap();
+    day.later(10).ends('C');
+    assert_eq!(day.order(), "CAB", "whoever receives for the absent one has the turn");
+}
+
+#[test]
+fn what_came_back_goes_before_what_was_missed_earlier() {
+    let mut day = Day::open("", "ABC");
+    day.comes_to(Arrival::Returning, 'A', true);
+    // A's turn passes and is to be made up; then B's guest turns out to be none.
+    assert_eq!(day.later(1).new_guest(), 'B');
+    day.later(1).ends('A');
+    day.later(1).ends_as('B', Outcome::Errand);
+    assert_eq!(day.order(), "BAC");
+}
+
+#[test]
+fn nobody_is_sent_away_from_the_door_because_it_is_the_other_teams_turn() {
+    let mut day = Day::with("ab_groups=alternate_group");
+    for (who, team) in [('A', Group::A), ('B', Group::A), ('C', Group::B), ('D', Group::B)] {
+        day.sign_in_team(who, team);
+    }
+    day.confirm().clock("09:00");
+    assert_eq!(day.new_guest(), 'C');
+    // Team A has had none: A is at the door. Then C's guest goes to B, and it is team B that has had none.
+    day.step_up();
+    day.try_to(|r, ctx| r.decide_transfer(1, id('B'), "x", ctx)).unwrap();
+    assert_eq!(day.order(), "ACD", "C has the turn back that went with the guest");
+}
+
+#[test]
+fn whoever_has_a_guest_of_their_own_may_take_a_new_one_but_not_the_telephone() {
+    for kind in [Arrival::Returning, Arrival::Relative] {
+        let mut day = Day::open("busy_with_old_blocks_new=no", "AB");
+        day.comes_to(kind, 'A', true);
+        assert_eq!((day.call(), day.order()), ('B', "AB".into()), "{kind:?}");
+    }
+}

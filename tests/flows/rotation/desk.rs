@@ -2,6 +2,7 @@
 
 use anchang::desk::Failure;
 use anchang::domain::attribution::Whose;
+use anchang::domain::guest::GuestId;
 use anchang::domain::moment::Millis;
 use anchang::domain::register::Register;
 use anchang::domain::roster::Turn;
@@ -301,4 +302,51 @@ fn half_of_a_guest_is_a_guest_one_has_met() {
     office.done(RECEPTION, "roster.guest", &format!("kind=named; who={}; guest=#1", CAST[COLLEAGUE]));
     let roster = office.desk.roster(office.desk.today()).unwrap();
     assert_eq!(roster.table().reception(1).unwrap().turn, Turn::None);
+}
+
+#[test]
+fn a_guest_who_turns_out_to_be_another_meanwhile_is_registered_as_that_one() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first; guest=#1");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    office.done(RECEPTION, "roster.register", "");
+    let today = office.desk.today();
+    let line = &office.desk.book(today).unwrap().visits[0];
+    assert_eq!(line.guest, Some(GuestId(2)));
+    assert_eq!(office.desk.roster(today).unwrap().table().reception(1).unwrap().guest, Some(GuestId(2)));
+    // Of somebody who was forgotten meanwhile nothing is written down but that somebody came.
+    office.done(RECEPTION, "roster.guest", "kind=first; guest=#3");
+    office.done(MANAGER, "guest.forget", "guest=#3; reason=本人申请");
+    office.done(RECEPTION, "roster.register", &format!("reception=2; by={}", CAST[CONSULTANT]));
+    assert_eq!(office.desk.book(today).unwrap().visits[1].guest, None);
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
+fn a_report_while_the_guest_is_at_the_door_already_wins_nothing() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    // The consultant's friend reports them while the register is not written yet.
+    office.later(4);
+    office.done(ASSISTANT, "guest.report", "name=赵六; phone=13800000006; company=甲渠道; broker=A07");
+    office.later(1);
+    office.done(RECEPTION, "roster.register", "name=赵六; phone=13800000006");
+    let found = office.desk.attribution("13800000006").unwrap();
+    assert_eq!(found[0].attribution.consultant(), Some(number(&office, CONSULTANT)));
+    assert!(found[0].attribution.others.is_empty());
+}
+
+#[test]
+fn neither_a_call_that_reached_nobody_nor_having_asked_before_is_contact() {
+    let mut office = open();
+    let (asked, receives) = (CAST[CONSULTANT], CAST[COLLEAGUE]);
+    office.done(CONSULTANT, "guest.follow_up", "guest=#1; how=phone; reached=no; content=关机");
+    office.done(
+        RECEPTION,
+        "guest.visit",
+        &format!("guest=#1; source=网络; consultant={receives}; named={asked}"),
+    );
+    office.done(RECEPTION, "roster.guest", &format!("kind=named; who={asked}; guest=#1"));
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    assert_eq!(roster.table().reception(1).unwrap().turn, Turn::Own);
 }

@@ -40,6 +40,11 @@ fn base_order() {
         ('A', 'A', 'A'),
         "until A has two as well, and then A comes first"
     );
+    // A guest who was none counts for nobody: A has had fewer than B then, and none as much as B before.
+    let mut day = Day::open("base_order=fewest_new", "BA");
+    assert_eq!((day.quick(), day.quick()), ('B', 'A'));
+    day.restore(2, RestoreReason::Errand);
+    assert_eq!((day.quick(), day.quick()), ('A', 'B'));
 }
 
 #[test]

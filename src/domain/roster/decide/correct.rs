@@ -38,7 +38,12 @@ impl Roster {
             RosterEvent::TurnGranted { who, .. } => live().any(|e| {
                 matches!(e.event, RosterEvent::GuestAssigned { who: w, turn: Turn::Credit, .. } if w == *who)
             }),
-            RosterEvent::GuestAssigned { no, .. } => live().any(|e| is_about(&e.event, *no)),
+            RosterEvent::GuestAssigned { no, .. } | RosterEvent::GuestTransferred { no, .. } => {
+                live().any(|e| is_about(&e.event, *no))
+            }
+            RosterEvent::SignedOut { who } => {
+                live().any(|e| matches!(e.event, RosterEvent::SignedIn { who: again, .. } if again == *who))
+            }
             RosterEvent::ReceptionEnded { no, .. } => {
                 live().any(|e| matches!(e.event, RosterEvent::TurnRestored { no: n, .. } if n == *no))
             }

@@ -61,8 +61,13 @@ impl Roster {
             let first = self.first(ctx.now)?;
             Ok((first, table.turn_of_first(first)))
         };
+        let serves = |who: StaffId| {
+            table.member(who).is_some_and(|m| matches!(table.block(m, ctx.now), Some(Block::Serving(_))))
+        };
         let (who, turn) = match (comes.kind, comes.to) {
             (Arrival::First, _) | (Arrival::Referral, None) => in_queue()?,
+            // Whoever has a guest of another customer does not take the owner's friend too: the next one does.
+            (Arrival::Referral, Some(to)) if serves(to) => in_queue()?,
             (Arrival::Research, _) => match in_queue()? {
                 (first, _) if rules.research_restores => (first, Turn::None),
                 taken => taken,
@@ -157,8 +162,7 @@ impl Roster {
             None => reception.who,
         };
         table.here(by, "by")?;
-        let alone = table.members.iter().all(|m| m.left || m.who == reception.who);
-        if by == reception.who && table.rules().witness_register && !alone && next.is_some() {
+        if by == reception.who && table.rules().witness_register && next.is_some() {
             let refusal = refuse("RULES 1.1.1", say!(words::WITNESS_SELF, who = by), "by");
             return Err(refusal.try_this(words::WITNESS_REMEDY));
         }
