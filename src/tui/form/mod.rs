@@ -328,6 +328,20 @@ impl Form {
         }
     }
 
+    /// Sent as it was filled in, but not shown.
+    pub fn hide(&mut self, name: &str) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+            line.hidden = true;
+        }
+    }
+
+    /// Says below a line what its value means.
+    pub fn means_that(&mut self, name: &str, gloss: String) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+            line.gloss = gloss;
+        }
+    }
+
     /// What an empty line means.
     pub fn ghost(&mut self, name: &str, text: String) {
         if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
