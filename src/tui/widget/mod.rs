@@ -9,5 +9,5 @@ mod wrap;
 pub use edit::Edit;
 pub use popup::popup;
 pub use scroll::Scroll;
-pub use text::{cut, enough, put, title, width};
+pub use text::{cut, enough, put, squeeze, title, width};
 pub use wrap::{hang, wrap};
