@@ -241,6 +241,11 @@ impl Store {
         Ok(found(self.load::<Deal>(&id.0.to_string())?))
     }
 
+    /// One numbered form; `None` where it was not drawn.
+    pub fn paper(&self, id: PaperId) -> Result<Option<Paper>, StoreError> {
+        Ok(found(self.load::<Paper>(&id.to_string())?))
+    }
+
     /// The live deal of a unit.
     pub fn deal_of_unit(&self, unit: &UnitId) -> Result<Option<DealId>, StoreError> {
         of_unit(&self.conn, unit)
