@@ -132,7 +132,7 @@ texts! {
     EV_NOTICED = "发出{notice} {number}, {via}", "{notice} {number} sent by {via}";
     EV_NOTICED_UNTIL = "发出{notice} {number}, {via}, 限 {day}", "{notice} {number} sent by {via}, until {day}";
     EV_DELIVERED = "{notice}于 {on} 送达, 凭证 {proof}", "{notice} arrived on {on}, proof {proof}";
-    EV_CHANGE_ASKED = "变更申请 {application}, 待审批", "application {application} waits for a decision";
+    EV_CHANGE_ASKED = "提出变更申请 {application}", "change {application} asked for";
     EV_CHANGE_DROPPED = "变更申请 {application} 未成", "application {application} came to nothing";
     EV_EXTENDED = "延迟签约 {from} 至 {to}, {days} 天", "signing put off from {from} to {to}, {days} days";
     EV_SETTLED = "{cause}: 没收 {forfeit}, 应退 {refund}, 赔付 {on_top}", "{cause} fault: {forfeit} kept, {refund} owed back, {on_top} paid on top";

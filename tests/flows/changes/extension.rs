@@ -363,6 +363,14 @@ fn asked_for_in_time_and_approved_late_they_are_lost_all_the_same() {
     assert!(deal(&office, 1).is_overdue(today(&office)));
     approve(&mut office, id, &[MANAGER]);
     office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    // The history says what was done, not how things stood then: decided long ago it waits for nobody.
+    let history = office.desk.timeline(DealId(1)).unwrap();
+    let told = history
+        .iter()
+        .map(|event| anchang::desk::event_in_words(event).unwrap().in_lang(anchang::text::Lang::Zh));
+    let told: Vec<String> = told.collect();
+    assert!(told.iter().any(|line| line.contains("提出变更申请")), "{told:?}");
+    assert!(!told.iter().any(|line| line.contains("待审批")), "{told:?}");
     let now = deal(&office, 1);
     assert_eq!((now.price().0, now.sign_by), (120_000_000, Some(day("2026-12-12"))));
     assert!(office.desk.discounts().unwrap()[0].1.deals.is_empty(), "its place in the quota is free");
