@@ -191,7 +191,10 @@ impl Desk {
             kind => alert::of_due(kind, Some(deal), false),
         };
         alert.next = self.or_recall(alert.next.clone(), alert.deal)?;
-        if let Some(lost) = self.read_ctx(|ctx| deal.loses(ctx))? {
+        let extension = app.map(|(_, app)| app).filter(|app| app.is_extension());
+        let lost =
+            self.read_ctx(|ctx| extension.map_or_else(|| deal.loses(ctx), |app| deal.loses_by(app, ctx)))?;
+        if let Some(lost) = lost {
             let why = alert.next.why.clone();
             let (names, off, price) = (lost.listed(), lost.off, lost.price);
             alert.next.why = say!(words::WHY_LOST, why = why, names = names, off = off, price = price);

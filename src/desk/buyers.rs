@@ -24,7 +24,7 @@ const fn field(item: &Item) -> Field {
         Takes::One(choices) => Kind::Choice(choices),
         Takes::Number => Kind::DocumentNo,
         // Kept out of drafts and sentences like everything else of the file.
-        Takes::Birthday | Takes::Line => Kind::Private,
+        Takes::Birthday | Takes::Word | Takes::Phone | Takes::Postcode | Takes::Line => Kind::Private,
     };
     may(item.code, item.text, kind)
 }
@@ -89,9 +89,14 @@ fn identify(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         let value = match item.takes {
             Takes::One(_) => f.choice(item.code).map(|code| Pii::new((*code).to_owned())),
             Takes::Birthday => birthday(f, item.code, deed.today())?,
-            Takes::Number | Takes::Line => f.secret(item.code).cloned(),
+            Takes::Number | Takes::Word | Takes::Phone | Takes::Postcode | Takes::Line => {
+                f.secret(item.code).cloned()
+            }
         };
         if let Some(value) = value {
+            if let Some(why) = item.takes.wrong(value.expose(RIGHT)) {
+                return Err(Refusal::new("RULES 3.1", say!(why, field = item.text)).at(item.code).into());
+            }
             given.push(item.code.to_owned());
             file.insert(item.code.to_owned(), value);
         }

@@ -49,7 +49,9 @@ pub(super) const ACTIONS: &[Action] = &[
         run: |deed, f| {
             let via = Filled::need(f.choice("via").and_then(|code| Via::from_code(code)), "via")?;
             let (notice, number) = (notice(f)?, f.text("number"));
-            on_deal(deed, deal(deed, f)?, |deal, id, ctx| deal.decide_notice(id, notice, number, via, ctx))
+            let id = deal(deed, f)?;
+            let used = deed.work.notice_numbered(number)?;
+            on_deal(deed, id, |deal, id, ctx| deal.decide_notice(id, notice, (number, used), via, ctx))
         },
     },
     Action {
@@ -222,8 +224,10 @@ fn extend(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
 
 fn put_off(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let (app, id, request) = carry_out(deed, f, AppKind::Extension)?;
-    let Request::Extension { from, to, lost, keep, .. } = request else { return Ok(()) };
-    if let Some(lost) = lost.filter(|_| !keep) {
+    let Request::Extension { from, to, .. } = request else { return Ok(()) };
+    let asked: Tracked<Application> = deed.work.load(&app.0.to_string())?;
+    let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+    if let Some(lost) = now.state.loses_by(&asked.state, &deed.ctx()) {
         on_deal(deed, id, |deal, id, _| deal.decide_lose(id, app, lost))?;
         // What it lost others may have.
         let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;

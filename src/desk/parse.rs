@@ -52,6 +52,10 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
         Refusal::new("DESIGN 5", why).at(field.name)
     };
     Ok(match field.kind {
+        // Nobody is called by digits or dashes alone; a company's name may have some.
+        Kind::Name if !text.chars().any(char::is_alphabetic) => {
+            return Err(Refusal::new("RULES 3.1", say!(words::NAME_WRONG, field = field.text)).at(field.name));
+        }
         // Personal data is not repeated in a sentence.
         Kind::Name | Kind::Private | Kind::Pin | Kind::DocumentNo => Value::Secret(Pii::new(text)),
         Kind::Note if holds_a_number_of_a_person(&text) => {

@@ -1,7 +1,9 @@
 //! What is kept of a buyer 成交客户档案表 (RULES 3.1): the document and where to reach them. It lies in the vault.
 
 use super::choice::{Choice, choices};
+use super::clean::fold_width;
 use super::identity::IdKind;
+use super::person::parse_phone;
 use crate::text::{Text, sale as words};
 
 choices! {
@@ -25,8 +27,38 @@ pub enum Takes {
     Number,
     /// A date of birth.
     Birthday,
+    /// A word, which has no digits.
+    Word,
+    /// A telephone number, an extension behind it.
+    Phone,
+    /// A postcode of any country.
+    Postcode,
     /// A line.
     Line,
+}
+
+impl Takes {
+    /// What is wrong with a line as it was typed; nobody's data is repeated in the sentence.
+    pub fn wrong(self, typed: &str) -> Option<Text> {
+        let folded = fold_width(typed);
+        let (fits, why) = match self {
+            Self::One(_) | Self::Number | Self::Birthday | Self::Line => return None,
+            Self::Word => {
+                let letters = folded.chars().any(char::is_alphabetic);
+                (letters && !folded.chars().any(char::is_numeric), words::WORD_WRONG)
+            }
+            Self::Phone => {
+                let number = folded.split('转').next().unwrap_or_default();
+                (parse_phone(number).is_some(), words::LINE_WRONG)
+            }
+            Self::Postcode => {
+                let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-');
+                let fits = (3..=10).contains(&folded.len()) && folded.chars().all(plain);
+                (fits && folded.chars().any(|c| c.is_ascii_digit()), words::POSTCODE_WRONG)
+            }
+        };
+        (!fits).then_some(why)
+    }
 }
 
 /// One entry of the file.
@@ -67,12 +99,12 @@ pub const ITEMS: &[Item] = &[
     item(ID_NO, words::F_ID_NO, Takes::Number),
     item(ADDRESS, words::F_ADDRESS, Takes::Line),
     item(MARITAL, words::F_MARITAL, Takes::One(Marital::CHOICES)),
-    item("nationality", words::F_NATIONALITY, Takes::Line),
+    item("nationality", words::F_NATIONALITY, Takes::Word),
     item(BORN, words::F_BORN, Takes::Birthday),
-    item("postcode", words::F_POSTCODE, Takes::Line),
-    item(MOBILE, words::F_MOBILE2, Takes::Line),
-    item("landline", words::F_LANDLINE, Takes::Line),
-    item(REPRESENTATIVE, words::F_REPRESENTATIVE, Takes::Line),
+    item("postcode", words::F_POSTCODE, Takes::Postcode),
+    item(MOBILE, words::F_MOBILE2, Takes::Phone),
+    item("landline", words::F_LANDLINE, Takes::Phone),
+    item(REPRESENTATIVE, words::F_REPRESENTATIVE, Takes::Word),
 ];
 
 /// What an entry is called.

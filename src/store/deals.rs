@@ -10,9 +10,9 @@ use super::{Store, Work};
 use crate::domain::application::{AppId, Application};
 use crate::domain::complaint::{Complaint, ComplaintId};
 use crate::domain::day::Day;
-use crate::domain::deal::{Deal, DealId};
+use crate::domain::deal::{Deal, DealEvent, DealId, Notice};
 use crate::domain::discount::{Discount, DiscountId};
-use crate::domain::event::Aggregate;
+use crate::domain::event::{Aggregate, EventSet};
 use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
 use crate::domain::paper::{Paper, PaperId};
@@ -130,6 +130,28 @@ impl Work<'_> {
             .map_err(sql)
     }
 
+    /// The first notice that went out under a number, and of which deal. By the log: a deal whose signing was put off knows
+    /// no more what was demanded before.
+    pub fn notice_numbered(&self, number: &str) -> Result<Option<(DealId, Notice)>, StoreError> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT stream, ver, payload FROM event WHERE type = 'deal.noticed' ORDER BY seq")
+            .map_err(sql)?;
+        let mut rows = statement.query([]).map_err(sql)?;
+        while let Some(row) = rows.next().map_err(sql)? {
+            let (stream, version, payload): (String, u16, String) =
+                (row.get(0).map_err(sql)?, row.get(1).map_err(sql)?, row.get(2).map_err(sql)?);
+            if let DealEvent::Noticed { notice, number: used, .. } =
+                DealEvent::decode("deal.noticed", version, &payload)?
+                && used == number
+            {
+                let deal = stream.split_once(':').and_then(|(_, key)| key.parse().ok());
+                return Ok(deal.map(|deal| (DealId(deal), notice)));
+            }
+        }
+        Ok(None)
+    }
+
     /// The first day that somebody worked on and that is not closed, up to now. Days before the first close of all are
     /// not asked for: an office that begins to close days begins with that day.
     pub fn first_open_day(&self, tz_min: i32) -> Result<Option<Day>, StoreError> {
@@ -217,6 +239,11 @@ impl Store {
     /// One deal; `None` where there is none.
     pub fn deal(&self, id: DealId) -> Result<Option<Deal>, StoreError> {
         Ok(found(self.load::<Deal>(&id.0.to_string())?))
+    }
+
+    /// One numbered form; `None` where it was not drawn.
+    pub fn paper(&self, id: PaperId) -> Result<Option<Paper>, StoreError> {
+        Ok(found(self.load::<Paper>(&id.to_string())?))
     }
 
     /// The live deal of a unit.

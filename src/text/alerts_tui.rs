@@ -91,6 +91,10 @@ texts! {
     C_SIGN = "经理和财务签字", "manager and finance sign";
     C_SIGNED = "{day} 由 {who} 和 {with} 签字 {at}, 日志 {head}", "{day} signed by {who} and {with} at {at}, log {head}";
     C_HOLDS = "{what} {count} 项, 最早 {unit} {at}", "{what}: {count}, the first {unit} {at}";
+    C_STILL_OPEN = "还没结束: {what}。之后办的记入下一张日结单。", "Still going on: {what}. What comes of it is on the next sheet.";
+    C_STILL_HOLDS = "锁房 {count} 套", "{count} unit(s) on hold";
+    C_STILL_ENTRIES = "认购填写中 {count} 单", "{count} subscription(s) being filled in";
+    C_STILL_RECEPTIONS = "接待中 {count} 组", "{count} reception(s)";
     C_COMPLAINT = "投诉 {complaint} 已答复 {days} 天, 未结案: {what}", "complaint {complaint} answered {days} day(s) ago and not closed: {what}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";
     C_CLOCK_OK = "时钟正常", "the clock is right";

@@ -16,7 +16,7 @@ texts! {
     P_EXT_TOTAL = "经理可批累计延期", "days of extension by the manager";
     P_REMIND = "提前几天提醒签约", "days before a signing to remind";
     P_CURE = "催签后的宽限", "days to act after a demand";
-    P_LATE_LOSES = "逾期签约失去的优惠", "discounts an overdue signing loses";
+    P_LATE_LOSES = "逾期签约失去的优惠 (延期逾期后才批准的也算)", "discounts an overdue signing loses (also one extended too late)";
     LOSES_NONE = "不失去", "none";
     LOSES_PUBLISHED = "一般性折扣", "published ones";
     LOSES_ALL = "全部优惠", "all";
@@ -26,6 +26,7 @@ texts! {
     LOST_TO_PAY = "失去优惠后补足 (待约定)", "rest once discounts are lost (day to be agreed)";
     ASKS_LOSES = "{what}; 逾期后申请, 失去优惠 {names} 共 {off} 元, 恢复为 {price} 元", "{what}; asked for when overdue: {names} lost, {off} in all, the price is {price} again";
     ASKS_KEEPS = "{what}; 逾期后申请, 并请保留优惠 {names} 共 {off} 元", "{what}; asked for when overdue, and to keep {names}, {off} in all";
+    DECIDED_LATE = "原签约日已过才审批: 批准后失去优惠 {names} 共 {off} 元, 恢复为 {price} 元; 要保留须退回, 另申请保留优惠", "Decided after the day had passed: approved it loses {names}, {off} in all, and costs {price} again; to keep them, return it and have it asked for anew with that";
     P_PAY_BACK = "应退款的付款期限", "days to pay back what is owed";
     P_SWAP_CLOCK = "换房后的签约期限", "clock after a swap";
     P_COMPLAINT = "投诉首次答复时限", "first answer to a complaint";
@@ -44,6 +45,8 @@ texts! {
     NOT_REACHED = "未联系上", "not reached";
     NOT_OVERDUE = "{deal} 没有逾期签约。", "The signing of {deal} is not overdue.";
     DEMAND_FIRST = "须先送达催签通知书, 且宽限期已过, 才能发解除通知。", "A rescission is sent only after the demand arrived and its days have run out.";
+    NOTICE_NO_USED = "编号 {number} 已用于 {deal} 的{notice}。", "Number {number} is taken: the {notice} of {deal} has it.";
+    NOTICE_NO_USED_REMEDY = "请换一个编号。", "Give this one another number.";
     NOTHING_SENT = "没有待送达的{notice}。", "There is no {notice} on its way.";
     ARRIVED_RANGE = "送达日应在 {first} 至 {last} 之间。", "The day of arrival must be from {first} to {last}.";
 
@@ -129,7 +132,7 @@ texts! {
     EV_NOTICED = "发出{notice} {number}, {via}", "{notice} {number} sent by {via}";
     EV_NOTICED_UNTIL = "发出{notice} {number}, {via}, 限 {day}", "{notice} {number} sent by {via}, until {day}";
     EV_DELIVERED = "{notice}于 {on} 送达, 凭证 {proof}", "{notice} arrived on {on}, proof {proof}";
-    EV_CHANGE_ASKED = "变更申请 {application}, 待审批", "application {application} waits for a decision";
+    EV_CHANGE_ASKED = "提出变更申请 {application}", "change {application} asked for";
     EV_CHANGE_DROPPED = "变更申请 {application} 未成", "application {application} came to nothing";
     EV_EXTENDED = "延迟签约 {from} 至 {to}, {days} 天", "signing put off from {from} to {to}, {days} days";
     EV_SETTLED = "{cause}: 没收 {forfeit}, 应退 {refund}, 赔付 {on_top}", "{cause} fault: {forfeit} kept, {refund} owed back, {on_top} paid on top";

@@ -108,6 +108,7 @@ texts! {
     K_ROLES = "角色, 逗号分隔, 如 置业顾问,销售主管", "roles with commas, like consultant, team lead";
     K_PIN = "至少 6 位, 不能全部相同或连续", "at least 6 characters, not all the same, no plain run";
     K_PARAM = "参数, 如「锁房时长」", "a parameter, like `length of a hold`";
+    NAME_WRONG = "{field}要有文字, 不能只是数字或符号。", "The {field} has letters, not digits or signs alone.";
     K_NAME = "姓名", "a name";
     K_FILE = "文件路径", "path of a file";
 

@@ -258,6 +258,9 @@ texts! {
     F_POSTCODE = "邮编", "postcode";
     F_MOBILE2 = "手机2", "second mobile";
     F_LANDLINE = "座机", "landline";
+    WORD_WRONG = "{field}只写文字, 不写数字。", "The {field} is a word, without digits.";
+    LINE_WRONG = "{field}应是电话号码, 座机带区号, 如 0755-26001234; 分机写在「转」后。", "The {field} must be a telephone number, a landline with its area code: 0755-26001234.";
+    POSTCODE_WRONG = "{field}应是邮政编码, 如 518000。", "The {field} must be a postcode, like 518000.";
     F_REPRESENTATIVE = "法定代表人", "legal representative";
     F_BUYERS = "认购人", "buyers";
     F_DISCOUNTS = "优惠", "discounts";

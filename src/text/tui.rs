@@ -222,6 +222,7 @@ texts! {
     SETUP_GUEST = "登记第一位客户", "register the first guest";
     SETUP_HOLD = "锁房, 方向键或房号选一套可售的", "hold a unit: the arrows or its number choose one that is for sale";
     SETUP_RESERVE = "预留给客户 (或 F4 填写认购)", "reserve it for the guest (or F4: subscribe)";
+    SETUP_SUBSCRIBE = "客户定了, 填写认购书", "once the guest has decided: fill in the subscription";
     SETUP_DONE = "开盘准备已完成", "the project is set up";
     FILE_IN = "{at}  {folder}", "{at}  {folder}";
     SURE_NO_PIN = "「{field}」一栏像是密码。这一栏会照原样记下。确实不是密码, 要提交吗?", "'{field}' looks like a PIN. That field is recorded as it stands. Is it no PIN, and is this to be sent?";

@@ -150,6 +150,8 @@ pub struct App {
     pub(super) locked: Option<(Person, Vec<Window>)>,
     /// What a project that is being set up still lacks.
     pub(super) setup: Option<Step>,
+    /// By name, whoever may do it.
+    pub(super) setup_by: Vec<String>,
     /// Where price lists mostly are: what somebody has downloaded.
     pub(super) lists: Vec<PathBuf>,
     /// What was half filled in when its owner made room for somebody else: it comes back with them.
@@ -206,6 +208,7 @@ impl App {
             undo: Vec::new(),
             locked: None,
             setup: None,
+            setup_by: Vec::new(),
             lists: Vec::new(),
             aside: HashMap::new(),
             once_signed_in: None,

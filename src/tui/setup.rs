@@ -1,10 +1,11 @@
-//! The next step of a project that is being set up: from an empty file to the first reservation. It stands above the
+//! The next step of a project that is being set up: from an empty file to the first subscription. It stands above the
 //! footer, and one key goes there, with what is known filled in; whoever may not do it is asked to make room first.
 
 use super::App;
 use super::grid::shape;
 use super::window::{Entry, Window};
-use crate::desk::{ACTIONS, Action, StoreError};
+use crate::desk::deal::ENTER_ID;
+use crate::desk::{ACTIONS, Action, StoreError, Which};
 use crate::domain::permission::{Grant, Role, grant};
 use crate::domain::unit::Status;
 use crate::say;
@@ -25,10 +26,18 @@ pub(super) enum Step {
     Hold,
     /// A unit that is reserved.
     Reserve,
+    /// A subscription.
+    Subscribe,
 }
 
 /// An office with more guests than this knows its way.
 const BEGINNER: usize = 5;
+
+/// Nothing is going on about such a unit, but that somebody looks at it.
+const fn is_quiet(status: Status) -> bool {
+    use Status::{Available, Held, Unreleased, Withheld};
+    matches!(status, Unreleased | Withheld | Available | Held)
+}
 
 /// Of more people nobody needs to know.
 const MOST_NAMED: usize = 3;
@@ -43,6 +52,7 @@ impl Step {
             Self::Guest => "guest.add",
             Self::Hold => "unit.hold",
             Self::Reserve => "unit.reserve",
+            Self::Subscribe => ENTER_ID,
         }
     }
 
@@ -54,6 +64,7 @@ impl Step {
             Self::Guest => words::SETUP_GUEST,
             Self::Hold => words::SETUP_HOLD,
             Self::Reserve => words::SETUP_RESERVE,
+            Self::Subscribe => words::SETUP_SUBSCRIBE,
         }
     }
 }
@@ -62,6 +73,10 @@ impl App {
     /// What the project still lacks; nothing once it lives.
     pub(super) fn look_at_setup(&mut self) -> Result<(), StoreError> {
         self.setup = self.missing()?;
+        self.setup_by = self
+            .setup
+            .and_then(|step| ACTIONS.find(step.action()))
+            .map_or_else(Vec::new, |a| self.who_may(a));
         Ok(())
     }
 
@@ -77,11 +92,15 @@ impl App {
         if !some(&|status| status != Status::Unreleased) {
             return Ok(Some(Step::Release));
         }
-        let quiet = |status| {
-            use Status::{Available, Held, Unreleased, Withheld};
-            matches!(status, Unreleased | Withheld | Available | Held)
+        // One unit that is reserved is the beginner's; an office that lives has more going on.
+        let going: Vec<Status> =
+            self.grid.units.iter().map(|row| row.status).filter(|s| !is_quiet(*s)).collect();
+        let reserved = match going.as_slice() {
+            [] => false,
+            [Status::Reserved] => true,
+            _ => return Ok(None),
         };
-        if some(&|status| !quiet(status)) {
+        if reserved && some(&|status| status == Status::Held) || !self.desk.deals(Which::All)?.is_empty() {
             return Ok(None);
         }
         let sells = [Role::Consultant, Role::TeamLead];
@@ -91,6 +110,7 @@ impl App {
         Ok(match self.desk.find_guests("", BEGINNER)?.len() {
             BEGINNER.. => None,
             0 => Some(Step::Guest),
+            _ if reserved => Some(Step::Subscribe),
             _ if some(&|status| status == Status::Held) => Some(Step::Reserve),
             _ if some(&|status| status == Status::Available) => Some(Step::Hold),
             _ => None,
@@ -106,7 +126,8 @@ impl App {
         if self.why_not(Entry::Action(action)).is_none() {
             return Some(what);
         }
-        let who: Vec<Arg> = self.who_may(action).into_iter().map(Arg::from).collect();
+        // Drawn with every key: whoever may do it was read when something changed.
+        let who: Vec<Arg> = self.setup_by.iter().map(|who| Arg::from(who.as_str())).collect();
         Some(if who.is_empty() { what } else { say!(words::SETUP_BY, what = what, who = who) })
     }
 
@@ -130,6 +151,7 @@ impl App {
         let wanted = match step {
             Step::Hold => Some(Status::Available),
             Step::Reserve => Some(Status::Held),
+            Step::Subscribe => Some(Status::Reserved),
             _ => None,
         };
         if let Some(status) = wanted {

@@ -329,6 +329,8 @@ fn a_day_with_twelve_overdue_signings_is_closed_by_keys() {
     }
     press(&mut app, Key::Enter);
     shows(&app, "财务");
+    // Before anybody types a PIN: what comes of it is on the next sheet.
+    shows(&app, "还没结束: 锁房 1 套。之后办的记入下一张日结单。");
     for c in "小钱".chars() {
         press(&mut app, Key::Char(c));
     }
@@ -401,6 +403,40 @@ fn an_interrupted_evening_goes_on_and_the_next_day_knows() {
     app.press(Key::F(5));
     app.press(Key::Ctrl('s'));
     shows(&app, "2026-12-09 日结  还差");
+    // The list and the panel count to the evening that is closed, not to today.
+    shows(&app, "逾期 4 天");
+    hides(&app, "逾期 5 天");
+    shows(&app, "2026-12-08 结转: 明早联系");
+}
+
+#[test]
+fn what_was_found_is_explained_in_words_and_not_by_its_name_in_the_log() {
+    for (lang, found, about) in [
+        (Lang::Zh, "当天的来访来电登记有 1 行没有补全。", "哪一项"),
+        (Lang::En, "1 line(s) of the day's registers are incomplete.", "About"),
+    ] {
+        let mut office = overdue();
+        let chen = office.desk.sign_in("小陈", &Pii::new(CONSULTANT.to_owned())).unwrap();
+        office.done_by(&chen, "guest.call", "name=孙七; phone=13911112222; source=网络");
+        let Office { desk, folder: _folder, .. } = office;
+        let mut app = office::app(desk, lang, Theme::colours());
+        sign_in_as(&mut app, "#1", PIN);
+        app.press(Key::F(5));
+        app.press(Key::Ctrl('s'));
+        for _ in 0..12 {
+            app.press(Key::Char(' '));
+            type_in(&mut app, "等银行");
+            app.press(Key::Enter);
+        }
+        app.press(Key::Char(' '));
+        shows(&app, found);
+        hides(&app, "book:");
+        hides(&app, about);
+        type_in(&mut app, "客户不愿说");
+        app.press(Key::Enter);
+        shows(&app, "客户不愿说");
+        hides(&app, "日结  还差");
+    }
 }
 
 #[test]

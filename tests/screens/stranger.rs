@@ -216,8 +216,11 @@ fn every_stage_of_a_new_project_names_the_next_one_and_one_key_goes_there() {
     type_in(&mut app, office::PIN);
     app.press(Key::Enter);
     hides(&app, "┌ 需要批准");
-    // The project lives.
-    hides(&app, "下一步");
+    // Not before there is a subscription does the project live.
+    shows(&app, "下一步 Ctrl+S: 客户定了, 填写认购书");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "1-1-101");
+    shows(&app, "认购人");
 }
 
 #[test]
@@ -227,4 +230,24 @@ fn a_project_that_lives_has_no_next_step() {
     hides(&app, "下一步");
     app.press(Key::Ctrl('s'));
     shows(&app, "开盘准备已完成");
+}
+
+/// Of two lists with one name the folder tells which is meant: the name gives way, not the folder.
+#[test]
+fn a_long_list_name_leaves_its_folder_in_sight() {
+    for lang in [Lang::Zh, Lang::En] {
+        let (mut app, folder) = office::empty(lang);
+        let downloads = folder.path().join("Downloads");
+        std::fs::create_dir_all(&downloads).unwrap();
+        std::fs::write(downloads.join("云山府三期一批次住宅备案价目表2026-v3.xlsx"), "").unwrap();
+        app.look_for_lists_in(vec![downloads]);
+        app.press(Key::Ctrl('s'));
+        type_in(&mut app, "老王");
+        app.press(Key::Tab);
+        type_in(&mut app, office::PIN);
+        app.press(Key::Enter);
+        shows(&app, "..");
+        shows(&app, "v3.xlsx");
+        shows(&app, "  Downloads");
+    }
 }

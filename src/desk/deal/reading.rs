@@ -37,6 +37,11 @@ impl Desk {
         self.store.application(id)
     }
 
+    /// One numbered form; `None` where it was not drawn.
+    pub fn paper(&self, id: PaperId) -> Result<Option<Paper>, StoreError> {
+        self.store.paper(id)
+    }
+
     /// The numbered forms that were drawn for a deal.
     pub fn papers_of(&self, deal: DealId) -> Result<Vec<(PaperId, Paper)>, StoreError> {
         self.store.papers_of(deal)

@@ -355,6 +355,17 @@ impl Application {
         }
     }
 
+    /// When the last level approved it; `None` while one is open.
+    pub fn approved_at(&self) -> Option<Millis> {
+        let stands = matches!(self.state(), AppState::Approved | AppState::Executed | AppState::Archived);
+        self.decided.last().filter(|last| stands && last.decision == Decision::Approved).map(|last| last.at)
+    }
+
+    /// Whether it is about the day of the signing.
+    pub const fn is_extension(&self) -> bool {
+        matches!(self.request, Some(Request::Extension { .. }))
+    }
+
     /// The deal whose approval sheet it is.
     pub fn deal_of_sheet(&self) -> Option<DealId> {
         self.deal.filter(|_| matches!(self.request, Some(Request::Subscription { .. })))

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{Buyer, Deal, DealEvent, DealId, Notice, Outcome, Step, Terms};
-use crate::domain::application::AppId;
+use crate::domain::application::{AppId, Application, Request};
 use crate::domain::choice::choices;
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
@@ -229,6 +229,17 @@ impl Deal {
         }
         let price = made.without(lost, super::terms::rounding(ctx)).ok()?.deal;
         Some(Lost { names, off: price - made.deal, price })
+    }
+
+    /// What an extension costs: what its application says, and where the day passed before it was approved, what an overdue
+    /// signing loses. Asking in time does not stop the clock (RULES 1.5, 1.6).
+    pub fn loses_by(&self, app: &Application, ctx: &Ctx) -> Option<Lost> {
+        let approved = Day::of(app.approved_at().unwrap_or(ctx.now), ctx.tz_min);
+        match app.request.as_ref()? {
+            Request::Extension { lost: Some(lost), keep, .. } => Some(lost.clone()).filter(|_| !keep),
+            Request::Extension { from, lost: None, .. } if approved > *from => self.loses(ctx),
+            _ => None,
+        }
     }
 
     /// Refuses what is asked for of a deal that is not subscribed, or for which something else runs.

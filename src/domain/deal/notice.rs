@@ -119,15 +119,16 @@ impl Deal {
     }
 
     /// Sends a notice. A demand goes out once the signing is overdue and sets the days of the house to act; a rescission
-    /// only after the demand arrived and its time is over.
+    /// only after the demand arrived and its time is over. What went out is told apart by its number alone: `used` is the
+    /// notice that has it already.
     ///
     /// # Errors
-    /// Not overdue, or the demand has not run out.
+    /// Not overdue, the demand has not run out, or the number is taken.
     pub fn decide_notice(
         &self,
         id: DealId,
         notice: Notice,
-        number: &str,
+        (number, used): (&str, Option<(DealId, Notice)>),
         via: Via,
         ctx: &Ctx,
     ) -> Result<Vec<DealEvent>, Refusal> {
@@ -143,6 +144,11 @@ impl Deal {
             Notice::Rescission if self.demand_is_over(today) => None,
             Notice::Rescission => return refuse(words::DEMAND_FIRST.into()),
         };
+        if let Some((first, which)) = used {
+            let why = say!(words::NOTICE_NO_USED, number = number, deal = first, notice = which.text());
+            let refusal = Refusal::new("RULES 1.8", why).at("number");
+            return Err(refusal.try_this(words::NOTICE_NO_USED_REMEDY));
+        }
         Ok(vec![DealEvent::Noticed { notice, number: number.to_owned(), cure_by, via }])
     }
 

@@ -4,10 +4,11 @@
 use super::super::App;
 use super::super::app::Screen;
 use super::super::command;
+use super::super::form::Note;
 use super::super::guests::Tone;
 use super::super::import::Job;
 use super::super::run::Print;
-use super::super::window::Entry;
+use super::super::window::{Entry, Window};
 use super::task::{Task, What};
 use crate::desk::close::Evening;
 use crate::desk::{ACTIONS, BackupError, DueRow, StoreError};
@@ -22,7 +23,7 @@ use crate::domain::permission::Role;
 use crate::domain::receipt::Method;
 use crate::domain::unit::Status;
 use crate::say;
-use crate::text::{Say, alerts_tui as words};
+use crate::text::{Arg, Say, alerts_tui as words};
 
 /// The close of the day that is open longest.
 #[derive(Default)]
@@ -106,14 +107,15 @@ impl App {
             let stream = format!("deal:{}", overdue.deal.0);
             let due = DueRow { kind: DueKind::SignBy, stream, at: day.end(self.tz_min), owner };
             let mut alert = self.desk.alert_of(&due)?;
+            // As of the evening that is closed, not of today.
+            alert.urgency = Urgency::Overdue(day.until(shown));
             alert.next.text = self.alert_in_words(&alert);
             let carried = close.carried.get(&overdue.deal);
             let done = carried.map(|reason| in_words(say!(words::C_CARRIED, reason = reason)));
             let done = done.or_else(|| overdue.acted.then(|| words::C_ACTED.get(self.lang).to_owned()));
             let masked = names.guest(overdue.guest);
             let cells = [
-                // As of the evening that is closed, not of today.
-                Urgency::Overdue(day.until(shown)).say().in_lang(self.lang),
+                alert.urgency.say().in_lang(self.lang),
                 overdue.unit.as_ref().map(ToString::to_string).unwrap_or_default(),
                 masked.split(' ').next().unwrap_or_default().to_owned(),
                 names.staff(owner).unwrap_or_default().to_owned(),
@@ -141,7 +143,7 @@ impl App {
             if let Some(sheet) = self.desk.day_close(day)?.sheet {
                 let names = self.desk.names()?;
                 let at = sheet.at.local(self.tz_min).brief(self.now);
-                let by = |who| crate::text::Arg::from(who);
+                let by = |who| Arg::from(who);
                 let signed = say!(
                     words::C_SIGNED,
                     day = day,
@@ -247,7 +249,8 @@ impl App {
                 } else {
                     words::C_HOW_PAST
                 };
-                self.tell_alert(alert, say!(how, next = alert.next.text.clone(), key = reason))?
+                let next = say!(how, next = alert.next.text.clone(), key = reason);
+                self.tell_alert(alert, next, self.closing.day.unwrap_or_else(|| self.desk.today()))?
             }
             Some(What::Finding(finding)) => {
                 let how = say!(words::C_HOW_EXPLAIN, how = put_right(finding.kind), key = reason);
@@ -326,7 +329,13 @@ impl App {
             }
             Some(What::Finding(finding)) => {
                 let about = ("about", finding.about.clone());
+                let means = means(finding).in_lang(self.lang);
                 self.about_alert("day.explain", &[day, ("kind", finding.kind.code().to_owned()), about]);
+                // What the log knows it by says nothing to anybody: what was found stands there in words.
+                if let Some(Window::Form(form)) = self.windows.last_mut() {
+                    form.hide("about");
+                    form.means_that("kind", means);
+                }
             }
             None => self.warn(words::C_NO_REASON),
         }
@@ -349,6 +358,31 @@ impl App {
             return self.warn(why);
         }
         self.do_now("day.close", &[("day", day.to_string())]);
+        // Read before anybody types a PIN: what is still going on is on the sheet of the next day.
+        let still = if day == self.desk.today() { self.still_open(day) } else { Ok(None) };
+        if let (Ok(Some(still)), Some(Window::Form(form))) = (still, self.windows.last_mut())
+            && form.is_approval()
+        {
+            form.evidence.push(Note::Wrong(still.in_lang(self.lang)));
+        }
+    }
+
+    /// Holds, subscriptions being filled in and receptions that are not over at this moment (RULES 3.4).
+    fn still_open(&self, day: Day) -> Result<Option<Say>, StoreError> {
+        let dues = self.desk.alert_dues(1)?;
+        let of = |kind| dues.iter().filter(|due| due.kind == kind).count();
+        let receptions = self.desk.roster(day)?.table().open().count();
+        let parts = [
+            (words::C_STILL_HOLDS, of(DueKind::Hold)),
+            (words::C_STILL_ENTRIES, of(DueKind::Entry)),
+            (words::C_STILL_RECEPTIONS, receptions),
+        ];
+        let parts: Vec<Arg> = parts
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(text, count)| say!(text, count = count).into())
+            .collect();
+        Ok((!parts.is_empty()).then(|| say!(words::C_STILL_OPEN, what = parts)))
     }
 
     /// Prints the sheet of the day: signed, or as it stands.

@@ -324,7 +324,7 @@ impl App {
         self.alerts.told = match self.alerts.here() {
             Some(alert) => {
                 let next = say!(words::NEXT_IS, next = alert.next.text.clone());
-                self.tell_alert(alert, next)?
+                self.tell_alert(alert, next, self.desk.today())?
             }
             None => Vec::new(),
         };
@@ -338,8 +338,13 @@ impl App {
         }
     }
 
-    /// A deadline in detail: what it is about, `next`, why it is this step, what happened.
-    pub(super) fn tell_alert(&self, alert: &Alert, next: Say) -> Result<Vec<(String, Tone)>, StoreError> {
+    /// A deadline in detail, seen on a day: what it is about, `next`, why it is this step, what happened.
+    pub(super) fn tell_alert(
+        &self,
+        alert: &Alert,
+        next: Say,
+        on: Day,
+    ) -> Result<Vec<(String, Tone)>, StoreError> {
         let names = self.desk.names()?;
         let in_words = |say: Say| names.fill(say).in_lang(self.lang);
         let late = matches!(alert.urgency, Urgency::Overdue(_));
@@ -360,7 +365,7 @@ impl App {
                 None => say!(words::D_DEAL, deal = id),
             };
             lines.push((in_words(text), Tone::Plain));
-            let yesterday = self.desk.today().plus(-1);
+            let yesterday = on.plus(-1);
             if let Some(reason) = self.desk.day_close(yesterday)?.carried.get(&id) {
                 let carried = say!(words::D_CARRIED, day = yesterday, reason = reason);
                 lines.push((in_words(carried), Tone::Plain));

@@ -9,7 +9,7 @@ use crate::domain::application::{AppKind, Request};
 use crate::domain::day::Date;
 use crate::domain::deal::{Cause, Deal, DealId, Notice, Step, Via};
 use crate::domain::money::Fen;
-use crate::domain::paper::Place;
+use crate::domain::paper::{PaperId, Place};
 use crate::say;
 use crate::text::{Arg, Say, change as words};
 
@@ -74,14 +74,13 @@ impl App {
 
     /// The first copy that is out comes back first.
     fn propose_copy(&self, form: &mut Form) {
-        let id = form.text("paper").trim().to_owned();
-        let paper =
-            self.desk.papers().unwrap_or_default().into_iter().find(|(paper, _)| paper.to_string() == id);
+        let paper = PaperId::parse(form.text("paper").trim());
+        let paper = paper.and_then(|id| self.desk.paper(id).ok().flatten());
         let with = |place: &Place| match place {
             Place::With(keeper) => Some(keeper.text()),
             _ => None,
         };
-        let out = paper.and_then(|(_, paper)| {
+        let out = paper.and_then(|paper| {
             paper.copies.iter().enumerate().find_map(|(at, place)| Some((at + 1, with(place)?)))
         });
         if let Some((copy, keeper)) = out {

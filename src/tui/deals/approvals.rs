@@ -10,7 +10,7 @@ use crate::domain::deal::DealId;
 use crate::domain::moment::Millis;
 use crate::domain::unit_id::UnitId;
 use crate::say;
-use crate::text::{Arg, Lang, Say, deals_tui as words};
+use crate::text::{Arg, Lang, Say, change, deals_tui as words};
 
 /// What waits, as it was last read.
 #[derive(Default)]
@@ -161,6 +161,14 @@ impl App {
             }
             Some(request @ Request::Extension { from, to, .. }) => {
                 line(tell(request.say()), Tone::Strong);
+                // What it costs because it is decided late, nobody was told when it was asked for.
+                if let (Some(deal), Request::Extension { lost: None, .. }) = (&deal, request)
+                    && let Some(lost) = self.desk.read_ctx(|ctx| deal.loses_by(app, ctx))?
+                {
+                    let (names, off, price) = (lost.listed(), lost.off, lost.price);
+                    let say = say!(change::DECIDED_LATE, names = names, off = off, price = price);
+                    line(tell(say), Tone::Alarm);
+                }
                 tell(say!(words::FIGURE_EXTENSION, days = from.until(*to), to = *to))
             }
             Some(request @ Request::Release { cause, settlement, .. }) => {

@@ -130,6 +130,11 @@ impl Line {
         self.edit.text()
     }
 
+    /// Whether nothing stands in it, nor what an empty one means.
+    fn is_open(&self) -> bool {
+        self.is_seen() && self.text().is_empty() && self.ghost.is_empty()
+    }
+
     /// Whether it is seen.
     pub fn is_seen(&self) -> bool {
         !self.off && !self.hidden
@@ -328,6 +333,20 @@ impl Form {
         }
     }
 
+    /// Sent as it was filled in, but not shown.
+    pub fn hide(&mut self, name: &str) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+            line.hidden = true;
+        }
+    }
+
+    /// Says below a line what its value means.
+    pub fn means_that(&mut self, name: &str, gloss: String) {
+        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+            line.gloss = gloss;
+        }
+    }
+
     /// What an empty line means.
     pub fn ghost(&mut self, name: &str, text: String) {
         if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
@@ -370,15 +389,15 @@ impl Form {
 
     /// The first line that is empty is written next.
     pub fn focus_on_empty(&mut self) {
-        self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
+        self.focus = self.lines.iter().position(Line::is_open).unwrap_or(0);
     }
 
     /// The first line that must be filled in and is not is written next; where there is none, the last one.
     pub fn focus_on_open(&mut self) {
-        let open = |line: &Line| line.field.required && line.text().is_empty();
+        let open = |line: &Line| line.field.required && line.is_open();
         let last = self.lines.len().saturating_sub(1);
         let first = self.lines.iter().position(open);
-        self.focus = first.or_else(|| self.lines.iter().position(|l| l.text().is_empty())).unwrap_or(last);
+        self.focus = first.or_else(|| self.lines.iter().position(Line::is_open)).unwrap_or(last);
     }
 
     /// Its draft belongs to this: a deal, an application.

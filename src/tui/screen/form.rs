@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::Theme;
 use super::super::form::{Form, Line, Note, Purpose, offer};
 use super::super::mouse::Hit;
-use super::super::widget::{popup, put, title as capital, width, wrap};
+use super::super::widget::{popup, put, squeeze, title as capital, width, wrap};
 use super::Hits;
 use super::unit::draw_more;
 use crate::desk::Kind;
@@ -280,7 +280,11 @@ pub(super) fn draw_below(
             // Of a path its end: the rest stands in the field.
             let file = matches!(line.field.kind, Kind::PriceList);
             let name = offer.value.trim_end_matches('/').rfind('/').filter(|_| file).map_or(0, |at| at + 1);
-            let text = format!(" {}  {} ", &offer.value[name..], offer.gloss);
+            // Of two lists with one name the folder and the day tell which is meant.
+            let room = row.width.saturating_sub(width(&offer.gloss) + 5);
+            let name = &offer.value[name..];
+            let name = if file { squeeze(name, room) } else { name.to_owned() };
+            let text = format!(" {name}  {} ", offer.gloss);
             put(buffer, row, 1, 0, &text, style);
             hits.push((row, Hit::Offer(at)));
         }

@@ -11,5 +11,5 @@ pub use edit::Edit;
 pub use glyphs::Large;
 pub use popup::popup;
 pub use scroll::Scroll;
-pub use text::{cut, enough, put, title, width};
+pub use text::{cut, enough, put, squeeze, title, width};
 pub use wrap::{hang, wrap};

@@ -40,6 +40,25 @@ pub fn enough(text: &str, columns: u16) -> &str {
     end.map_or(fits, |end| &fits[..end])
 }
 
+/// A name in at most so many columns: what is left out of a long one stands between its beginning and its end, which tell
+/// versions apart.
+pub fn squeeze(name: &str, columns: u16) -> String {
+    if width(name) <= columns || columns < 8 {
+        return name.to_owned();
+    }
+    let room = (columns - 2) / 2;
+    let mut from = name.len();
+    while let Some((at, _)) = name[..from].char_indices().next_back() {
+        if width(&name[at..]) > room {
+            break;
+        }
+        from = at;
+    }
+    let end = &name[from..];
+    let (begin, _) = cut(name, columns - 2 - width(end));
+    format!("{begin}..{end}")
+}
+
 /// Puts a text into `area`, `x` and `y` counted from its corner; answers the column behind it.
 pub fn put(buffer: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) -> u16 {
     if x >= area.width || y >= area.height {
@@ -59,6 +78,14 @@ mod tests {
         assert_eq!(cut("可1203", 6), ("可1203", 6));
         assert_eq!(cut("可售房源", 5), ("可售", 4));
         assert_eq!(cut("可", 1), ("", 0));
+    }
+
+    #[test]
+    fn a_long_name_keeps_its_beginning_and_its_end() {
+        assert_eq!(squeeze("list.xlsx", 12), "list.xlsx");
+        assert_eq!(squeeze("price-list-2026-v2.xlsx", 16), "price-l..v2.xlsx");
+        assert_eq!(squeeze("云山府三期价目表.xlsx", 15), "云山府..表.xlsx");
+        assert_eq!(squeeze("云山府三期价目表.xlsx", 4), "云山府三期价目表.xlsx");
     }
 
     #[test]

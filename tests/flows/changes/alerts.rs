@@ -1,12 +1,13 @@
 //! Alerts 预警 (DESIGN 5; RULES 1.5, 1.8, 1.12): every deadline with exactly one next step, which somebody may take and
 //! the desk accepts.
 
+use anchang::desk::Series;
 use anchang::desk::action::ACTIONS;
 use anchang::desk::alerts::Alert;
 use anchang::domain::alert::Urgency;
 use anchang::domain::application::AppId;
 use anchang::domain::close::FindingKind;
-use anchang::domain::deal::DealId;
+use anchang::domain::deal::{DealId, Notice};
 use anchang::domain::due::DueKind;
 use anchang::domain::paper::Place;
 use anchang::domain::permission::Role;
@@ -51,7 +52,11 @@ pub fn take(office: &mut Office, alert: &Alert) {
     let unit = alert.unit.as_ref().map(|unit| format!("unit={unit}")).unwrap_or_default();
     let (who, fields): (Who, String) = match next.action {
         "deal.remind" => (CONSULTANT, format!("{deal}; how=call; reached=no")),
-        "deal.notice" => (ASSISTANT, format!("{deal}; {with}; number=通1; via=ems")),
+        "deal.notice" => {
+            let kind = next.with.as_ref().and_then(|(_, kind)| Notice::from_code(kind)).unwrap();
+            let number = office.desk.next_number(Series::Notice(kind)).unwrap();
+            (ASSISTANT, format!("{deal}; {with}; number={number}; via=ems"))
+        }
         "deal.delivered" => (ASSISTANT, format!("{deal}; {with}; proof=EMS1")),
         "deal.release" => (CONSULTANT, format!("{deal}; cause=f1; evidence=单1; reason=不来签")),
         "application.approve" => {

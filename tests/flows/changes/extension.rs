@@ -234,13 +234,18 @@ fn what_is_approved_but_no_longer_wanted_is_taken_back() {
 
 /// Overdue by a day, with a published discount of 1 % and nothing else in its price of 1,188,000.
 fn overdue_with_discount(office: &mut Office) {
+    discounted_days_ago(office, 8);
+}
+
+/// The same, so many days after it was subscribed; it is to be signed within seven.
+fn discounted_days_ago(office: &mut Office, after: i64) {
     office.done(
         LEADER,
         "discount.publish",
         "name=按时签约优惠; percent=99; evidence=批1; until=+30; quota=1",
     );
     subscribe(office, UNIT, 1, "5万; discounts=按时签约优惠");
-    days(office, 8);
+    days(office, after);
 }
 
 fn put_off(office: &mut Office, more: &str, by: &[usize]) -> i64 {
@@ -346,6 +351,43 @@ fn the_leader_may_let_them_be_kept_and_in_time_nothing_is_lost() {
     let Some(Request::Extension { lost, keep, beyond, .. }) = app(&office, id).request else { panic!() };
     assert_eq!((lost, keep, beyond), (None, false, false), "in time");
     assert_eq!(deal(&office, 1).price().0, 118_800_000);
+}
+
+#[test]
+fn asked_for_in_time_and_approved_late_they_are_lost_all_the_same() {
+    // RULES 1.5: an application that is not approved in time does not stop the clock.
+    let mut office = office();
+    discounted_days_ago(&mut office, 6);
+    let id = extend(&mut office, "days=7");
+    days(&mut office, 2);
+    assert!(deal(&office, 1).is_overdue(today(&office)));
+    approve(&mut office, id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    // The history says what was done, not how things stood then: decided long ago it waits for nobody.
+    let history = office.desk.timeline(DealId(1)).unwrap();
+    let told = history
+        .iter()
+        .map(|event| anchang::desk::event_in_words(event).unwrap().in_lang(anchang::text::Lang::Zh));
+    let told: Vec<String> = told.collect();
+    assert!(told.iter().any(|line| line.contains("提出变更申请")), "{told:?}");
+    assert!(!told.iter().any(|line| line.contains("待审批")), "{told:?}");
+    let now = deal(&office, 1);
+    assert_eq!((now.price().0, now.sign_by), (120_000_000, Some(day("2026-12-12"))));
+    assert!(office.desk.discounts().unwrap()[0].1.deals.is_empty(), "its place in the quota is free");
+    sound(&office);
+}
+
+#[test]
+fn approved_in_time_and_carried_out_late_nothing_is_lost() {
+    let mut office = office();
+    discounted_days_ago(&mut office, 6);
+    let id = extend(&mut office, "days=7");
+    approve(&mut office, id, &[MANAGER]);
+    days(&mut office, 2);
+    let why = super::alerts::about(&office, 1).next.why.in_lang(anchang::text::Lang::Zh);
+    assert!(!why.contains("失去优惠"), "{why}");
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    assert_eq!((deal(&office, 1).price().0, deal(&office, 1).lost), (118_800_000, None));
 }
 
 #[test]

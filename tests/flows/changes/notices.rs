@@ -6,7 +6,7 @@ use anchang::text::change as words;
 use serde_json::json;
 
 use super::house::*;
-use crate::office::{ASSISTANT, CONSULTANT, FINANCE, MANAGER, Office};
+use crate::office::{ASSISTANT, CONSULTANT, FINANCE, LEADER, MANAGER, Office};
 
 const DEMAND: &str = "deal=RG-0001; notice=demand; number=催字1号; via=ems";
 const RESCISSION: &str = "deal=RG-0001; notice=rescission; number=解字1号; via=ems";
@@ -140,4 +140,26 @@ fn a_number_that_was_used_is_not_proposed_again_although_the_signing_was_put_off
     approve(&mut office, id, &[MANAGER]);
     office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
     assert_eq!(next(&office), "CQ-012");
+}
+
+#[test]
+fn two_notices_never_have_one_number_also_of_another_deal_or_kind_or_before_an_extension() {
+    let mut office = overdue();
+    office.done(ASSISTANT, "deal.notice", DEMAND);
+    office.refuses(ASSISTANT, "deal.notice", DEMAND, words::NOTICE_NO_USED, Some("number"));
+    subscribe(&mut office, SAME, 2, "5万");
+    days(&mut office, 8);
+    let of_another = DEMAND.replace("RG-0001", "RG-0002");
+    let failure = stays(&mut office, ASSISTANT, "deal.notice", &of_another);
+    let told = failure.in_words(anchang::text::Lang::Zh);
+    assert!(told.contains("催字1号") && told.contains("RG-0001 的催签通知书"), "the first is named: {told}");
+    office.done(ASSISTANT, "deal.delivered", "deal=RG-0001; notice=demand; proof=EMS1");
+    days(&mut office, 4);
+    let rescission = RESCISSION.replace("解字", "催字");
+    office.refuses(ASSISTANT, "deal.notice", &rescission, words::NOTICE_NO_USED, Some("number"));
+    let app = ask(&mut office, CONSULTANT, "deal.extend", "deal=RG-0001; days=20; evidence=延1; reason=出差");
+    approve(&mut office, app, &[LEADER]);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{app:04}"));
+    office.refuses(ASSISTANT, "deal.notice", &of_another, words::NOTICE_NO_USED, Some("number"));
+    office.done(ASSISTANT, "deal.notice", &of_another.replace("催字1", "催字2"));
 }

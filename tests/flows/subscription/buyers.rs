@@ -3,7 +3,7 @@
 use anchang::domain::deal::{Buyer, BuyerFacts, Step, check_buyers};
 use anchang::domain::guest::GuestId;
 use anchang::domain::ppm::Ppm;
-use anchang::text::{Text, deal as deal_words, people, sale as words};
+use anchang::text::{Text, cli, deal as deal_words, people, sale as words};
 
 use super::counter::{
     DEAL, FORM, ID_1, counter, deal, enter, form_refused, id_born, identify, refused, sound, up_to,
@@ -345,4 +345,42 @@ fn a_passport_of_an_old_file_without_a_birthday_does_not_pass_the_age_rule() {
     assert_eq!(refusal.field, Some("buyers"));
     assert!(check_buyers(&buyers, &[buyer(Some(18))]).is_none());
     assert!(check_buyers(&buyers, &[BuyerFacts { company: true, ..buyer(None) }]).is_none());
+}
+
+#[test]
+fn what_is_no_word_number_or_postcode_does_not_stand_in_the_buyers_file() {
+    // RULES 3.1: what stands in the file is printed on the forms.
+    let mut office = counter();
+    for (field, wrong, why) in [
+        ("nationality", "中国1", words::WORD_WRONG),
+        ("nationality", "１２３", words::WORD_WRONG),
+        ("nationality", "--", words::WORD_WRONG),
+        ("representative", "王2", words::WORD_WRONG),
+        ("postcode", "深圳", words::POSTCODE_WRONG),
+        ("postcode", "5", words::POSTCODE_WRONG),
+        ("mobile2", "没有", words::LINE_WRONG),
+        ("landline", "26001234", words::LINE_WRONG),
+    ] {
+        office.refuses(CONSULTANT, "guest.identify", &format!("guest=#1; {field}={wrong}"), why, Some(field));
+    }
+    for right in [
+        "nationality=中国",
+        "nationality=United Kingdom",
+        "nationality=Côte d'Ivoire",
+        "postcode=EC1A 1BB",
+        "mobile2=+852 9123 4567",
+        "landline=0755-26001234转801",
+    ] {
+        office.done(CONSULTANT, "guest.identify", &format!("guest=#1; {right}"));
+    }
+}
+
+#[test]
+fn nobody_is_called_by_digits_or_signs_alone() {
+    let mut office = counter();
+    for wrong in ["123456", "１２３", "--"] {
+        let fields = format!("name={wrong}; phone=13911110000");
+        office.refuses(CONSULTANT, "guest.add", &fields, cli::NAME_WRONG, Some("name"));
+    }
+    office.done(CONSULTANT, "guest.add", "name=360科技; phone=13911110000");
 }
