@@ -57,7 +57,12 @@ impl Roster {
         };
         let clock = |at| ctx.local(at).clock();
         let (since, what, until): (_, Say, Option<Say>) = match block {
-            Block::Serving(no) => (table.reception(no).map(|r| r.at), say!(words::X_SERVING, no = no), None),
+            Block::Serving(no) => {
+                let is_it = |what: &What| matches!(what, What::Took { no: n, .. } | What::Got { no: n, .. } if *n == no);
+                let mut steps = table.steps.iter().rev();
+                let since = steps.find(|step| step.who == member.who && is_it(&step.what));
+                (since.map(|step| step.at), say!(words::X_SERVING, no = no), None)
+            }
             Block::Away(kind) => {
                 let back = member.away.and_then(|(_, _, back)| back);
                 let back = back.map(|at| say!(words::EV_BACK_AT, back = clock(at)));

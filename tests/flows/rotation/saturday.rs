@@ -449,11 +449,9 @@ fn the_whole_day() {
     day.sheet.back.push("孟夏");
     let row = day.sheet.rows.iter().position(|(name, _)| *name == "林可").unwrap();
     day.sheet.rows[row].1 += 1;
-    // The guest came at 14:40, to 孟夏 then: that is since when 林可 counts as busy with them.
     let what =
         [format!("接待第 {} 组", day.guests), format!("has been with a guest (reception {})", day.guests)];
     day.busy("林可", true, [&what[0], &what[1]], ["", ""]);
-    day.notes.busy.last_mut().unwrap().1 = "14:40".to_owned();
     day.does(MANAGER, "roster.transfer", "reception=孟夏; to=林可; reason=林可先接过电话");
     day.clock("14:55");
     day.ends("林可", "follow_up");
