@@ -48,6 +48,8 @@ pub struct VisitEntry {
     pub witness: Option<StaffId>,
     /// The number of the reception in the rotation.
     pub reception: Option<u32>,
+    /// Received for an absent colleague 义务接待.
+    pub for_a_colleague: bool,
     /// Told how the data is used, and agreed or not; `None` when not asked yet.
     pub consent: Option<bool>,
 }
@@ -91,6 +93,7 @@ pub(super) const ACTIONS: &[Action] = &[
                 named: seller(deed, f, "named")?,
                 witness: seller(deed, f, "witness")?,
                 reception: None,
+                for_a_colleague: false,
                 consent: f.choice("consent").map(|code| *code == "yes"),
             };
             visit(deed, entry).map(drop)
@@ -129,7 +132,15 @@ pub fn visit(deed: &mut Deed, entry: VisitEntry) -> Result<(Option<GuestId>, u32
         }
         let known = attribution::of(deed, guest)?;
         let VisitEntry { consultant, named, witness, .. } = entry;
-        let intent = VisitIntent { line, at, kind, consultant, named, witness };
+        // Whoever helps out gains no guest by it; somebody who is nobody's is whoever receives them.
+        let owner = match known.consultant() {
+            None if known.evidence.is_empty() => deed.registered_for(guest)?,
+            owner => owner,
+        };
+        let owner = owner.filter(|owner| entry.for_a_colleague && Some(*owner) != consultant);
+        let helper = consultant.filter(|_| owner.is_some());
+        let consultant = owner.or(consultant);
+        let intent = VisitIntent { line, at, kind, consultant, named, witness, helper };
         deed.on_guest(guest, |guest, ctx| {
             kind = Some(guest.kind_of_visit());
             guest.decide_visit(intent, &known, ctx)

@@ -176,6 +176,8 @@ pub struct Attribution {
     pub others: Vec<Whose>,
     /// Days since whoever's guest it is left a trace, when so many that a deal today would count as given up.
     pub quiet_days: Option<i64>,
+    /// Who received the guest today for whoever's guest it is: a deal today is one half each (RULES 1.1.3, 1.2).
+    pub half_today: Option<StaffId>,
 }
 
 impl Attribution {
@@ -200,6 +202,7 @@ impl Attribution {
             let others: Vec<Arg> = self.others.iter().map(|other| other.say().into()).collect();
             says.push(say!(words::CONFLICT, others = others));
         }
+        says.extend(self.half_today.map(|who| say!(words::HALF_TODAY, who = who)));
         says.extend(self.quiet_days.map(|days| say!(words::QUIET, days = days)));
         says
     }
@@ -312,7 +315,7 @@ fn statements(trace: &Trace) -> Vec<(Kind, Ground, Whose, Option<Day>)> {
             let whose = Whose::Channel { company: company.clone(), broker: broker.clone() };
             vec![(Kind::Report, Ground::Phone, whose, Some(*until))]
         }
-        What::Claim { .. } => Vec::new(),
+        What::Claim { .. } | What::Help { .. } => Vec::new(),
         What::Ruling { shares } => {
             vec![(Kind::Ruling, Ground::Ruling, Whose::Consultants(shares.clone()), None)]
         }
@@ -370,7 +373,7 @@ fn acts(what: &What) -> Option<StaffId> {
     match what {
         What::Visit { consultant, .. } | What::Call { consultant, .. } => *consultant,
         What::FollowUp { by, .. } | What::Claim { by } => Some(*by),
-        What::Report { .. } | What::Ruling { .. } | What::HandOver { .. } => None,
+        What::Help { .. } | What::Report { .. } | What::Ruling { .. } | What::HandOver { .. } => None,
     }
 }
 
@@ -395,7 +398,12 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
             }
         }
     }
-    let mut attribution = Attribution { evidence, whose, by, others, quiet_days: None };
+    let mut attribution = Attribution { evidence, whose, by, others, quiet_days: None, half_today: None };
+    let helped = traces.iter().rev().find_map(|(t, _)| match &t.what {
+        What::Help { by, .. } if t.day == today => Some(*by),
+        _ => None,
+    });
+    attribution.half_today = helped.filter(|who| attribution.whose.is_some() && !attribution.is_of(*who));
     let mine = |t: &Trace| match &t.what {
         What::HandOver { to, .. } => *to,
         What::Ruling { shares } => shares.first().map(|s| s.consultant),
