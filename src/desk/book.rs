@@ -6,7 +6,7 @@ use super::field::{Choice, Field, Kind, may};
 use super::register::{consent_if_new, missing};
 use super::{Deed, Failure, Filled, attribution, guests};
 use crate::domain::book::{Book, EntryIntent};
-use crate::domain::guest::{GuestId, Source, VisitIntent, VisitKind};
+use crate::domain::guest::{Guest, GuestId, Source, Trace, VisitIntent, VisitKind};
 use crate::domain::moment::Millis;
 use crate::domain::permission::{Control, Duty};
 use crate::domain::person::{Exposure, Phone, Pii};
@@ -147,12 +147,13 @@ pub fn visit(deed: &mut Deed, entry: VisitEntry) -> Result<(Option<GuestId>, u32
         })?;
     }
     let missing = missing(deed, guest, Register::Visit)?;
+    let source = entry.source.or(guest.map(|guest| heard_before(deed, guest)).transpose()?.flatten());
     let intent = EntryIntent {
         register: Register::Visit,
         guest,
         at,
         kind,
-        source: entry.source,
+        source,
         consultant: entry.consultant,
         witness: entry.witness,
         reception: entry.reception,
@@ -185,6 +186,7 @@ pub fn call(
         deed.on_guest(guest, |guest, ctx| guest.decide_call(line, at, consultant, ctx))?;
     }
     let missing = missing(deed, guest, Register::Call)?;
+    let source = source.or(guest.map(|guest| heard_before(deed, guest)).transpose()?.flatten());
     let intent = EntryIntent {
         register: Register::Call,
         guest,
@@ -198,6 +200,18 @@ pub fn call(
     };
     deed.on_book(day, |book, ctx| book.decide_enter(day, intent, ctx))?;
     Ok((guest, line))
+}
+
+/// Where somebody who has been in a register before said that they heard of the project: they are not asked again.
+fn heard_before(deed: &Deed, guest: GuestId) -> Result<Option<Source>, Failure> {
+    let traces = deed.work.load::<Guest>(&guest.0.to_string())?.state.traces;
+    for (register, day, line) in traces.iter().rev().filter_map(Trace::stands_on) {
+        let book = deed.work.load::<Book>(&day.to_string())?.state;
+        if let Some(source) = book.line(register, line).and_then(|line| line.source) {
+            return Ok(Some(source));
+        }
+    }
+    Ok(None)
 }
 
 /// To the minute, as the register has it.

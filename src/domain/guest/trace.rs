@@ -24,7 +24,7 @@ pub struct Trace {
 
 impl Trace {
     /// On which line of which register it stands.
-    pub(super) fn stands_on(&self) -> Option<(Register, Day, u32)> {
+    pub fn stands_on(&self) -> Option<(Register, Day, u32)> {
         match &self.what {
             What::Visit { line, .. } => Some((Register::Visit, self.day, *line)),
             What::Help { line, .. } => Some((Register::Visit, self.day, *line)),
