@@ -34,6 +34,10 @@ pub(super) fn print(lang: Lang, sub: Sub) -> Command {
             form("ruling", words::C_PRINT_RULING)
                 .arg(Arg::new("guest").value_name("GUEST").required(true).help(t(guest::O_GUEST))),
         )
+        .subcommand(
+            form("follow-ups", words::C_PRINT_FOLLOW_UPS)
+                .arg(Arg::new("guest").value_name("GUEST").required(true).help(t(guest::O_GUEST))),
+        )
         .subcommands(DEAL_FORMS.iter().map(|(name, about)| {
             form(name, *about).arg(about_what("deal", "DEAL", forms::O_DEAL, lang)).args(reveal(lang))
         }))

@@ -11,10 +11,10 @@ use super::{Shell, Stop, USAGE, changing, config, output, selling};
 use crate::desk::{Desk, Head};
 use crate::domain::day::{Date, Day};
 use crate::domain::register::Register;
-use crate::paper::{self, Foot, Form, Sight, evening, register, roster, ruling, sms};
+use crate::paper::{self, Foot, Form, Sight, evening, follow_up, register, roster, ruling, sms};
 use crate::say;
 use crate::text::{Arg, Say, guest, paper as words, shell as shell_words};
-use crate::tui::{About, App, Print};
+use crate::tui::{About, App, Masked, Print};
 
 pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let desk = shell.desk()?;
@@ -31,6 +31,12 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
             let candidate = one_guest(&desk, typed)?;
             let sheet = || Ok(ruling::sheet(&desk, &candidate, shell.lang)?);
             print(shell, &desk, m, Form::Ruling, &candidate.guest.id.0.to_string(), sheet)
+        }
+        Some(("follow-ups", m)) => {
+            let typed = m.get_one::<String>("guest").map_or("", String::as_str);
+            let candidate = one_guest(&desk, typed)?;
+            let sheet = || Ok(follow_up::sheet(&desk, &candidate, shell.lang)?);
+            print(shell, &desk, m, Form::FollowUps, &candidate.guest.id.0.to_string(), sheet)
         }
         Some(("sms", m)) => changing::sms(shell, &desk, m),
         Some((name, m)) => match Form::ALL.iter().copied().find(|form| form.code() == name) {
@@ -162,6 +168,7 @@ pub(super) fn from_the_screen(shell: &Shell, app: &App, paper: &Print) -> (Strin
             selling::on_screen(shell, app, *form, *about, reason)
                 .and_then(|html| keep(&format!("{}-{name}", form.code()), html.as_bytes()))
         }
+        Print::Masked(what) => masked(shell, desk, *what),
         Print::Message { title, text } => keep("sms", sms::page(title, text).as_bytes()),
     };
     match kept {
@@ -177,6 +184,32 @@ pub(super) fn from_the_screen(shell: &Shell, app: &App, paper: &Print) -> (Strin
         }
         Err(stop) => (stop.answer(shell.lang).map(|(words, _)| words).unwrap_or_default(), false),
     }
+}
+
+/// A sheet of the counter, its people masked, from the terminal.
+fn masked(shell: &Shell, desk: &Desk, what: Masked) -> Result<PathBuf, Stop> {
+    let (form, about) = match what {
+        Masked::Roster(day) => (Form::Roster, day.to_string()),
+        Masked::Register(Register::Visit, day) => (Form::Visits, day.to_string()),
+        Masked::Register(Register::Call, day) => (Form::Calls, day.to_string()),
+        Masked::Ruling(id) => (Form::Ruling, id.0.to_string()),
+        Masked::FollowUps(id) => (Form::FollowUps, id.0.to_string()),
+    };
+    let html = match what {
+        Masked::Roster(day) => filled(shell, desk, form, || Ok(roster::sheet(desk, day, shell.lang)?)),
+        Masked::Register(which, day) => {
+            filled(shell, desk, form, || Ok(register::sheet(desk, which, day, None, shell.lang)?))
+        }
+        Masked::Ruling(id) => {
+            let candidate = one_guest(desk, &format!("#{}", id.0))?;
+            filled(shell, desk, form, || Ok(ruling::sheet(desk, &candidate, shell.lang)?))
+        }
+        Masked::FollowUps(id) => {
+            let candidate = one_guest(desk, &format!("#{}", id.0))?;
+            filled(shell, desk, form, || Ok(follow_up::sheet(desk, &candidate, shell.lang)?))
+        }
+    }?;
+    keep(&format!("{}-{about}", form.code()), html.as_bytes())
 }
 
 /// A path as people write it: `~/..` where it lies in their own folder.

@@ -6,7 +6,7 @@ use super::field::{Choice, Field, Kind, may};
 use super::register::{consent_if_new, missing};
 use super::{Deed, Failure, Filled, attribution, guests};
 use crate::domain::book::{Book, EntryIntent};
-use crate::domain::guest::{GuestId, Source, VisitIntent, VisitKind};
+use crate::domain::guest::{Guest, GuestId, Source, Trace, VisitIntent, VisitKind};
 use crate::domain::moment::Millis;
 use crate::domain::permission::{Control, Duty};
 use crate::domain::person::{Exposure, Phone, Pii};
@@ -48,6 +48,8 @@ pub struct VisitEntry {
     pub witness: Option<StaffId>,
     /// The number of the reception in the rotation.
     pub reception: Option<u32>,
+    /// Received for an absent colleague 义务接待.
+    pub for_a_colleague: bool,
     /// Told how the data is used, and agreed or not; `None` when not asked yet.
     pub consent: Option<bool>,
 }
@@ -91,6 +93,7 @@ pub(super) const ACTIONS: &[Action] = &[
                 named: seller(deed, f, "named")?,
                 witness: seller(deed, f, "witness")?,
                 reception: None,
+                for_a_colleague: false,
                 consent: f.choice("consent").map(|code| *code == "yes"),
             };
             visit(deed, entry).map(drop)
@@ -129,19 +132,28 @@ pub fn visit(deed: &mut Deed, entry: VisitEntry) -> Result<(Option<GuestId>, u32
         }
         let known = attribution::of(deed, guest)?;
         let VisitEntry { consultant, named, witness, .. } = entry;
-        let intent = VisitIntent { line, at, kind, consultant, named, witness };
+        // Whoever helps out gains no guest by it; somebody who is nobody's is whoever receives them.
+        let owner = match known.consultant() {
+            None if known.evidence.is_empty() => deed.registered_for(guest)?,
+            owner => owner,
+        };
+        let owner = owner.filter(|owner| entry.for_a_colleague && Some(*owner) != consultant);
+        let helper = consultant.filter(|_| owner.is_some());
+        let consultant = owner.or(consultant);
+        let intent = VisitIntent { line, at, kind, consultant, named, witness, helper };
         deed.on_guest(guest, |guest, ctx| {
             kind = Some(known.kind_of_visit());
             guest.decide_visit(intent, &known, ctx)
         })?;
     }
     let missing = missing(deed, guest, Register::Visit)?;
+    let source = entry.source.or(guest.map(|guest| heard_before(deed, guest)).transpose()?.flatten());
     let intent = EntryIntent {
         register: Register::Visit,
         guest,
         at,
         kind,
-        source: entry.source,
+        source,
         consultant: entry.consultant,
         witness: entry.witness,
         reception: entry.reception,
@@ -174,6 +186,7 @@ pub fn call(
         deed.on_guest(guest, |guest, ctx| guest.decide_call(line, at, consultant, ctx))?;
     }
     let missing = missing(deed, guest, Register::Call)?;
+    let source = source.or(guest.map(|guest| heard_before(deed, guest)).transpose()?.flatten());
     let intent = EntryIntent {
         register: Register::Call,
         guest,
@@ -187,6 +200,18 @@ pub fn call(
     };
     deed.on_book(day, |book, ctx| book.decide_enter(day, intent, ctx))?;
     Ok((guest, line))
+}
+
+/// Where somebody who has been in a register before said that they heard of the project: they are not asked again.
+fn heard_before(deed: &Deed, guest: GuestId) -> Result<Option<Source>, Failure> {
+    let traces = deed.work.load::<Guest>(&guest.0.to_string())?.state.traces;
+    for (register, day, line) in traces.iter().rev().filter_map(Trace::stands_on) {
+        let book = deed.work.load::<Book>(&day.to_string())?.state;
+        if let Some(source) = book.line(register, line).and_then(|line| line.source) {
+            return Ok(Some(source));
+        }
+    }
+    Ok(None)
 }
 
 /// The guest of a line, registered where they are new.

@@ -1,11 +1,13 @@
 //! Following guests up as actions: follow-ups, appointments, claims (RULES 1.2, 3.1 客户跟踪表).
 
-use super::Filled;
 use super::action::Action;
 use super::attribution;
 use super::book::YES_NO;
 use super::field::{Kind, may, must};
-use crate::domain::guest::{FollowUpIntent, Grade, How};
+use super::{Deed, Failure, Filled};
+use crate::domain::day::Day;
+use crate::domain::deal::Step;
+use crate::domain::guest::{FollowUpIntent, Grade, GuestId, How};
 use crate::domain::permission::{Control, Duty};
 use crate::domain::refusal::Refusal;
 use crate::text::{cli, guest as words};
@@ -91,8 +93,16 @@ pub(super) const ACTIONS: &[Action] = &[
         run: |deed, f| {
             let id = deed.find_guest(f.text("guest"))?;
             let known = attribution::of(deed, id)?;
-            let actor = deed.actor;
-            deed.on_guest(id, |guest, _| guest.decide_claim(actor, f.text("note"), &known))
+            let (actor, bought) = (deed.actor, bought_on(deed, id)?);
+            deed.on_guest(id, |guest, ctx| guest.decide_claim(actor, f.text("note"), &known, bought, ctx))
         },
     },
 ];
+
+/// The day of a guest's first deal 成交 that stands: when its deposit came.
+fn bought_on(deed: &Deed, guest: GuestId) -> Result<Option<Day>, Failure> {
+    let all = deed.work.all_deals()?;
+    let theirs = all.iter().filter(|(_, deal)| deal.is_live() && deal.names(guest));
+    let days = theirs.filter_map(|(_, deal)| deal.done.get(&Step::Deposit)).map(|done| done.at);
+    Ok(days.min().map(|at| Day::of(at, deed.ctx().tz_min)))
+}

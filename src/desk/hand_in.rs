@@ -165,7 +165,8 @@ fn trace_of(
         Register::Call => deed.on_guest(guest, |guest, ctx| guest.decide_call(number, at, consultant, ctx)),
         Register::Visit => {
             let known = attribution::of(deed, guest)?;
-            let intent = VisitIntent { line: number, at, kind: None, consultant, named: None, witness };
+            let intent =
+                VisitIntent { line: number, at, kind: None, consultant, named: None, witness, helper: None };
             deed.on_guest(guest, |guest, ctx| guest.decide_visit(intent, &known, ctx))
         }
     }

@@ -182,6 +182,8 @@ pub struct Attribution {
     pub called: bool,
     /// Followed without another visit or call, the guest goes to the manager after this day.
     pub to_manager: Option<Day>,
+    /// Who received the guest today for whoever's guest it is: a deal today is one half each (RULES 1.1.3, 1.2).
+    pub half_today: Option<StaffId>,
 }
 
 impl Attribution {
@@ -206,6 +208,7 @@ impl Attribution {
             let others: Vec<Arg> = self.others.iter().map(|other| other.say().into()).collect();
             says.push(say!(words::CONFLICT, others = others));
         }
+        says.extend(self.half_today.map(|who| say!(words::HALF_TODAY, who = who)));
         says.extend(self.quiet_days.map(|days| say!(words::QUIET, days = days)));
         says
     }
@@ -330,7 +333,7 @@ fn statements(trace: &Trace) -> Vec<(Kind, Ground, Whose, Option<Day>)> {
             let whose = Whose::Channel { company: company.clone(), broker: broker.clone() };
             vec![(Kind::Report, Ground::Phone, whose, Some(*until))]
         }
-        What::Claim { .. } => Vec::new(),
+        What::Claim { .. } | What::Help { .. } => Vec::new(),
         What::Ruling { shares } => {
             vec![(Kind::Ruling, Ground::Ruling, Whose::Consultants(shares.clone()), None)]
         }
@@ -392,7 +395,7 @@ fn acts(what: &What) -> Option<StaffId> {
     match what {
         What::Visit { consultant, .. } | What::Call { consultant, .. } => *consultant,
         What::FollowUp { by, .. } | What::Claim { by } => Some(*by),
-        What::Report { .. } | What::Ruling { .. } | What::HandOver { .. } => None,
+        What::Help { .. } | What::Report { .. } | What::Ruling { .. } | What::HandOver { .. } => None,
     }
 }
 
@@ -428,10 +431,16 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         by,
         others,
         quiet_days: None,
+        half_today: None,
         visited: own().any(|what| matches!(what, What::Visit { .. })),
         called: own().any(|what| matches!(what, What::Call { .. })),
         to_manager: own().filter_map(to_manager).next_back(),
     };
+    let helped = traces.iter().rev().find_map(|(t, _)| match &t.what {
+        What::Help { by, .. } if t.day == today => Some(*by),
+        _ => None,
+    });
+    attribution.half_today = helped.filter(|who| attribution.whose.is_some() && !attribution.is_of(*who));
     let mine = |t: &Trace| match &t.what {
         What::HandOver { to, .. } => *to,
         What::Ruling { shares } => shares.first().map(|s| s.consultant),

@@ -6,6 +6,7 @@ pub mod change;
 pub mod complaint;
 pub mod evening;
 mod fields;
+pub mod follow_up;
 pub mod register;
 pub mod roster;
 pub mod ruling;
@@ -37,6 +38,8 @@ pub enum Form {
     Calls,
     /// 判客裁定书
     Ruling,
+    /// 客户跟踪表
+    FollowUps,
     /// 认购书, a sheet for each copy
     Subscription,
     /// 临时认购书
@@ -94,6 +97,7 @@ impl Form {
         Self::Visits,
         Self::Calls,
         Self::Ruling,
+        Self::FollowUps,
         Self::Subscription,
         Self::Interim,
         Self::Approval,
@@ -127,6 +131,7 @@ impl Form {
             Self::Visits => "visits",
             Self::Calls => "calls",
             Self::Ruling => "ruling",
+            Self::FollowUps => "follow-ups",
             Self::Subscription => "subscription",
             Self::Interim => "interim",
             Self::Approval => "approval",
@@ -161,6 +166,7 @@ impl Form {
             Self::Visits => words::VISITS,
             Self::Calls => words::CALLS,
             Self::Ruling => words::RULING,
+            Self::FollowUps => words::FOLLOW_UPS,
             Self::Subscription => forms::SUBSCRIPTION,
             Self::Interim => forms::INTERIM,
             Self::Approval => forms::APPROVAL,
@@ -191,7 +197,7 @@ impl Form {
     /// The language it is printed in. The forms of a sale are Chinese: their clauses are.
     pub const fn lang(self, asked: Lang) -> Lang {
         match self {
-            Self::Roster | Self::Visits | Self::Calls | Self::Ruling => asked,
+            Self::Roster | Self::Visits | Self::Calls | Self::Ruling | Self::FollowUps => asked,
             _ => sale::LANG,
         }
     }
@@ -202,6 +208,7 @@ impl Form {
             Self::Roster => "roster.html",
             Self::Visits | Self::Calls => "register.html",
             Self::Ruling => "ruling.html",
+            Self::FollowUps => "follow-ups.html",
             Self::Subscription | Self::Interim => "subscription.html",
             Self::Approval => "approval.html",
             Self::CustomerFile => "file.html",

@@ -165,7 +165,7 @@ impl Filler<'_> {
                 "appointment" => self.appointment(line)?,
                 code => self.value(code, line, &known),
             };
-            let missing = value.is_empty() && line.missing.iter().any(|lacks| lacks == code) && !line.struck;
+            let missing = value.is_empty() && line.lacks().iter().any(|lacks| lacks == code);
             let label = fields::heading(code, self.register).get(self.lang);
             cells.push(Cell { code, label, value, missing });
         }

@@ -16,6 +16,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("roster.html", include_str!("../../assets/forms/roster.html")),
     ("register.html", include_str!("../../assets/forms/register.html")),
     ("ruling.html", include_str!("../../assets/forms/ruling.html")),
+    ("follow-ups.html", include_str!("../../assets/forms/follow-ups.html")),
     ("subscription.html", include_str!("../../assets/forms/subscription.html")),
     ("approval.html", include_str!("../../assets/forms/approval.html")),
     ("file.html", include_str!("../../assets/forms/file.html")),

@@ -67,13 +67,9 @@ fn papers(conn: &Connection, deal: DealId) -> Result<Vec<(PaperId, Paper)>, Stor
 /// Whether a guest buys, or bought with money, in any deal: such people are not forgotten (RELIABILITY 2.5).
 fn is_buyer(conn: &Connection, guest: GuestId) -> Result<bool, StoreError> {
     let deals = list::<Deal, _>(conn, "SELECT CAST(key AS TEXT), doc FROM deal", &[], number)?;
-    Ok(deals.into_iter().any(|(_, deal)| {
-        let named = deal.guest == guest
-            || deal.terms.as_ref().is_some_and(|terms| {
-                terms.buyers.iter().any(|b| b.guest == guest || b.guardian == Some(guest))
-            });
-        named && (deal.is_live() || !deal.account.postings.is_empty())
-    }))
+    Ok(deals
+        .into_iter()
+        .any(|(_, deal)| deal.names(guest) && (deal.is_live() || !deal.account.postings.is_empty())))
 }
 
 impl Work<'_> {

@@ -124,6 +124,8 @@ texts! {
     NO_CONSENT = "客户未同意收集资料, 只能保留接待所需的姓名和电话。", "The guest has not agreed to a profile; only name and phone, which the reception needs, may be kept.";
     NO_CONSENT_REMEDY = "请告知客户, 客户同意就把知情同意填「是」(consent=yes)。", "Tell the guest how the data is used; if they agree, say yes under consent (consent=yes).";
     REPORTED_ALREADY = "该经纪人的报备仍在有效期内。", "This broker's report still lasts.";
+    DISPUTE_OVER = "客户 {deal} 已成交, 异议只到 {last} 为止。", "The guest bought on {deal}; it could be disputed until {last}.";
+    DISPUTE_OVER_REMEDY = "如确有依据, 请经理裁定。", "Where there are grounds all the same, the manager rules.";
     NOTHING_TO_CLAIM = "没有您的有效证据, 无从认领。", "You have no evidence that counts, so there is nothing to claim.";
     SAME_TWICE = "两位顾问是同一人。", "Both consultants are the same.";
     IS_THEIRS = "已是该顾问的客户。", "It is that consultant's guest already.";
@@ -184,6 +186,7 @@ texts! {
     EV_LINKED = "亲属: {guest} 是其{relation}", "family: {guest} is their {relation}";
     EV_UNLINKED = "取消与 {guest} 的亲属关系{note}", "no longer linked with {guest}{note}";
     EV_REPORTED = "渠道报备: {company} {broker}, 至 {until}", "reported by {company} {broker}, until {until}";
+    EV_HELPED = "{who} 义务接待, 当天成交各半 (规则 1.1.3)", "received by {who} for a colleague: a deal of the day is one half each (rule 1.1.3)";
     EV_CLAIMED = "{who} 认领{note}", "claimed by {who}{note}";
     EV_RULED = "判客: {shares}, 依据 {rules}{note}", "ruled: {shares}, by {rules}{note}";
     SHARE = "{who} {percent}%", "{who} {percent}%";
@@ -227,6 +230,7 @@ texts! {
     IS_NOBODYS = "客户目前不归任何顾问。", "Nobody's guest today.";
     DAYS_LEFT = "保护期还剩 {days} 天。", "{days} day(s) of protection left.";
     CONFLICT = "有冲突, 另有证据: {others}; 请经理裁定。", "Conflict, evidence also for: {others}; the manager rules.";
+    HALF_TODAY = "今天由 {who} 义务接待: 今天成交两人各半 (规则 1.1.3)。", "{who} received them today for an absent colleague: of a deal today each has one half (rule 1.1.3).";
     QUIET = "已 {days} 天无跟进记录, 此时成交视为放弃。", "No follow-up for {days} days: a deal now would count as given up.";
     H_GROUND = "依据", "GROUND";
     H_KIND = "事项", "KIND";

@@ -17,6 +17,9 @@ texts! {
     CMD_REGISTERS = "登记表", "Registers";
     CMD_LIST = "客户名单", "Guest list";
     CMD_COMPLETE = "补全", "Complete";
+    CMD_PRINT_FOLLOW_UPS = "打印跟踪表", "Print follow-ups";
+    CMD_PRINT_RULING = "打印裁定书", "Print ruling";
+    CMD_PRINT_REGISTER = "打印登记表", "Print register";
     CMD_INCOMPLETE = "下一行不全的", "Next incomplete";
     CMD_DAY_BEFORE = "前一天", "Day before";
     CMD_DAY_AFTER = "后一天", "Day after";

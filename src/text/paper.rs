@@ -8,6 +8,14 @@ texts! {
     VISITS = "来访登记表", "visit register";
     CALLS = "来电登记表", "call register";
     RULING = "判客裁定书", "ruling on whose guest";
+    FOLLOW_UPS = "客户跟踪表", "follow-up sheet";
+    H_NTH = "次", "no.";
+    H_HOW = "方式", "how";
+    H_REACHED = "接通", "reached";
+    H_CONTENT = "内容", "what was said";
+    H_GRADE = "等级", "grade";
+    H_NEXT = "下次日期", "next date";
+    H_BY = "跟进人", "by";
     DEALS = "认购清单", "subscriptions";
     RECEIPTS = "收据清单", "receipts";
     APPLICATIONS = "申请清单", "applications";
@@ -112,11 +120,12 @@ texts! {
     SIGN_MANAGER = "销售经理签字", "manager";
     SIGN_DATE = "日期", "date";
 
-    C_PRINT = "打印: 轮班表、登记表、判客裁定书、认购各表单", "print the rotation sheet, the registers, a ruling, the forms of a sale";
+    C_PRINT = "打印: 轮班表、登记表、判客裁定书、客户跟踪表、认购各表单", "print the rotation sheet, the registers, a ruling, follow-ups, the forms of a sale";
     C_PRINT_ROSTER = "某天的带客轮班表", "the rotation sheet of a day";
     C_PRINT_VISITS = "某天的来访登记表 (默认隐去姓名电话)", "the visit register of a day (masked)";
     C_PRINT_CALLS = "某天的来电登记表 (默认隐去姓名电话)", "the call register of a day (masked)";
     C_PRINT_RULING = "一位客户的判客裁定书", "the ruling on whose guest somebody is";
+    C_PRINT_FOLLOW_UPS = "一位客户的客户跟踪表", "how a guest was followed up";
     C_EXPORT_ROSTER = "导出轮班表, 一行一组接待", "the rotation as a list, a row a reception";
     C_EXPORT_VISITS = "导出来访登记表", "the visit register as a list";
     C_EXPORT_CALLS = "导出来电登记表", "the call register as a list";

@@ -87,6 +87,7 @@ texts! {
     CHANNEL_ORDER = "渠道  {names}", "Brokers  {names}";
     TODAY = "今日  新客 {new}  老客 {old}  来电 {calls}  市调办事 {research}", "Today  new {new}  old {old}  calls {calls}  other {research}";
     FAIRNESS = "人均新客 {mean}  最多 {most}  最少 {least}", "new each {mean}  most {most}  least {least}";
+    CMD_PRINT_ROTATION = "打印轮班表", "Print the sheet";
     WAITED = "平均等候 {minutes} 分", "waited {minutes} min on average";
     UNWRITTEN = "未登记 {count} 组", "{count} without a register";
     WHY_TITLE = "为什么: {who}", "Why: {who}";

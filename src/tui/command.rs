@@ -150,6 +150,7 @@ const ROTATION: &[Context] = &[Context::Rotation];
 const GUESTS: &[Context] = &[Context::Guests];
 const BOOK: &[Context] = &[Context::Book];
 const ROWS: &[Context] = &[Context::Guests, Context::Book];
+const OF_GUEST: &[Context] = &[Context::Guests, Context::Guest];
 const OF_GUESTS: &[Context] = &[Context::Guests, Context::Book, Context::Guest];
 /// Where another person can sit down.
 const SEATED: &[Context] = &[
@@ -515,6 +516,13 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("move.guest.first", words::CMD_SCROLL_FIRST, &[Key::Home], ROWS, |app| app.guests_step(i32::MIN))
         .quiet(),
     cmd("move.guest.last", words::CMD_SCROLL_LAST, &[Key::End], ROWS, |app| app.guests_step(i32::MAX))
+        .quiet(),
+    cmd("rotation.print", words::CMD_PRINT_ROTATION, &[Key::Ctrl('n')], ROTATION, App::print_rotation)
+        .quiet(),
+    cmd("book.print", guests_tui::CMD_PRINT_REGISTER, &[Key::Ctrl('b')], BOOK, App::print_register).quiet(),
+    cmd("guests.print", guests_tui::CMD_PRINT_FOLLOW_UPS, &[Key::Ctrl('n')], OF_GUEST, App::print_follow_ups)
+        .quiet(),
+    cmd("guests.print.ruling", guests_tui::CMD_PRINT_RULING, &[Key::Ctrl('b')], OF_GUEST, App::print_ruling)
         .quiet(),
     cmd("setup", words::CMD_SETUP, &[Key::Ctrl('s')], GRID, App::do_setup).when(setting_up).quiet(),
     cmd("unit.detail", words::CMD_DETAIL, &[Key::Enter], GRID, App::open_unit).when(looking),

@@ -30,6 +30,6 @@ mod window;
 
 pub use app::{App, Reader};
 pub use first::{First, Founded, first_run};
-pub use run::{About, Care, Outside, Print, Printing, RunError, run};
+pub use run::{About, Care, Masked, Outside, Print, Printing, RunError, run};
 pub use screen::{draw, draw_first};
 pub use theme::Theme;

@@ -15,6 +15,7 @@ use crate::text::{Say, tui as words};
 
 use super::App;
 use super::form::Form;
+use super::run::{Masked, Print};
 use super::widget::Scroll;
 use super::window::{Entry, Found, Palette, Topic, Window};
 
@@ -327,6 +328,11 @@ impl App {
         if let Some(row) = self.rotation.row(self.at_the_door()) {
             self.windows.push(Window::Explain { who: row.who(), scroll: Scroll::default() });
         }
+    }
+
+    /// The sheet of the day that is shown, with places to sign.
+    pub(super) fn print_rotation(&mut self) {
+        self.print = Some(Print::Masked(Masked::Roster(self.rotation.day)));
     }
 
     /// Does an action at once, with these fields.

@@ -13,6 +13,8 @@ use crate::domain::application::AppId;
 use crate::domain::complaint::ComplaintId;
 use crate::domain::day::Day;
 use crate::domain::deal::DealId;
+use crate::domain::guest::GuestId;
+use crate::domain::register::Register;
 use crate::paper::Form;
 
 /// How often other windows' changes are looked for: seen within 300 ms.
@@ -48,6 +50,8 @@ pub enum Print {
         /// Why its people are named in full; without a reason they are masked.
         reason: String,
     },
+    /// A sheet of the counter, its people masked.
+    Masked(Masked),
     /// A short message.
     Message {
         /// What sort of message.
@@ -55,6 +59,19 @@ pub enum Print {
         /// Its text.
         text: String,
     },
+}
+
+/// A sheet of the counter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Masked {
+    /// 带客轮班表 of a day.
+    Roster(Day),
+    /// 来访登记表 or 来电登记表 of a day.
+    Register(Register, Day),
+    /// 判客裁定书 of a guest.
+    Ruling(GuestId),
+    /// 客户跟踪表 of a guest.
+    FollowUps(GuestId),
 }
 
 /// What a printed form is about.

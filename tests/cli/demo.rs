@@ -30,6 +30,7 @@ fn the_demo_is_a_living_office_that_is_there_again() {
     for status in ["subscribed", "withdrawn", "refused", "expired"] {
         assert!(deals.iter().any(|deal| deal["status"] == status), "{status}");
     }
+    weeks_of_guests(&office, db);
     let log = || {
         office.run(&["show", "log", "--last", "1", "--format", "json", "--db", db]).json()[0]["seq"].clone()
     };
@@ -37,6 +38,41 @@ fn the_demo_is_a_living_office_that_is_there_again() {
     assert!(office.run(&["demo"]).ok().contains("there already"));
     assert_eq!(log(), last, "the same file");
     assert!(!office.db().exists(), "the real project is another file");
+}
+
+/// Three weeks of rotation and registers: people come as they please, more at the weekend; some come again; most lines
+/// are complete, and the turns are even.
+fn weeks_of_guests(office: &Office, db: &str) {
+    let shown = |args: &[&str]| office.run(&[args, &["--format", "json", "--db", db]].concat()).json();
+    let (mut weekdays, mut weekends, mut kinds) = (Vec::new(), Vec::new(), std::collections::BTreeSet::new());
+    let (mut lines, mut incomplete) = (0, 0);
+    for ago in 1..=20 {
+        let day = format!("-{ago}");
+        let receptions = shown(&["show", "roster", "--receptions", "--day", &day]);
+        let receptions = receptions.as_array().unwrap();
+        kinds.extend(receptions.iter().map(|r| r["kind"].as_str().unwrap().to_owned()));
+        let at: chrono::DateTime<chrono::FixedOffset> =
+            receptions[0]["at"].as_str().unwrap().parse().unwrap();
+        let weekend = chrono::Datelike::weekday(&at).number_from_monday() > 5;
+        if weekend { &mut weekends } else { &mut weekdays }.push(receptions.len());
+        let each = shown(&["show", "roster", "--day", &day]);
+        let new: Vec<i64> = each.as_array().unwrap().iter().map(|r| r["new"].as_i64().unwrap()).collect();
+        assert!(new.iter().max().unwrap() - new.iter().min().unwrap() <= 3, "{day}: {new:?}");
+        let book = shown(&["show", "book", "--day", &day]);
+        lines += book.as_array().unwrap().len();
+        incomplete +=
+            book.as_array().unwrap().iter().filter(|l| l["missing"] != serde_json::json!([])).count();
+    }
+    for kind in ["first", "returning", "named", "research", "errand", "channel"] {
+        assert!(kinds.contains(kind), "{kind}");
+    }
+    let mean = |of: &[usize]| of.iter().sum::<usize>() as f64 / of.len() as f64;
+    assert!(mean(&weekends) > 1.5 * mean(&weekdays), "{weekends:?} {weekdays:?}");
+    // No two days alike: the spread of a Poisson process is about its mean.
+    let spread = weekdays.iter().map(|n| (*n as f64 - mean(&weekdays)).powi(2)).sum::<f64>()
+        / (weekdays.len() - 1) as f64;
+    assert!((0.2..4.0).contains(&(spread / mean(&weekdays))), "{weekdays:?}");
+    assert!(incomplete > 0 && incomplete * 2 < lines, "{incomplete} of {lines}");
 }
 
 #[test]

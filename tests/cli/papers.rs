@@ -277,6 +277,35 @@ fn a_ruling_is_printed_with_its_evidence_and_reason() {
     office.run(&["print", "ruling", "nobody"]).refused(2);
 }
 
+/// RULES 3.1 客户跟踪表: 次, 日期, 方式, 接通?, 内容, 等级, 下次日期.
+#[test]
+fn how_a_guest_was_followed_up_is_printed() {
+    let office = played();
+    let follow = |fields: &[&str]| {
+        office.act("赵敏", &[&["guest.follow_up", "guest=13987654321"], fields].concat()).ok();
+    };
+    follow(&["how=phone", "reached=yes", "content=想看高区", "grade=b", "next=+3"]);
+    follow(&["how=微信", "reached=no", "content=未回 <b>"]);
+    let html = print(&office, &["follow-ups", "13987654321", "--lang", "zh"]);
+    let document = parse(&html);
+    let rows: Vec<Vec<String>> = by_id(&document, "contacts")
+        .descendants()
+        .filter(|n| n.has_tag_name("tr"))
+        .map(|row| row.children().filter(roxmltree::Node::is_element).map(text).collect())
+        .collect();
+    assert_eq!(rows[0], ["次", "日期", "方式", "接通", "内容", "等级", "下次日期", "跟进人"]);
+    let next = chrono::Local::now().date_naive() + chrono::Days::new(3);
+    assert_eq!(
+        (rows[1][0].as_str(), &rows[1][2..]),
+        ("1", &["电话", "是", "想看高区", "B 级", &next.to_string(), "赵敏"].map(str::to_owned)[..])
+    );
+    // Nobody was reached: the grade stays, and there is no next date.
+    assert_eq!(rows[2][2..], ["微信", "否", "未回 <b>", "B 级", "", "赵敏"].map(str::to_owned));
+    assert!(html.contains("未回 &lt;b&gt;") && !html.contains("13987654321") && html.contains("139****4321"));
+    assert_eq!(rows.len(), 1 + 12, "what is left is for the pen");
+    office.run(&["print", "follow-ups", "nobody"]).refused(2);
+}
+
 #[test]
 fn without_a_file_a_paper_goes_to_the_folder_of_papers_and_says_where() {
     let office = played();

@@ -473,3 +473,32 @@ fn every_register_is_told_in_words() {
     }
     assert_eq!(Register::from_code("visit"), Some(Register::Visit));
 }
+
+#[test]
+fn whoever_comes_again_is_not_asked_again_where_they_heard_of_the_project() {
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.call", "phone=13800000001; source=短信");
+    days(&mut office, 3);
+    office.done(RECEPTION, "guest.visit", "guest=#1; consultant=顾问小陈");
+    let line = today(&office).visits[0].clone();
+    assert_eq!(line.source, Some(Source::Sms));
+    assert!(!line.missing.contains(&"source".to_owned()), "{:?}", line.missing);
+    // What is said now goes before, and of whoever was never asked it is still missing.
+    office.done(RECEPTION, "guest.visit", "guest=#1; source=网络; consultant=顾问小陈");
+    office.done(RECEPTION, "guest.visit", "guest=#2; consultant=顾问小陈");
+    let book = today(&office);
+    assert_eq!((book.visits[1].source, book.visits[2].source), (Some(Source::Online), None));
+    assert!(book.visits[2].lacks().contains(&"source".to_owned()));
+}
+
+#[test]
+fn nothing_is_missing_of_whoever_left_no_phone() {
+    let mut office = Office::new();
+    office.done(RECEPTION, "guest.visit", "consultant=顾问小陈");
+    let book = today(&office);
+    assert_eq!(
+        (book.visits[0].lacks().len(), book.incomplete().count()),
+        (0, 0),
+        "nobody can be asked any more"
+    );
+}

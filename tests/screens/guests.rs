@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
+use anchang::domain::guest::GuestId;
 use anchang::domain::moment::Millis;
 use anchang::domain::person::Pii;
+use anchang::domain::register::Register;
 use anchang::text::Lang;
 use anchang::tui::term::{Input, Key, Mouse};
-use anchang::tui::{App, Theme};
+use anchang::tui::{App, Masked, Print, Theme};
 use tempfile::TempDir;
 
 use crate::office::{self, Office, PIN, choose, sign_in_as, type_in};
@@ -371,6 +373,24 @@ fn the_manager_rules_on_the_evidence() {
     app.press(Key::Ctrl('s'));
     shows(&app, "归属: 王磊, 依据: 经理裁定");
     hides(&app, "有冲突");
+}
+
+#[test]
+fn what_is_looked_at_is_printed() {
+    let (mut app, _folder) = open(Lang::Zh);
+    type_in(&mut app, "sunyue");
+    app.press(Key::Ctrl('n'));
+    assert_eq!(app.take_print(), Some(Print::Masked(Masked::FollowUps(GuestId(5)))));
+    app.press(Key::Ctrl('b'));
+    assert_eq!(app.take_print(), Some(Print::Masked(Masked::Ruling(GuestId(5)))));
+    // The register of the line under the cursor: visits first, calls below them.
+    app.press(Key::Tab);
+    let today = "2026-11-29".parse().unwrap();
+    for (key, which) in [(Key::Home, Register::Visit), (Key::End, Register::Call)] {
+        app.press(key);
+        app.press(Key::Ctrl('b'));
+        assert_eq!(app.take_print(), Some(Print::Masked(Masked::Register(which, today))));
+    }
 }
 
 #[test]

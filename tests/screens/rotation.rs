@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use anchang::domain::moment::Millis;
 use anchang::text::Lang;
 use anchang::tui::term::{Input, Key, Mouse};
-use anchang::tui::{App, Theme};
+use anchang::tui::{App, Masked, Print, Theme};
 use tempfile::TempDir;
 
 use crate::office::{self, Office, sign_in_as, type_in};
@@ -271,6 +271,16 @@ fn reception_runs_the_morning_by_keys_alone() {
     shows(&app, "中文输入");
     app.press(Key::F(3));
     shows(&app, "3栋");
+}
+
+#[test]
+fn the_sheet_of_the_day_that_is_shown_is_printed() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    app.press(Key::Ctrl('n'));
+    assert_eq!(app.take_print(), Some(Print::Masked(Masked::Roster("2026-11-29".parse().unwrap()))));
+    look_back(&mut app, "昨天");
+    app.press(Key::Ctrl('n'));
+    assert_eq!(app.take_print(), Some(Print::Masked(Masked::Roster("2026-11-28".parse().unwrap()))));
 }
 
 #[test]

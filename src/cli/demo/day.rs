@@ -6,6 +6,7 @@ use super::sale::Selling;
 use crate::domain::due::DueKind;
 use crate::domain::moment::Millis;
 use crate::domain::permission::Role;
+use crate::domain::register::Register;
 use crate::domain::roster::Arrival;
 
 /// Where guests heard of the project.
@@ -23,6 +24,8 @@ pub(super) enum Later {
     End(u32),
     /// Somebody is back from lunch.
     Back(String),
+    /// The register of a guest is completed.
+    Complete { phone: String, consultant: String, register: Register },
     /// The consultant of a guest keeps in touch.
     FollowUp { phone: String, consultant: String },
     /// The guest of a reception wants a unit.
@@ -88,6 +91,10 @@ impl Play<'_> {
                 let (name, phone) = (self.guest_name(), self.phone());
                 let fields = [("phone", phone.as_str()), ("name", name.as_str()), ("source", "online")];
                 self.try_act(&reception, "roster.call", &fields)?;
+                let taker = self.today()?.table().calls.last().map(|call| call.who);
+                if let Some(consultant) = taker.and_then(|who| self.staff_name(who)) {
+                    self.completes_later(minute, &phone, &consultant, Register::Call, &mut pending);
+                }
             }
             let lunch = minute % (24 * 60);
             for (i, name) in people.iter().enumerate() {
@@ -124,10 +131,22 @@ impl Play<'_> {
             18 => Arrival::Errand,
             _ => Arrival::Channel,
         };
+        // Who comes back has been here; of those who ask for somebody every other one.
+        let again = match kind {
+            Arrival::Returning => true,
+            Arrival::Named => self.dice.below(2) == 0,
+            _ => false,
+        };
+        let at = self.dice.below(self.came.len());
+        let known = self.came.get(at).filter(|_| again).cloned();
+        let kind = if kind == Arrival::Returning && known.is_none() { Arrival::First } else { kind };
         let mut fields = vec![("kind", kind.code())];
         let named = people[self.dice.below(people.len())].clone();
-        if kind.names_somebody() {
-            fields.push(("who", &named));
+        match &known {
+            Some((phone, _)) if kind == Arrival::Returning => fields.push(("guest", phone)),
+            Some((phone, consultant)) => fields.extend([("guest", phone.as_str()), ("who", consultant)]),
+            None if kind.names_somebody() => fields.push(("who", &named)),
+            None => {}
         }
         let before = self.today()?.table().receptions.len();
         self.try_act(&reception, "roster.guest", &fields)?;
@@ -170,12 +189,16 @@ impl Play<'_> {
                     ("source", source),
                     ("consent", "yes"),
                 ];
-                let fields = if self.dice.below(10) == 0 { &fields[..1] } else { &fields[..] };
+                let known = self.today()?.table().reception(no).is_some_and(|r| r.guest.is_some());
+                let few = self.dice.below(10) == 0 || known;
+                let fields = if few { &fields[..1] } else { &fields[..] };
                 self.try_act(&reception, "roster.register", fields)?;
                 self.try_act(&reception, "roster.step_up", &[])?;
                 let who = self.today()?.table().reception(no).map(|r| r.who);
                 let consultant = who.and_then(|who| self.staff_name(who)).filter(|_| fields.len() > 1);
                 if let Some(consultant) = consultant {
+                    self.came.push((phone.clone(), consultant.clone()));
+                    self.completes_later(minute, &phone, &consultant, Register::Visit, pending);
                     if self.dice.below(2) == 0 {
                         let (phone, consultant) = (phone.clone(), consultant.clone());
                         pending.push((minute + 40, Later::FollowUp { phone, consultant }));
@@ -199,6 +222,9 @@ impl Play<'_> {
                 self.try_act(&reception, "roster.step_up", &[])?;
             }
             Later::Back(name) => self.try_act(&reception, "roster.back", &[("who", &name)])?,
+            Later::Complete { phone, consultant, register } => {
+                self.complete(&phone, &consultant, register)?;
+            }
             Later::FollowUp { phone, consultant } => {
                 let next = format!("+{}", 2 + self.dice.below(5));
                 let grade = ["a", "b", "b", "c", "d"][self.dice.below(5)];
@@ -226,6 +252,37 @@ impl Play<'_> {
             },
         }
         Ok(())
+    }
+
+    /// Most registers are completed within the hour; one in seven not at all.
+    fn completes_later(
+        &mut self,
+        minute: i64,
+        phone: &str,
+        consultant: &str,
+        register: Register,
+        pending: &mut Vec<(i64, Later)>,
+    ) {
+        if self.dice.below(7) > 0 {
+            let (phone, consultant) = (phone.to_owned(), consultant.to_owned());
+            let after = 10 + self.dice.below(50) as i64;
+            pending.push((minute + after, Later::Complete { phone, consultant, register }));
+        }
+    }
+
+    /// The consultant fills in what the guest answered.
+    fn complete(&mut self, phone: &str, consultant: &str, register: Register) -> Result<(), Stop> {
+        let office = self.office;
+        let mut fields = vec![("guest", phone), ("consent", "yes")];
+        for question in register.questions() {
+            if let Some(all) = office.answers.get(question.code) {
+                fields.push((question.code, &all[self.dice.below(all.len())]));
+            }
+        }
+        if register == Register::Visit {
+            fields.push(("grade", ["a", "b", "b", "c", "d"][self.dice.below(5)]));
+        }
+        self.try_act(consultant, "guest.complete", &fields)
     }
 
     /// Before they go, consultants call whom they meant to call by today; one in twelve is left for another day.

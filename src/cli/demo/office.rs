@@ -20,6 +20,8 @@ pub(super) struct Office {
     pub staff: Vec<Person>,
     pub building: Vec<Building>,
     pub guests: GuestNames,
+    /// What guests answer for the registers, by the codes of the questions.
+    pub answers: std::collections::BTreeMap<String, Vec<String>>,
     pub reasons: Reasons,
     pub sale: SaleWords,
     pub change: ChangeWords,

@@ -46,6 +46,8 @@ pub(super) struct Play<'o> {
     pub(super) company: Option<String>,
     /// Subscriptions that something happens to.
     pub(super) told: Vec<super::changes::Told>,
+    /// Who came and left a phone: phone, consultant. Some of them come again.
+    pub(super) came: Vec<(String, String)>,
 }
 
 /// Makes the project and plays it up to a few minutes before `now`.
@@ -80,6 +82,7 @@ pub(super) fn make(
         turn: 0,
         company: None,
         told: Vec::new(),
+        came: Vec::new(),
     };
     play.open_up(size)?;
     for day in 1..=crowded {

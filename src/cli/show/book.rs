@@ -49,7 +49,7 @@ pub(super) fn book(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(
             consultant: staff(line.consultant),
             witness: staff(line.witness),
             missing: line
-                .missing
+                .lacks()
                 .iter()
                 .map(|code| field_text(code).map_or(code.as_str(), |text| text.get(lang)))
                 .collect::<Vec<_>>()
@@ -83,7 +83,7 @@ pub(super) fn book(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(
         .both("consultant", words::C_CONSULTANT, |s| json!(s.consultant), move |s| optional(&s.consultant))
         .both("witness", words::C_WITNESS, |s| json!(s.witness), move |s| optional(&s.witness))
         .data("reception", |s| json!(s.line.reception))
-        .both("missing", words::H_MISSING, |s| json!(s.line.missing), |s| s.missing.clone())
+        .both("missing", words::H_MISSING, |s| json!(s.line.lacks()), |s| s.missing.clone())
         .both(
             "state",
             words::H_STATE,

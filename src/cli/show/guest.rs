@@ -160,6 +160,7 @@ fn data(
         "by": attribution.by.map(|at| attribution.evidence[at].ground.code()),
         "others": attribution.others.iter().map(|w| whose(w, names, lang)).collect::<Vec<_>>(),
         "quiet_days": attribution.quiet_days,
+        "half_today": attribution.half_today.and_then(staff),
         "evidence": columns.objects(pieces),
         "history": happened.iter().map(|h| json!({
             "seq": h.seq, "at": h.at.local(h.tz_min).rfc3339(), "by": h.by, "words": h.words,

@@ -92,7 +92,8 @@ pub(super) fn roster(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result
     if format == Format::Table && !lines.is_empty() {
         let fair = roster.table().fairness();
         let sum = say!(tui::FAIRNESS, mean = fair.mean(), most = fair.most, least = fair.least);
-        output::line(&sum.in_lang(lang))?;
+        let waited = say!(tui::WAITED, minutes = fair.mean_wait_min);
+        output::line(&format!("{}  {}", sum.in_lang(lang), waited.in_lang(lang)))?;
     }
     Ok(())
 }

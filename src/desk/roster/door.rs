@@ -54,6 +54,7 @@ pub(super) fn register(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         named: (reception.kind == Arrival::Named).then_some(reception.who),
         witness: witness.filter(|witness| *witness != reception.who),
         reception: Some(no),
+        for_a_colleague: reception.kind == Arrival::Duty,
         consent: f.choice("consent").map(|code| *code == "yes"),
     };
     let (guest, _) = book::visit(deed, entry)?;

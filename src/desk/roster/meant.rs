@@ -118,7 +118,7 @@ impl Deed<'_, '_> {
     }
 
     /// For whom a guest was registered.
-    pub(super) fn registered_for(&self, guest: GuestId) -> Result<Option<StaffId>, Failure> {
+    pub(in super::super) fn registered_for(&self, guest: GuestId) -> Result<Option<StaffId>, Failure> {
         Ok(self.work.load::<Guest>(&guest.0.to_string())?.state.consultant)
     }
 

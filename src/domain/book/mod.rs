@@ -194,6 +194,11 @@ impl Line {
         self.guest.is_some() && !self.struck
     }
 
+    /// What is missing. Nobody is asked for a line that is struck out, or whose guest left no phone and is gone.
+    pub fn lacks(&self) -> &[String] {
+        if self.is_valid() { &self.missing } else { &[] }
+    }
+
     /// Whether its consultant still has to confirm it.
     pub fn awaits(&self) -> Option<StaffId> {
         self.consultant.filter(|_| self.confirmed.is_none() && !self.struck)
@@ -282,7 +287,7 @@ impl Book {
 
     /// Lines with something missing.
     pub fn incomplete(&self) -> impl Iterator<Item = (Register, u32, &Line)> {
-        self.lines().filter(|(_, _, line)| line.is_valid() && !line.missing.is_empty())
+        self.lines().filter(|(_, _, line)| !line.lacks().is_empty())
     }
 
     /// What it comes to.
@@ -300,7 +305,7 @@ impl Book {
                 None => {}
             }
             sum.invalid += u32::from(line.guest.is_none());
-            sum.incomplete += u32::from(line.is_valid() && !line.missing.is_empty());
+            sum.incomplete += u32::from(!line.lacks().is_empty());
             sum.unconfirmed += u32::from(line.awaits().is_some());
         }
         sum

@@ -359,6 +359,12 @@ impl Deal {
         self.unit.is_some() && self.ended.is_none()
     }
 
+    /// Whether a guest has to do with it: whose it is, or one of the buyers or their guardians.
+    pub fn names(&self, guest: GuestId) -> bool {
+        let buys = |b: &Buyer| b.guest == guest || b.guardian == Some(guest);
+        self.guest == guest || self.terms.as_ref().is_some_and(|terms| terms.buyers.iter().any(buys))
+    }
+
     /// Money of the buyer's that counts as deposit 定金, also what has become price since.
     pub fn deposited(&self) -> Fen {
         self.account.deposited()

@@ -26,6 +26,8 @@ pub struct VisitIntent {
     pub named: Option<StaffId>,
     /// Who writes the register.
     pub witness: Option<StaffId>,
+    /// Received for an absent colleague 义务接待, whose guest it is and stays: the consultant above.
+    pub helper: Option<StaffId>,
 }
 
 /// A follow-up as the log has it.
@@ -109,6 +111,7 @@ impl Guest {
             claim_until,
             to_manager: day.plus(ctx.policy.get(&policy::HANDOVER_TO_MANAGER_DAYS)),
         }];
+        events.extend(intent.helper.map(|by| GuestEvent::Helped { line: intent.line, by }));
         if self.appointment.is_some_and(|a| Day::of(a.at, ctx.tz_min) <= day) {
             events.push(GuestEvent::AppointmentEnded { came: true, note: String::new() });
         }

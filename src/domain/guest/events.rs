@@ -59,6 +59,14 @@ events! {
             /// Followed without another visit, the guest goes to the manager after this day.
             to_manager: Day,
         }
+        /// The visit was received for an absent colleague 义务接待: it stays the colleague's guest, and a deal of the
+        /// same day is one half each (RULES 1.1.3).
+        "guest.helped" v 1 => Helped {
+            /// On this line of the day's register.
+            line: u32,
+            /// Who received.
+            by: StaffId,
+        }
         /// Called 来电; the line stands in the day's register.
         "guest.called" v 1 => Called {
             /// In the register of this day.

@@ -172,6 +172,7 @@ impl Aggregate for Guest {
                 };
                 self.trace(meta, *at, what);
             }
+            GuestEvent::Helped { line, by } => self.trace(meta, meta.at, What::Help { line: *line, by: *by }),
             GuestEvent::Called { line, at, consultant, protected_until, to_manager, .. } => {
                 self.consultant = self.consultant.or(*consultant);
                 let what = What::Call {

@@ -48,17 +48,25 @@ impl Guest {
         }])
     }
 
-    /// Claims a guest whom a colleague received.
+    /// Claims a guest whom a colleague received. `deal` is the day on which the guest took a unit: some days later it is
+    /// too late (RULES 1.2 `dispute_days`).
     ///
     /// # Errors
-    /// The claimant has no live evidence.
+    /// The claimant has no live evidence, or the deal is too long ago.
     pub fn decide_claim(
         &self,
         by: StaffId,
         note: &str,
         known: &Attribution,
+        deal: Option<Day>,
+        ctx: &Ctx,
     ) -> Result<Vec<GuestEvent>, Refusal> {
         self.present()?;
+        let last = deal.map(|day| day.plus(ctx.policy.get(&policy::DISPUTE_DAYS)));
+        if let (Some(deal), Some(last)) = (deal, last.filter(|last| *last < Day::of(ctx.now, ctx.tz_min))) {
+            let why = say!(words::DISPUTE_OVER, deal = deal, last = last);
+            return Err(Refusal::new(RULE, why).at("guest").try_this(words::DISPUTE_OVER_REMEDY));
+        }
         let mine =
             |whose: &Whose| matches!(whose, Whose::Consultants(s) if s.iter().any(|s| s.consultant == by));
         if !known.evidence.iter().any(|e| e.standing == Standing::Live && mine(&e.whose)) {

@@ -24,9 +24,9 @@ pub struct Trace {
 
 impl Trace {
     /// On which line of which register it stands.
-    pub(super) fn stands_on(&self) -> Option<(Register, Day, u32)> {
+    pub fn stands_on(&self) -> Option<(Register, Day, u32)> {
         match &self.what {
-            What::Visit { line, .. } => Some((Register::Visit, self.day, *line)),
+            What::Visit { line, .. } | What::Help { line, .. } => Some((Register::Visit, self.day, *line)),
             What::Call { line, .. } => Some((Register::Call, self.day, *line)),
             _ => None,
         }
@@ -53,6 +53,13 @@ pub enum What {
         claim_until: Option<Day>,
         /// The manager's after this.
         to_manager: Day,
+    },
+    /// Received for an absent colleague.
+    Help {
+        /// The line in the register of that day.
+        line: u32,
+        /// Who received.
+        by: StaffId,
     },
     /// A call.
     Call {

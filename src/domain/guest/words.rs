@@ -33,6 +33,7 @@ impl InWords for GuestEvent {
                 named = part(named.map(|who| say!(words::NAMED, who = who))),
                 claim = part(claim_until.map(|until| say!(words::CLAIM_UNTIL, until = until)))
             ),
+            Self::Helped { by, .. } => say!(words::EV_HELPED, who = *by),
             Self::Called { at, consultant, .. } => say!(
                 words::EV_CALLED,
                 when = clock(*at, meta),

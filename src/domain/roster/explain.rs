@@ -4,7 +4,7 @@ use super::member::{Member, Placed};
 use super::queue::{Basis, Place};
 use super::step::{Block, Step, What};
 use super::table::Table;
-use super::{Roster, Turn};
+use super::{Arrival, Roster, Turn};
 use crate::domain::ctx::Ctx;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
@@ -20,7 +20,9 @@ impl Roster {
         let table = self.table();
         let member = table.member(who)?;
         if member.left {
-            return Some(say!(words::X_LEFT, who = who));
+            let gone = table.steps.iter().rev().find(|step| step.who == who && step.what == What::SignedOut);
+            let at = gone.map_or_else(String::new, |step| ctx.local(step.at).clock());
+            return Some(say!(words::X_LEFT, who = who, at = at));
         }
         let order = table.order(ctx.now);
         let Some(at) = order.iter().position(|place| place.who == who) else {
@@ -43,24 +45,62 @@ impl Roster {
     /// Every step of somebody's day with its time, first to last.
     pub fn derivation(&self, who: StaffId, ctx: &Ctx) -> Vec<(String, Say)> {
         let steps = self.table().steps.iter().filter(|step| step.who == who);
-        steps.map(|step| (ctx.local(step.at).clock(), step_in_words(step))).collect()
+        steps.map(|step| (ctx.local(step.at).clock(), step_in_words(step, ctx))).collect()
     }
 
     fn explain_blocked(&self, member: &Member, block: Block, ctx: &Ctx) -> Say {
         let table = self.table();
-        let because = Table::blocked_because(member.who, block);
         let keeps = match block.keeps_turns(&table.rules()) {
             true if table.counts_guests() => words::X_KEEPS_COUNT,
             true => words::X_MADE_UP,
             false => words::X_NOT_MADE_UP,
         };
-        let since = match block {
-            Block::Serving(no) => table.reception(no).map(|r| r.at),
-            Block::Away(_) => member.away.map(|(_, since, _)| since),
-            Block::Suspended => Some(member.suspended_since),
+        let clock = |at| ctx.local(at).clock();
+        let (since, what, until): (_, Say, Option<Say>) = match block {
+            Block::Serving(no) => {
+                let is_it = |what: &What| matches!(what, What::Took { no: n, .. } | What::Got { no: n, .. } if *n == no);
+                let mut steps = table.steps.iter().rev();
+                let since = steps.find(|step| step.who == member.who && is_it(&step.what));
+                (since.map(|step| step.at), say!(words::X_SERVING, no = no), None)
+            }
+            Block::Away(kind) => {
+                let back = member.away.and_then(|(_, _, back)| back);
+                let back = back.map(|at| say!(words::EV_BACK_AT, back = clock(at)));
+                (member.away.map(|(_, since, _)| since), say!(words::X_AWAY, kind = kind.text()), back)
+            }
+            Block::Suspended => {
+                // The end of time is the rest of the day, and no clock shows it.
+                let until = member.suspended.filter(|until| until.0 < i64::MAX);
+                let until = until.map(|at| say!(words::EV_UNTIL, until = clock(at)));
+                (Some(member.suspended_since), words::X_SUSPENDED.into(), until)
+            }
         };
-        let since = since.map_or_else(String::new, |at| ctx.local(at).clock());
-        say!(words::X_BLOCKED, because = because, since = since, keeps = keeps)
+        let count = member.credits.len();
+        let owed = (count > 0).then(|| say!(words::X_OWED, count = count));
+        let or_nothing = |say: Option<Say>| say.map_or(Arg::from(""), Arg::from);
+        say!(
+            words::X_BLOCKED,
+            who = member.who,
+            what = what,
+            since = since.map_or_else(String::new, clock),
+            until = or_nothing(until),
+            keeps = keeps,
+            owed = or_nothing(owed)
+        )
+    }
+
+    /// What a turn to be made up goes back to.
+    fn owed_because(&self, who: StaffId, since: Millis) -> Say {
+        let here = |step: &&Step| step.who == who && step.at == since;
+        let steps = || self.table().steps.iter().filter(here);
+        let because = steps().find_map(|step| match &step.what {
+            What::PassedWithCredit { block, .. } => {
+                Some(say!(words::X_PASSED_WHILE, block = block.in_words()))
+            }
+            What::Took { no, kind: Arrival::Duty, .. } => Some(say!(words::X_FOR_DUTY, no = *no)),
+            _ => None,
+        });
+        because.unwrap_or_else(|| words::X_GRANTED.into())
     }
 
     fn basis_in_words(&self, place: &Place, member: &Member, ctx: &Ctx) -> Say {
@@ -72,11 +112,11 @@ impl Roster {
                 say!(words::X_BY_DOOR, since = since)
             }
             Basis::Restored(since) => say!(words::X_BY_RESTORED, since = ctx.local(since).clock()),
-            Basis::Makeup(since) => {
-                say!(words::X_BY_MAKEUP, since = ctx.local(since).clock(), count = member.credits.len())
-            }
-            Basis::AfterRound(_, since) => {
-                say!(words::X_BY_AFTER_ROUND, since = ctx.local(since).clock(), count = member.credits.len())
+            Basis::Makeup(since) | Basis::AfterRound(_, since) => {
+                let at_once = matches!(place.basis, Basis::Makeup(_));
+                let text = if at_once { words::X_BY_MAKEUP } else { words::X_BY_AFTER_ROUND };
+                let why = self.owed_because(member.who, since);
+                say!(text, count = member.credits.len(), since = ctx.local(since).clock(), why = why)
             }
             Basis::Round(level, _) => {
                 let placed = self.placed_in_words(member, ctx);
@@ -119,15 +159,26 @@ impl Roster {
                 say!(words::X_AHEAD_MAKEUP, since = clock(since))
             }
             (Basis::Round(a, _), Basis::Round(b, _)) if a < b && fewest => {
-                say!(words::X_AHEAD_FEWER, new = a.max(0), own = b.max(0))
+                say!(words::X_AHEAD_FEWER, new = a.max(0))
             }
             (Basis::Round(a, _), Basis::Round(b, _)) if a < b => {
-                say!(words::X_AHEAD_ROUND, round = a + 1, own = b + 1)
+                say!(words::X_AHEAD_ROUND, round = a + 1)
             }
             (Basis::Round(..), Basis::AfterRound(..)) => words::X_AHEAD_BEFORE_MAKEUPS.into(),
             _ => words::X_AHEAD_PLACE.into(),
         };
         say!(words::X_AHEAD, who = other.who, because = because)
+    }
+}
+
+impl Block {
+    /// What keeps somebody: `with reception 3`, `away: lunch`.
+    fn in_words(self) -> Say {
+        match self {
+            Self::Serving(no) => say!(words::WHILE_SERVING, no = no),
+            Self::Away(kind) => say!(words::WHILE_AWAY, kind = kind.text()),
+            Self::Suspended => words::WHILE_SUSPENDED.into(),
+        }
     }
 }
 
@@ -137,9 +188,9 @@ impl Table {
         let at_door = self.door.is_some_and(|(door, _)| door == member.who);
         let (code, state): (&str, Say) = match self.block(member, at) {
             _ if member.left => ("left", words::S_OUT.into()),
-            Some(Block::Serving(no)) => ("serving", say!(words::WHILE_SERVING, no = no)),
-            Some(Block::Away(kind)) => ("away", say!(words::WHILE_AWAY, kind = kind.text())),
-            Some(Block::Suspended) => ("suspended", words::WHILE_SUSPENDED.into()),
+            Some(block @ Block::Serving(_)) => ("serving", block.in_words()),
+            Some(block @ Block::Away(_)) => ("away", block.in_words()),
+            Some(block @ Block::Suspended) => ("suspended", block.in_words()),
             None if at_door => ("door", tui::AT_DOOR.into()),
             None => ("ready", words::READY.into()),
         };
@@ -153,14 +204,8 @@ impl Table {
 }
 
 /// One step as a sentence, the rule at its end.
-pub fn step_in_words(step: &Step) -> Say {
-    let block = |block: &Block| -> Say {
-        match block {
-            Block::Serving(no) => say!(words::WHILE_SERVING, no = *no),
-            Block::Away(kind) => say!(words::WHILE_AWAY, kind = kind.text()),
-            Block::Suspended => words::WHILE_SUSPENDED.into(),
-        }
-    };
+fn step_in_words(step: &Step, ctx: &Ctx) -> Say {
+    let block = |block: &Block| block.in_words();
     match &step.what {
         What::SignedIn { place, late: true, skipped: true } => say!(words::S_IN_LATE_SKIP, place = *place),
         What::SignedIn { place, late: true, .. } => say!(words::S_IN_LATE, place = *place),
@@ -183,7 +228,10 @@ pub fn step_in_words(step: &Step) -> Say {
         What::Away { kind, .. } => say!(words::S_AWAY, kind = kind.text()),
         What::Back { tail: true } => words::S_BACK_TAIL.into(),
         What::Back { .. } => words::S_BACK.into(),
-        What::Suspended { .. } => words::S_SUSPENDED.into(),
+        What::Suspended { until } => {
+            let until = until.map(|at| say!(words::EV_UNTIL, until = ctx.local(at).clock()));
+            say!(words::S_SUSPENDED, until = until.map_or(Arg::from(""), Arg::from))
+        }
         What::Resumed => words::S_RESUMED.into(),
         What::Reordered { place, settled: 0 } => say!(words::S_REORDERED, place = *place),
         What::Reordered { place, settled } => {

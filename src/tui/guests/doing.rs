@@ -2,12 +2,14 @@
 
 use super::super::App;
 use super::super::form::{Form, Note};
+use super::super::run::{Masked, Print};
 use super::super::widget::Scroll;
 use super::super::window::{Entry, Window};
 use super::registers::BookLine;
 use crate::desk::ACTIONS;
 use crate::domain::guest::GuestId;
 use crate::domain::person::parse_phone;
+use crate::domain::register::Register;
 use crate::say;
 use crate::text::{guest as guest_words, guests_tui as words};
 
@@ -85,6 +87,25 @@ impl App {
         if self.at_the_desk(Self::guest_rule) {
             self.about_guest("guest.rule");
         }
+    }
+
+    /// How the guest under the cursor was followed up, on paper.
+    pub(in super::super) fn print_follow_ups(&mut self) {
+        let Some(guest) = self.guests.here() else { return self.warn(words::NO_GUEST_HERE) };
+        self.print = Some(Print::Masked(Masked::FollowUps(guest)));
+    }
+
+    /// Whose guest it is, with the evidence and places to sign, on paper.
+    pub(in super::super) fn print_ruling(&mut self) {
+        let Some(guest) = self.guests.here() else { return self.warn(words::NO_GUEST_HERE) };
+        self.print = Some(Print::Masked(Masked::Ruling(guest)));
+    }
+
+    /// The register of the line under the cursor, of its day.
+    pub(in super::super) fn print_register(&mut self) {
+        let registers = &self.guests.registers;
+        let which = registers.line().map_or(Register::Visit, |line| line.register);
+        self.print = Some(Print::Masked(Masked::Register(which, registers.day)));
     }
 
     fn about_guest(&mut self, id: &str) {

@@ -68,8 +68,7 @@ impl BookLine {
             None if line.awaits().is_some() => words::WAITS.get(lang).to_owned(),
             None => String::new(),
         };
-        let lacks = line.is_valid() && !line.missing.is_empty();
-        let missing = if lacks { line.missing.clone() } else { Vec::new() };
+        let missing = line.lacks().to_vec();
         let in_words =
             |code: &String| field_text(code).map_or(code.clone(), |text| text.get(lang).to_owned());
         let missing_words = missing.iter().map(in_words).collect::<Vec<_>>().join(" ");

@@ -84,6 +84,15 @@ fn a_referral_goes_to_the_first_consultant_or_to_whoever_is_on_duty() {
 }
 
 #[test]
+fn whoever_comes_along_with_a_guest_who_has_not_bought_goes_to_the_next_where_their_consultant_is_busy() {
+    // B is with the old guest, who brings somebody along: nobody is named, and the next one takes the new guest.
+    let mut day = Day::open("", "ABC");
+    assert_eq!(day.quick(), 'A');
+    day.comes_to(Arrival::Returning, 'B', true);
+    assert_eq!((day.comes(Arrival::Referral), turn_of_last(&day)), ('C', Turn::Queue));
+}
+
+#[test]
 fn a_relative_takes_no_turn() {
     let mut day = Day::open("", "AB");
     day.comes_to(Arrival::Relative, 'A', false).later(5).ends('A');

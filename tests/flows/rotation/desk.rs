@@ -7,7 +7,7 @@ use anchang::domain::moment::Millis;
 use anchang::domain::register::Register;
 use anchang::domain::roster::Turn;
 use anchang::domain::staff::StaffId;
-use anchang::text::{people, roster as words};
+use anchang::text::{Lang, people, roster as words};
 use serde_json::json;
 
 use crate::guest_book::days;
@@ -322,6 +322,55 @@ fn a_guest_who_turns_out_to_be_another_meanwhile_is_registered_as_that_one() {
     assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
 }
 
+/// 小陈 receives the guest of 小沈, who is at the bank.
+fn helped_out() -> Office {
+    let mut office = Office::new();
+    office.done(COLLEAGUE, "guest.visit", "name=吴女士; phone=13911110005; source=网络");
+    days(&mut office, 2);
+    for who in [CONSULTANT, COLLEAGUE] {
+        office.done(RECEPTION, "roster.sign_in", &format!("who={}", CAST[who]));
+    }
+    office.done(RECEPTION, "roster.away", &format!("kind=business; who={}", CAST[COLLEAGUE]));
+    office.done(RECEPTION, "roster.guest", "kind=duty");
+    office
+}
+
+#[test]
+fn whoever_receives_for_an_absent_colleague_gains_no_guest_but_half_of_a_deal_of_that_day() {
+    // RULES 1.1.3 义务接待, 1.2: split 50/50 where it closes the same day.
+    let mut office = helped_out();
+    let head = office.head();
+    office.done(RECEPTION, "roster.register", "phone=13911110005");
+    let (chen, shen) = (number(&office, CONSULTANT), number(&office, COLLEAGUE));
+    office.recorded(
+        head,
+        &[
+            ("guest:4", "guest.visited", json!({"consultant": shen.0, "claim_until": null})),
+            ("guest:4", "guest.helped", json!({"line": 1, "by": chen.0})),
+            ("book:2026-11-30", "book.entered", json!({"consultant": chen.0})),
+            ("roster:2026-11-30", "roster.register_written", json!({"by": chen.0})),
+        ],
+    );
+    let known = |office: &Office| office.desk.attribution("13911110005").unwrap().remove(0).attribution;
+    let now = known(&office);
+    assert_eq!((now.consultant(), now.others.len(), now.half_today), (Some(shen), 0, Some(chen)));
+    let names = office.desk.names().unwrap();
+    let verdict: String = now.verdict().into_iter().map(|say| names.fill(say).in_lang(Lang::Zh)).collect();
+    assert!(verdict.contains("今天由 顾问小陈 义务接待: 今天成交两人各半 (规则 1.1.3)"), "{verdict}");
+    drop(names);
+    // Nobody has to claim their own guest back, and the half is gone with the day.
+    days(&mut office, 4);
+    let later = known(&office);
+    assert_eq!((later.consultant(), later.others.len(), later.half_today), (Some(shen), 0, None));
+    // A line that is struck out leaves no half either.
+    let mut office = helped_out();
+    office.done(RECEPTION, "roster.register", "phone=13911110005");
+    let strike = "register=visit; line=1; what=struck; reason=误登";
+    office.act_with(ASSISTANT, "book.correct", strike, MANAGER).unwrap();
+    assert_eq!(known(&office).half_today, None);
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
 #[test]
 fn a_report_while_the_guest_is_at_the_door_already_wins_nothing() {
     let mut office = open();
@@ -349,4 +398,57 @@ fn neither_a_call_that_reached_nobody_nor_having_asked_before_is_contact() {
     office.done(RECEPTION, "roster.guest", &format!("kind=named; who={asked}; guest=#1"));
     let roster = office.desk.roster(office.desk.today()).unwrap();
     assert_eq!(roster.table().reception(1).unwrap().turn, Turn::Own);
+}
+
+#[test]
+fn whoever_is_nobodys_guest_is_no_colleagues() {
+    let mut office = helped_out();
+    office.done(RECEPTION, "roster.register", "name=孙先生; phone=13911110001");
+    let known = office.desk.attribution("13911110001").unwrap().remove(0).attribution;
+    assert_eq!((known.consultant(), known.half_today), (Some(number(&office, CONSULTANT)), None));
+}
+
+#[test]
+fn a_turn_comes_back_until_the_end_of_the_day_and_not_after() {
+    // RULES 1.1.5 `research_restores`: the window is the day.
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    office.done(RECEPTION, "roster.end", "reception=1; outcome=follow_up");
+    office.later(14 * 60);
+    office.done(RECEPTION, "roster.restore", "reception=1; reason=research");
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    office.done(RECEPTION, "roster.end", "reception=1; outcome=follow_up");
+    days(&mut office, 1);
+    let restore = "reception=1; reason=research";
+    office.refuses(RECEPTION, "roster.restore", restore, words::NO_SUCH_RECEPTION, Some("reception"));
+}
+
+#[test]
+fn the_order_is_the_managers_to_change_and_takes_a_reason() {
+    // RULES 1.1.5 `who_may_reorder`.
+    let mut office = open();
+    let order = |office: &Office| -> Vec<StaffId> {
+        let roster = office.desk.roster(office.desk.today()).unwrap();
+        roster.table().order(office.now()).iter().map(|place| place.who).collect()
+    };
+    let (chen, shen) = (number(&office, CONSULTANT), number(&office, COLLEAGUE));
+    let names = format!("order={},{}", CAST[COLLEAGUE], CAST[CONSULTANT]);
+    let whole = format!("{names}; reason=下午另行排序");
+    for who in [TEAM_LEAD, ASSISTANT] {
+        assert!(matches!(office.act(who, "roster.reorder", &whole), Err(Failure::NeedsApproval(_))));
+    }
+    for who in [RECEPTION, CONSULTANT] {
+        assert!(matches!(office.act(who, "roster.reorder", &whole), Err(Failure::Denied(_))));
+    }
+    assert!(matches!(office.act(MANAGER, "roster.reorder", &names), Err(Failure::Refused(_))), "no reason");
+    assert_eq!(order(&office), [chen, shen], "nothing of that moved anybody");
+    office.act_with(ASSISTANT, "roster.reorder", &whole, MANAGER).unwrap();
+    assert_eq!(order(&office), [shen, chen]);
+    office.done(
+        MANAGER,
+        "roster.reorder",
+        &format!("order={},{}; reason=恢复", CAST[CONSULTANT], CAST[COLLEAGUE]),
+    );
+    assert_eq!(order(&office), [chen, shen]);
 }

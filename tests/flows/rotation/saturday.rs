@@ -18,81 +18,143 @@ fn at(clock: &str) -> Millis {
     super::day::at(clock).plus_minutes(7 * 24 * 60)
 }
 
-/// How many times of day stand in a text.
-fn clocks(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let digits = |at: std::ops::Range<usize>| bytes[at].iter().all(u8::is_ascii_digit);
-    (2..bytes.len().saturating_sub(2))
-        .filter(|at| bytes[*at] == b':' && digits(at - 2..*at) && digits(at + 1..at + 3))
-        .count()
+/// What the pencil notes beside the sheet: since when, and why.
+#[derive(Default)]
+struct Notes {
+    /// What somebody's place rests on.
+    placed: Vec<(&'static str, String, String)>,
+    /// Since when they have a guest or are away, in words; until when.
+    busy: Vec<(&'static str, String, [String; 2], [String; 2])>,
+    back: Vec<(&'static str, String)>,
+    owed: Vec<(&'static str, String, [String; 2])>,
+    door: String,
+    gone: Vec<(&'static str, String)>,
 }
 
-/// What somebody is told who asks why they stand there, in parts that follow each other: the place, what it rests on,
-/// who is ahead and why (RULES 1.1.1-1.1.5). `given`: the manager gave the order of the rows, not arrival.
-fn reasons(sheet: &Sheet, given: bool, who: &str, zh: bool) -> Vec<String> {
-    let say = |chinese: String, english: String| if zh { chinese } else { english };
-    let words = |chinese: &str, english: &str| say(chinese.to_owned(), english.to_owned());
-    let Some(row) = sheet.rows.iter().position(|(name, _)| *name == who) else {
-        return vec![say(format!("{who} 已签退"), format!("{who} has gone home"))];
-    };
-    let order = sheet.order();
-    let Some(at) = order.iter().position(|name| *name == who) else {
-        let made_up = sheet.busy.iter().find(|(name, _)| *name == who).is_some_and(|(_, made_up)| *made_up);
-        let what = if made_up {
-            words("期间轮到的可补接 (规则 1.1.4)", "turns that pass meanwhile are made up (rule 1.1.4)")
-        } else {
-            words("期间轮到的不补接 (规则 1.1.4)", "turns that pass meanwhile are lost (rule 1.1.4)")
-        };
-        return vec![format!("{who} "), what];
-    };
-    let marks = |name: &str| sheet.rows.iter().find(|(row, _)| *row == name).map_or(0, |(_, marks)| *marks);
-    let place = at + 1;
-    let mut parts = if at == 0 {
-        vec![say(format!("{who} 当值: "), format!("{who} is on duty: "))]
-    } else {
-        vec![say(format!("{who} 排第 {place}: "), format!("{who} is number {place}: "))]
-    };
-    if sheet.door == Some(order[at]) {
-        parts.push(words("在门口位 (规则 1.1.2)", "(rule 1.1.2)"));
-    } else if sheet.back.contains(&order[at]) {
-        parts.push(words("还轮, 优先 (规则 1.1.3)", "goes first (rule 1.1.3)"));
-    } else if sheet.owed.contains(&order[at]) {
-        let count = sheet.owed.iter().filter(|name| **name == who).count();
-        parts.push(say(
-            format!("待补接 {count} 次, 优先 (规则 1.1.5)"),
-            format!("{count} turn(s) to make up since"),
-        ));
-        parts.push(words("", "(rule 1.1.5)"));
-    } else {
-        let (round, row) = (marks(who) + 1, row + 1);
-        parts.push(say(
-            format!("第 {round} 轮, 轮次表第 {row} 位, "),
-            format!("round {round}, place {row} on the table, "),
-        ));
-        if given {
-            parts.push(words("经理调整 (规则 1.1.5)", "(rule 1.1.5)"));
+impl Notes {
+    fn place(&mut self, who: &'static str, zh: &str, en: &str) {
+        self.placed.retain(|(name, ..)| *name != who);
+        self.placed.push((who, zh.to_owned(), en.to_owned()));
+    }
+
+    /// Times of what came onto the sheet or went off it: of one person's turns the oldest goes first.
+    fn keep(noted: &mut Vec<(&'static str, String)>, sheet: &[&'static str], now: &str) {
+        for who in PEOPLE {
+            let (had, has) =
+                (noted.iter().filter(|n| n.0 == who).count(), sheet.iter().filter(|n| **n == who).count());
+            if has < had {
+                noted.remove(noted.iter().position(|n| n.0 == who).unwrap());
+            }
+            (had..has).for_each(|_| noted.push((who, now.to_owned())));
         }
     }
-    for other in order[..at].iter().take(4) {
-        let why = if sheet.door == Some(other) {
-            words("在门口位", "at the door")
-        } else if sheet.back.contains(other) {
-            words("还轮优先", "a turn came back at")
-        } else if sheet.owed.contains(other) {
-            words("补接优先", "a turn to make up since")
-        } else if marks(other) < marks(who) {
-            let (round, own) = (marks(other) + 1, marks(who) + 1);
-            say(format!("第 {round} 轮, 本人第 {own} 轮"), format!("round {round}, not yet {own}"))
-        } else {
-            words("同轮, 排位在前", "same round, earlier on the table")
+
+    /// Why a turn that passes now will be made up: what somebody is busy with.
+    fn follow(&mut self, sheet: &Sheet, now: &str) {
+        Self::keep(&mut self.back, &sheet.back, now);
+        let mut owed: Vec<(&'static str, String)> =
+            self.owed.iter().map(|(who, at, _)| (*who, at.clone())).collect();
+        Self::keep(&mut owed, &sheet.owed, now);
+        let why = |who: &str, at: &str| {
+            let known = self.owed.iter().find(|(name, since, _)| *name == who && since == at);
+            let busy =
+                || self.busy.iter().find(|(name, ..)| *name == who).map(|(_, _, what, _)| what.clone());
+            known.map(|(_, _, why)| why.clone()).or_else(busy).unwrap_or_default()
         };
-        parts.push(format!("{other} ("));
-        parts.push(why);
+        self.owed = owed.into_iter().map(|(who, at)| (who, at.clone(), why(who, &at))).collect();
+    }
+}
+
+/// What somebody is told who asks why they stand there: the place, what it rests on, who is ahead and why
+/// (RULES 1.1.1-1.1.5), with every time, in Chinese and in English.
+fn reasons(sheet: &Sheet, notes: &Notes, who: &str) -> [String; 2] {
+    if let Some((_, at)) = notes.gone.iter().find(|(name, _)| *name == who) {
+        return [format!("{who} 已在 {at} 签退。"), format!("{who} went home at {at}.")];
+    }
+    let row = sheet.rows.iter().position(|(name, _)| *name == who).unwrap();
+    let order = sheet.order();
+    let count = sheet.owed.iter().chain(&sheet.back).filter(|name| **name == who).count();
+    let Some(at) = order.iter().position(|name| *name == who) else {
+        let made_up = sheet.busy.iter().find(|(name, _)| *name == who).unwrap().1;
+        let (_, since, what, until) = notes.busy.iter().find(|(name, ..)| *name == who).unwrap();
+        let keeps = if made_up {
+            ["期间轮到的可补接 (规则 1.1.4)", "turns that pass meanwhile are made up (rule 1.1.4)"]
+        } else {
+            ["期间轮到的不补接 (规则 1.1.4)", "turns that pass meanwhile are lost (rule 1.1.4)"]
+        };
+        let owed = match count {
+            0 => [String::new(), String::new()],
+            count => [format!("; 现有待补接 {count} 次"), format!("; turns owed by now: {count}")],
+        };
+        return [
+            format!("{who} {since} 起{}{}; {}{}。", what[0], until[0], keeps[0], owed[0]),
+            format!("{who} {} since {since}{}; {}{}.", what[1], until[1], keeps[1], owed[1]),
+        ];
+    };
+    let marks = |name: &str| sheet.rows.iter().find(|(row, _)| *row == name).map_or(0, |(_, marks)| *marks);
+    let came_back = |name: &str| notes.back.iter().find(|(back, _)| *back == name).map(|(_, at)| at.clone());
+    let is_owed = |name: &str| notes.owed.iter().find(|(owed, ..)| *owed == name);
+    let basis = if sheet.door == Some(order[at]) {
+        let since = &notes.door;
+        [format!("{since} 起在门口位 (规则 1.1.2)"), format!("at the door since {since} (rule 1.1.2)")]
+    } else if let Some(at) = came_back(who) {
+        [
+            format!("{at} 还轮, 优先 (规则 1.1.3)"),
+            format!("a turn came back at {at} and goes first (rule 1.1.3)"),
+        ]
+    } else if let Some((_, at, busy)) = is_owed(who) {
+        // While with a guest, or at lunch.
+        let why = if busy[0].contains("午餐") {
+            ["轮到时离岗: 午餐".to_owned(), "the turn passed while away: lunch".to_owned()]
+        } else {
+            let no: String = busy[0].chars().filter(char::is_ascii_digit).collect();
+            [format!("轮到时正在接待第 {no} 组"), format!("the turn passed while with reception {no}")]
+        };
+        [
+            format!("待补接 {count} 次, 最早 {at} ({}), 优先 (规则 1.1.5)", why[0]),
+            format!(
+                "turns owed: {count}, the first since {at} ({}); goes before the round (rule 1.1.5)",
+                why[1]
+            ),
+        ]
+    } else {
+        let (round, row) = (marks(who) + 1, row + 1);
+        let (_, zh, en) = notes.placed.iter().find(|(name, ..)| *name == who).unwrap();
+        [
+            format!("第 {round} 轮, 轮次表第 {row} 位, {zh}"),
+            format!("round {round}, place {row} on the table, {en}"),
+        ]
+    };
+    if at == 0 {
+        return [format!("{who} 当值: {}。", basis[0]), format!("{who} is on duty: {}.", basis[1])];
+    }
+    let mut ahead: Vec<[String; 2]> = Vec::new();
+    for other in order[..at].iter().take(4) {
+        let [zh, en] = if sheet.door == Some(other) {
+            ["在门口位".to_owned(), "at the door".to_owned()]
+        } else if let Some(at) = came_back(other) {
+            [format!("{at} 还轮优先"), format!("a turn came back at {at}")]
+        } else if let Some((_, at, _)) = is_owed(other) {
+            [format!("{at} 起待补接"), format!("owed a turn since {at}")]
+        } else if marks(other) < marks(who) {
+            let round = marks(other) + 1;
+            [format!("第 {round} 轮还没接"), format!("has not had round {round} yet")]
+        } else {
+            ["同轮, 排位在前".to_owned(), "same round, earlier on the table".to_owned()]
+        };
+        ahead.push([format!("{other} ({zh})"), format!("{other} ({en})")]);
     }
     if at > 4 {
-        parts.push(say(format!("另有 {} 人", at - 4), format!("{} more", at - 4)));
+        ahead.push([format!("另有 {} 人", at - 4), format!("{} more", at - 4)]);
     }
-    parts
+    let joined = |lang: usize, comma: &str| {
+        ahead.iter().map(|both| both[lang].clone()).collect::<Vec<_>>().join(comma)
+    };
+    let place = at + 1;
+    [
+        format!("{who} 排第 {place}: {}。在前: {}。", basis[0], joined(0, "、")),
+        format!("{who} is number {place}: {}. Ahead: {}.", basis[1], joined(1, ", ")),
+    ]
 }
 
 struct Saturday {
@@ -102,8 +164,7 @@ struct Saturday {
     own: Vec<(&'static str, Session)>,
     guests: usize,
     calls: usize,
-    /// The manager gave the order.
-    given: bool,
+    notes: Notes,
 }
 
 impl Saturday {
@@ -122,7 +183,7 @@ impl Saturday {
                 own.push((name, office.desk.sign_in(name, &Pii::new(pin)).unwrap()));
             }
         }
-        Self { office, sheet: Sheet::default(), names, own, guests: 0, calls: 0, given: false }
+        Self { office, sheet: Sheet::default(), names, own, guests: 0, calls: 0, notes: Notes::default() }
     }
 
     fn clock(&mut self, clock: &str) -> Millis {
@@ -145,39 +206,64 @@ impl Saturday {
     #[track_caller]
     fn agrees(&mut self, after: &str) {
         let roster = self.office.desk.roster(DAY.parse().unwrap()).unwrap();
+        self.notes.follow(&self.sheet, &self.office.now().local(480).clock());
         let order: Vec<&str> =
             roster.table().order(self.office.now()).iter().map(|place| self.name(place.who.0)).collect();
         assert_eq!(order, self.sheet.order(), "after {after} at {}", self.office.now().local(480));
-        // Everybody can be told why, in both languages, and it is what the paper says.
+        // Everybody can be told why, in both languages, word for word what the paper says.
         let names = self.office.desk.names().unwrap();
         self.office
             .desk
             .read_ctx(|ctx| {
                 for member in &roster.table().members {
                     let say = names.fill(roster.explain(member.who, ctx).unwrap());
-                    let who = self.name(member.who.0);
-                    for (lang, parts) in [
-                        (Lang::Zh, reasons(&self.sheet, self.given, who, true)),
-                        (Lang::En, reasons(&self.sheet, self.given, who, false)),
-                    ] {
-                        let text = say.in_lang(lang);
-                        let mut rest = text.as_str();
-                        for part in &parts {
-                            let at = rest.find(part.as_str());
-                            assert!(at.is_some(), "{part:?} of {parts:?} in {text} after {after}");
-                            rest = &rest[at.unwrap() + part.len()..];
-                        }
-                        assert!(!text.contains(['{', '#']) && (member.left || clocks(&text) > 0), "{text}");
-                    }
+                    let [zh, en] = reasons(&self.sheet, &self.notes, self.name(member.who.0));
+                    assert_eq!(say.in_lang(Lang::Zh), zh, "after {after}");
+                    assert_eq!(say.in_lang(Lang::En), en, "after {after}");
                 }
             })
             .unwrap();
     }
 
+    /// Notes what happens from now on, in words, where somebody goes off the board.
+    fn busy(&mut self, who: &'static str, made_up: bool, what: [&str; 2], until: [&str; 2]) {
+        let now = self.office.now().local(480).clock();
+        self.sheet.leaves(who, made_up);
+        self.notes.busy.retain(|(name, ..)| *name != who);
+        self.notes.busy.push((who, now, what.map(str::to_owned), until.map(str::to_owned)));
+    }
+
+    /// With the guest who is counted next.
+    fn receives(&mut self, who: &'static str) {
+        self.guests += 1;
+        let no = self.guests;
+        let what = [format!("接待第 {no} 组"), format!("has been with a guest (reception {no})")];
+        self.busy(who, true, [&what[0], &what[1]], ["", ""]);
+    }
+
+    fn lunch(&mut self, who: &'static str, back: &str) {
+        let until = [format!(", 预计 {back} 返岗"), format!(", expected back at {back}")];
+        self.busy(who, true, ["离岗: 午餐", "has been away (lunch)"], [&until[0], &until[1]]);
+    }
+
+    fn to_the_door(&mut self, who: &'static str) {
+        self.sheet.door = Some(who);
+        self.notes.door = self.office.now().local(480).clock();
+    }
+
+    fn signs_in(&mut self, who: &'static str) {
+        let at = self.office.now().local(480).clock();
+        self.sheet.rows.push((who, 0));
+        self.notes.place(who, &format!("{at} 签到 (规则 1.1.1)"), &format!("signed in at {at} (rule 1.1.1)"));
+    }
+
     #[track_caller]
     fn guest(&mut self) -> &'static str {
         let expected = self.sheet.new_guest();
-        self.guests += 1;
+        self.sheet.busy.pop();
+        // Whose turn passed is noted with what they are at, before anything else changes.
+        self.notes.follow(&self.sheet, &self.office.now().local(480).clock());
+        self.receives(expected);
         self.does(RECEPTION, "roster.guest", "kind=first");
         let roster = self.office.desk.roster(DAY.parse().unwrap()).unwrap();
         assert_eq!(self.name(roster.table().receptions.last().unwrap().who.0), expected);
@@ -222,10 +308,11 @@ fn the_whole_day() {
     let (_, session) = day.own[0].clone();
     let (action, filled) = crate::office::fill("roster.sign_in", "").unwrap();
     day.office.desk.act(&session, action, &filled, None, anchang::desk::CommandId::new()).unwrap();
-    day.sheet.rows.push((PEOPLE[0], 0));
+    day.signs_in(PEOPLE[0]);
     day.agrees("own sign-in");
     for name in &PEOPLE[1..9] {
-        day.sheet.rows.push((name, 0));
+        day.office.later(1);
+        day.signs_in(name);
         day.does(RECEPTION, "roster.sign_in", &format!("who={name}"));
     }
     day.clock("08:55");
@@ -233,16 +320,17 @@ fn the_whole_day() {
 
     // The tenth is late and therefore last.
     day.clock("09:07");
-    day.sheet.rows.push((PEOPLE[9], 0));
+    day.signs_in(PEOPLE[9]);
+    day.notes.place(PEOPLE[9], "09:07 签到 (规则 1.1.1), 迟到", "signed in at 09:07 (rule 1.1.1), late");
     let late = day.does(RECEPTION, "roster.sign_in", &format!("who={}", PEOPLE[9]));
     assert!(late.says[0].in_lang(Lang::Zh).contains("迟到"));
 
     // At the door stands the first; the guest goes there, the next one writes the register and steps up.
-    day.sheet.door = Some("安东");
+    day.to_the_door("安东");
     day.does(RECEPTION, "roster.step_up", "");
     day.clock("09:15");
     assert_eq!(day.guest(), "安东");
-    day.sheet.door = Some("白兰");
+    day.to_the_door("白兰");
     day.does(RECEPTION, "roster.register", "name=孙先生; phone=13911110001");
     day.clock("09:20");
     assert_eq!(day.guest(), "白兰");
@@ -257,23 +345,20 @@ fn the_whole_day() {
     // She called yesterday's number this morning, and 丁香 took the call: that is the evidence.
     day.office.done(RECEPTION, "guest.call", "phone=13911110002; name=郑女士; consultant=丁香");
     let known = "13911110002";
-    day.sheet.leaves("丁香", true);
-    day.guests += 1;
+    day.receives("丁香");
     day.does(RECEPTION, "roster.guest", &format!("kind=named; who=丁香; guest={known}"));
     day.clock("10:30");
     day.ends("丁香", "appointed");
-    day.guests += 1;
     let row = day.sheet.rows.iter().position(|(name, _)| *name == "何倩").unwrap();
     day.sheet.rows[row].1 += 1;
-    day.sheet.leaves("何倩", true);
+    day.receives("何倩");
     day.does(RECEPTION, "roster.guest", "kind=named; who=何倩");
     day.clock("10:50");
     day.ends("何倩", "follow_up");
 
     // A returning guest keeps 陈晨 busy while the turn passes; it is made up.
     day.clock("11:00");
-    day.sheet.leaves("陈晨", true);
-    day.guests += 1;
+    day.receives("陈晨");
     day.does(RECEPTION, "roster.guest", "kind=returning; who=陈晨");
     day.stream("11:02", 4);
     day.clock("11:30");
@@ -282,8 +367,7 @@ fn the_whole_day() {
     // Three researchers: one says so at the door, two turn out to be.
     day.clock("11:40");
     let first = day.sheet.order()[0];
-    day.sheet.leaves(first, true);
-    day.guests += 1;
+    day.receives(first);
     day.does(RECEPTION, "roster.guest", "kind=research");
     day.clock("11:45");
     day.sheet.is_free_again(first);
@@ -298,7 +382,7 @@ fn the_whole_day() {
     // Lunch in two halves. Of the second half one goes on a private errand instead: that is not made up.
     day.clock("12:00");
     for name in &PEOPLE[..5] {
-        day.sheet.leaves(name, true);
+        day.lunch(name, "12:40");
         day.does(RECEPTION, "roster.away", &format!("kind=lunch; who={name}; back=12:40"));
     }
     day.stream("12:05", 7);
@@ -308,10 +392,10 @@ fn the_whole_day() {
         day.does(RECEPTION, "roster.back", &format!("who={name}"));
     }
     for name in &PEOPLE[5..9] {
-        day.sheet.leaves(name, true);
+        day.lunch(name, "13:20");
         day.does(RECEPTION, "roster.away", &format!("kind=lunch; who={name}; back=+40"));
     }
-    day.sheet.leaves(PEOPLE[9], false);
+    day.busy(PEOPLE[9], false, ["离岗: 私事", "has been away (private)"], ["", ""]);
     day.does(RECEPTION, "roster.away", &format!("kind=private; who={}", PEOPLE[9]));
     day.stream("12:45", 12);
     day.clock("13:30");
@@ -323,6 +407,8 @@ fn the_whole_day() {
     // 孟夏 was last on the sheet anyway; the rounds that passed are lost.
     let lowest = day.sheet.rows[..9].iter().map(|(_, marks)| *marks).min().unwrap();
     day.sheet.rows[9].1 = day.sheet.rows[9].1.max(lowest);
+    let last = ["13:30 返岗排队尾 (规则 1.1.4)", "last since coming back at 13:30 (rule 1.1.4)"];
+    day.notes.place(PEOPLE[9], last[0], last[1]);
     day.does(RECEPTION, "roster.back", &format!("who={}", PEOPLE[9]));
 
     // A penalty: 高山 did not ask whether the guest came for the first time.
@@ -346,7 +432,11 @@ fn the_whole_day() {
     let reversed: Vec<&'static str> = PEOPLE.into_iter().rev().collect();
     let round = day.sheet.rows.iter().map(|(_, marks)| *marks).min().unwrap();
     day.sheet.rows = reversed.iter().map(|name| (*name, round)).collect();
-    day.given = true;
+    for name in PEOPLE {
+        let by = ["14:30 经理调整 (规则 1.1.5)", "put there by the manager at 14:30 (rule 1.1.5)"];
+        day.notes.place(name, by[0], by[1]);
+    }
+    (day.notes.back, day.notes.owed) = (Vec::new(), Vec::new());
     (day.sheet.back, day.sheet.owed) = (Vec::new(), Vec::new());
     day.does(MANAGER, "roster.reorder", &format!("order={}; reason=下午另行排序", reversed.join(",")));
     assert_eq!(day.sheet.order(), reversed);
@@ -359,7 +449,9 @@ fn the_whole_day() {
     day.sheet.back.push("孟夏");
     let row = day.sheet.rows.iter().position(|(name, _)| *name == "林可").unwrap();
     day.sheet.rows[row].1 += 1;
-    day.sheet.leaves("林可", true);
+    let what =
+        [format!("接待第 {} 组", day.guests), format!("has been with a guest (reception {})", day.guests)];
+    day.busy("林可", true, [&what[0], &what[1]], ["", ""]);
     day.does(MANAGER, "roster.transfer", "reception=孟夏; to=林可; reason=林可先接过电话");
     day.clock("14:55");
     day.ends("林可", "follow_up");
@@ -372,6 +464,7 @@ fn the_whole_day() {
         day.sheet.rows.retain(|(row, _)| *row != name);
         day.sheet.back.retain(|row| *row != name);
         day.sheet.owed.retain(|row| *row != name);
+        day.notes.gone.push((name, "18:10".to_owned()));
         day.does(RECEPTION, "roster.sign_out", &format!("who={name}"));
     }
 

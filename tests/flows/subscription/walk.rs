@@ -9,7 +9,9 @@ use anchang::domain::unit::Status;
 use serde_json::json;
 
 use super::counter::{DEAL, FORM, UNIT, application, counter, deal, doing, enter, paid, sound, state, up_to};
-use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, MANAGER, Office};
+use crate::guest_book::days;
+use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, MANAGER, Office, is_refused};
+use anchang::text::guest::DISPUTE_OVER;
 
 #[test]
 fn five_people_take_a_unit_from_free_to_subscribed_filed_and_handed_over() {
@@ -229,4 +231,21 @@ fn the_permission_of_every_step_ends_where_its_role_ends() {
     }
     let alone = office.act(ASSISTANT, "deal.subscribe", DEAL);
     assert!(matches!(alone, Err(anchang::desk::Failure::NeedsApproval(_))), "the manager's PIN: {alone:?}");
+}
+
+#[test]
+fn whose_guest_it_was_can_be_disputed_for_seven_days_after_the_deal() {
+    // RULES 1.2, 4 dispute_days: 小沈 had received the guest before.
+    let dispute = |later: i64| {
+        let mut office = counter();
+        office.done(COLLEAGUE, "guest.visit", "guest=#1; source=网络");
+        enter(&mut office, FORM).unwrap();
+        up_to(&mut office, Step::Papers);
+        days(&mut office, later);
+        office.done(MANAGER, "policy.set", "name=visit_protect_days; value=30; reason=试行");
+        office.done(COLLEAGUE, "guest.visit", "guest=#1; source=网络");
+        office.act(COLLEAGUE, "guest.claim", "guest=#1; note=首访由我接待")
+    };
+    dispute(7).unwrap();
+    is_refused(&dispute(8), DISPUTE_OVER, Some("guest"));
 }
