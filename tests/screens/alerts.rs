@@ -108,6 +108,14 @@ fn the_alerts() {
 }
 
 #[test]
+fn no_next_step_is_cut_in_english_on_the_smallest_screen() {
+    let (app, _folder) = open(Lang::En);
+    let rows = crate::paper::words(&crate::paper::draw(&app, SIZES[0]));
+    let steps: Vec<&String> = rows.iter().filter(|row| row.contains("> ")).collect();
+    assert!(steps.len() >= 10 && !steps.iter().any(|row| row.contains("..")), "{steps:#?}");
+}
+
+#[test]
 fn looked_for() {
     pictures("alerts-search", &SIZES[..1], |app| type_in(app, "1301"));
 }
@@ -539,4 +547,47 @@ fn the_sheet_and_a_message_are_printed() {
     app.press(Key::Ctrl('n'));
     assert_eq!(app.take_print(), Some(Print::Day("2026-12-08".parse().unwrap())));
     assert_eq!(app.take_print(), None);
+}
+
+/// RULES 1.7 names no clock after the first answer: the flow and the form itself lead to what is not closed.
+#[test]
+fn an_answered_complaint_is_closed_from_its_flow_or_from_everything_that_can_be_done() {
+    for by_flow in [true, false] {
+        let mut office = overdue();
+        office.done("complaint.judge", "complaint=TS-0001; department=sales");
+        office.done("complaint.answer", "complaint=TS-0001; answer=已向客户说明");
+        let Office { desk, folder: _folder, .. } = office;
+        let mut app = office::app(desk, Lang::Zh, Theme::colours());
+        sign_in_as(&mut app, "#1", PIN);
+        app.press(Key::F(5));
+        hides(&app, "投诉");
+        app.press(Key::Ctrl('s'));
+        shows(&app, "未结案 (F10 投诉结案): 样板间");
+        app.press(Key::Esc);
+        if by_flow {
+            app.press(Key::Ctrl('a'));
+            for _ in 0..20 {
+                if screen(&app).contains("受理投诉") {
+                    break;
+                }
+                app.press(Key::Tab);
+            }
+            for _ in 0..2 {
+                app.press(Key::Down);
+            }
+            app.press(Key::Enter);
+            shows(&app, "TS-0001  样板间");
+            app.press(Key::Enter);
+        } else {
+            app.press(Key::F(10));
+            type_in(&mut app, "投诉结案");
+            app.press(Key::Enter);
+            shows(&app, "TS-0001  样板间");
+            app.press(Key::Down);
+            app.press(Key::Enter);
+        }
+        shows(&app, "┌ 投诉结案");
+        shows(&app, "[TS-0001");
+        shows(&app, "样板间与交付标准说明不一致");
+    }
 }
