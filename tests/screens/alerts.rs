@@ -262,6 +262,20 @@ fn a_message_is_copied_and_written_down() {
 }
 
 #[test]
+fn what_a_blank_costs_the_guest_stands_where_it_is_left_blank() {
+    for (lang, told) in [
+        (Lang::Zh, "[不填就不保留, 客户多付 88,500.00 元"),
+        (Lang::En, "[blank: not kept, 88,500.00 more to pay"),
+    ] {
+        let (mut app, _folder) = open(lang);
+        sign_in_as(&mut app, "小陈", CONSULTANT);
+        app.press(Key::Ctrl('e'));
+        shows(&app, "[RG-0001");
+        shows(&app, told);
+    }
+}
+
+#[test]
 fn an_extension_and_a_call_are_one_key_each() {
     let (mut app, _folder) = open(Lang::Zh);
     sign_in_as(&mut app, "小陈", CONSULTANT);
