@@ -113,7 +113,7 @@ pub const FLOWS: &[Flow] = &[Flow {
         step("stamp", sale::S_STAMP, Role::Contract, "deal.stamp", &["file", "exchange"], None),
         step("exchange", sale::A_EXCHANGE, Role::Contract, "deal.exchange", &["file"], None),
         step("file", sale::S_FILE, Role::Consultant, "deal.file", &["grid"], None),
-        step("grid", sale::S_GRID, Role::Manager, "deal.subscribe", &["archive"], Some("sign_days")),
+        step("grid", sale::S_GRID, Role::Assistant, "deal.subscribe", &["archive"], Some("sign_days")),
         step("archive", sale::S_ARCHIVE, Role::Assistant, "deal.archive", &["papers"], None),
         step("papers", sale::S_PAPERS, Role::Consultant, "deal.papers", &[], None),
         step("withdraw", sale::A_WITHDRAW, Role::Consultant, "deal.withdraw", &[], None),

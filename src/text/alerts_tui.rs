@@ -95,7 +95,7 @@ texts! {
     C_STILL_HOLDS = "锁房 {count} 套", "{count} unit(s) on hold";
     C_STILL_ENTRIES = "认购填写中 {count} 单", "{count} subscription(s) being filled in";
     C_STILL_RECEPTIONS = "接待中 {count} 组", "{count} reception(s)";
-    C_COMPLAINT = "投诉 {complaint} 已答复 {days} 天, 未结案: {what}", "complaint {complaint} answered {days} day(s) ago and not closed: {what}";
+    C_COMPLAINT = "投诉 {complaint} 已答复 {days} 天, 未结案 ({key} 投诉结案): {what}", "complaint {complaint} answered {days} day(s) ago and not closed ({key} close a complaint): {what}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";
     C_CLOCK_OK = "时钟正常", "the clock is right";
     C_CLOCK_BAD = "时钟未确认, 请经理核对电脑时间后确认", "the clock is not confirmed: the manager checks and confirms it";

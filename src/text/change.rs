@@ -21,6 +21,7 @@ texts! {
     LOSES_PUBLISHED = "一般性折扣", "published ones";
     LOSES_ALL = "全部优惠", "all";
     F_KEEP = "保留优惠", "keep the discounts";
+    KEEP_BLANK = "不填就不保留, 客户多付 {off} 元", "blank: not kept, {off} more to pay";
     EV_DISCOUNTS_LOST = "逾期签约, 失去优惠 {names} 共 {off} 元, 成交价恢复为 {price} 元", "signed late: {names} lost, {off} in all, the price is {price} again";
     PLAN_BEHIND = "付款计划仍按原成交价, 合计 {plan} 元, 比现成交价 {price} 元少 {gap} 元: 请与客户书面约定差额何时付清, 并写入合同 (规则 1.6)", "the pay plan is still that of the price agreed: its {plan} are {gap} short of the {price} that it costs now; agree in writing when the rest is paid, and put it into the contract (RULES 1.6)";
     LOST_TO_PAY = "失去优惠后补足 (待约定)", "rest once discounts are lost (day to be agreed)";

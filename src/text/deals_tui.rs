@@ -16,6 +16,8 @@ texts! {
     CMD_WHOLE = "详情", "Details";
     CMD_IDENTIFY = "登记证件", "Document";
     CMD_SPECIAL = "申请特例折扣", "Ask for a special discount";
+    GUEST_NEEDED = "要填客户, 或填认购人", "needed, or the buyers";
+    BUYERS_DEFAULT = "不填即客户本人", "blank: the guest";
     SPECIAL_BY_KEY = "可省; {key} 申请", "optional; {key} asks";
     CMD_ANEW = "从头填写", "Start over";
     CMD_APPROVE = "同意", "Approve";

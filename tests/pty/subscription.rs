@@ -122,7 +122,7 @@ fn from_the_grid_to_the_papers_by_five_people_at_one_terminal() {
     person(&mut terminal, CONTRACT);
     step(&mut terminal, "盖章分联", "客户档案表: 置业顾问 王磊");
     person(&mut terminal, CONSULTANT);
-    step(&mut terminal, "客户档案表", "销控改认购: 销售经理 李静");
+    step(&mut terminal, "客户档案表", "销控改认购: 销售助理 孙悦");
     // The assistant keeps the grid; the manager's PIN confirms it.
     person(&mut terminal, ASSISTANT);
     terminal.typed(ENTER);

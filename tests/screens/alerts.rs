@@ -108,6 +108,14 @@ fn the_alerts() {
 }
 
 #[test]
+fn no_next_step_is_cut_in_english_on_the_smallest_screen() {
+    let (app, _folder) = open(Lang::En);
+    let rows = crate::paper::words(&crate::paper::draw(&app, SIZES[0]));
+    let steps: Vec<&String> = rows.iter().filter(|row| row.contains("> ")).collect();
+    assert!(steps.len() >= 10 && !steps.iter().any(|row| row.contains("..")), "{steps:#?}");
+}
+
+#[test]
 fn looked_for() {
     pictures("alerts-search", &SIZES[..1], |app| type_in(app, "1301"));
 }
@@ -251,6 +259,20 @@ fn a_message_is_copied_and_written_down() {
     app.press(Key::Up);
     shows(&app, "短信提醒, 未联系上");
     assert!(app.take_clipboard().is_none());
+}
+
+#[test]
+fn what_a_blank_costs_the_guest_stands_where_it_is_left_blank() {
+    for (lang, told) in [
+        (Lang::Zh, "[不填就不保留, 客户多付 88,500.00 元"),
+        (Lang::En, "[blank: not kept, 88,500.00 more to pay"),
+    ] {
+        let (mut app, _folder) = open(lang);
+        sign_in_as(&mut app, "小陈", CONSULTANT);
+        app.press(Key::Ctrl('e'));
+        shows(&app, "[RG-0001");
+        shows(&app, told);
+    }
 }
 
 #[test]
@@ -539,4 +561,47 @@ fn the_sheet_and_a_message_are_printed() {
     app.press(Key::Ctrl('n'));
     assert_eq!(app.take_print(), Some(Print::Day("2026-12-08".parse().unwrap())));
     assert_eq!(app.take_print(), None);
+}
+
+/// RULES 1.7 names no clock after the first answer: the flow and the form itself lead to what is not closed.
+#[test]
+fn an_answered_complaint_is_closed_from_its_flow_or_from_everything_that_can_be_done() {
+    for by_flow in [true, false] {
+        let mut office = overdue();
+        office.done("complaint.judge", "complaint=TS-0001; department=sales");
+        office.done("complaint.answer", "complaint=TS-0001; answer=已向客户说明");
+        let Office { desk, folder: _folder, .. } = office;
+        let mut app = office::app(desk, Lang::Zh, Theme::colours());
+        sign_in_as(&mut app, "#1", PIN);
+        app.press(Key::F(5));
+        hides(&app, "投诉");
+        app.press(Key::Ctrl('s'));
+        shows(&app, "未结案 (F10 投诉结案): 样板间");
+        app.press(Key::Esc);
+        if by_flow {
+            app.press(Key::Ctrl('a'));
+            for _ in 0..20 {
+                if screen(&app).contains("受理投诉") {
+                    break;
+                }
+                app.press(Key::Tab);
+            }
+            for _ in 0..2 {
+                app.press(Key::Down);
+            }
+            app.press(Key::Enter);
+            shows(&app, "TS-0001  样板间");
+            app.press(Key::Enter);
+        } else {
+            app.press(Key::F(10));
+            type_in(&mut app, "投诉结案");
+            app.press(Key::Enter);
+            shows(&app, "TS-0001  样板间");
+            app.press(Key::Down);
+            app.press(Key::Enter);
+        }
+        shows(&app, "┌ 投诉结案");
+        shows(&app, "[TS-0001");
+        shows(&app, "样板间与交付标准说明不一致");
+    }
 }

@@ -311,7 +311,7 @@ fn a_subscription_by_keys_alone() {
     app.press(Key::Ctrl('s'));
     app.press(Key::Enter);
     app.press(Key::Enter);
-    shows(&app, "下一步 销控改认购: 销售经理 老王");
+    shows(&app, "下一步 销控改认购: 销售助理 小周");
 }
 
 /// RULES 1.16: the number of an identity card tells the birthday, that of a passport does not.

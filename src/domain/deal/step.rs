@@ -36,11 +36,12 @@ impl Step {
     /// Who owns it.
     pub const fn role(self) -> Role {
         match self {
-            Self::Hold | Self::Review | Self::Grid => Role::Manager,
+            Self::Hold | Self::Review => Role::Manager,
             Self::Fill | Self::Sign | Self::Confirm | Self::File | Self::Papers => Role::Consultant,
             Self::Deposit => Role::Finance,
             Self::Stamp => Role::Contract,
-            Self::Archive => Role::Assistant,
+            // The manager owns sales control; the assistant carries it out with the manager's PIN (RULES 1.0).
+            Self::Grid | Self::Archive => Role::Assistant,
         }
     }
 

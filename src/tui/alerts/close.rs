@@ -182,8 +182,13 @@ impl App {
             let Some((id, complaint)) = complaints.iter().find(|(id, _)| Some(*id) == about) else {
                 continue;
             };
-            let line =
-                say!(words::C_COMPLAINT, complaint = *id, days = finding.count, what = &complaint.what);
+            let line = say!(
+                words::C_COMPLAINT,
+                complaint = *id,
+                days = finding.count,
+                key = command::key("palette"),
+                what = &complaint.what
+            );
             lines.push((line.in_lang(self.lang), Tone::Alarm));
         }
         let dues = self.desk.alert_dues(1)?;

@@ -9,6 +9,7 @@ use crate::desk::alerts::Alert;
 use crate::desk::deal::ENTER_ID;
 use crate::desk::{ACTIONS, Kind};
 use crate::domain::application::AppId;
+use crate::domain::complaint::ComplaintId;
 use crate::domain::deal::DealId;
 use crate::text::{Say, alerts_tui as words, close};
 
@@ -206,6 +207,21 @@ impl App {
         form.about(&alert.due.stream);
     }
 
+    /// The next step of a complaint; after the first answer no clock runs, and it is closed (RULES 1.7).
+    fn go_on_with_complaint(&mut self, id: ComplaintId) {
+        let all = self.desk.complaints().unwrap_or_default();
+        let Some((_, complaint)) = all.into_iter().find(|(other, _)| *other == id) else { return };
+        let step = match (complaint.department, complaint.answers.is_empty()) {
+            (None, _) => "complaint.judge",
+            (Some(_), true) => "complaint.answer",
+            (Some(_), false) => "complaint.close",
+        };
+        self.about_alert(step, &[("complaint", id.to_string())]);
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.means_that("complaint", complaint.what);
+        }
+    }
+
     /// Opens what a case is: a deal by itself, a guest in the book, a unit on the grid.
     pub(super) fn open_case(&mut self, subject: &str) {
         self.windows.clear();
@@ -235,7 +251,9 @@ impl App {
             self.windows.push(Window::Unit { scroll: Scroll::default() });
             return self.moved();
         }
-        // A complaint has no screen of its own: its deadline has.
+        if let Some(id) = ComplaintId::parse(subject).filter(|_| subject.starts_with("TS")) {
+            return self.go_on_with_complaint(id);
+        }
         self.alerts.typed.set("");
         self.show(Screen::Alerts);
     }

@@ -7,6 +7,7 @@ use super::super::app::Screen;
 use super::super::window::Window;
 use super::Chart;
 use crate::desk::StoreError;
+use crate::domain::complaint::{Complaint, ComplaintId};
 use crate::domain::due::DueKind;
 use crate::domain::flow::{FLOWS, Flow, Step};
 use crate::domain::policy::PARAMS;
@@ -104,6 +105,7 @@ impl App {
             Ok(cases) => cases,
             Err(error) => return self.warn(error.say()),
         };
+        let complaints = self.desk.complaints().unwrap_or_default();
         let mut rows: Vec<CaseRow> = Vec::new();
         {
             let Ok(names) = self.desk.names() else { return };
@@ -123,7 +125,7 @@ impl App {
                         let who = names.staff(deal.consultant).unwrap_or_default();
                         format!("{subject}  {unit}  {}  {who}", names.guest(deal.guest))
                     }
-                    _ => subject.clone(),
+                    _ => complaint_in_words(&complaints, &subject),
                 };
                 rows.push(CaseRow { subject, text, overdue: case.overdue });
             }
@@ -162,6 +164,12 @@ impl App {
             self.open_case(&subject);
         }
     }
+}
+
+/// A complaint by what it is about; any other case by its number alone.
+fn complaint_in_words(complaints: &[(ComplaintId, Complaint)], subject: &str) -> String {
+    let found = complaints.iter().find(|(id, _)| id.to_string() == subject);
+    found.map_or_else(|| subject.to_owned(), |(_, complaint)| format!("{subject}  {}", complaint.what))
 }
 
 /// The flow that a deadline stands in: of a signing the one of its next step.

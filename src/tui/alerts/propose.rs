@@ -116,7 +116,14 @@ impl App {
                 let told = deal().filter(|_| to.is_some() || days.is_some());
                 let told = told.map(|(id, deal)| self.desk.extension_of(id, &deal, (to, days), keep));
                 // Whether the discounts are kept is asked only where they would be lost.
-                form.switch("keep", matches!(&told, Some(Ok(Request::Extension { lost: Some(_), .. }))));
+                let lost = match &told {
+                    Some(Ok(Request::Extension { lost, .. })) => lost.as_ref(),
+                    _ => None,
+                };
+                form.switch("keep", lost.is_some());
+                // Left blank it costs the guest money: that stands where it is left blank.
+                let blank = lost.map(|lost| say!(words::KEEP_BLANK, off = lost.off).in_lang(self.lang));
+                form.ghost("keep", blank.unwrap_or_default());
                 if let Some(Ok(Request::Extension { from, to, .. })) = &told {
                     form.ghost("to", to.to_string());
                     form.ghost("days", from.until(*to).to_string());

@@ -164,6 +164,7 @@ impl App {
         let locked = weighing.sheet.as_ref().is_some_and(|s| s.locked_until.is_some() || s.deal.is_some());
         let holder = unit.and_then(Unit::holder).filter(|_| locked);
         let names = self.desk.names();
+        let buyers_typed = self.entry().is_some_and(|form| !form.text("buyers").trim().is_empty());
         let (guest, consultant) = if let (Ok(names), Some((who, guest))) = (&names, holder) {
             (
                 guest.map(|guest| names.guest(guest)).unwrap_or_default(),
@@ -181,8 +182,10 @@ impl App {
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         for line in &mut form.lines {
             let ghost = match line.field.name {
+                // One of the two has to be there, unless the unit is held for somebody.
+                "guest" if guest.is_empty() && !buyers_typed => words::GUEST_NEEDED.get(lang).to_owned(),
                 "guest" => guest.clone(),
-                "buyers" => String::new(),
+                "buyers" => words::BUYERS_DEFAULT.get(lang).to_owned(),
                 "down" => Ppm::percent(30).to_string(),
                 "years" => "30".to_owned(),
                 "how" => Repayment::EqualInstalments.text().get(lang).to_owned(),

@@ -216,7 +216,13 @@ impl App {
 fn is_of_deals(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Deal | Kind::Application | Kind::Receipt | Kind::Paper | Kind::Discounts | Kind::Buyers
+        Kind::Deal
+            | Kind::Application
+            | Kind::Receipt
+            | Kind::Complaint
+            | Kind::Paper
+            | Kind::Discounts
+            | Kind::Buyers
     )
 }
 
@@ -261,6 +267,14 @@ impl App {
                     Some(offer(id.to_string(), format!("{}  {}", r.deal, r.movement?.say().in_lang(lang))))
                 });
                 said.filter(fits).take(MOST).collect()
+            }
+            Kind::Complaint => {
+                let open = self.desk.complaints().unwrap_or_default().into_iter();
+                let open = open.filter(|(_, complaint)| complaint.is_open());
+                open.map(|(id, complaint)| offer(id.to_string(), complaint.what))
+                    .filter(fits)
+                    .take(MOST)
+                    .collect()
             }
             Kind::Paper => {
                 let all = self.desk.papers().unwrap_or_default().into_iter().rev();
