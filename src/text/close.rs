@@ -59,7 +59,7 @@ texts! {
     N_DELIVER_RESCISSION = "登记解除送达", "log notice arrival";
     N_RELEASE = "申请挞定或退定", "forfeit or refund";
     N_WAITS = "等{role}审批: {kind}", "{kind}: {role} decides";
-    N_DECIDE = "{role}审批: {kind}", "decide {kind}";
+    N_DECIDE = "{role}审批: {kind}", "{role}: decide {kind}";
     N_PUT_OFF = "执行已批延迟签约", "put the signing off";
     N_SETTLE = "财务结转", "finance settles it";
     N_SWAP = "执行换房", "carry out the swap";

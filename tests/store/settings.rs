@@ -56,7 +56,7 @@ fn what_ends_by_itself_is_what_the_index_names() {
     let newest =
         crate::store::schema::STEPS.iter().rev().find(|step| step.contains("CREATE INDEX due_by_itself"));
     assert!(newest.expect("a step makes it").contains(&named), "{named}");
-    for source in [include_str!("../../src/store/mod.rs"), include_str!("../../src/store/query.rs")] {
+    for source in [include_str!("../../src/store/mod.rs"), include_str!("../../src/store/due.rs")] {
         assert_eq!(source.matches("kind IN (").count(), source.matches(&named).count(), "{named}");
         assert!(source.contains(&named), "{named}");
     }

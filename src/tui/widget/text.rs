@@ -46,7 +46,7 @@ pub fn squeeze(name: &str, columns: u16) -> String {
     if width(name) <= columns || columns < 8 {
         return name.to_owned();
     }
-    let room = (columns - 2) / 2;
+    let room = (columns - 2).div_ceil(2);
     let mut from = name.len();
     while let Some((at, _)) = name[..from].char_indices().next_back() {
         if width(&name[at..]) > room {
