@@ -293,6 +293,8 @@ pub const COMMANDS: &[Cmd] = &[
         App::rotation_register,
     )
     .when(has_unwritten),
+    cmd("rotation.call", words::CMD_TAKE_CALL, &[Key::Ctrl('n'), Key::Char('c')], ROTATION, App::take_call)
+        .when(on_table),
     cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end)
         .when(has_open),
     cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away)
@@ -626,7 +628,7 @@ fn has_order(app: &App) -> Result<(), Say> {
 
 fn has_unwritten(app: &App) -> Result<(), Say> {
     app.writable()?;
-    if app.rotation.unwritten().next().is_none() { Err(words::ALL_WRITTEN.into()) } else { Ok(()) }
+    if app.rotation.lacks_a_register() { Ok(()) } else { Err(words::ALL_WRITTEN.into()) }
 }
 
 fn has_open(app: &App) -> Result<(), Say> {

@@ -94,8 +94,9 @@ fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) {
         }
         (Some((door, since)), _) => {
             let long = table.overstays_at_the_door(app.at_the_door());
-            let text =
-                say!(words::ON_DUTY, who = spaced(app.rotation.name(door)), minutes = minutes(app, since));
+            // Never by colour alone.
+            let says = if long { words::ON_DUTY_LONG } else { words::ON_DUTY };
+            let text = say!(says, who = spaced(app.rotation.name(door)), minutes = minutes(app, since));
             (text, if long { app.theme.warning() } else { app.theme.good() })
         }
         (None, Some(first)) if past => {
@@ -110,7 +111,16 @@ fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) {
     for y in 0..area.height {
         put(buffer, inside, 0, y, &" ".repeat(inside.width.into()), style);
     }
-    put(buffer, inside, 2, 1, &text.in_lang(app.lang), style.patch(app.theme.strong()));
+    let end = put(buffer, inside, 2, 1, &text.in_lang(app.lang), style.patch(app.theme.strong()));
+    // Whoever comes next reads it from where they sit, as far as there is room.
+    let on_duty = table.door.map_or_else(|| order.first().map(|place| place.who), |(door, _)| Some(door));
+    let next = order.iter().map(|place| place.who).filter(|who| Some(*who) != on_duty);
+    let names: Vec<String> = next.take(2).map(|who| spaced(app.rotation.name(who))).collect();
+    let next = say!(words::THEN_COME, names = names.join("   ")).in_lang(app.lang);
+    let from = inside.width.saturating_sub(width(&next) + 2);
+    if !names.is_empty() && from > end + 3 {
+        put(buffer, inside, from, 1, &next, style);
+    }
 }
 
 /// One line of the list: a title, or something that can be chosen.
@@ -163,6 +173,7 @@ fn lines(app: &App, rows: &[Row], columns: u16) -> Vec<Line> {
         let kind = match row {
             Row::Place(..) => words::NEXT_ONES,
             Row::Reception(..) => words::RECEIVING,
+            Row::Call(..) => words::CALLS_OPEN,
             Row::Absent(_) => words::ABSENT,
         };
         if before.is_some_and(|before| before != kind) {
@@ -177,6 +188,7 @@ fn lines(app: &App, rows: &[Row], columns: u16) -> Vec<Line> {
             Row::Reception(no, _) => {
                 app.rotation.roster.table().reception(no).map(|r| reception(app, r)).unwrap_or_default()
             }
+            Row::Call(line, _) => call(app, line),
             Row::Absent(who) => absent(app, who),
         };
         lines.push(Line { parts, row: Some(i) });
@@ -241,6 +253,20 @@ fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
     parts
 }
 
+/// A call whose caller nobody has written down.
+fn call(app: &App, line: u32) -> Vec<(String, Style)> {
+    let plain = Style::new();
+    let Some((_, who, at)) = app.rotation.calls.iter().find(|(l, ..)| *l == line) else { return Vec::new() };
+    vec![
+        (format!("{line:>2} "), app.theme.faint()),
+        (padded(&spaced(app.rotation.name(*who)), 8), plain),
+        (padded(words::CALL.get(app.lang), 10), plain),
+        (padded(words::NO_NAME.get(app.lang), 6), plain),
+        (say!(words::MINUTES, minutes = minutes(app, *at)).in_lang(app.lang), plain),
+        (format!("  {}", words::UNWITNESSED.get(app.lang)), app.theme.alarm()),
+    ]
+}
+
 fn absent(app: &App, who: StaffId) -> Vec<(String, Style)> {
     let plain = Style::new();
     let table = app.rotation.roster.table();
@@ -301,6 +327,10 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
     let unwritten = app.rotation.unwritten().count();
     if unwritten > 0 {
         lines.push((say!(words::UNWRITTEN, count = unwritten).in_lang(app.lang), app.theme.alarm()));
+    }
+    if !app.rotation.calls.is_empty() {
+        let text = say!(words::CALLS_UNWRITTEN, count = app.rotation.calls.len());
+        lines.push((text.in_lang(app.lang), app.theme.alarm()));
     }
     lines.push((String::new(), plain));
     for (at, say) in &app.rotation.log {
