@@ -78,7 +78,8 @@ texts! {
     DOOR_EMPTY = "门口无人   当值 {who}   {key} 上门口位", "DOOR EMPTY   on duty {who}   {key} steps up";
     NEXT_ONES = "轮序", "order";
     RECEIVING = "接待中", "receiving";
-    CALLS_OPEN = "来电待登记", "calls to register";
+    TO_REGISTER = "待登记", "to be registered";
+    IS_OVER = "已走", "left";
     CALLS_UNWRITTEN = "来电未登记 {count} 个", "{count} call(s) without a register";
     ABSENT = "离岗", "away";
     TURNS_TAKEN = "新{new} 老{old}", "new {new} old {old}";

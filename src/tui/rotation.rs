@@ -48,6 +48,8 @@ pub enum Row {
     Place(StaffId, usize),
     /// A reception that is not over.
     Reception(u32, StaffId),
+    /// A reception that is over and that nobody has written down.
+    Over(u32, StaffId),
     /// A call whose caller nobody has written down: its line in the register, and who took it.
     Call(u32, StaffId),
     /// Somebody who is away or suspended.
@@ -58,7 +60,11 @@ impl Row {
     /// Who it is about.
     pub fn who(self) -> StaffId {
         match self {
-            Self::Place(who, _) | Self::Reception(_, who) | Self::Call(_, who) | Self::Absent(who) => who,
+            Self::Place(who, _)
+            | Self::Reception(_, who)
+            | Self::Over(_, who)
+            | Self::Call(_, who)
+            | Self::Absent(who) => who,
         }
     }
 }
@@ -72,7 +78,8 @@ impl Rotation {
         let open = table.open().map(|r| Row::Reception(r.no, r.who));
         let absent = table.blocked(now).into_iter().filter(|(_, block)| !matches!(block, Block::Serving(_)));
         let calls = self.calls.iter().map(|(line, who, _)| Row::Call(*line, *who));
-        places.chain(open).chain(calls).chain(absent.map(|(who, _)| Row::Absent(who))).collect()
+        let over = self.unwritten().filter(|r| r.ended.is_some()).map(|r| Row::Over(r.no, r.who));
+        places.chain(open).chain(over).chain(calls).chain(absent.map(|(who, _)| Row::Absent(who))).collect()
     }
 
     /// The line that is chosen.
@@ -318,7 +325,7 @@ impl App {
     /// The reception that is meant: the one chosen, one's own, or the only one; of several none is guessed.
     fn reception_meant(&self, of: &[(u32, StaffId)]) -> Option<u32> {
         let chosen = match self.rotation.row(self.at_the_door()) {
-            Some(Row::Reception(no, _)) => of.iter().find(|(n, _)| *n == no),
+            Some(Row::Reception(no, _) | Row::Over(no, _)) => of.iter().find(|(n, _)| *n == no),
             _ => None,
         };
         let me = self.person.as_ref().map(|person| person.session.staff);
@@ -421,7 +428,7 @@ impl App {
         let about = !matches!(action.id, "roster.sign_in" | "roster.guest" | "roster.step_up");
         if let Some(row) = row.filter(|_| about) {
             form.preset("who", &self.rotation.typed(row.who()), String::new());
-            if let Row::Reception(no, _) = row {
+            if let Row::Reception(no, _) | Row::Over(no, _) = row {
                 form.preset("reception", &no.to_string(), self.reception_in_words(no));
             }
         }

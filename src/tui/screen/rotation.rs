@@ -147,7 +147,12 @@ fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) -> Opt
         }
         let mut x = 1;
         for (text, style) in &line.parts {
-            let style = if chosen { app.theme.cursor() } else { *style };
+            // What nobody has written down stays red under the cursor, which mostly stands there.
+            let style = match chosen {
+                true if *style == app.theme.alarm() => *style,
+                true => app.theme.cursor(),
+                false => *style,
+            };
             x = put(buffer, whole, x, 0, text, style);
         }
         if let Some(row) = line.row {
@@ -173,7 +178,7 @@ fn lines(app: &App, rows: &[Row], columns: u16) -> Vec<Line> {
         let kind = match row {
             Row::Place(..) => words::NEXT_ONES,
             Row::Reception(..) => words::RECEIVING,
-            Row::Call(..) => words::CALLS_OPEN,
+            Row::Over(..) | Row::Call(..) => words::TO_REGISTER,
             Row::Absent(_) => words::ABSENT,
         };
         if before.is_some_and(|before| before != kind) {
@@ -185,7 +190,7 @@ fn lines(app: &App, rows: &[Row], columns: u16) -> Vec<Line> {
         }
         let parts = match *row {
             Row::Place(who, at) => place(app, who, at, columns),
-            Row::Reception(no, _) => {
+            Row::Reception(no, _) | Row::Over(no, _) => {
                 app.rotation.roster.table().reception(no).map(|r| reception(app, r)).unwrap_or_default()
             }
             Row::Call(line, _) => call(app, line),
@@ -237,7 +242,10 @@ fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
         // The first word says it where there is little room.
         (padded(r.kind.text().get(app.lang).split(' ').next().unwrap_or_default(), 10), plain),
         (padded(guest, 6), plain),
-        (say!(words::MINUTES, minutes = minutes(app, r.at)).in_lang(app.lang), plain),
+        match r.ended {
+            None => (say!(words::MINUTES, minutes = minutes(app, r.at)).in_lang(app.lang), plain),
+            Some(_) => (words::IS_OVER.get(app.lang).to_owned(), app.theme.faint()),
+        },
     ];
     match r.register {
         _ if !r.kind.is_registered() => {}
