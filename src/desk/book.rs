@@ -2,10 +2,10 @@
 //! (RULES 1.2, 3.1; atlas 三.2).
 
 use super::action::Action;
-use super::field::{Choice, Field, Kind, may};
+use super::field::{Choice, Field, Kind, may, must};
 use super::register::{consent_if_new, missing};
 use super::{Deed, Failure, Filled, attribution, guests};
-use crate::domain::book::{Book, EntryIntent};
+use crate::domain::book::{Book, EntryIntent, Line, LineCorrection};
 use crate::domain::guest::{Guest, GuestId, Source, Trace, VisitIntent, VisitKind};
 use crate::domain::moment::Millis;
 use crate::domain::permission::{Control, Duty};
@@ -13,6 +13,7 @@ use crate::domain::person::{Exposure, Phone, Pii};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::staff::StaffId;
+use crate::say;
 use crate::store::Called;
 use crate::text::{cli, guest as words};
 
@@ -84,12 +85,14 @@ pub(super) const ACTIONS: &[Action] = &[
             may("witness", words::F_WITNESS, Kind::Staff),
         ],
         run: |deed, f| {
+            let visitor = visitor(deed, f, true)?;
+            let consultant = receiver(deed, f, &visitor)?;
             let entry = VisitEntry {
-                visitor: visitor(deed, f, true)?,
+                visitor,
                 at: time(deed, f),
                 kind: f.choice("kind").and_then(|code| VisitKind::from_code(code)),
                 source: f.choice("source").and_then(|code| Source::from_code(code)),
-                consultant: receiver(deed, f)?,
+                consultant,
                 named: seller(deed, f, "named")?,
                 witness: seller(deed, f, "witness")?,
                 reception: None,
@@ -107,11 +110,19 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[WHO[2], WHO[1], SOURCE, CONSULTANT, WHO[0], CONSENT, AT],
         run: |deed, f| {
             let visitor = visitor(deed, f, false)?;
-            let (at, consultant) = (time(deed, f), receiver(deed, f)?);
+            let (at, consultant) = (time(deed, f), receiver(deed, f, &visitor)?);
             let source = f.choice("source").and_then(|code| Source::from_code(code));
             let consent = f.choice("consent").map(|code| *code == "yes");
             call(deed, visitor, at, source, consultant, consent).map(drop)
         },
+    },
+    Action {
+        id: "guest.caller",
+        text: words::A_CALLER,
+        duty: Duty::Register,
+        control: Control::Single,
+        fields: &[must("line", words::F_CALL_LINE, Kind::Number), WHO[2], WHO[1], SOURCE, WHO[0], CONSENT],
+        run: caller,
     },
 ];
 
@@ -214,6 +225,59 @@ fn heard_before(deed: &Deed, guest: GuestId) -> Result<Option<Source>, Failure> 
     Ok(None)
 }
 
+/// A call taken at the door before anybody knows who calls: its line waits for the caller (RULES 3.1 来电登记表).
+pub(super) fn open_call(deed: &mut Deed, consultant: Option<StaffId>, no: u32) -> Result<(), Failure> {
+    let (day, at) = (deed.today(), deed.now().on_the_minute());
+    let asked = ["phone", "name", "consent"].into_iter().chain(Register::Call.missing(|_| false));
+    let intent = EntryIntent {
+        register: Register::Call,
+        guest: None,
+        at,
+        kind: None,
+        source: None,
+        consultant,
+        witness: None,
+        reception: Some(no),
+        missing: asked.map(str::to_owned).collect(),
+    };
+    deed.on_book(day, |book, ctx| book.decide_enter(day, intent, ctx))
+}
+
+/// Writes down who called. Whoever leaves no number makes it an invalid registration.
+fn caller(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
+    let number = u32::try_from(f.number("line").copied().unwrap_or_default()).unwrap_or_default();
+    let day = deed.today();
+    let book = deed.work.load::<Book>(&day.to_string())?.state;
+    let line = book.line(Register::Call, number).cloned().unwrap_or_default();
+    // Said before anybody is registered for it.
+    book.decide_name(day, number, (None, None), Vec::new(), &deed.ctx())?;
+    let visitor = visitor(deed, f, true)?;
+    let guest = registered(deed, visitor, line.consultant)?;
+    if let Some(guest) = guest {
+        if let Some(given) = f.choice("consent").map(|code| *code == "yes") {
+            consent_if_new(deed, guest, given)?;
+        }
+        deed.on_guest(guest, |guest, ctx| guest.decide_call(number, line.at, line.consultant, ctx))?;
+    }
+    let missing = missing(deed, guest, Register::Call)?;
+    let source = f.choice("source").and_then(|code| Source::from_code(code));
+    deed.on_book(day, |book, ctx| book.decide_name(day, number, (guest, source), missing, ctx))
+}
+
+/// The line of a call that is taken back goes with it; where it says already who called, the call stays.
+pub(super) fn strike_call(deed: &mut Deed, no: u32, reason: &str) -> Result<(), Failure> {
+    let day = deed.today();
+    let book = deed.work.load::<Book>(&day.to_string())?.state;
+    let of_call = |held: &Line| held.reception == Some(no) && !held.struck;
+    let Some((line, held)) = (1u32..).zip(&book.calls).find(|(_, held)| of_call(held)) else { return Ok(()) };
+    if !held.is_open() {
+        let refusal = Refusal::new("RELIABILITY 2.3", say!(words::LINE_SAYS_WHO, line = line)).at("event");
+        return Err(refusal.try_this(crate::text::roster::IN_THE_REGISTER_REMEDY).into());
+    }
+    let struck = LineCorrection::Struck {};
+    deed.on_book(day, |book, ctx| book.decide_correct(day, (Register::Call, line), struck, reason, ctx))
+}
+
 /// The guest of a line, registered where they are new.
 fn registered(
     deed: &mut Deed,
@@ -260,9 +324,14 @@ fn time(deed: &Deed, f: &Filled) -> Option<Millis> {
     f.time("at").map(|minute| deed.today().at(*minute, deed.ctx().tz_min))
 }
 
-/// Who receives: the one named, or the actor where they sell.
-fn receiver(deed: &Deed, f: &Filled) -> Result<Option<StaffId>, Failure> {
-    Ok(seller(deed, f, "consultant")?.or_else(|| deed.actor_sells().then_some(deed.actor)))
+/// Who receives: the one named, or the actor where they sell; the manager writes for whose guest it is.
+fn receiver(deed: &Deed, f: &Filled, visitor: &Visitor) -> Result<Option<StaffId>, Failure> {
+    let named = seller(deed, f, "consultant")?;
+    if named.is_some() || !deed.actor_sells() {
+        return Ok(named);
+    }
+    let known = if let Visitor::Known(guest) = visitor { Some(*guest) } else { None };
+    deed.consultant_of(None, known).map(Some)
 }
 
 /// Somebody who sells, where the field is filled.

@@ -216,6 +216,22 @@ impl<'w, 'c> Deed<'w, 'c> {
         session::find(self.work.staff()?, name).map_err(|refusal| refusal.at(field).into())
     }
 
+    /// For whom an action about a guest is done: the one named; where a manager names nobody, whose guest it is; else the
+    /// actor.
+    pub(super) fn consultant_of(
+        &self,
+        named: Option<&str>,
+        guest: Option<GuestId>,
+    ) -> Result<StaffId, Failure> {
+        if let (None, Some(guest), true) = (named, guest, self.roles.has(Role::Manager))
+            && let Some(whose) = super::attribution::of(self, guest)?.consultant()
+            && self.work.load::<Staff>(&whose.0.to_string())?.state.active
+        {
+            return Ok(whose);
+        }
+        self.consultant(named)
+    }
+
     /// For whom a consultant's action is done: the one named, or the actor. A consultant acts only for themselves.
     pub(super) fn consultant(&self, named: Option<&str>) -> Result<StaffId, Failure> {
         let Some(name) = named else {

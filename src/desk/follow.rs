@@ -60,7 +60,7 @@ pub(super) const ACTIONS: &[Action] = &[
         ],
         run: |deed, f| {
             let id = deed.find_guest(f.text("guest"))?;
-            let by = deed.consultant(f.text_of("consultant").map(String::as_str))?;
+            let by = deed.consultant_of(f.text_of("consultant").map(String::as_str), Some(id))?;
             let date = Filled::need(f.date("day"), "day")?;
             let wrong = || Refusal::new("RULES 1.2", words::DATE_WRONG).at("day");
             let day = date.ahead(deed.today()).ok_or_else(wrong)?;

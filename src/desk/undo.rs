@@ -106,10 +106,11 @@ impl Desk {
                 let document = filled.text("document");
                 each(&|unit| Ok(!self.was_encumbered(unit, kind, document, done.recorded.first)?))
             }
-            // The first sign-in of a day opens it as well, and that stays; anything else of two entries is corrected.
+            // The first sign-in of a day opens it as well, and that stays; a call leaves a line in its register, and
+            // that goes with it; anything else of two entries is corrected.
             id if id.starts_with("roster.") => {
                 let entries = done.recorded.last - done.recorded.first + 1;
-                Ok(entries == 1 || (id == "roster.sign_in" && entries == 2))
+                Ok(entries == 1 || (matches!(id, "roster.sign_in" | "roster.call") && entries == 2))
             }
             _ => Ok(true),
         }

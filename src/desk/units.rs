@@ -82,7 +82,8 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Single,
         fields: &[UNIT, may("guest", words::F_GUEST, Kind::Guest), CONSULTANT],
         run: |deed, f| {
-            let intent = HoldIntent { consultant: deed.consultant(consultant(f))?, guest: guest(deed, f)? };
+            let guest = guest(deed, f)?;
+            let intent = HoldIntent { consultant: deed.consultant_of(consultant(f), guest)?, guest };
             hold(deed, unit(f)?, intent)
         },
     },
@@ -101,8 +102,8 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Approved,
         fields: &[UNIT, must("guest", words::F_GUEST, Kind::Guest), CONSULTANT, NOTE],
         run: |deed, f| {
-            let consultant = deed.consultant(consultant(f))?;
             let guest = named_guest(deed, f)?;
+            let consultant = deed.consultant_of(consultant(f), Some(guest))?;
             reserve(deed, unit(f)?, consultant, guest, f.text("note"))
         },
     },
@@ -124,8 +125,8 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Single,
         fields: &[UNIT, must("guest", words::F_GUEST, Kind::Guest), CONSULTANT],
         run: |deed, f| {
-            let consultant = deed.consultant(consultant(f))?;
             let guest = named_guest(deed, f)?;
+            let consultant = deed.consultant_of(consultant(f), Some(guest))?;
             deed.on_unit(unit(f)?, None, |unit, _| unit.decide_wait(consultant, guest))
         },
     },

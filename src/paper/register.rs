@@ -204,7 +204,7 @@ impl Filler<'_> {
             "at" => line.at.local(self.tz_min).clock(),
             "kind" => self.text(line.kind.map(VisitKind::text)),
             "name" => match (line.guest, person) {
-                (None, _) => self.text(Some(guest_words::INVALID)),
+                (None, _) => self.text((!line.is_open()).then_some(guest_words::INVALID)),
                 (Some(id), None) => format!("#{}", id.0),
                 (_, Some(person)) => known
                     .right

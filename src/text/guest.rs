@@ -207,6 +207,13 @@ texts! {
     EV_ENTERED = "{register}第 {line} 行: {guest}, {at}{kind}{who}{missing}", "{register} line {line}: {guest}, {at}{kind}{who}{missing}";
     WITH_KIND = ", {kind}", ", {kind}";
     INVALID = "无效登记", "invalid";
+    OPEN = "待记来电人", "caller not noted";
+    EV_LINE_NAMED = "{register}第 {line} 行记下来电人: {guest}{missing}", "{register} line {line}, the caller is {guest}{missing}";
+    LINE_SAYS_WHO = "来电登记第 {line} 行已有来电人。", "Line {line} of the call register says who called already.";
+    A_CALLER = "记来电人", "write down a caller";
+    F_CALL_LINE = "来电登记行号", "line of the call register";
+    NOW_GHOST = "现在", "now";
+    NO_PHONE_GHOST = "不留电话为无效登记", "without one it is invalid";
     MISSING = ", 缺: {fields}", ", missing: {fields}";
     EV_COMPLETED = "{register}第 {line} 行补全{missing}", "{register} line {line} completed{missing}";
     EV_CONFIRMED = "{who} 确认来访 {visits} 行、来电 {calls} 行", "{who} confirmed {visits} visit and {calls} call line(s)";

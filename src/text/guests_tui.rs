@@ -58,6 +58,7 @@ texts! {
     TODAY_IS = "{day} 今天", "{day} today";
     VISITS = "来访登记表 {count} 行", "Visit register, {count} lines";
     CALLS = "来电登记表 {count} 行", "Call register, {count} lines";
+    H_LINE = "行", "no";
     H_TIME = "时刻", "Time";
     H_GUEST = "客户", "Guest";
     H_KIND = "类型", "Kind";
@@ -65,12 +66,12 @@ texts! {
     H_WITNESS = "登记", "Written";
     H_SOURCE = "途径", "Source";
     H_STATE = "状态", "State";
-    H_MISSING = "缺", "Missing";
+    H_MISSING = "缺", "Lacks";
     KIND_FIRST = "首次", "first";
     KIND_RETURNING = "多次", "again";
     KIND_FROM_CALL = "来电转", "after call";
     WAITS = "待确认", "to confirm";
-    CONFIRMED_AT = "确认 {at}", "conf. {at}";
+    CONFIRMED_AT = "确认 {at}", "ok {at}";
     STRUCK = "作废", "struck";
     LACKS = "{count} 项", "{count}";
     MISSING = "第 {line} 行缺: {fields}", "Line {line} lacks: {fields}";

@@ -79,6 +79,7 @@ texts! {
     CONFIRMED_ALREADY = "轮次已由 {who} 在 {at} 确认。", "{who} confirmed the table at {at} already.";
     REORDER_INSTEAD = "要改变轮次, 请经理调整。", "The manager can change the order.";
     ORDER_NOT_WHOLE = "轮次必须把在岗的每个人各写一次。", "The order must name everybody who is here exactly once.";
+    ORDER_GHOST = "写排到前面的人, 其余跟在后面", "who comes first; the others follow";
     ORDER_NAMES = "在岗: {all}。", "Here are: {all}.";
     DOOR_TAKEN = "{who} 正在门口位。", "{who} stands at the door.";
     ANOTHERS_TURN = "现在轮到 {who}。", "It is the turn of {who}.";

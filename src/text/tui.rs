@@ -46,6 +46,10 @@ texts! {
     CMD_SCREEN_ROTATION = "轮岗", "Rotation";
     CMD_SCREEN_GRID = "销控", "Grid";
     CMD_ARRIVE = "客户到访", "Guest comes";
+    SIGN_IN_NEXT = "已签到 {count} 人。接着签下一位, 都到了按 Esc。", "{count} signed in. Now the next one; Esc when everybody is there.";
+    STAFF_NEXT = "接着加下一位: 前台、助理、财务、其他顾问。没有了按 Esc。", "Now the next one: reception, assistant, finance, other consultants. Esc when that is all.";
+    HELP_ARRIVALS = "回车: 首访, 给当值的人。其他类型上下选, 或输入拼音首字母; 右边是由谁接。", "Enter: a first visit, to whoever is on duty. Up and Down, or a few letters, choose another sort; beside each stands who takes it.";
+    CMD_TAKE_CALL = "来电", "Call";
     CMD_STEP_UP = "上门口位", "To the door";
     CMD_REGISTER = "登记", "Register";
     CMD_END = "接待结束", "Reception over";
@@ -56,6 +60,7 @@ texts! {
     CMD_WHY = "为什么", "Why";
     CALL = "来电", "Call";
     GOES_TO = "由 {who} 接", "to {who}";
+    GOES_HOME = "由归属的顾问接", "to whose guest it is";
     NAME_ONE = "写明由谁接待", "say who receives";
     NO_RECEPTION = "现在没有接待。", "Nobody is with a guest.";
     ALL_WRITTEN = "没有未登记的接待。", "Every register is written.";
@@ -66,11 +71,16 @@ texts! {
     NOT_CONFIRMED = " 轮次  {day}  还没有确认, {key} 确认 ", " Rotation  {day}  not confirmed yet: {key} ";
     NOBODY_YET = "还没有人签到   {key} 签到", "Nobody has signed in   {key} signs in";
     ON_DUTY = "当值   {who}   门口 {minutes} 分", "ON DUTY   {who}   at the door {minutes} min";
+    ON_DUTY_LONG = "当值   {who}   门口 {minutes} 分, 到时换位", "ON DUTY   {who}   at the door {minutes} min: time to change";
+    THEN_COME = "下一位  {names}", "next  {names}";
     NOBODY_THEN = "那时没有人在轮次里", "Nobody was in the rotation then";
     DOOR_EMPTY_THEN = "门口无人   当值 {who}", "DOOR EMPTY   on duty {who}";
     DOOR_EMPTY = "门口无人   当值 {who}   {key} 上门口位", "DOOR EMPTY   on duty {who}   {key} steps up";
     NEXT_ONES = "轮序", "order";
     RECEIVING = "接待中", "receiving";
+    TO_REGISTER = "待登记", "to be registered";
+    IS_OVER = "已走", "left";
+    CALLS_UNWRITTEN = "来电未登记 {count} 个", "{count} call(s) without a register";
     ABSENT = "离岗", "away";
     TURNS_TAKEN = "新{new} 老{old}", "new {new} old {old}";
     LATE = "迟", "late";
@@ -91,7 +101,7 @@ texts! {
     WAITED = "平均等候 {minutes} 分", "waited {minutes} min on average";
     UNWRITTEN = "未登记 {count} 组", "{count} without a register";
     WHY_TITLE = "为什么: {who}", "Why: {who}";
-    HELP_ROTATION = "客户到访按回车, 再回车给当值的人; 其他类型上下选。上下键选人或接待, 再按各键。", "Enter when a guest comes, Enter again for whoever is on duty; Up and Down choose another sort. Up and Down choose a person or a reception for the other keys.";
+    HELP_ROTATION = "客户到访按回车, 再回车给当值的人; 其他类型上下选。来电一键, 来电人随后登记。上下键选人、接待或来电, 再按各键。", "Enter when a guest comes, Enter again for whoever is on duty; Up and Down choose another sort. A call is one key, its caller is registered afterwards. Up and Down choose a person, a reception or a call for the other keys.";
     HELP_ROTATION_2 = "罚轮、补接、停轮、调整、转交、更正在 F10 里。", "Penalties, granted turns, suspension, reorder, transfer and corrections are under F10.";
     BUILDING = "{building}栋", "Building {building}";
     SECTION = "{section}单元", "Section {section}";
@@ -164,6 +174,7 @@ texts! {
     CMD_SCROLL_LAST = "到末尾", "End";
 
     LEAVE_FORM = "再按一次 Esc 放弃已输入的内容", "Press Esc once more to give up what was typed";
+    ONE_OF = "左右键选, 或输入首字母", "Left and Right, or a letter";
     SEVERAL = "左右键选, 空格再加一个", "Left and Right choose, Space adds another";
     BOARD_TITLE = "{project}  {building}  第 {page}/{pages} 页", "{project}  {building}  page {page} of {pages}";
     LEGEND_MARK = "* 已标记", "* marked";

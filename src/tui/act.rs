@@ -93,7 +93,8 @@ impl App {
             Some(at) => {
                 form.take_offer(at);
                 // A folder is opened; a list is shown before anything is written, so that nobody presses twice.
-                if file && !form.seeks_a_file() {
+                let at_once = form.at_the_end() && form.is_one_line_of_the_door();
+                if (file && !form.seeks_a_file()) || at_once {
                     self.send();
                 } else if !file && !form.at_the_end() && self.name_is_known() {
                     self.move_on(1);
@@ -303,6 +304,7 @@ impl App {
             Ok(done) => {
                 self.done(action, filled, done);
                 self.reload_later();
+                self.go_on(action.id);
                 Ok(())
             }
             Err(Failure::NeedsApproval(roles)) => {
@@ -310,6 +312,17 @@ impl App {
                 Ok(())
             }
             Err(other) => Err(other),
+        }
+    }
+
+    /// What comes next of itself: the cursor on whom the door is about, the next one of several.
+    fn go_on(&mut self, action: &str) {
+        self.follow_door(action);
+        self.follow_line(action);
+        match action {
+            "roster.sign_in" => self.next_signs_in(),
+            "staff.add" => self.next_joins(),
+            _ => self.back_to_close(),
         }
     }
 
@@ -444,6 +457,7 @@ const SUMS_UP: &[&str] = &[
     "unit.import",
     "unit.release",
     "roster.sign_in",
+    "roster.call",
     "deal.sign",
     "deal.stamp",
     "deal.exchange",

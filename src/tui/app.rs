@@ -322,6 +322,11 @@ impl App {
             self.toggle_board();
         }
         self.windows.clear();
+        // What the close looked at is not what F6 is pressed for next.
+        if std::mem::take(&mut self.guests.for_close) {
+            self.guests.in_registers = false;
+            self.guests.registers.day = self.desk.today();
+        }
         self.screen = screen;
         // The door is here and now, whenever somebody comes to it.
         self.rotation.as_of = None;

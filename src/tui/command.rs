@@ -133,7 +133,8 @@ pub struct Cmd {
     pub id: &'static str,
     /// In words.
     pub text: Text,
-    /// Its keys; the first is the one that is shown. At least one is no letter.
+    /// Its keys; the first is the one that is shown. At least one is no letter. What is done once a day has none: it is
+    /// found among the actions.
     pub keys: &'static [Key],
     /// Where it works.
     pub contexts: &'static [Context],
@@ -294,6 +295,8 @@ pub const COMMANDS: &[Cmd] = &[
         App::rotation_register,
     )
     .when(has_unwritten),
+    cmd("rotation.call", words::CMD_TAKE_CALL, &[Key::Ctrl('n'), Key::Char('c')], ROTATION, App::take_call)
+        .when(on_table),
     cmd("rotation.end", words::CMD_END, &[Key::Ctrl('e'), Key::Char('e')], ROTATION, App::rotation_end)
         .when(has_open),
     cmd("rotation.away", words::CMD_AWAY, &[Key::Ctrl('a'), Key::Char('a')], ROTATION, App::rotation_away)
@@ -517,8 +520,7 @@ pub const COMMANDS: &[Cmd] = &[
         .quiet(),
     cmd("move.guest.last", words::CMD_SCROLL_LAST, &[Key::End], ROWS, |app| app.guests_step(i32::MAX))
         .quiet(),
-    cmd("rotation.print", words::CMD_PRINT_ROTATION, &[Key::Ctrl('n')], ROTATION, App::print_rotation)
-        .quiet(),
+    cmd("rotation.print", words::CMD_PRINT_ROTATION, &[], ROTATION, App::print_rotation).quiet(),
     cmd("book.print", guests_tui::CMD_PRINT_REGISTER, &[Key::Ctrl('b')], BOOK, App::print_register).quiet(),
     cmd("guests.print", guests_tui::CMD_PRINT_FOLLOW_UPS, &[Key::Ctrl('n')], OF_GUEST, App::print_follow_ups)
         .quiet(),
@@ -634,7 +636,7 @@ fn has_order(app: &App) -> Result<(), Say> {
 
 fn has_unwritten(app: &App) -> Result<(), Say> {
     app.writable()?;
-    if app.rotation.unwritten().next().is_none() { Err(words::ALL_WRITTEN.into()) } else { Ok(()) }
+    if app.rotation.lacks_a_register() { Ok(()) } else { Err(words::ALL_WRITTEN.into()) }
 }
 
 fn has_open(app: &App) -> Result<(), Say> {
@@ -719,7 +721,12 @@ mod tests {
     #[test]
     fn every_command_is_reached_with_the_input_method_on() {
         for cmd in COMMANDS {
-            assert!(cmd.keys.iter().any(|key| !matches!(key, Key::Char(_))), "{} has only letters", cmd.id);
+            let none = cmd.keys.is_empty();
+            assert!(
+                none || cmd.keys.iter().any(|key| !matches!(key, Key::Char(_))),
+                "{} has only letters",
+                cmd.id
+            );
             // TERMINAL 3.4: keys of input methods and terminals.
             for taken in
                 ['c', 'v', 'i', 'm', 'h', 'j', ' ', '.', '['].map(Key::Ctrl).into_iter().chain([Key::F(11)])
@@ -754,7 +761,8 @@ mod tests {
         let everywhere = |cmd: &&Cmd| cmd.contexts.len() == Context::ALL.len();
         let row = |place: &str, cmd: &Cmd| {
             let keys: Vec<String> = cmd.keys.iter().map(ToString::to_string).collect();
-            format!("| {place} | {} | {} |", keys.join(" "), cmd.text.en)
+            let keys = if keys.is_empty() { key("palette") } else { keys.join(" ") };
+            format!("| {place} | {keys} | {} |", cmd.text.en)
         };
         for context in Context::ALL {
             let here = COMMANDS.iter().filter(|cmd| cmd.contexts.first() == Some(&context));

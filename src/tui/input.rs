@@ -244,6 +244,9 @@ impl App {
                 self.search_palette();
             }
             Some(_) => self.leave_window(),
+            None if self.screen == Screen::Guests && self.guests.in_registers && self.guests.for_close => {
+                self.show(Screen::Close);
+            }
             None if self.screen == Screen::Guests && self.guests.in_registers => self.other_view(),
             None if self.screen == Screen::Guests => self.forget_search(),
             None if self.screen == Screen::Deals => self.forget_deal_search(),

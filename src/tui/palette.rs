@@ -180,7 +180,7 @@ impl App {
         };
         let at_the_door = self.screen == Screen::Rotation;
         let setup = self.setup.filter(|_| self.screen == Screen::Grid).map(super::setup::Step::action);
-        let next = setup.or_else(|| self.next_action());
+        let next = setup.or_else(|| self.next_action()).filter(|_| !at_the_door);
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
             _ if next == Some(action.id) => 0,
             _ if at_the_door && action.id.starts_with("roster.") => 1,
@@ -267,7 +267,9 @@ impl App {
         if action.id == crate::desk::deal::ENTER_ID {
             return self.subscribe();
         }
-        let mut form = if matches!(self.screen, Screen::Alerts | Screen::Close | Screen::Flows) {
+        let mut form = if self.screen == Screen::Rotation && action.id.starts_with("roster.") {
+            self.form_about_row(action)
+        } else if matches!(self.screen, Screen::Alerts | Screen::Close | Screen::Flows) {
             let mut form = Form::act(action, "", "");
             self.fill_alert(&mut form);
             form

@@ -6,6 +6,7 @@ use crate::desk::{ACTIONS, Action, CommandId, Filled, StoreError};
 use crate::domain::day::Day;
 use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
+use crate::domain::permission::Role;
 use crate::domain::roster::member::{Member, Reception};
 use crate::domain::roster::step::Block;
 use crate::domain::roster::{Arrival, Roster, Turn};
@@ -14,7 +15,7 @@ use crate::say;
 use crate::text::{Say, tui as words};
 
 use super::App;
-use super::form::Form;
+use super::form::{Form, Note};
 use super::run::{Masked, Print};
 use super::widget::Scroll;
 use super::window::{Entry, Found, Palette, Topic, Window};
@@ -35,6 +36,8 @@ pub struct Rotation {
     pub at: usize,
     /// What happened, the last first: time and words.
     pub log: Vec<(Millis, Say)>,
+    /// Calls whose caller nobody has written down: the line in the register, who took it, when.
+    pub calls: Vec<(u32, StaffId, Millis)>,
     staff: HashMap<StaffId, String>,
     guests: HashMap<GuestId, String>,
 }
@@ -46,6 +49,10 @@ pub enum Row {
     Place(StaffId, usize),
     /// A reception that is not over.
     Reception(u32, StaffId),
+    /// A reception that is over and that nobody has written down.
+    Over(u32, StaffId),
+    /// A call whose caller nobody has written down: its line in the register, and who took it.
+    Call(u32, StaffId),
     /// Somebody who is away or suspended.
     Absent(StaffId),
 }
@@ -54,7 +61,11 @@ impl Row {
     /// Who it is about.
     pub fn who(self) -> StaffId {
         match self {
-            Self::Place(who, _) | Self::Reception(_, who) | Self::Absent(who) => who,
+            Self::Place(who, _)
+            | Self::Reception(_, who)
+            | Self::Over(_, who)
+            | Self::Call(_, who)
+            | Self::Absent(who) => who,
         }
     }
 }
@@ -67,7 +78,9 @@ impl Rotation {
         let places = order.iter().enumerate().map(|(at, place)| Row::Place(place.who, at));
         let open = table.open().map(|r| Row::Reception(r.no, r.who));
         let absent = table.blocked(now).into_iter().filter(|(_, block)| !matches!(block, Block::Serving(_)));
-        places.chain(open).chain(absent.map(|(who, _)| Row::Absent(who))).collect()
+        let calls = self.calls.iter().map(|(line, who, _)| Row::Call(*line, *who));
+        let over = self.unwritten().filter(|r| r.ended.is_some()).map(|r| Row::Over(r.no, r.who));
+        places.chain(open).chain(over).chain(calls).chain(absent.map(|(who, _)| Row::Absent(who))).collect()
     }
 
     /// The line that is chosen.
@@ -104,6 +117,11 @@ impl Rotation {
     /// Receptions that took a turn which can come back, the last first.
     pub fn taken(&self) -> impl Iterator<Item = &Reception> {
         self.roster.table().receptions.iter().rev().filter(|r| r.turn != Turn::None && !r.restored)
+    }
+
+    /// Whether somebody at the door, or on the phone, is not written down.
+    pub fn lacks_a_register(&self) -> bool {
+        self.unwritten().next().is_some() || !self.calls.is_empty()
     }
 
     /// Receptions whose register nobody has written.
@@ -143,8 +161,9 @@ impl App {
             (entry.meta.at, names.fill(crate::domain::words::InWords::say(&entry.event, &entry.meta)))
         });
         let log = log.collect();
+        let calls = if as_of.is_some() { Vec::new() } else { self.open_calls(day)? };
         let chosen = self.rotation.row(self.at_the_door());
-        self.rotation = Rotation { day, roster, as_of, at: self.rotation.at, log, staff, guests };
+        self.rotation = Rotation { day, roster, as_of, at: self.rotation.at, log, calls, staff, guests };
         // The cursor stays on whom it was on: another window's guest must not put somebody else under the next key.
         let rows = self.rotation.rows(self.at_the_door());
         let again = chosen.and_then(|chosen| {
@@ -156,6 +175,25 @@ impl App {
         });
         self.rotation.at = again.unwrap_or(self.rotation.at);
         Ok(())
+    }
+
+    fn open_calls(&self, day: Day) -> Result<Vec<(u32, StaffId, Millis)>, StoreError> {
+        let book = self.desk.book(day)?;
+        Ok(book.open_calls().filter_map(|(line, held)| Some((line, held.consultant?, held.at))).collect())
+    }
+
+    /// What was just taken at the door is what the next key is about: the cursor goes to the newest guest or call.
+    pub(super) fn follow_door(&mut self, action: &str) {
+        let table = self.rotation.roster.table();
+        let newest = match action {
+            "roster.guest" => table.open().map(|r| Row::Reception(r.no, r.who)).last(),
+            "roster.call" => self.rotation.calls.last().map(|(line, who, _)| Row::Call(*line, *who)),
+            _ => None,
+        };
+        let rows = self.rotation.rows(self.at_the_door());
+        if let Some(at) = newest.and_then(|newest| rows.iter().position(|row| *row == newest)) {
+            self.rotation.at = at;
+        }
     }
 
     /// Up and down.
@@ -170,7 +208,7 @@ impl App {
         match id {
             "rotation.sign_in" | "rotation.confirm" => table.confirmed.is_none(),
             "setup" => self.setup.is_some() && self.writable().is_ok(),
-            "rotation.register" => self.rotation.unwritten().next().is_some(),
+            "rotation.register" => self.rotation.lacks_a_register(),
             _ => false,
         }
     }
@@ -192,6 +230,13 @@ impl App {
             self.windows.push(Window::Palette(Palette { topic: Topic::Arrivals, ..Palette::default() }));
             self.search_palette();
         }
+    }
+
+    /// Whether somebody at the door is being asked what brings them.
+    pub(super) fn is_arriving(&self) -> bool {
+        self.windows.iter().any(
+            |window| matches!(window, Window::Palette(palette) if matches!(palette.topic, Topic::Arrivals)),
+        )
     }
 
     /// Every sort of guest with who would receive them, and calls.
@@ -220,12 +265,21 @@ impl App {
         }
     }
 
+    /// A call comes in: it goes to whoever is next for calls, at once.
+    pub(super) fn take_call(&mut self) {
+        if self.at_the_desk(Self::take_call) {
+            self.do_now("roster.call", &[]);
+        }
+    }
+
     /// What was chosen of what comes in.
     pub(super) fn came(&mut self, entry: Entry) {
         match entry {
             Entry::Call => self.do_now("roster.call", &[]),
             Entry::Arrival(kind) if entry.names_somebody() => {
-                self.fill_in("roster.guest", &[("kind", kind.code().to_owned())], "who");
+                // A guest who comes back says whose guest they are.
+                let first = if kind == Arrival::Returning { "guest" } else { "who" };
+                self.fill_in("roster.guest", &[("kind", kind.code().to_owned())], first);
             }
             Entry::Arrival(kind) => self.do_now("roster.guest", &[("kind", kind.code().to_owned())]),
             Entry::Action(_) | Entry::Command(_) => {}
@@ -236,6 +290,22 @@ impl App {
     pub(super) fn rotation_sign_in(&mut self) {
         if self.at_the_desk(Self::rotation_sign_in) {
             self.fill_in("roster.sign_in", &[], "who");
+            self.look_for_offers();
+        }
+    }
+
+    /// Before the table stands people sign in one after another: reception goes on with the next until it says Esc.
+    pub(super) fn next_signs_in(&mut self) {
+        let sells = |me: &super::app::Person| me.roles.any(&[Role::Consultant, Role::TeamLead]);
+        let table = self.rotation.roster.table();
+        let over = table.confirmed.is_some() || self.person.as_ref().is_none_or(sells);
+        if over || self.screen != super::app::Screen::Rotation || self.expected("").is_empty() {
+            return;
+        }
+        let count = table.members.iter().filter(|m| !m.left).count();
+        self.rotation_sign_in();
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.note = Some(Note::Hint(say!(words::SIGN_IN_NEXT, count = count).in_lang(self.lang)));
         }
     }
 
@@ -256,7 +326,7 @@ impl App {
     /// The reception that is meant: the one chosen, one's own, or the only one; of several none is guessed.
     fn reception_meant(&self, of: &[(u32, StaffId)]) -> Option<u32> {
         let chosen = match self.rotation.row(self.at_the_door()) {
-            Some(Row::Reception(no, _)) => of.iter().find(|(n, _)| *n == no),
+            Some(Row::Reception(no, _) | Row::Over(no, _)) => of.iter().find(|(n, _)| *n == no),
             _ => None,
         };
         let me = self.person.as_ref().map(|person| person.session.staff);
@@ -284,6 +354,14 @@ impl App {
             return;
         }
         let unwritten: Vec<(u32, StaffId)> = self.rotation.unwritten().map(|r| (r.no, r.who)).collect();
+        let call = match (self.rotation.row(self.at_the_door()), self.rotation.calls.as_slice()) {
+            (Some(Row::Call(line, _)), _) => Some(line),
+            (_, [(line, ..), ..]) if unwritten.is_empty() => Some(*line),
+            _ => None,
+        };
+        if let Some(line) = call {
+            return self.fill_in("guest.caller", &[("line", line.to_string())], "phone");
+        }
         match self.reception_meant(&unwritten) {
             Some(no) => self.fill_in("roster.register", &[("reception", no.to_string())], "name"),
             None => self.fill_in("roster.register", &[], "reception"),
@@ -347,6 +425,24 @@ impl App {
         }
     }
 
+    /// The form of an action about the line under the cursor: whom or which reception it is about stands there already,
+    /// and another one can be typed over it.
+    pub(super) fn form_about_row(&self, action: &'static Action) -> Form {
+        let mut form = Form::act(action, "", "");
+        let row = self.rotation.row(self.at_the_door());
+        // Who signs in, or receives, is nobody on the list yet.
+        let about = !matches!(action.id, "roster.sign_in" | "roster.guest" | "roster.step_up");
+        if let Some(row) = row.filter(|_| about) {
+            form.preset("who", &self.rotation.typed(row.who()), String::new());
+            if let Row::Reception(no, _) | Row::Over(no, _) = row {
+                form.preset("reception", &no.to_string(), self.reception_in_words(no));
+            }
+        }
+        // It is looked at before anything is done to somebody.
+        form.focus = 0;
+        form
+    }
+
     /// Opens the form of an action with these fields filled in.
     fn fill_in(&mut self, id: &str, fields: &[(&str, String)], focus: &str) {
         let Some(action) = ACTIONS.find(id) else { return };
@@ -354,6 +450,7 @@ impl App {
         for (name, text) in fields {
             let gloss = match (*name, text.parse::<u32>()) {
                 ("reception", Ok(no)) => self.reception_in_words(no),
+                ("line", Ok(line)) => self.call_in_words(line),
                 _ => String::new(),
             };
             form.preset(name, text, gloss);
@@ -362,6 +459,13 @@ impl App {
         // What happens at the door is never half written: no draft of yesterday comes up.
         form.draft = None;
         self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// Who took a call, and when: `王磊 14:02`.
+    fn call_in_words(&self, line: u32) -> String {
+        let of = self.rotation.calls.iter().find(|(l, ..)| *l == line);
+        of.map(|(_, who, at)| format!("{} {}", self.rotation.name(*who), Day::clock(*at, self.tz_min)))
+            .unwrap_or_default()
     }
 
     /// Who receives whom: `王磊 张* 首访`.
@@ -378,6 +482,7 @@ impl App {
             (Entry::Arrival(_) | Entry::Call, Some(who)) => {
                 say!(words::GOES_TO, who = self.rotation.name(who)).in_lang(self.lang)
             }
+            (Entry::Arrival(Arrival::Returning), None) => words::GOES_HOME.get(self.lang).to_owned(),
             (Entry::Arrival(_), None) => words::NAME_ONE.get(self.lang).to_owned(),
             _ => entry.beside(),
         }

@@ -2,6 +2,7 @@
 //! footer, and one key goes there, with what is known filled in; whoever may not do it is asked to make room first.
 
 use super::App;
+use super::form::Note;
 use super::grid::shape;
 use super::window::{Entry, Window};
 use crate::desk::deal::ENTER_ID;
@@ -178,6 +179,22 @@ impl App {
                 form.focus_on_open();
             }
             _ => {}
+        }
+        self.look_for_offers();
+    }
+
+    /// Nobody sells alone: while the project is set up the next colleague is asked for, until there is none.
+    pub(super) fn next_joins(&mut self) {
+        let Some(action) = ACTIONS.find("staff.add").filter(|_| self.setup.is_some()) else { return };
+        if !self.windows.is_empty() || self.screen != super::app::Screen::Grid {
+            return;
+        }
+        self.open_action(action);
+        let consultant = Role::Consultant.text().get(self.lang);
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            // Most of them sell; another role is typed over it.
+            form.preset("roles", consultant, String::new());
+            form.note = Some(Note::Hint(words::STAFF_NEXT.get(self.lang).to_owned()));
         }
         self.look_for_offers();
     }

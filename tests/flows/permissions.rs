@@ -64,6 +64,7 @@ pub const EXPECTED: &[Expected] = &[
     // RULES 1.0 来访/来电登记: E(基本) E V V – – V.
     row("guest.add",       "E E E V V - - - V -", One, "name=赵六; phone=13800000006"),
     row("guest.visit",     "E E E V V - - - V -", One, "name=钱六; phone=13800000016; source=online"),
+    row("guest.caller",    "E E E V V - - - V -", One, "line=9; name=钱七; phone=13800000018"),
     row("guest.call",      "E E E V V - - - V -", One, "name=钱七; phone=13800000017"),
     row("guest.complete",  "E E E V V - - - V -", One, "guest=13800000016; consent=yes; sex=male"),
     row("guest.consent",   "E E E V V - - - V -", One, "guest=#2; consent=yes"),

@@ -118,9 +118,14 @@ fn from_the_first_sign_in_to_the_signed_close() {
     // Morning: reception signs two consultants in, and the first guests come.
     day.person(RECEPTION);
     day.0.typed(F2);
+    day.0.typed(CTRL_S);
+    day.0.wait_for("┌ 签到 ─");
     for (name, _) in [CONSULTANT, OTHER] {
-        day.form(CTRL_S, "签到", name);
+        day.0.typed(&format!("{name}{CTRL_S}"));
+        day.0.wait_for(&format!("{name} 签到"));
     }
+    day.0.typed("\u{1b}");
+    day.0.wait_until_gone("┌ 签到 ─");
     day.0.typed(CTRL_F);
     day.0.wait_for("小何 确认");
     day.0.typed(&format!("{ENTER}{ENTER}"));

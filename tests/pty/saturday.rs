@@ -117,7 +117,9 @@ impl Saturday {
         self.inside.push(who);
         self.choose(ENTER, kind);
         self.terminal.wait_for("┌ 客户到访");
-        self.terminal.typed(&format!("{who}{CTRL_S}"));
+        // Who comes back is asked first for their own name; without it, whom they came to.
+        let back = if kind == "回访" { "\u{1b}[Z" } else { "" };
+        self.terminal.typed(&format!("{back}{who}{CTRL_S}"));
         self.agrees(kind);
     }
 
@@ -194,11 +196,16 @@ fn by_keys_alone() {
 
     for name in &PEOPLE[..9] {
         day.sheet.rows.push((name, 0));
-        day.terminal.typed(CTRL_S);
+        if *name == PEOPLE[0] {
+            day.terminal.typed(CTRL_S);
+        }
+        // The form of the next one opens by itself.
         day.terminal.wait_for("┌ 签到");
         day.terminal.typed(&format!("{name}{CTRL_S}"));
         day.agrees("a sign-in");
     }
+    day.terminal.typed("\u{1b}");
+    day.terminal.wait_until_gone("┌ 签到");
     day.terminal.typed(CTRL_F);
     day.terminal.wait_for("小何 确认");
     // The tenth comes after the table was confirmed, and is last.

@@ -203,15 +203,16 @@ fn reception_runs_the_morning_by_keys_alone() {
     for (i, (typed, name)) in [("wl", "王 磊"), ("zm", "赵 敏"), ("zhouh", "周 航")].into_iter().enumerate()
     {
         if i > 0 {
-            app.press(Key::Ctrl('s'));
+            shows(&app, &format!("已签到 {i} 人"));
         }
         type_in(&mut app, typed);
-        app.press(Key::Ctrl('s'));
+        app.press(Key::Enter);
         tick(&mut app);
         shows(&app, name);
         later(2);
         tick(&mut app);
     }
+    app.press(Key::Esc);
     app.press(Key::Ctrl('f'));
     shows(&app, "确认");
     app.press(Key::Char(' '));
@@ -276,11 +277,111 @@ fn reception_runs_the_morning_by_keys_alone() {
 #[test]
 fn the_sheet_of_the_day_that_is_shown_is_printed() {
     let (mut app, _folder) = open(busy(), Lang::Zh);
-    app.press(Key::Ctrl('n'));
+    let print = |app: &mut App| {
+        app.press(Key::F(10));
+        type_in(app, "打印轮班表");
+        app.press(Key::Enter);
+    };
+    print(&mut app);
     assert_eq!(app.take_print(), Some(Print::Masked(Masked::Roster("2026-11-29".parse().unwrap()))));
     look_back(&mut app, "昨天");
-    app.press(Key::Ctrl('n'));
+    print(&mut app);
     assert_eq!(app.take_print(), Some(Print::Masked(Masked::Roster("2026-11-28".parse().unwrap()))));
+}
+
+#[test]
+fn a_call_is_one_key_and_waits_for_its_caller() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    sign_in_as(&mut app, "小何", RECEPTION);
+    shows(&app, "来电未登记 1 个");
+    app.press(Key::Ctrl('n'));
+    shows(&app, "接来电 2");
+    shows(&app, "来电未登记 2 个");
+    // The cursor stands on it: the next key writes it down.
+    app.press(Key::Ctrl('r'));
+    shows(&app, "┌ 记来电人");
+    type_in(&mut app, "13911110077");
+    app.press(Key::Enter);
+    type_in(&mut app, "钱先生");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "来电未登记 1 个");
+    // The other one is found in the registers as well, where Enter asks who it was.
+    app.press(Key::F(6));
+    app.press(Key::Tab);
+    shows(&app, "待记来电人");
+    shows(&app, "无效 0");
+}
+
+#[test]
+fn a_kind_that_needs_a_name_says_so_and_who_comes_back_brings_it() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    sign_in_as(&mut app, "小何", RECEPTION);
+    app.press(Key::Enter);
+    type_in(&mut app, "zd");
+    app.press(Key::Enter);
+    // 指定: who receives is what has to be said.
+    let line = |app: &App| screen(app).lines().find(|l| l.contains("接待人")).unwrap_or_default().to_owned();
+    assert!(!line(&app).contains("可省"), "{}", screen(&app));
+    app.press(Key::Esc);
+    app.press(Key::Enter);
+    type_in(&mut app, "hf");
+    app.press(Key::Enter);
+    assert!(!line(&app).contains("可省"), "{}", screen(&app));
+    // 回访: the guest is asked first, and says whose guest they are.
+    type_in(&mut app, "13911110001");
+    app.press(Key::Tab);
+    assert!(line(&app).contains("王磊"), "{}", screen(&app));
+}
+
+#[test]
+fn either_a_guest_or_a_name_is_asked() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    sign_in_as(&mut app, "小何", RECEPTION);
+    app.press(Key::Ctrl('n'));
+    app.press(Key::Ctrl('r'));
+    shows(&app, "不留电话为无效登记");
+    assert!(screen(&app).contains("│ 客户 "), "{}", screen(&app));
+    type_in(&mut app, "13911110077");
+    app.press(Key::Tab);
+    assert!(!screen(&app).contains("│ 客户 "), "who is named needs no number: {}", screen(&app));
+}
+
+#[test]
+fn the_close_sends_to_the_incomplete_lines_and_esc_comes_back_to_it() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    sign_in_as(&mut app, "#1", office::PIN);
+    app.press(Key::F(5));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "当天的来访来电登记有 2 行没有补全");
+    app.press(Key::Enter);
+    shows(&app, "来电登记表 1 行");
+    app.press(Key::Esc);
+    shows(&app, "2026-11-29 日结");
+    app.press(Key::F(6));
+    shows(&app, "查找");
+}
+
+#[test]
+fn what_is_done_about_somebody_begins_with_whoever_is_chosen() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    sign_in_as(&mut app, "#1", office::PIN);
+    let act = |app: &mut App, name: &str| {
+        app.press(Key::F(10));
+        type_in(app, name);
+        app.press(Key::Enter);
+    };
+    app.press(Key::PageUp);
+    act(&mut app, "罚轮");
+    // Whoever is on the table is offered, and nobody else.
+    shows(&app, "[周航");
+    type_in(&mut app, "ox");
+    shows(&app, "欧阳晓");
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+    app.press(Key::Esc);
+    // Who is named comes first; nobody writes out the whole table.
+    act(&mut app, "调整轮次");
+    shows(&app, "写排到前面的人, 其余跟在后面");
 }
 
 #[test]

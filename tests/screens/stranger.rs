@@ -185,6 +185,9 @@ fn every_stage_of_a_new_project_names_the_next_one_and_one_key_goes_there() {
     }
     type_in(&mut app, "501926");
     app.press(Key::Enter);
+    // Nobody sells alone: the next colleague is asked for, until there is none.
+    shows(&app, "接着加下一位: 前台、助理、财务、其他顾问");
+    app.press(Key::Esc);
     // Who may not is told before anything is filled in, and who may sits down with their PIN alone.
     shows(&app, "登记第一位客户。由 小陈 做, 先换人");
     app.press(Key::Ctrl('s'));

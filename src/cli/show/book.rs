@@ -45,7 +45,10 @@ pub(super) fn book(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result<(
         .map(|(number, line)| Shown {
             number,
             tz_min,
-            guest: line.guest.map_or_else(|| words::INVALID.get(lang).to_owned(), |guest| names.guest(guest)),
+            guest: line.guest.map_or_else(
+                || (if line.is_open() { words::OPEN } else { words::INVALID }).get(lang).to_owned(),
+                |guest| names.guest(guest),
+            ),
             consultant: staff(line.consultant),
             witness: staff(line.witness),
             missing: line

@@ -80,18 +80,19 @@ fn same_deal(deed: &Deed, deal: &Deal, f: &Filled) -> Result<(), Failure> {
     Ok(())
 }
 
-/// For which consultant: the one named, whoever has it locked already, or the actor.
-fn whose(deed: &Deed, f: &Filled, unit: &Unit) -> Result<StaffId, Failure> {
+/// For which consultant: the one named, whoever has it locked already, or the actor; a manager fills the form of whoever
+/// has it locked, or whose guest it is.
+fn whose(deed: &Deed, f: &Filled, unit: &Unit, guest: Option<GuestId>) -> Result<StaffId, Failure> {
     match (f.text_of("consultant"), unit.holder()) {
         // Whose guest it is stands on the hold already.
-        (None, Some((holder, _))) if !deed.actor_sells() => Ok(holder),
-        (named, _) => deed.consultant(named.map(String::as_str)),
+        (None, Some((holder, _))) if !deed.actor_sells() || deed.ctx().roles.has(Role::Manager) => Ok(holder),
+        (named, _) => deed.consultant_of(named.map(String::as_str), guest),
     }
 }
 
 /// Why a deal of this unit cannot begin, as things stand: somebody else has it, or it is not for sale. Nothing is done.
 pub(super) fn may_begin(deed: &Deed, unit: &Unit, guest: Option<GuestId>, f: &Filled) -> Result<(), Failure> {
-    let consultant = whose(deed, f, unit)?;
+    let consultant = whose(deed, f, unit, guest)?;
     let ctx = deed.ctx();
     if unit.status == Status::Available {
         unit.decide_hold(HoldIntent { consultant, guest }, &ctx)?;
@@ -107,8 +108,8 @@ pub(super) fn may_begin(deed: &Deed, unit: &Unit, guest: Option<GuestId>, f: &Fi
 /// Locks the unit where nobody has it, binds it, and begins the deal.
 fn begin(deed: &mut Deed, unit: &UnitId, f: &Filled) -> Result<DealId, Failure> {
     let state = deed.work.load::<Unit>(&unit.to_string())?.state;
-    let consultant = whose(deed, f, &state)?;
     let guest = whom(deed, f, &state)?;
+    let consultant = whose(deed, f, &state, Some(guest))?;
     if state.status == Status::Available {
         // The manager locks; whoever may only ask needs their PIN (RULES 1.4 ②).
         deed.require_in_the_end(Duty::Hold, Control::Single)?;

@@ -68,12 +68,13 @@ fn meanwhile(deed: &Deed, guest: GuestId) -> Result<Visitor, Failure> {
     Ok(if forgotten { Visitor::NoPhone } else { Visitor::Known(guest) })
 }
 
-/// A call goes to whoever is next for calls; where the caller says who they are, it stands in the call register too.
+/// A call goes to whoever is next for calls, and stands in the call register: with the caller where they say who they
+/// are, else as a line that waits for them (RULES 3.1 来电登记表).
 pub(super) fn call(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let roster = deed.roster()?.state;
     let decided = roster.decide_call(None, &deed.ctx())?;
-    let who = decided.iter().find_map(|event| match event {
-        RosterEvent::CallTaken { who, .. } => Some(*who),
+    let taken = decided.iter().find_map(|event| match event {
+        RosterEvent::CallTaken { who, no, .. } => Some((*who, *no)),
         _ => None,
     });
     let says = ["guest", "name", "phone"].iter().any(|field| f.has(field));
@@ -81,8 +82,11 @@ pub(super) fn call(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         let visitor = book::visitor(deed, f, false)?;
         let source = f.choice("source").and_then(|code| Source::from_code(code));
         let consent = f.choice("consent").map(|code| *code == "yes");
-        book::call(deed, visitor, None, source, who, consent)?.0
+        book::call(deed, visitor, None, source, taken.map(|(who, _)| who), consent)?.0
     } else {
+        if let Some((who, no)) = taken {
+            book::open_call(deed, Some(who), no)?;
+        }
         None
     };
     deed.on_roster(|roster, ctx| roster.decide_call(guest, ctx))
@@ -99,4 +103,14 @@ pub(super) fn transfer(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         deed.wait_for(&[Role::Consultant, Role::TeamLead, Role::Manager]);
     }
     deed.on_roster(|roster, ctx| roster.decide_transfer(no, to, f.text("reason"), ctx))
+}
+
+/// A call that counts no more leaves no line behind that waits for its caller.
+pub(super) fn strike_call(deed: &mut Deed, event: i64, reason: &str) -> Result<(), Failure> {
+    let roster = deed.roster()?.state;
+    let meant = roster.entries().iter().find(|entry| entry.meta.seq == event && !roster.is_void(event));
+    match meant.map(|entry| &entry.event) {
+        Some(RosterEvent::CallTaken { no, guest: None, .. }) => book::strike_call(deed, *no, reason),
+        _ => Ok(()),
+    }
 }

@@ -7,6 +7,7 @@ use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::{self, Millis};
 use crate::domain::permission::Duty;
 use crate::domain::refusal::Refusal;
+use crate::domain::roster::table::Table;
 use crate::domain::roster::{Outcome, Roster, RosterEvent};
 use crate::domain::staff::{Staff, StaffId};
 use crate::say;
@@ -127,6 +128,19 @@ impl Deed<'_, '_> {
         let names = names.split([',', '，', '、', ' ', ';']).map(str::trim).filter(|name| !name.is_empty());
         names.map(|name| self.on_the_table(name, field)).collect()
     }
+}
+
+/// Those named, and behind them everybody else who is here, as they stand now.
+pub(super) fn with_the_rest(table: &Table, named: Vec<StaffId>, now: Millis) -> Vec<StaffId> {
+    let ready = table.order(now).into_iter().map(|place| place.who);
+    let here = table.members.iter().filter(|m| !m.left).map(|m| m.who);
+    let mut all = named;
+    for who in ready.chain(here) {
+        if !all.contains(&who) {
+            all.push(who);
+        }
+    }
+    all
 }
 
 /// The kind that a choice means; `complete` has seen it.

@@ -10,8 +10,8 @@ use super::field::{Kind, may, must};
 use crate::domain::permission::{Control, Duty};
 use crate::domain::roster::{Arrival, Away, Group, Outcome, Penalty, RestoreReason};
 use crate::text::cli as words;
-use door::{call, guest, register, transfer};
-use meant::{code, reception, when};
+use door::{call, guest, register, strike_call, transfer};
+use meant::{code, reception, when, with_the_rest};
 
 pub(super) use meant::{about_ones_place, about_oneself, own_reception};
 
@@ -223,8 +223,11 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Approved,
         fields: &[must("order", words::F_ORDER, Kind::People), must("reason", words::F_REASON, Kind::Note)],
         run: |deed, f| {
-            let order = deed.people(f.text("order"), "order")?;
-            deed.on_roster(|roster, _| roster.decide_reorder(&order, f.text("reason")))
+            let first = deed.people(f.text("order"), "order")?;
+            deed.on_roster(|roster, ctx| {
+                let order = with_the_rest(roster.table(), first, ctx.now);
+                roster.decide_reorder(&order, f.text("reason"))
+            })
         },
     },
     Action {
@@ -258,6 +261,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[must("event", words::F_EVENT, Kind::Number), must("reason", words::F_REASON, Kind::Note)],
         run: |deed, f| {
             let event = *Filled::need(f.number("event"), "event")?;
+            strike_call(deed, event, f.text("reason"))?;
             deed.on_roster(|roster, ctx| roster.decide_take_back(event, f.text("reason"), ctx))
         },
     },
@@ -269,6 +273,7 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[must("event", words::F_EVENT, Kind::Number), must("reason", words::F_REASON, Kind::Note)],
         run: |deed, f| {
             let event = *Filled::need(f.number("event"), "event")?;
+            strike_call(deed, event, f.text("reason"))?;
             deed.on_roster(|roster, _| roster.decide_correct(event, f.text("reason")))
         },
     },

@@ -85,6 +85,29 @@ impl Book {
         }])
     }
 
+    /// Writes down who called, on the line that was left open when the call was taken.
+    ///
+    /// # Errors
+    /// Another day, no such line, or it says who already.
+    pub fn decide_name(
+        &self,
+        day: Day,
+        line: u32,
+        (guest, source): (Option<GuestId>, Option<Source>),
+        mut missing: Vec<String>,
+        ctx: &Ctx,
+    ) -> Result<Vec<BookEvent>, Refusal> {
+        same_day(day, ctx)?;
+        let register = Register::Call;
+        let held = self.existing(register, line)?;
+        if !held.is_open() {
+            return Err(Refusal::new(RULE, say!(words::LINE_SAYS_WHO, line = line)).at("line"));
+        }
+        lacks(&mut missing, "source", held.source.or(source).is_none());
+        lacks(&mut missing, "consultant", held.consultant.is_none());
+        Ok(vec![BookEvent::Named { register, line, guest, source, missing }])
+    }
+
     /// Completes a line on its own day.
     ///
     /// # Errors

@@ -104,6 +104,19 @@ events! {
             /// What is still missing.
             missing: Vec<String>,
         }
+        /// The caller of a line taken at the door was written down on the same day.
+        "book.named" v 1 => Named {
+            /// In which register.
+            register: Register,
+            /// The line.
+            line: u32,
+            /// Who; `None` for somebody who left no number: an invalid registration 无效登记.
+            guest: Option<GuestId>,
+            /// Where they heard of the project.
+            source: Option<Source>,
+            /// What is still missing.
+            missing: Vec<String>,
+        }
         /// A consultant confirmed their lines.
         "book.confirmed" v 1 => Confirmed {
             /// Whose lines.
@@ -164,7 +177,7 @@ pub struct Line {
     /// Who wrote the register.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witness: Option<StaffId>,
-    /// The number of the reception in the rotation.
+    /// The number of the reception in the rotation; of a call, that of the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reception: Option<u32>,
     /// What is missing.
@@ -194,9 +207,19 @@ impl Line {
         self.guest.is_some() && !self.struck
     }
 
+    /// Whether nobody has written down yet who it was: a call taken at the door.
+    pub fn is_open(&self) -> bool {
+        self.guest.is_none() && !self.struck && self.missing.iter().any(|code| code == "phone")
+    }
+
     /// What is missing. Nobody is asked for a line that is struck out, or whose guest left no phone and is gone.
     pub fn lacks(&self) -> &[String] {
-        if self.is_valid() { &self.missing } else { &[] }
+        if self.is_valid() || self.is_open() { &self.missing } else { &[] }
+    }
+
+    /// Whether something has to be filled in.
+    pub fn is_incomplete(&self) -> bool {
+        !self.lacks().is_empty()
     }
 
     /// Whether its consultant still has to confirm it.
@@ -285,9 +308,14 @@ impl Book {
         self.lines().filter(move |(_, _, line)| of(line))
     }
 
+    /// Calls taken at the door that nobody has written down yet: their lines.
+    pub fn open_calls(&self) -> impl Iterator<Item = (u32, &Line)> {
+        (1u32..).zip(&self.calls).filter(|(_, line)| line.is_open())
+    }
+
     /// Lines with something missing.
     pub fn incomplete(&self) -> impl Iterator<Item = (Register, u32, &Line)> {
-        self.lines().filter(|(_, _, line)| !line.lacks().is_empty())
+        self.lines().filter(|(_, _, line)| line.is_incomplete())
     }
 
     /// What it comes to.
@@ -304,8 +332,8 @@ impl Book {
                 Some(VisitKind::CallToVisit) => sum.from_calls += 1,
                 None => {}
             }
-            sum.invalid += u32::from(line.guest.is_none());
-            sum.incomplete += u32::from(!line.lacks().is_empty());
+            sum.invalid += u32::from(line.guest.is_none() && !line.is_open());
+            sum.incomplete += u32::from(line.is_incomplete());
             sum.unconfirmed += u32::from(line.awaits().is_some());
         }
         sum
@@ -358,6 +386,15 @@ impl Aggregate for Book {
                 }
                 (self.collected, self.archived) = (None, None);
             }
+            BookEvent::Named { register, line, guest, source, missing } => {
+                if let Some(line) = self.line_mut(*register, *line) {
+                    line.guest = *guest;
+                    line.source = line.source.or(*source);
+                    line.missing.clone_from(missing);
+                    line.confirmed = None;
+                }
+                (self.collected, self.archived) = (None, None);
+            }
             BookEvent::Confirmed { visits, calls, .. } => {
                 for (register, lines) in [(Register::Visit, visits), (Register::Call, calls)] {
                     for line in lines {
@@ -379,7 +416,10 @@ impl Aggregate for Book {
                         line.missing.retain(|code| code != "consultant");
                     }
                     LineCorrection::Witness { to, .. } => line.witness = Some(*to),
-                    LineCorrection::Guest { to, .. } => line.guest = Some(*to),
+                    LineCorrection::Guest { to, .. } => {
+                        line.guest = Some(*to);
+                        line.missing.retain(|code| code != "name" && code != "phone");
+                    }
                     LineCorrection::Source { to, .. } => {
                         line.source = Some(*to);
                         line.missing.retain(|code| code != "source");

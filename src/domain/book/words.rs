@@ -3,7 +3,7 @@
 use super::{BookEvent, LineCorrection, Summary};
 use crate::domain::day::Day;
 use crate::domain::event::Meta;
-use crate::domain::guest::fields_in_words;
+use crate::domain::guest::{GuestId, fields_in_words};
 use crate::domain::moment::Millis;
 use crate::domain::words::{InWords, clock, noted};
 use crate::say;
@@ -15,6 +15,12 @@ fn part(say: Option<Say>) -> Arg {
 
 fn missing(codes: &[String]) -> Arg {
     part((!codes.is_empty()).then(|| say!(words::MISSING, fields = fields_in_words(codes))))
+}
+
+/// Who a line is about: a guest, nobody who left a phone, or somebody who is not written down yet.
+fn who(guest: Option<GuestId>, lacks: &[String]) -> Arg {
+    let nobody = if lacks.iter().any(|code| code == "phone") { words::OPEN } else { words::INVALID };
+    guest.map_or_else(|| Arg::from(nobody), Arg::from)
 }
 
 impl Summary {
@@ -41,10 +47,17 @@ impl InWords for BookEvent {
                 words::EV_ENTERED,
                 register = register.text(),
                 line = *line,
-                guest = guest.map_or_else(|| Arg::from(words::INVALID), Arg::from),
+                guest = who(*guest, lacks),
                 at = clock(*at, meta),
                 kind = part(kind.map(|kind| say!(words::WITH_KIND, kind = kind.text()))),
                 who = part(consultant.map(|who| say!(words::BY_WHOM, who = who))),
+                missing = missing(lacks)
+            ),
+            Self::Named { register, line, guest, missing: lacks, .. } => say!(
+                words::EV_LINE_NAMED,
+                register = register.text(),
+                line = *line,
+                guest = who(*guest, lacks),
                 missing = missing(lacks)
             ),
             Self::Completed { register, line, missing: lacks, .. } => {

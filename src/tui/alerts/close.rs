@@ -11,13 +11,14 @@ use super::super::run::Print;
 use super::super::window::{Entry, Window};
 use super::task::{Task, What};
 use crate::desk::close::Evening;
-use crate::desk::{ACTIONS, BackupError, DueRow, StoreError};
+use crate::desk::{ACTIONS, BackupError, DueRow, LogFilter, StoreError};
 use crate::domain::alert::Urgency;
-use crate::domain::close::{DayClose, Figures, Finding, FindingKind};
+use crate::domain::close::{CloseEvent, DayClose, Figures, Finding, FindingKind};
 use crate::domain::complaint::ComplaintId;
 use crate::domain::day::Day;
 use crate::domain::deal::DealId;
 use crate::domain::due::DueKind;
+use crate::domain::event::{Aggregate, EventSet};
 use crate::domain::money::Fen;
 use crate::domain::permission::Role;
 use crate::domain::receipt::Method;
@@ -310,6 +311,9 @@ impl App {
                 self.guests.in_registers = true;
                 self.guests.registers.day = day;
                 self.show(Screen::Guests);
+                self.guests.for_close = true;
+                self.guests.registers.at = self.guests.registers.first_incomplete(0).unwrap_or(0);
+                self.guest_moved();
             }
             FindingKind::Unwitnessed if day == self.desk.today() => self.show(Screen::Rotation),
             FindingKind::DepositMissing => {
@@ -343,6 +347,14 @@ impl App {
                 }
             }
             None => self.warn(words::C_NO_REASON),
+        }
+    }
+
+    /// The last line that lacked something is complete: the close that asked for it goes on.
+    pub(in super::super) fn back_to_close(&mut self) {
+        let waits = self.guests.for_close && self.screen == Screen::Guests && self.guests.in_registers;
+        if waits && self.windows.is_empty() && self.guests.registers.first_incomplete(0).is_none() {
+            self.show(Screen::Close);
         }
     }
 
@@ -397,20 +409,39 @@ impl App {
         self.print = Some(Print::Day(self.closing.day.unwrap_or(today)));
     }
 
-    /// What may be the reason: what was written about the same signing the last time, then what was said of others.
+    /// What may be the reason: what was written about the same signing the last time, then what was said of others, the
+    /// most recent first.
     pub(in super::super) fn usual_reasons(&self) -> Vec<String> {
         let Some(day) = self.closing.day else { return Vec::new() };
         let deal = self.alert_here().and_then(|alert| alert.deal);
-        let of = |day: Day| self.desk.day_close(day).map(|close| close.carried).unwrap_or_default();
-        let (before, now) = (of(day.plus(-1)), of(day));
-        let same = deal.and_then(|deal| before.get(&deal));
+        let (before, now) = (self.carried(day.plus(-1)), self.carried(day));
+        let same = before.iter().find(|(of, _)| Some(*of) == deal).cloned();
         let mut reasons: Vec<String> = Vec::new();
-        for reason in same.into_iter().chain(now.values()).chain(before.values()) {
-            if !reasons.contains(reason) {
-                reasons.push(reason.clone());
+        for (_, reason) in same.into_iter().chain(now).chain(before) {
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
             }
         }
         reasons
+    }
+
+    /// What was carried over at the close of a day and why, the last first.
+    fn carried(&self, day: Day) -> Vec<(DealId, String)> {
+        let filter = LogFilter {
+            stream: Some(format!("{}:{day}", DayClose::KIND)),
+            kind: Some("day.carried".to_owned()),
+            ..LogFilter::default()
+        };
+        let mut log = self.desk.log(&filter).unwrap_or_default();
+        log.sort_by_key(|event| std::cmp::Reverse(event.seq));
+        let read = log.iter().filter_map(|event| {
+            let version = u16::try_from(event.ver).ok()?;
+            match CloseEvent::decode(&event.kind, version, &event.payload).ok()? {
+                CloseEvent::Carried { deal, reason } => Some((deal, reason)),
+                _ => None,
+            }
+        });
+        read.collect()
     }
 
     /// What follows from a day that was signed: its backup, said first, for it takes a while.

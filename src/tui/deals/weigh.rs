@@ -163,16 +163,24 @@ impl App {
         // Somebody else's lock says nothing about this form.
         let locked = weighing.sheet.as_ref().is_some_and(|s| s.locked_until.is_some() || s.deal.is_some());
         let holder = unit.and_then(Unit::holder).filter(|_| locked);
+        let manages = self.person.as_ref().is_some_and(|person| person.roles.has(Role::Manager));
         let names = self.desk.names();
         let buyers_typed = self.entry().is_some_and(|form| !form.text("buyers").trim().is_empty());
         let (guest, consultant) = if let (Ok(names), Some((who, guest))) = (&names, holder) {
             (
                 guest.map(|guest| names.guest(guest)).unwrap_or_default(),
-                names.staff(self.sells_here().unwrap_or(who)).unwrap_or_default().to_owned(),
+                names
+                    .staff(self.sells_here().filter(|_| !manages).unwrap_or(who))
+                    .unwrap_or_default()
+                    .to_owned(),
             )
         } else {
             let me = self.person.as_ref().map(|person| person.name.clone());
-            (String::new(), me.unwrap_or_default())
+            // The manager fills the form of whose guest it is.
+            let guest = self.buyers_named(weighing).first().copied().filter(|_| manages);
+            let whose = guest.and_then(|guest| self.desk.attribution_of(guest).ok()?.consultant());
+            let whose = whose.and_then(|whose| Some(names.as_ref().ok()?.staff(whose)?.to_owned()));
+            (String::new(), whose.or(me).unwrap_or_default())
         };
         drop(names);
         let least =

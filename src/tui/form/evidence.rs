@@ -42,7 +42,16 @@ impl App {
             Some((at, typed)) => self.evidence(form, *at, typed).unwrap_or_default(),
             None => Vec::new(),
         };
+        let guest =
+            meant.as_ref().and_then(|(_, typed)| match self.desk.find_guests(typed, 2).ok()?.as_slice() {
+                [guest] => Some(guest.id),
+                _ => None,
+            });
+        let whose = guest.and_then(|guest| self.ghost_of_guest(form, guest));
         if let Some(Window::Form(form)) = self.windows.last_mut() {
+            if let Some((name, whose)) = whose {
+                form.ghost(name, whose);
+            }
             (form.evidence, form.weighed) = (evidence, meant);
         }
     }

@@ -26,7 +26,7 @@ impl Form {
                 continue;
             }
             if empty {
-                if line.field.required {
+                if line.needed {
                     line.wrong = Some(words::NEEDED.get(lang).to_owned());
                     whole = false;
                 }
@@ -76,7 +76,7 @@ impl Form {
             self.focus = at;
             return false;
         }
-        let empty = |line: &Line| line.field.required && line.text().trim().is_empty();
+        let empty = |line: &Line| line.needed && line.text().trim().is_empty();
         let Some(first) = self.lines.iter().position(empty) else { return true };
         self.focus = first;
         self.lines[first].wrong = Some(words::NEEDED.get(lang).to_owned());

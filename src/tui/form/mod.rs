@@ -4,6 +4,7 @@ mod choice;
 mod evidence;
 mod fill;
 pub mod offer;
+mod suit;
 
 use crate::desk::field::{may, must};
 use crate::desk::{Action, CommandId, Field, Filled, Kind};
@@ -95,6 +96,8 @@ pub struct Line {
     pub live: String,
     /// It does not matter as things stand: neither shown nor sent.
     pub off: bool,
+    /// It must be there as things stand.
+    pub needed: bool,
     /// Sent, but not shown.
     pub hidden: bool,
     /// Among choices: what was typed to find one.
@@ -117,6 +120,7 @@ impl Line {
             ghost: String::new(),
             live: String::new(),
             off: false,
+            needed: field.required,
             hidden: false,
             sought: String::new(),
             at: None,
@@ -394,7 +398,7 @@ impl Form {
 
     /// The first line that must be filled in and is not is written next; where there is none, the last one.
     pub fn focus_on_open(&mut self) {
-        let open = |line: &Line| line.field.required && line.is_open();
+        let open = |line: &Line| line.needed && line.is_open();
         let last = self.lines.len().saturating_sub(1);
         let first = self.lines.iter().position(open);
         self.focus = first.or_else(|| self.lines.iter().position(Line::is_open)).unwrap_or(last);
@@ -571,7 +575,7 @@ impl Form {
 
     /// Whether the focused line must be filled in.
     pub fn line_is_needed(&self) -> bool {
-        self.line().is_some_and(|line| line.field.required)
+        self.line().is_some_and(|line| line.needed)
     }
 
     /// What a reader typed into the focused line moves to the line it belongs to, a phone number to a phone, and the next

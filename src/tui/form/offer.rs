@@ -45,7 +45,12 @@ fn offer(value: impl Into<String>, gloss: impl Into<String>) -> Offer {
 impl App {
     /// Looks up what the focused field of the form on top could be.
     pub(in super::super) fn look_for_offers(&mut self) {
+        let lang = self.lang;
+        if let Some(Window::Form(form)) = self.windows.last_mut() {
+            form.suit(lang);
+        }
         self.weigh();
+        self.say_defaults();
         self.weigh_entry();
         self.weigh_typed_change();
         if let Some(Window::Form(form)) = self.windows.last_mut() {
@@ -64,6 +69,7 @@ impl App {
         };
         let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
         let comes = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.guest");
+        let at_the_door = matches!(form.purpose, Purpose::Act(action) if action.id.starts_with("roster."));
         let carries = matches!(form.purpose, Purpose::Act(action) if action.id == "day.carry");
         let offers = match line.field.kind {
             // Only who sells receives.
@@ -71,6 +77,11 @@ impl App {
                 self.colleagues(&typed, |row| row.staff.roles.any(&[Role::Consultant, Role::TeamLead]))
             }
             Kind::Staff if signs_in => self.expected(&typed),
+            // Whatever else happens at the door is about somebody on the table.
+            Kind::Staff if at_the_door && !self.rotation.roster.table().members.is_empty() => {
+                let table = self.rotation.roster.table();
+                self.colleagues(&typed, |row| table.member(row.id).is_some_and(|m| !m.left))
+            }
             // A word of one's own is never taken for another.
             Kind::Note if carries && typed.is_empty() => {
                 self.usual_reasons().into_iter().map(|reason| offer(reason, "")).collect()
@@ -106,7 +117,7 @@ impl App {
     }
 
     /// Who can still sign in to the rotation today: no manager, and nobody twice.
-    fn expected(&self, typed: &str) -> Vec<Offer> {
+    pub(in super::super) fn expected(&self, typed: &str) -> Vec<Offer> {
         let table = self.rotation.roster.table();
         let sells = |row: &StaffRow| row.staff.roles.any(&[Role::Consultant, Role::TeamLead]);
         self.colleagues(typed, |row| sells(row) && table.member(row.id).is_none_or(|m| m.left))

@@ -149,6 +149,7 @@ impl App {
         let Some(line) = registers.line() else { return self.warn(words::NO_LINES) };
         let guest = match line {
             BookLine { struck: true, .. } => return self.warn(words::LINE_STRUCK),
+            BookLine { open: true, .. } => return self.write_caller(),
             BookLine { guest: None, .. } => return self.warn(words::LINE_OF_NOBODY),
             BookLine { guest: Some(guest), .. } => *guest,
         };
@@ -163,6 +164,26 @@ impl App {
             form.focus_on_empty();
         }
         self.restore_draft(&mut form);
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// Who called, on the line under the cursor: of an earlier day as a correction.
+    fn write_caller(&mut self) {
+        let registers = &self.guests.registers;
+        let Some(line) = registers.line() else { return };
+        let (number, day) = (line.number.to_string(), registers.day);
+        let said = format!("{} {}", line.consultant, line.time);
+        let today = day == self.desk.today();
+        let Some(mut form) = self.form_about(if today { "guest.caller" } else { "book.correct" }, None)
+        else {
+            return;
+        };
+        form.preset("line", &number, said);
+        for (name, text) in [("day", day.to_string().as_str()), ("register", "call"), ("what", "guest")] {
+            form.preset(name, text, String::new());
+        }
+        form.focus_on_empty();
+        form.draft = None;
         self.windows.push(Window::Form(Box::new(form)));
     }
 

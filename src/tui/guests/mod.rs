@@ -39,6 +39,8 @@ pub struct Guests {
     pub sheet: Sheet,
     /// Whether the registers are shown instead of the list.
     pub in_registers: bool,
+    /// The close of the day waits for them: Esc goes back there.
+    pub for_close: bool,
     /// The registers of a day.
     pub registers: Registers,
     /// Whether the guest under the cursor was drawn beside the list: only the one who draws knows.

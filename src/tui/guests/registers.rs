@@ -51,12 +51,14 @@ pub struct BookLine {
     pub missing_words: String,
     /// Struck out by a correction.
     pub struck: bool,
+    /// A call whose caller nobody has written down.
+    pub open: bool,
 }
 
 impl BookLine {
     fn new((register, number, line): (Register, u32, &Line), names: &Names, lang: Lang, tz_min: i32) -> Self {
         let staff = |id: Option<StaffId>| id.and_then(|id| names.staff(id)).unwrap_or_default().to_owned();
-        let invalid = || guest_words::INVALID.get(lang).to_owned();
+        let nobody = if line.is_open() { guest_words::OPEN } else { guest_words::INVALID };
         let kind = line.kind.map(|kind| match kind {
             VisitKind::First => words::KIND_FIRST,
             VisitKind::Returning => words::KIND_RETURNING,
@@ -77,7 +79,7 @@ impl BookLine {
             number,
             guest: line.guest,
             time: line.at.local(tz_min).clock(),
-            who: line.guest.map_or_else(invalid, |guest| names.guest(guest)),
+            who: line.guest.map_or_else(|| nobody.get(lang).to_owned(), |guest| names.guest(guest)),
             kind: kind.map_or("", |text| text.get(lang)),
             consultant: staff(line.consultant),
             witness: staff(line.witness),
@@ -86,6 +88,7 @@ impl BookLine {
             missing,
             missing_words,
             struck: line.struck,
+            open: line.is_open(),
         }
     }
 }
@@ -130,6 +133,17 @@ impl App {
         }
         self.guests.registers.at = self.guests.registers.first_incomplete(0).unwrap_or(0);
         self.guest_moved();
+    }
+
+    /// What was just entered is what is completed next: the cursor goes to its line.
+    pub(in super::super) fn follow_line(&mut self, action: &str) {
+        let register = match action {
+            "guest.visit" => Register::Visit,
+            "guest.call" => Register::Call,
+            _ => return,
+        };
+        let registers = &mut self.guests.registers;
+        registers.at = registers.lines.iter().rposition(|l| l.register == register).unwrap_or(registers.at);
     }
 
     /// The next line that lacks something, round and round.

@@ -211,8 +211,13 @@ pub(super) fn draw_line(
     put(buffer, field, shape.field - 1, 0, "]", theme.faint());
     let inside = Rect { x: field.x + 1, width: shape.field - 2, ..field };
     if line.text().is_empty() && line.sought.is_empty() {
-        let optional = if line.field.required { "" } else { words::OPTIONAL.get(lang) };
-        let ghost = if line.ghost.is_empty() { optional } else { &line.ghost };
+        let optional = if line.needed { "" } else { words::OPTIONAL.get(lang) };
+        let one_of = here && line.choices().is_some() && !line.takes_several();
+        let ghost = match &line.ghost {
+            ghost if !ghost.is_empty() => ghost,
+            _ if one_of => words::ONE_OF.get(lang),
+            _ => optional,
+        };
         put(buffer, inside, 0, 0, ghost, theme.faint());
     }
     if line.is_starred() || line.choices().is_some() {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::super::command::{COMMANDS, Cmd, Context};
+use super::super::command::{self, COMMANDS, Cmd, Context};
 use super::super::mouse::Hit;
 use super::super::term::Key;
 use super::super::widget::{Scroll, popup, put, width, wrap};
@@ -21,6 +21,8 @@ use crate::text::{alerts_tui, deals_tui, guests_tui, shell, tui as words};
 const WIDE: u16 = 72;
 /// More problems than this nobody reads at once; one wrong column is one in every row.
 const MOST: usize = 200;
+/// A key that works in so many places is not one of a place's own.
+const OWN: usize = 6;
 /// Columns of the keys.
 const KEYS: usize = 20;
 
@@ -49,6 +51,7 @@ pub(super) fn draw_help(
         Context::Close => &[alerts_tui::HELP_CLOSE, alerts_tui::HELP_CLOSE_2],
         Context::Flows => &[alerts_tui::HELP_FLOWS],
         Context::Form => &[words::HELP_FORM, words::HELP_DRAFT],
+        Context::Palette if app.is_arriving() => &[words::HELP_ARRIVALS],
         Context::Palette => &[words::HELP_PALETTE],
         _ => &[],
     };
@@ -65,16 +68,19 @@ pub(super) fn draw_help(
         lines.push(Vec::new());
     }
     let mut named: Vec<(usize, &'static Cmd)> = Vec::new();
-    for everywhere in [false, true] {
-        for cmd in COMMANDS.iter().filter(|cmd| cmd.contexts.contains(&about)) {
-            if (cmd.contexts.len() == Context::ALL.len()) != everywhere {
-                continue;
-            }
+    // Its own keys first, then those of every screen, then those that work everywhere.
+    let reach = |cmd: &Cmd| match cmd.contexts.len() {
+        all if all == Context::ALL.len() => 2,
+        OWN.. => 1,
+        _ => 0,
+    };
+    for far in 0..=2 {
+        for cmd in COMMANDS.iter().filter(|cmd| cmd.contexts.contains(&about) && reach(cmd) == far) {
             // Where letters are written, a letter is no key.
             let letter = |key: &super::super::term::Key| matches!(key, super::super::term::Key::Char(_));
             let keys = cmd.keys.iter().filter(|key| !(about.takes_letters() && letter(key)));
             let keys: Vec<String> = keys.map(ToString::to_string).collect();
-            let keys = keys.join("  ");
+            let keys = if cmd.keys.is_empty() { command::key("palette") } else { keys.join("  ") };
             let gap = " ".repeat(KEYS.saturating_sub(width(&keys).into()));
             let style = if (cmd.enabled)(app).is_ok() { Style::new() } else { app.theme.faint() };
             named.push((lines.len(), cmd));

@@ -15,14 +15,15 @@ use crate::say;
 use crate::text::guests_tui as words;
 
 const COLUMNS: &[Column] = &[
+    Column { title: words::H_LINE, least: 3, most: 4 },
     Column { title: words::H_TIME, least: 5, most: 6 },
     Column { title: words::H_GUEST, least: 15, most: 20 },
     Column { title: words::H_KIND, least: 10, most: 12 },
     Column { title: words::H_RECEIVED, least: 7, most: 12 },
     Column { title: words::H_WITNESS, least: 7, most: 12 },
     Column { title: words::H_SOURCE, least: 8, most: 12 },
-    Column { title: words::H_STATE, least: 11, most: 12 },
-    Column { title: words::H_MISSING, least: 7, most: 120 },
+    Column { title: words::H_STATE, least: 10, most: 12 },
+    Column { title: words::H_MISSING, least: 5, most: 120 },
 ];
 /// On a screen so wide, what is missing stands in its line by name.
 const WITH_NAMES: u16 = 120;
@@ -119,7 +120,7 @@ fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) -> Opt
     cursor
 }
 
-fn cells(app: &App, line: &BookLine, by_name: bool) -> [(String, Style); 8] {
+fn cells(app: &App, line: &BookLine, by_name: bool) -> [(String, Style); 9] {
     let plain = if line.struck { app.theme.faint() } else { Style::new() };
     let lacks = line.missing.len();
     let missing = match lacks {
@@ -128,6 +129,8 @@ fn cells(app: &App, line: &BookLine, by_name: bool) -> [(String, Style); 8] {
     };
     let missing = if by_name && lacks > 0 { format!("{missing}  {}", line.missing_words) } else { missing };
     [
+        // Named at the foot, and typed into a correction.
+        (format!("{:>2}", line.number), app.theme.faint()),
         (line.time.clone(), plain),
         (line.who.clone(), if line.guest.is_none() { app.theme.faint() } else { plain }),
         (line.kind.to_owned(), plain),

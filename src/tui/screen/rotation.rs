@@ -102,7 +102,9 @@ fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) -> u16 {
         (Some((door, since)), _) => {
             let long = table.overstays_at_the_door(app.at_the_door());
             let name = app.rotation.name(door);
-            let text = say!(words::ON_DUTY, who = spaced(name), minutes = minutes(app, since));
+            // Never by colour alone.
+            let says = if long { words::ON_DUTY_LONG } else { words::ON_DUTY };
+            let text = say!(says, who = spaced(name), minutes = minutes(app, since));
             (text, Some(name), if long { app.theme.warning() } else { app.theme.good() })
         }
         (None, Some(first)) if past => {
@@ -121,7 +123,16 @@ fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) -> u16 {
         put(buffer, inside, 0, y, &" ".repeat(inside.width.into()), style);
     }
     let line = u16::from(large.is_none());
-    put(buffer, inside, 2, line, &text.in_lang(app.lang), style.patch(app.theme.strong()));
+    let end = put(buffer, inside, 2, line, &text.in_lang(app.lang), style.patch(app.theme.strong()));
+    // Whoever comes next reads it from where they sit, as far as there is room.
+    let on_duty = table.door.map_or_else(|| order.first().map(|place| place.who), |(door, _)| Some(door));
+    let next = order.iter().map(|place| place.who).filter(|who| Some(*who) != on_duty);
+    let names: Vec<String> = next.take(2).map(|who| spaced(app.rotation.name(who))).collect();
+    let next = say!(words::THEN_COME, names = names.join("   ")).in_lang(app.lang);
+    let from = inside.width.saturating_sub(width(&next) + 2);
+    if !names.is_empty() && from > end + 3 {
+        put(buffer, inside, from, line, &next, style);
+    }
     if let Some(large) = large {
         large.draw(buffer, Rect { x: inside.x + 2, y: inside.y + 2, ..inside }, style);
     }
@@ -157,7 +168,12 @@ fn draw_list(
         }
         let mut x = 1;
         for (text, style) in &line.parts {
-            let style = if chosen { app.theme.cursor() } else { *style };
+            // What nobody has written down stays red under the cursor, which mostly stands there.
+            let style = match chosen {
+                true if *style == app.theme.alarm() => *style,
+                true => app.theme.cursor(),
+                false => *style,
+            };
             x = put(buffer, whole, x, 0, text, style);
         }
         if let Some(row) = line.row {
@@ -183,6 +199,7 @@ fn lines(app: &App, rows: &[Row], columns: u16) -> Vec<Line> {
         let kind = match row {
             Row::Place(..) => words::NEXT_ONES,
             Row::Reception(..) => words::RECEIVING,
+            Row::Over(..) | Row::Call(..) => words::TO_REGISTER,
             Row::Absent(_) => words::ABSENT,
         };
         if before.is_some_and(|before| before != kind) {
@@ -194,9 +211,10 @@ fn lines(app: &App, rows: &[Row], columns: u16) -> Vec<Line> {
         }
         let parts = match *row {
             Row::Place(who, at) => place(app, who, at, columns),
-            Row::Reception(no, _) => {
+            Row::Reception(no, _) | Row::Over(no, _) => {
                 app.rotation.roster.table().reception(no).map(|r| reception(app, r)).unwrap_or_default()
             }
+            Row::Call(line, _) => call(app, line),
             Row::Absent(who) => absent(app, who),
         };
         lines.push(Line { parts, row: Some(i) });
@@ -245,7 +263,10 @@ fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
         // The first word says it where there is little room.
         (padded(r.kind.text().get(app.lang).split(' ').next().unwrap_or_default(), 10), plain),
         (padded(guest, 6), plain),
-        (say!(words::MINUTES, minutes = minutes(app, r.at)).in_lang(app.lang), plain),
+        match r.ended {
+            None => (say!(words::MINUTES, minutes = minutes(app, r.at)).in_lang(app.lang), plain),
+            Some(_) => (words::IS_OVER.get(app.lang).to_owned(), app.theme.faint()),
+        },
     ];
     match r.register {
         _ if !r.kind.is_registered() => {}
@@ -259,6 +280,20 @@ fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
         }
     }
     parts
+}
+
+/// A call whose caller nobody has written down.
+fn call(app: &App, line: u32) -> Vec<(String, Style)> {
+    let plain = Style::new();
+    let Some((_, who, at)) = app.rotation.calls.iter().find(|(l, ..)| *l == line) else { return Vec::new() };
+    vec![
+        (format!("{line:>2} "), app.theme.faint()),
+        (padded(&spaced(app.rotation.name(*who)), 8), plain),
+        (padded(words::CALL.get(app.lang), 10), plain),
+        (padded(words::NO_NAME.get(app.lang), 6), plain),
+        (say!(words::MINUTES, minutes = minutes(app, *at)).in_lang(app.lang), plain),
+        (format!("  {}", words::UNWITNESSED.get(app.lang)), app.theme.alarm()),
+    ]
 }
 
 fn absent(app: &App, who: StaffId) -> Vec<(String, Style)> {
@@ -321,6 +356,10 @@ fn draw_beside(app: &App, buffer: &mut Buffer, area: Rect) {
     let unwritten = app.rotation.unwritten().count();
     if unwritten > 0 {
         lines.push((say!(words::UNWRITTEN, count = unwritten).in_lang(app.lang), app.theme.alarm()));
+    }
+    if !app.rotation.calls.is_empty() {
+        let text = say!(words::CALLS_UNWRITTEN, count = app.rotation.calls.len());
+        lines.push((text.in_lang(app.lang), app.theme.alarm()));
     }
     lines.push((String::new(), plain));
     for (at, say) in &app.rotation.log {

@@ -7,7 +7,7 @@ use anchang::domain::moment::Millis;
 use anchang::domain::register::Register;
 use anchang::domain::roster::Turn;
 use anchang::domain::staff::StaffId;
-use anchang::text::{Lang, people, roster as words};
+use anchang::text::{Lang, guest as guest_words, people, roster as words};
 use serde_json::json;
 
 use crate::guest_book::days;
@@ -120,7 +120,77 @@ fn a_call_of_somebody_who_says_who_they_are_stands_in_the_call_register() {
     let takers: Vec<StaffId> = roster.table().calls.iter().map(|call| call.who).collect();
     assert_eq!(takers, [number(&office, CONSULTANT), number(&office, COLLEAGUE)]);
     let book = office.desk.book(office.desk.today()).unwrap();
-    assert_eq!(book.register(Register::Call).len(), 1, "whoever says nothing is no line");
+    // RULES 3.1 来电登记表: whoever says nothing yet has a line as well, which waits for its caller.
+    let calls = book.register(Register::Call);
+    assert_eq!((calls.len(), calls[0].is_open(), calls[1].is_open()), (2, false, true));
+    assert_eq!((calls[1].consultant, calls[1].at), (Some(number(&office, COLLEAGUE)), NINE));
+    assert_eq!(book.summary().invalid, 0, "not invalid: nobody has asked yet");
+    assert_eq!(book.incomplete().count(), 2);
+}
+
+#[test]
+fn a_call_taken_at_the_door_waits_in_its_register_for_the_caller() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.call", "");
+    office.later(3);
+    office.done(RECEPTION, "guest.caller", "line=1; phone=13911110002; name=钱先生; source=online");
+    let book = office.desk.book(office.desk.today()).unwrap();
+    let line = &book.register(Register::Call)[0];
+    assert!(!line.is_open() && line.guest.is_some());
+    assert_eq!((line.at, line.consultant), (NINE, Some(number(&office, CONSULTANT))), "as it was taken");
+    assert!(line.missing.contains(&"consent".to_owned()), "the rest is asked later: {:?}", line.missing);
+    // The call is evidence of whose guest this is, from the moment it was taken.
+    let found = office.desk.attribution("13911110002").unwrap();
+    assert_eq!(found[0].attribution.consultant(), Some(number(&office, CONSULTANT)));
+    // It says who already.
+    let again = "line=1; phone=13911110003; name=孙先生";
+    office.refuses(RECEPTION, "guest.caller", again, guest_words::LINE_SAYS_WHO, Some("line"));
+    office.refuses(RECEPTION, "guest.caller", "line=7", guest_words::NO_SUCH_LINE, Some("line"));
+
+    // Whoever leaves no number makes it an invalid registration, and nothing more is asked.
+    office.done(RECEPTION, "roster.call", "");
+    office.done(RECEPTION, "guest.caller", "line=2");
+    let sum = office.desk.book(office.desk.today()).unwrap().summary();
+    assert_eq!((sum.calls, sum.invalid, sum.incomplete), (2, 1, 1));
+}
+
+#[test]
+fn a_call_that_is_taken_back_takes_its_waiting_line_along() {
+    let mut office = open();
+    let done = office.done(RECEPTION, "roster.call", "");
+    let event = format!("event={}; reason=误按", done.recorded.last);
+    office.done(RECEPTION, "roster.take_back", &event);
+    let book = office.desk.book(office.desk.today()).unwrap();
+    assert!(book.register(Register::Call)[0].struck);
+    assert_eq!((book.summary().calls, book.open_calls().count()), (0, 0));
+    // Where it says who called, the call stays.
+    let done = office.done(RECEPTION, "roster.call", "");
+    office.done(RECEPTION, "guest.caller", "line=2; phone=13911110002; name=钱先生");
+    let event = format!("event={}; reason=误按", done.recorded.last);
+    let result = office.act(RECEPTION, "roster.take_back", &event);
+    is_refused(&result, guest_words::LINE_SAYS_WHO, Some("event"));
+}
+
+#[test]
+fn the_manager_names_who_comes_first_and_the_others_follow() {
+    let mut office = open();
+    office.done(MANAGER, "roster.reorder", &format!("order={}; reason=客户约好", CAST[COLLEAGUE]));
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    let order: Vec<StaffId> =
+        roster.table().order(office.desk.now().0).into_iter().map(|place| place.who).collect();
+    assert_eq!(order, [number(&office, COLLEAGUE), number(&office, CONSULTANT)]);
+}
+
+#[test]
+fn the_managers_form_about_anothers_guest_is_for_whose_guest_it_is() {
+    let mut office = open();
+    let visit = format!("name=孙先生; phone=13911110001; source=online; consultant={}", CAST[COLLEAGUE]);
+    office.done(RECEPTION, "guest.visit", &visit);
+    let guest = office.desk.attribution("13911110001").unwrap()[0].guest.id;
+    let unit = office.desk.grid().unwrap()[0].id.clone();
+    office.done(MANAGER, "unit.hold", &format!("unit={unit}; guest=#{}", guest.0));
+    let holder = office.desk.unit(&unit).unwrap().unwrap().unit.hold.unwrap().consultant;
+    assert_eq!(holder, number(&office, COLLEAGUE));
 }
 
 #[test]
