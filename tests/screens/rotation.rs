@@ -282,7 +282,7 @@ fn a_call_is_one_key_and_waits_for_its_caller() {
     app.press(Key::Ctrl('n'));
     shows(&app, "接来电 2");
     shows(&app, "来电未登记 2 个");
-    // The cursor stands on it: the next key writes it down.
+    // The next key writes it down.
     app.press(Key::Ctrl('r'));
     shows(&app, "┌ 记来电人");
     type_in(&mut app, "13911110077");
