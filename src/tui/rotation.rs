@@ -432,6 +432,19 @@ impl App {
         }
     }
 
+    /// Who has to agree that a guest changes hands: the other of the two (RULES 1.1.6).
+    pub(super) fn who_agrees(&self, action: &Action) -> Option<String> {
+        let Some(Window::Form(form)) = self.windows.last().filter(|_| action.id == "roster.transfer") else {
+            return None;
+        };
+        let to = form.text("to").trim();
+        if to != self.person.as_ref()?.name {
+            return Some(to.to_owned());
+        }
+        let no = form.text("reception").trim_start_matches('#').parse().ok()?;
+        Some(self.rotation.typed(self.rotation.roster.table().reception(no)?.who))
+    }
+
     /// The form of an action about the line under the cursor: whom or which reception it is about stands there already,
     /// and another one can be typed over it.
     pub(super) fn form_about_row(&self, action: &'static Action) -> Form {

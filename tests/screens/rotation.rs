@@ -370,6 +370,26 @@ fn what_is_done_about_somebody_begins_with_whoever_is_chosen() {
 }
 
 #[test]
+fn whoever_takes_a_guest_over_is_the_one_who_types_the_pin() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    sign_in_as(&mut app, "何倩", "ming-1-何倩");
+    app.press(Key::F(10));
+    type_in(&mut app, "转交客户");
+    app.press(Key::Enter);
+    type_in(&mut app, "4");
+    app.press(Key::Tab);
+    type_in(&mut app, "周航");
+    app.press(Key::Tab);
+    type_in(&mut app, "同乡");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "需要批准 - 转交客户");
+    shows(&app, "[周航  ");
+    type_in(&mut app, "ming-1-周航");
+    app.press(Key::Enter);
+    shows(&app, "第 4 组由 何倩 转给 周航");
+}
+
+#[test]
 fn clicks_choose_lines_and_screens() {
     let (mut app, _folder) = open(busy(), Lang::Zh);
     paper::draw(&app, (120, 36));
