@@ -124,7 +124,7 @@ impl App {
         let id = form.action_id();
         let returns = id == "roster.guest" && form.text("kind") == Arrival::Returning.code();
         let manages = self.person.as_ref().is_some_and(|me| me.roles.has(Role::Manager));
-        if !returns && !(manages && FOR_A_CONSULTANT.contains(&id)) {
+        if !(returns || manages && FOR_A_CONSULTANT.contains(&id)) {
             return None;
         }
         let whose = self.desk.attribution_of(guest).ok()?.consultant()?;
