@@ -73,6 +73,7 @@ texts! {
     WAITS = "待确认", "to confirm";
     CONFIRMED_AT = "确认 {at}", "ok {at}";
     STRUCK = "作废", "struck";
+    SAY_WHY_UNCONFIRMED = "有行未经确认, 写明原因", "say why lines are unconfirmed";
     LACKS = "{count} 项", "{count}";
     MISSING = "第 {line} 行缺: {fields}", "Line {line} lacks: {fields}";
     NO_LINES = "这一天没有登记。", "No lines on that day.";

@@ -334,7 +334,7 @@ impl App {
         roles: Vec<Role>,
     ) {
         let why = Failure::NeedsApproval(roles.clone()).in_words(self.lang);
-        let likely = self.likely_approver(&roles);
+        let likely = self.who_agrees(action).or_else(|| self.likely_approver(&roles));
         let mut form = Form::approve(action, filled.clone(), id, roles);
         if let Some(name) = likely {
             form.means(&name);

@@ -105,7 +105,7 @@ impl App {
                     self.run(cmd);
                 }
             }
-            Hit::Rotation(at) => self.rotation.at = at,
+            Hit::Rotation(at) => self.rotation.stand_on(at),
             Hit::Guest(at) => self.click_guest(at),
             Hit::Deal(at) => self.click_deal(at),
             Hit::Alert(at) => self.click_alert(at),

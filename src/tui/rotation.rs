@@ -34,6 +34,8 @@ pub struct Rotation {
     pub as_of: Option<Millis>,
     /// Which line is chosen.
     pub at: usize,
+    /// What was taken at the door last, until the cursor is moved: the register is about it.
+    newest: Option<Row>,
     /// What happened, the last first: time and words.
     pub log: Vec<(Millis, Say)>,
     /// Calls whose caller nobody has written down: the line in the register, who took it, when.
@@ -81,6 +83,11 @@ impl Rotation {
         let calls = self.calls.iter().map(|(line, who, _)| Row::Call(*line, *who));
         let over = self.unwritten().filter(|r| r.ended.is_some()).map(|r| Row::Over(r.no, r.who));
         places.chain(open).chain(over).chain(calls).chain(absent.map(|(who, _)| Row::Absent(who))).collect()
+    }
+
+    /// Another line is chosen.
+    pub fn stand_on(&mut self, at: usize) {
+        (self.at, self.newest) = (at, None);
     }
 
     /// The line that is chosen.
@@ -163,7 +170,8 @@ impl App {
         let log = log.collect();
         let calls = if as_of.is_some() { Vec::new() } else { self.open_calls(day)? };
         let chosen = self.rotation.row(self.at_the_door());
-        self.rotation = Rotation { day, roster, as_of, at: self.rotation.at, log, calls, staff, guests };
+        let (at, newest) = (self.rotation.at, self.rotation.newest);
+        self.rotation = Rotation { day, roster, as_of, at, newest, log, calls, staff, guests };
         // The cursor stays on whom it was on: another window's guest must not put somebody else under the next key.
         let rows = self.rotation.rows(self.at_the_door());
         let again = chosen.and_then(|chosen| {
@@ -182,16 +190,19 @@ impl App {
         Ok(book.open_calls().filter_map(|(line, held)| Some((line, held.consultant?, held.at))).collect())
     }
 
-    /// What was just taken at the door is what the next key is about: the cursor goes to the newest guest or call.
+    /// What was just taken at the door is what the register is about next. The cursor goes to a guest; a call leaves it
+    /// and the order where they are.
     pub(super) fn follow_door(&mut self, action: &str) {
         let table = self.rotation.roster.table();
         let newest = match action {
             "roster.guest" => table.open().map(|r| Row::Reception(r.no, r.who)).last(),
             "roster.call" => self.rotation.calls.last().map(|(line, who, _)| Row::Call(*line, *who)),
-            _ => None,
+            _ => return,
         };
+        self.rotation.newest = newest;
         let rows = self.rotation.rows(self.at_the_door());
-        if let Some(at) = newest.and_then(|newest| rows.iter().position(|row| *row == newest)) {
+        let guest = newest.filter(|row| matches!(row, Row::Reception(..)));
+        if let Some(at) = guest.and_then(|guest| rows.iter().position(|row| *row == guest)) {
             self.rotation.at = at;
         }
     }
@@ -199,7 +210,7 @@ impl App {
     /// Up and down.
     pub(super) fn rotation_step(&mut self, by: i32) {
         let last = self.rotation.rows(self.at_the_door()).len().saturating_sub(1) as i64;
-        self.rotation.at = (self.rotation.at as i64 + i64::from(by)).clamp(0, last) as usize;
+        self.rotation.stand_on((self.rotation.at as i64 + i64::from(by)).clamp(0, last) as usize);
     }
 
     /// Whether a command is what the day at the door waits for: the footer names it first.
@@ -354,7 +365,9 @@ impl App {
             return;
         }
         let unwritten: Vec<(u32, StaffId)> = self.rotation.unwritten().map(|r| (r.no, r.who)).collect();
-        let call = match (self.rotation.row(self.at_the_door()), self.rotation.calls.as_slice()) {
+        let now = self.at_the_door();
+        let newest = self.rotation.newest.filter(|newest| self.rotation.rows(now).contains(newest));
+        let call = match (newest.or(self.rotation.row(now)), self.rotation.calls.as_slice()) {
             (Some(Row::Call(line, _)), _) => Some(line),
             (_, [(line, ..), ..]) if unwritten.is_empty() => Some(*line),
             _ => None,
@@ -423,6 +436,19 @@ impl App {
         if let Err(failure) = self.try_to(action, &filled, None, CommandId::new()) {
             self.warn_of(&failure);
         }
+    }
+
+    /// Who has to agree that a guest changes hands: the other of the two (RULES 1.1.6).
+    pub(super) fn who_agrees(&self, action: &Action) -> Option<String> {
+        let Some(Window::Form(form)) = self.windows.last().filter(|_| action.id == "roster.transfer") else {
+            return None;
+        };
+        let to = form.text("to").trim();
+        if to != self.person.as_ref()?.name {
+            return Some(to.to_owned());
+        }
+        let no = form.text("reception").trim_start_matches('#').parse().ok()?;
+        Some(self.rotation.typed(self.rotation.roster.table().reception(no)?.who))
     }
 
     /// The form of an action about the line under the cursor: whom or which reception it is about stands there already,

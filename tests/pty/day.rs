@@ -134,7 +134,8 @@ fn from_the_first_sign_in_to_the_signed_close() {
     day.0.typed(&format!("{ENTER}{ENTER}"));
     day.0.wait_for("小林 接待第 2 组");
     day.form(CTRL_R, "登记见证", "仇戊\t13955550002");
-    for left in ["第 1 组接待结束", "第 2 组接待结束"] {
+    // The cursor stands on the newest.
+    for left in ["第 2 组接待结束", "第 1 组接待结束"] {
         day.form(CTRL_E, "接待结束", "");
         day.0.wait_for(left);
     }

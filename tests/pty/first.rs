@@ -63,6 +63,9 @@ fn from_nothing_to_a_reserved_unit() {
     keys(&mut terminal, CTRL_S);
     terminal.wait_for("┌ 添加员工");
     keys(&mut terminal, "王磊\r\r\r501926\r");
+    // The next colleague is asked for, until there is none.
+    terminal.wait_for("接着加下一位");
+    keys(&mut terminal, "\u{1b}");
     terminal.wait_until_gone("┌ 添加员工");
     terminal.wait_for("由 王磊 做, 先换人");
     keys(&mut terminal, CTRL_S);

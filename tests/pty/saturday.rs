@@ -202,7 +202,8 @@ fn by_keys_alone() {
         // The form of the next one opens by itself.
         day.terminal.wait_for("┌ 签到");
         day.terminal.typed(&format!("{name}{CTRL_S}"));
-        day.agrees("a sign-in");
+        let signed = day.sheet.order();
+        day.terminal.wait("the sign-ins", |t| on_the_board(t) == signed);
     }
     day.terminal.typed("\u{1b}");
     day.terminal.wait_until_gone("┌ 签到");

@@ -297,7 +297,7 @@ fn a_call_is_one_key_and_waits_for_its_caller() {
     app.press(Key::Ctrl('n'));
     shows(&app, "接来电 2");
     shows(&app, "来电未登记 2 个");
-    // The cursor stands on it: the next key writes it down.
+    // The next key writes it down.
     app.press(Key::Ctrl('r'));
     shows(&app, "┌ 记来电人");
     type_in(&mut app, "13911110077");
@@ -382,6 +382,26 @@ fn what_is_done_about_somebody_begins_with_whoever_is_chosen() {
     // Who is named comes first; nobody writes out the whole table.
     act(&mut app, "调整轮次");
     shows(&app, "写排到前面的人, 其余跟在后面");
+}
+
+#[test]
+fn whoever_takes_a_guest_over_is_the_one_who_types_the_pin() {
+    let (mut app, _folder) = open(busy(), Lang::Zh);
+    sign_in_as(&mut app, "何倩", "ming-1-何倩");
+    app.press(Key::F(10));
+    type_in(&mut app, "转交客户");
+    app.press(Key::Enter);
+    type_in(&mut app, "4");
+    app.press(Key::Tab);
+    type_in(&mut app, "周航");
+    app.press(Key::Tab);
+    type_in(&mut app, "同乡");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "需要批准 - 转交客户");
+    shows(&app, "[周航  ");
+    type_in(&mut app, "ming-1-周航");
+    app.press(Key::Enter);
+    shows(&app, "第 4 组由 何倩 转给 周航");
 }
 
 #[test]

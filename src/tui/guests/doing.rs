@@ -222,6 +222,11 @@ impl App {
         };
         let Some(mut form) = self.form_about(id, None) else { return };
         form.preset("day", &typed, String::new());
+        form.ghost("day", day.to_string());
+        // Lines that nobody confirmed take a word why (atlas 三.2).
+        if id == "book.collect" && book.summary().unconfirmed > 0 {
+            form.ghost("note", words::SAY_WHY_UNCONFIRMED.get(self.lang).to_owned());
+        }
         form.focus_on("note");
         self.restore_draft(&mut form);
         if form.note.is_none() {

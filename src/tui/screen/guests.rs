@@ -45,8 +45,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
         for y in 0..middle.height {
             put(buffer, middle, left.width, y, app.theme.line(), app.theme.faint());
         }
-        let right = Rect { x: left.right() + 2, width: middle.width - left.width - 3, ..middle };
-        for (y, line) in (0..right.height).zip(&lines(app, right.width, true)) {
+        let right = Rect { x: left.right() + 2, width: middle.width - left.width - 2, ..middle };
+        // A mark that may not begin a line hangs over by up to two columns.
+        for (y, line) in (0..right.height).zip(&lines(app, right.width - 2, true)) {
             super::unit::put_line(buffer, right, y, line);
         }
     }
