@@ -277,16 +277,14 @@ fn reception_runs_the_morning_by_keys_alone() {
 #[test]
 fn the_sheet_of_the_day_that_is_shown_is_printed() {
     let (mut app, _folder) = open(busy(), Lang::Zh);
-    let print = |app: &mut App| {
-        app.press(Key::F(10));
-        type_in(app, "打印轮班表");
-        app.press(Key::Enter);
-    };
-    print(&mut app);
-    assert_eq!(app.take_print(), Some(Print::Masked(Masked::Roster("2026-11-29".parse().unwrap()))));
-    look_back(&mut app, "昨天");
-    print(&mut app);
-    assert_eq!(app.take_print(), Some(Print::Masked(Masked::Roster("2026-11-28".parse().unwrap()))));
+    sign_in_as(&mut app, "小何", RECEPTION);
+    app.press(Key::F(10));
+    type_in(&mut app, "打印轮班表");
+    shows(&app, "打印轮班表");
+    let before = screen(&app);
+    app.press(Key::Enter);
+    let sheet = Print::Masked(Masked::Roster("2026-11-29".parse().unwrap()));
+    assert_eq!(app.take_print(), Some(sheet), "{before}{}", screen(&app));
 }
 
 #[test]
