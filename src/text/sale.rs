@@ -188,7 +188,9 @@ texts! {
     BUYER_UNDER_AGE = "{guest} 未满 18 周岁 ({age} 岁), 不能单独认购。", "{guest} is {age} years old; under 18 nobody buys alone.";
     BUYER_UNDER_AGE_REMEDY = "请写上已登记证件的法定代理人。", "Name a guardian whose document is on file.";
     SHARES_SUM = "各认购人份额之和应为 100%, 现为 {sum}。", "The shares must sum to 100%; they are {sum}.";
-    C_LIMIT_OPEN = "购房资格待核验", "right to buy still to be checked";
+    C_LIMIT_OPEN = "购房资格待核验 (签字前)", "right to buy to be checked before signing";
+    LIMIT_STILL_OPEN_REMEDY = "请重新填写认购书, 在「购房资格」选核验结果。", "Fill the form anew and choose what the check came to.";
+    LIMIT_STILL_OPEN = "购房资格还没有核验 (限购核验是认购的前提), 不能签字报审。", "Nobody has checked the right to buy, which comes before a subscription: it cannot be signed.";
     C_FLOOR = "不低于底价 ({share})", "not below the floor ({share})";
     C_BELOW_FLOOR = "破底 {by} ({share}){far}, 依据 {evidence}", "below the floor by {by} ({share}){far}, evidence {evidence}";
     FAR_BELOW = ", 幅度过大", ", very far";

@@ -124,7 +124,7 @@ pub const EXPECTED: &[Expected] = &[
     row("roster.correct",  "- - - R A V - - V -", TwoPeople, "event=9; reason=r"),
     // RULES 1.0 认购书: – E(填) E(归档) A E(收定) E(盖章) –: each part is its owner's, the manager may stand in for what
     // the consultant fills and the assistant archives. Nobody stands in for finance or the contract clerk.
-    row("deal.enter",      "- E E - A - - - - -", One, "unit=3-1-1204; guest=#2; plan=one_payment; deposit=10万; consultant=顾问小沈"),
+    row("deal.enter",      "- E E - A - - - - -", One, "unit=3-1-1204; guest=#2; limit=passed; plan=one_payment; deposit=10万; consultant=顾问小沈"),
     row("deal.sign",       "- E E - A - - - - -", One, "deal=RG-0009"),
     row("deal.confirm",    "- E E - A - - - - -", One, "deal=RG-0009"),
     row("deal.file",       "- E E - A - - - - -", One, "deal=RG-0009"),

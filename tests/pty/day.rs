@@ -102,6 +102,10 @@ impl Counter {
         self.0.wait_for("✓ 付款计划 1 笔合计");
         self.0.typed("\t\t5万");
         self.0.wait_for("✓ 定金不超过 20%");
+        // The right to buy is checked before anybody signs.
+        self.0.typed("\t\t\t");
+        self.0.typed(RIGHT);
+        self.0.wait_until_gone("购房资格待核验");
         self.0.typed(CTRL_S);
         self.0.wait_for("下一步 顾问签字");
         self.step("顾问签字报审", "", "下一步 经理审核");

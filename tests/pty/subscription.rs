@@ -92,6 +92,10 @@ fn from_the_grid_to_the_papers_by_five_people_at_one_terminal() {
     terminal.typed("\t\t");
     terminal.typed("5万");
     terminal.wait_for("✓ 定金不超过 20%");
+    // The right to buy is checked before anybody signs.
+    terminal.typed("\t\t\t");
+    terminal.typed(RIGHT);
+    terminal.wait_until_gone("购房资格待核验");
     terminal.typed(CTRL_S);
     terminal.wait_for("下一步 顾问签字: 置业顾问 王磊");
     step(&mut terminal, "顾问签字报审", "经理审核: 销售经理 李静");

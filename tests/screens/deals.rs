@@ -66,7 +66,7 @@ pub fn selling() -> Office {
         let identify =
             "guest=#2; id_kind=passport; id_no=E12345678; born=1990-03-07; address=深圳市南山区科技园2路";
         office.done_by(&chen, "guest.identify", identify);
-        let enter = "unit=3-2-2401; buyers=#2; plan=one_payment; deposit=5万; now=1万; terms=交房前付清";
+        let enter = "unit=3-2-2401; buyers=#2; limit=passed; plan=one_payment; deposit=5万; now=1万; terms=交房前付清";
         office.done_by(&chen, "deal.enter", enter);
         office.done_by(&chen, "deal.sign", "deal=RG-0002");
         office.later(7);

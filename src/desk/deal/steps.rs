@@ -15,11 +15,12 @@ fn terms(deal: &Deal) -> Result<&Terms, Failure> {
 }
 
 /// Refuses what has run out since the form was filled: a discount that is given no longer, a buyer who must not buy any
-/// more (RULES 1.4 preconditions, 1.6).
+/// more (RULES 1.4 preconditions, 1.6). A form is filled while the right to buy is looked into, and goes no further.
 fn still_stands(deed: &Deed, id: DealId, terms: &Terms) -> Result<(), Failure> {
     discounts::still_given(deed, id)?;
     let facts = buyers::facts(deed, &terms.buyers, deed.today())?;
-    check_buyers(&terms.buyers, &facts).map_or(Ok(()), |refusal| Err(refusal.into()))
+    let refused = check_buyers(&terms.buyers, &facts).or_else(|| terms.limit_is_open());
+    refused.map_or(Ok(()), |refusal| Err(refusal.into()))
 }
 
 /// Says of a refusal what to do about it where it does not say so itself, at the field that the action has.

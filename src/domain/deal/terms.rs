@@ -26,7 +26,7 @@ choices! {
         Passed = "passed", words::LIMIT_PASSED;
         /// 本市不限购
         NoLimit = "no_limit", words::LIMIT_NONE;
-        /// 待核验: to be checked before the contract.
+        /// 待核验: to be checked before anybody signs.
         Open = "open", words::LIMIT_OPEN;
     }
 }
@@ -76,6 +76,12 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// Refuses to go on while nobody has looked into the right to buy 购房资格: a precondition (RULES 1.4).
+    pub fn limit_is_open(&self) -> Option<Refusal> {
+        let refusal = || Refusal::new("RULES 1.4", words::LIMIT_STILL_OPEN).at("deal");
+        (self.limit == LimitCheck::Open).then(|| refusal().try_this(words::LIMIT_STILL_OPEN_REMEDY))
+    }
+
     /// The price agreed 成交价.
     pub const fn price(&self) -> Fen {
         self.make_up.deal

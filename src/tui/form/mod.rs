@@ -393,12 +393,12 @@ impl Form {
 
     /// The first line that is empty is written next.
     pub fn focus_on_empty(&mut self) {
-        self.focus = self.lines.iter().position(Line::is_open).unwrap_or(0);
+        self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
     }
 
     /// The first line that must be filled in and is not is written next; where there is none, the last one.
     pub fn focus_on_open(&mut self) {
-        let open = |line: &Line| line.needed && line.is_open();
+        let open = |line: &Line| line.needed && line.text().is_empty();
         let last = self.lines.len().saturating_sub(1);
         let first = self.lines.iter().position(open);
         self.focus = first.or_else(|| self.lines.iter().position(Line::is_open)).unwrap_or(last);

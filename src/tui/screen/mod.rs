@@ -60,13 +60,18 @@ pub fn draw(app: &App, frame: &mut Frame) {
     // The footer stays in sight below every window.
     let free = Rect { height: screen.height - 1, ..screen };
     // What is chosen from stands alone: of a window below it only torn lines would be seen.
-    let below = match app.windows.last() {
-        Some(Window::Palette(_)) => app.windows.len() - 1,
-        _ => 0,
-    };
+    // So does a form over another one: of a taller one only its lower frame would stick out. The form of a subscription
+    // has the whole screen, and stays behind whatever lies over it.
+    let stacked = |window: &Window| matches!(window, Window::Form(form) if !form.is_entry());
+    let last = app.windows.len().saturating_sub(1);
     // The first line stays in sight above every window: what works there is clicked there.
     let bar: Vec<(Rect, Hit)> = hits.iter().filter(|(area, _)| area.y == screen.y).copied().collect();
-    for window in app.windows.iter().skip(below) {
+    let shown = app.windows.iter().enumerate().filter(|(at, window)| match app.windows.last() {
+        Some(Window::Palette(_)) => *at == last,
+        Some(top) if stacked(top) => *at == last || !stacked(window),
+        _ => true,
+    });
+    for (_, window) in shown {
         hits.clear();
         cursor = draw_window(app, window, buffer, free, &mut hits);
     }

@@ -188,7 +188,8 @@ fn an_application_is_the_next_step_whoever_it_waits_for() {
 #[test]
 fn a_subscription_that_is_entered_names_its_own_next_step_with_what_it_takes() {
     let mut office = office();
-    let form = format!("unit={UNIT}; guest=#1; plan=one_payment; deposit=10万; now=4万; rest_by=+2");
+    let form =
+        format!("unit={UNIT}; guest=#1; limit=passed; plan=one_payment; deposit=10万; now=4万; rest_by=+2");
     office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
     for action in ["deal.sign", "application.approve", "deal.confirm", "deal.receive"] {
         let alert = about(&office, 1);

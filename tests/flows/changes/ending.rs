@@ -173,7 +173,7 @@ fn a_unit_in_change_can_be_neither_sold_nor_moved_and_says_whose_it_is() {
         let failure = stays(&mut office, MANAGER, action, &fields);
         assert!(matches!(failure, Failure::Refused(_)), "{action}: {failure:?}");
     }
-    let other = format!("unit={UNIT}; guest=#2; plan=one_payment; deposit=5万");
+    let other = format!("unit={UNIT}; guest=#2; limit=passed; plan=one_payment; deposit=5万");
     let head = office.head();
     let result = office.act_with(COLLEAGUE, "deal.enter", &other, MANAGER);
     assert!(result.is_err(), "{result:?}");
@@ -288,7 +288,7 @@ fn released_again_the_waitlist_comes_first() {
     office.done(FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
     recall(&mut office, 1);
     office.done(MANAGER, "deal.reopen", "deal=RG-0001");
-    let other = format!("unit={UNIT}; guest=#3; plan=one_payment; deposit=5万");
+    let other = format!("unit={UNIT}; guest=#3; limit=passed; plan=one_payment; deposit=5万");
     let head = office.head();
     let early = office.act_with(CONSULTANT, "deal.enter", &other, MANAGER);
     assert!(matches!(early, Err(Failure::Refused(_))), "{early:?}");

@@ -45,7 +45,7 @@ pub fn office() -> Office {
 /// stands behind the deposit: `5万; discounts=开盘优惠`.
 #[track_caller]
 pub fn fill(office: &mut Office, unit: &str, guest: i64, deposit: &str) -> i64 {
-    let form = format!("unit={unit}; guest=#{guest}; plan=one_payment; deposit={deposit}");
+    let form = format!("unit={unit}; guest=#{guest}; limit=passed; plan=one_payment; deposit={deposit}");
     let done = office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
     let id = DealId::parse(&done.created.unwrap()).unwrap().0;
     office.done(CONSULTANT, "deal.sign", &format!("deal=RG-{id:04}"));

@@ -150,7 +150,8 @@ fn a_discount_that_was_given_back_is_taken_again() {
     assert!(having(&office).is_empty(), "given back with the release");
     office.done(MANAGER, "deal.revive", REVIVE);
     assert_eq!(having(&office), [1]);
-    let form = format!("unit={SAME}; guest=#2; plan=one_payment; deposit=5万; discounts=开盘优惠");
+    let form =
+        format!("unit={SAME}; guest=#2; limit=passed; plan=one_payment; deposit=5万; discounts=开盘优惠");
     let result = office.act_with(CONSULTANT, "deal.enter", &form, MANAGER);
     crate::office::is_refused(&result, anchang::text::sale::DISCOUNT_USED_UP, Some("discounts"));
     sound(&office);
@@ -159,7 +160,8 @@ fn a_discount_that_was_given_back_is_taken_again() {
 #[test]
 fn a_deal_does_not_come_back_at_a_price_whose_quota_others_have() {
     let mut office = discounted(1);
-    let form = format!("unit={SAME}; guest=#2; plan=one_payment; deposit=5万; discounts=开盘优惠");
+    let form =
+        format!("unit={SAME}; guest=#2; limit=passed; plan=one_payment; deposit=5万; discounts=开盘优惠");
     office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
     office.refuses(MANAGER, "deal.revive", REVIVE, words::REVIVE_DISCOUNT, Some("deal"));
     assert_eq!(having(&office), [2]);

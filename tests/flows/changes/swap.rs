@@ -128,7 +128,7 @@ fn another_guest_the_same_deal_or_one_that_is_not_ready_is_no_swap() {
     fill(&mut office, SAME, 2, "5万");
     let other = format!("{ASK}; to=RG-0002");
     office.refuses(CONSULTANT, "deal.swap", &other, words::SWAP_GUEST, Some("to"));
-    let form = format!("unit={DEAR}; guest=#1; plan=one_payment; deposit=5万");
+    let form = format!("unit={DEAR}; guest=#1; limit=passed; plan=one_payment; deposit=5万");
     office.act_with(CONSULTANT, "deal.enter", &form, MANAGER).unwrap();
     let early = format!("{ASK}; to=RG-0003");
     office.refuses(CONSULTANT, "deal.swap", &early, words::SWAP_NOT_READY, Some("to"));
@@ -149,7 +149,7 @@ fn the_new_unit_stays_locked_and_its_form_as_it_is_while_the_swap_is_decided() {
     office.desk.tick().unwrap();
     assert_eq!(status(&office, DEAR), Status::Held);
     assert!(deal(&office, 2).is_live());
-    let form = format!("unit={DEAR}; guest=#1; plan=one_payment; deposit=6万");
+    let form = format!("unit={DEAR}; guest=#1; limit=passed; plan=one_payment; deposit=6万");
     for (who, action, fields, field) in [
         (CONSULTANT, "deal.enter", &*form, "unit"),
         (CONSULTANT, "deal.withdraw", "deal=RG-0002; reason=不要了", "deal"),

@@ -12,9 +12,10 @@ use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, MANAGER, Office, W
 /// 100.00 square metres at 30,000 yuan: 3,000,000 yuan.
 pub const UNIT: &str = "3-2-0101";
 /// A tenth of a million as deposit, well under the cap of 600,000.
-pub const FORM: &str = "unit=3-2-0101; guest=#1; plan=one_payment; deposit=10万";
+pub const FORM: &str = "unit=3-2-0101; guest=#1; limit=passed; plan=one_payment; deposit=10万";
 /// The same with a deposit in two parts: below the least of the house now, the rest in two days.
-pub const SHORT: &str = "unit=3-2-0101; guest=#1; plan=one_payment; deposit=10万; now=2万; rest_by=+2";
+pub const SHORT: &str =
+    "unit=3-2-0101; guest=#1; limit=passed; plan=one_payment; deposit=10万; now=2万; rest_by=+2";
 pub const DEAL: &str = "deal=RG-0001";
 
 /// Documents of RULES 1.16, all with a right check digit.

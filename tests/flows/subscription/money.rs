@@ -17,7 +17,7 @@ use super::counter::{
 use crate::office::{ASSISTANT, CONSULTANT, CONTRACT, FINANCE, LEADER, MANAGER, Office, is_refused, lines};
 
 fn deposit(amount: &str) -> String {
-    format!("unit=3-2-0101; guest=#1; plan=one_payment; deposit={amount}")
+    format!("unit=3-2-0101; guest=#1; limit=passed; plan=one_payment; deposit={amount}")
 }
 
 #[test]

@@ -153,7 +153,7 @@ fn the_manager_enters_for_a_colleague_and_the_deal_is_the_colleagues() {
     let other = office.act(
         CONSULTANT,
         "deal.enter",
-        "unit=3-1-1204; guest=#2; consultant=顾问小沈; plan=one_payment; deposit=10万",
+        "unit=3-1-1204; guest=#2; consultant=顾问小沈; limit=passed; plan=one_payment; deposit=10万",
     );
     is_refused(&other, anchang::text::people::ONLY_FOR_YOURSELF, Some("consultant"));
 }
@@ -190,4 +190,17 @@ fn two_deals_of_one_unit_never_run_at_once() {
 
 fn remedy_of<T>(result: &Result<T, Failure>) -> Option<anchang::text::Text> {
     crate::office::remedy(result)
+}
+
+#[test]
+fn nobody_signs_before_the_right_to_buy_is_checked() {
+    // RULES 1.4, preconditions: limit-purchase check. The form may be filled while it is looked into.
+    let mut office = counter();
+    let open = FORM.replace("limit=passed; ", "");
+    enter(&mut office, &open).unwrap();
+    office.refuses(CONSULTANT, "deal.sign", DEAL, words::LIMIT_STILL_OPEN, Some("deal"));
+    for checked in ["limit=no_limit", "limit=passed"] {
+        enter(&mut office, &FORM.replace("limit=passed", checked)).unwrap();
+    }
+    office.done(CONSULTANT, "deal.sign", DEAL);
 }

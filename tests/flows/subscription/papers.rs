@@ -30,7 +30,7 @@ fn printed_forms_are_drawn_in_their_order_until_they_are_used_up() {
     office.done(CONSULTANT, "deal.sign", DEAL);
     assert_eq!(deal(&office, 1).paper.unwrap().to_string(), "RGS-000502");
     assert_eq!(office.desk.stock(PaperKind::Subscription).unwrap().left(), Some(0));
-    enter(&mut office, "unit=3-1-1204; guest=#2; plan=one_payment; deposit=10万").unwrap();
+    enter(&mut office, "unit=3-1-1204; guest=#2; limit=passed; plan=one_payment; deposit=10万").unwrap();
     let refusal = refused(&mut office, CONSULTANT, "deal.sign", "deal=RG-0002");
     assert!(lines(&refusal.why).contains(&words::STOCK_EMPTY), "{refusal:?}");
     assert!(refusal.remedy.is_some() && refusal.field.is_some(), "{refusal:?}");

@@ -79,8 +79,9 @@ fn a_list_price_that_changed_since_is_not_what_the_guest_was_told() {
 #[test]
 fn parts_sum_to_the_price_to_the_fen() {
     let mut office = counter();
-    let plan =
-        |parts: &str| format!("unit=3-2-0101; guest=#1; plan=instalments; deposit=10万; parts={parts}");
+    let plan = |parts: &str| {
+        format!("unit=3-2-0101; guest=#1; limit=passed; plan=instalments; deposit=10万; parts={parts}")
+    };
     for (parts, why) in [
         ("+7 100万, +60 199.99万", deal_words::PLAN_SUM_SHORT),
         ("+7 100万, +60 1,999,999.99", deal_words::PLAN_SUM_SHORT),
@@ -118,10 +119,10 @@ fn the_contract_is_signed_within_the_days_of_the_house() {
 #[test]
 fn every_kind_of_plan_sums_to_the_price() {
     for plan in [
-        "plan=one_payment",
-        "plan=commercial_loan; down=30%; years=30; rate=3.5",
-        "plan=fund_loan; fund=80万; fund_rate=2.6; years=30",
-        "plan=combined_loan; fund=80万; down=30%; years=25",
+        "limit=passed; plan=one_payment",
+        "limit=passed; plan=commercial_loan; down=30%; years=30; rate=3.5",
+        "limit=passed; plan=fund_loan; fund=80万; fund_rate=2.6; years=30",
+        "limit=passed; plan=combined_loan; fund=80万; down=30%; years=25",
     ] {
         let mut office = counter();
         let form = format!("unit=3-2-0101; guest=#1; deposit=10万; {plan}");
@@ -133,7 +134,7 @@ fn every_kind_of_plan_sums_to_the_price() {
         sound(&office);
     }
     let mut office = counter();
-    let form = "unit=3-2-0101; guest=#1; deposit=10万; plan=commercial_loan; years=41";
+    let form = "unit=3-2-0101; guest=#1; deposit=10万; limit=passed; plan=commercial_loan; years=41";
     form_refused(&mut office, form, "RULES 1.16", words::YEARS_RANGE, "years");
 }
 
@@ -166,8 +167,7 @@ fn the_sheet_beside_the_form_says_what_sending_it_would_say_and_writes_nothing()
     }
     // 1,000,000 at 3.5 % over 30 years: 4,490.45 and 5,694.44 in the first month (RULES 1.16).
     office.done(LEADER, "unit.floor", "unit=3-2-0101; floor=100万; reason=测试");
-    let loan =
-        "unit=3-2-0101; guest=#1; deposit=10万; plan=commercial_loan; down=66.6666; rate=3.5; years=30";
+    let loan = "unit=3-2-0101; guest=#1; deposit=10万; limit=passed; plan=commercial_loan; down=66.6666; rate=3.5; years=30";
     let monthly = weigh(&office, loan).monthly.unwrap();
     assert_eq!(monthly, (Fen(449_045), Fen(569_444)));
     assert_eq!(office.since(head.seq).len(), 1, "the floor price, and nothing else");

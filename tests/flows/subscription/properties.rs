@@ -108,12 +108,12 @@ fn does() -> impl Strategy<Value = Does> {
 
 /// Forms of every kind of price, plan and deposit, some of them wrong.
 const FORMS: [&str; 6] = [
-    "plan=one_payment; deposit=10万",
-    "plan=one_payment; deposit=10万; now=3万; rest_by=+2",
-    "plan=commercial_loan; down=33.3333%; years=29; deposit=7.77万; discounts=零头",
-    "plan=combined_loan; fund=61.3万; down=30%; deposit=10万; discounts=零头,单价; buyers=#1, #2, #3",
-    "plan=one_payment; deposit=10万; discounts=独份",
-    "plan=one_payment; deposit=99万",
+    "limit=passed; plan=one_payment; deposit=10万",
+    "limit=passed; plan=one_payment; deposit=10万; now=3万; rest_by=+2",
+    "limit=passed; plan=commercial_loan; down=33.3333%; years=29; deposit=7.77万; discounts=零头",
+    "limit=passed; plan=combined_loan; fund=61.3万; down=30%; deposit=10万; discounts=零头,单价; buyers=#1, #2, #3",
+    "limit=passed; plan=one_payment; deposit=10万; discounts=独份",
+    "limit=passed; plan=one_payment; deposit=99万",
 ];
 
 /// Takes what is refused; anything else but a refusal or a denial is a mistake of the program.
@@ -131,7 +131,7 @@ fn next(office: &mut Office, number: usize) -> Option<Result<anchang::desk::Done
     let name = format!("deal=RG-{number:04}");
     let form = |deal: &Deal| {
         let unit = deal.unit.as_ref().unwrap();
-        format!("unit={unit}; plan=one_payment; deposit=10万")
+        format!("unit={unit}; limit=passed; plan=one_payment; deposit=10万")
     };
     Some(match deal.next_step()? {
         Step::Hold | Step::Fill => office.act(own, "deal.enter", &form(&deal)),
