@@ -335,8 +335,10 @@ fn a_hand_over_takes_the_tasks_along() {
     visit(&mut office, 1, "顾问小陈");
     let follow = "guest=#1; how=phone; reached=yes; content=x; next=+3";
     office.done(CONSULTANT, "guest.follow_up", follow);
+    office.done(CONSULTANT, "guest.appoint", "guest=#1; day=+1; time=10:00");
     office.done(MANAGER, "guest.hand_over", "guest=#1; consultant=顾问小沈; reason=离职移交");
-    assert_eq!(office.desk.dues().unwrap()[0].owner, office.sitting(COLLEAGUE).staff);
+    let owners: Vec<_> = office.desk.dues().unwrap().iter().map(|due| due.owner).collect();
+    assert_eq!(owners, [office.sitting(COLLEAGUE).staff; 2]);
     let known = of(&office, 1);
     assert_eq!((known.whose, known.others.len()), (Some(one(&office, COLLEAGUE)), 0));
     let again = "guest=#1; consultant=顾问小沈; reason=r";
@@ -395,8 +397,13 @@ fn a_merged_guest_is_found_only_as_the_other_and_the_evidence_counts() {
     // Forgetting them forgets both.
     office.done(CONSULTANT, "unit.give_back", "unit=3-1-1203");
     office.done(MANAGER, "guest.forget", "guest=#2; reason=本人申请");
-    for phone in ["13800000001", "13800000002"] {
+    for (guest, phone) in [(1, "13800000001"), (2, "13800000002")] {
         assert!(office.desk.find_guests(phone, 5).unwrap().is_empty(), "{phone}");
+        assert_eq!(
+            office.desk.guest(GuestId(guest)).unwrap().unwrap().person,
+            None,
+            "nor in the vault: {phone}"
+        );
     }
     let hold = "unit=3-1-1204; consultant=顾问小陈; guest=#1";
     office.refuses(ASSISTANT, "unit.hold", hold, people::NO_SUCH_GUEST, Some("guest"));

@@ -350,3 +350,15 @@ fn neither_a_call_that_reached_nobody_nor_having_asked_before_is_contact() {
     let roster = office.desk.roster(office.desk.today()).unwrap();
     assert_eq!(roster.table().reception(1).unwrap().turn, Turn::Own);
 }
+
+#[test]
+fn another_order_once_guests_have_come_is_the_managers_to_give() {
+    let mut office = Office::new();
+    for who in [CONSULTANT, COLLEAGUE] {
+        office.done(RECEPTION, "roster.sign_in", &format!("who={}", CAST[who]));
+    }
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let lots = format!("order={},{}", CAST[COLLEAGUE], CAST[CONSULTANT]);
+    assert!(matches!(office.act(ASSISTANT, "roster.confirm", &lots), Err(Failure::NeedsApproval(_))));
+    office.act_with(ASSISTANT, "roster.confirm", &lots, MANAGER).unwrap();
+}
