@@ -780,3 +780,24 @@ fn nothing_is_claimed_on_evidence_that_is_over() {
     office.done(ASSISTANT, "guest.report", again);
     assert_eq!(of(&office, 2).whose, Some(channel()));
 }
+
+#[test]
+fn the_printed_register_knows_that_who_called_came_under_another_number() {
+    use anchang::domain::register::Register;
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.call", "phone=13800000001; source=网络; consent=yes");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    office.done(CONSULTANT, "guest.complete", "guest=#2; consent=yes; asked=学区");
+    office.done(CONSULTANT, "guest.appoint", "guest=#2; day=+1; time=10:00");
+    days(&mut office, 1);
+    visit(&mut office, 2, "顾问小陈");
+    let called = "2026-11-28".parse().unwrap();
+    let sheet =
+        anchang::paper::register::sheet(&office.desk, Register::Call, called, None, anchang::text::Lang::Zh);
+    let sheet = serde_json::to_value(sheet.unwrap()).unwrap();
+    let cells = ["cells", "rest"].into_iter().flat_map(|part| sheet["lines"][0][part].as_array().unwrap());
+    let value = |code: &str| cells.clone().find(|cell| cell["code"] == code).unwrap()["value"].clone();
+    assert!(value("came").as_str().unwrap().contains("11-29"), "{}", value("came"));
+    assert!(value("appointment").as_str().unwrap().contains("10:00"), "{}", value("appointment"));
+    assert_ne!(value("asked"), "", "on file");
+}
