@@ -182,6 +182,8 @@ pub struct Attribution {
     pub called: bool,
     /// Followed without another visit or call, the guest goes to the manager after this day.
     pub to_manager: Option<Day>,
+    /// The manager took the guest back and has given them to nobody since.
+    pub with_manager: bool,
 }
 
 impl Attribution {
@@ -422,6 +424,7 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         What::Visit { to_manager, .. } | What::Call { to_manager, .. } => Some(*to_manager),
         _ => None,
     };
+    let settled = traces.iter().rev().map(|(t, _)| &t.what).find(|what| settles(what));
     let mut attribution = Attribution {
         evidence,
         whose,
@@ -431,6 +434,7 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         visited: own().any(|what| matches!(what, What::Visit { .. })),
         called: own().any(|what| matches!(what, What::Call { .. })),
         to_manager: own().filter_map(to_manager).next_back(),
+        with_manager: matches!(settled, Some(What::HandOver { to: None, .. })),
     };
     let mine = |t: &Trace| match &t.what {
         What::HandOver { to, .. } => *to,

@@ -801,3 +801,21 @@ fn the_printed_register_knows_that_who_called_came_under_another_number() {
     assert!(value("appointment").as_str().unwrap().contains("10:00"), "{}", value("appointment"));
     assert_ne!(value("asked"), "", "on file");
 }
+
+#[test]
+fn a_guest_whom_the_manager_took_back_is_not_won_back_by_a_follow_up() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.done(MANAGER, "guest.hand_over", "guest=#1; reason=服务不周");
+    days(&mut office, 1);
+    for who in [CONSULTANT, COLLEAGUE] {
+        follow(&mut office, who, 1, "yes");
+    }
+    assert_eq!(of(&office, 1).whose, None);
+    // Whom the manager gives them to, or who receives them in turn, follows them with effect.
+    visit(&mut office, 1, "顾问小沈");
+    days(&mut office, 9);
+    follow(&mut office, COLLEAGUE, 1, "yes");
+    days(&mut office, 9);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, COLLEAGUE)));
+}
