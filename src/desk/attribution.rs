@@ -17,7 +17,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::say;
-use crate::store::{Answers, Called, GuestRow, StoreError, Tracked};
+use crate::store::{Called, GuestRow, StoreError, Tracked};
 use crate::text::{cli, guest as words};
 
 /// A guest who could be meant, and whose guest they are.
@@ -239,14 +239,14 @@ fn records(
     Ok(all)
 }
 
-/// A guest, and who turned out to be the same.
+fn one_person(found: Vec<Found>) -> Vec<(GuestId, Guest)> {
+    let same = found.into_iter().filter(|(_, _, relation)| relation.is_none());
+    same.map(|(id, guest, _)| (id, guest)).collect()
+}
+
+/// A guest, and who turned out to be the same, within an action.
 pub(super) fn same(deed: &Deed, id: GuestId) -> Result<Vec<(GuestId, Guest)>, StoreError> {
-    let found = records(id, &|id| Ok(deed.work.load::<Guest>(&id.0.to_string())?.state))?;
-    Ok(found
-        .into_iter()
-        .filter(|(_, _, relation)| relation.is_none())
-        .map(|(id, guest, _)| (id, guest))
-        .collect())
+    Ok(one_person(records(id, &|id| Ok(deed.work.load::<Guest>(&id.0.to_string())?.state))?))
 }
 
 /// Whose guest somebody is, within an action.
@@ -290,19 +290,12 @@ impl Desk {
         weigh(&found, &|day| self.book(day), &self.policy()?, self.today())
     }
 
-    /// What a guest and who turned out to be the same answered, as [`Desk::answers`].
+    /// A guest, and who turned out to be the same.
     ///
     /// # Errors
-    /// What the store says.
-    pub fn answers_of_one_person(&self, id: GuestId) -> Result<Vec<(String, Answers)>, StoreError> {
-        let found = records(id, &|id| Ok(self.store.load::<Guest>(&id.0.to_string())?.state))?;
-        let mut all = Vec::new();
-        for (same, _, relation) in found {
-            if relation.is_none() {
-                all.extend(self.answers(same)?);
-            }
-        }
-        Ok(all)
+    /// A guest that cannot be read.
+    pub fn same_person(&self, id: GuestId) -> Result<Vec<(GuestId, Guest)>, StoreError> {
+        Ok(one_person(records(id, &|id| Ok(self.store.load::<Guest>(&id.0.to_string())?.state))?))
     }
 
     /// Whose guests these are today, one by one: of a list, where nothing is read twice.

@@ -184,6 +184,8 @@ pub struct Attribution {
     pub to_manager: Option<Day>,
     /// Who received the guest today for whoever's guest it is: a deal today is one half each (RULES 1.1.3, 1.2).
     pub half_today: Option<StaffId>,
+    /// The manager took the guest back and has given them to nobody since.
+    pub with_manager: bool,
 }
 
 impl Attribution {
@@ -425,6 +427,7 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         What::Visit { to_manager, .. } | What::Call { to_manager, .. } => Some(*to_manager),
         _ => None,
     };
+    let settled = traces.iter().rev().map(|(t, _)| &t.what).find(|what| settles(what));
     let mut attribution = Attribution {
         evidence,
         whose,
@@ -435,6 +438,7 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         visited: own().any(|what| matches!(what, What::Visit { .. })),
         called: own().any(|what| matches!(what, What::Call { .. })),
         to_manager: own().filter_map(to_manager).next_back(),
+        with_manager: matches!(settled, Some(What::HandOver { to: None, .. })),
     };
     let helped = traces.iter().rev().find_map(|(t, _)| match &t.what {
         What::Help { by, .. } if t.day == today => Some(*by),

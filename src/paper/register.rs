@@ -8,7 +8,7 @@ use crate::domain::area::Area;
 use crate::domain::book::{Book, Line};
 use crate::domain::day::Day;
 use crate::domain::event::EventSet;
-use crate::domain::guest::{Grade, GuestEvent, GuestId, Source, VisitKind, What};
+use crate::domain::guest::{Grade, Guest, GuestEvent, GuestId, Source, VisitKind, What};
 use crate::domain::money::Fen;
 use crate::domain::person::{Exposure, Pii};
 use crate::domain::register::{Answer, Register, question};
@@ -75,6 +75,8 @@ struct Filler<'a> {
 /// A guest as a line needs them.
 struct Known<'a> {
     row: Option<GuestRow>,
+    /// Their own record, and of who turned out to be the same.
+    same: Vec<(GuestId, Guest)>,
     right: Option<&'a Exposure>,
     /// What was answered for this line, or else at the latest line before it.
     answers: Answers,
@@ -155,14 +157,15 @@ fn confirms(book: &Book, register: Register, names: &Names) -> Vec<Confirm> {
 impl Filler<'_> {
     fn row(&self, number: u32, line: &Line, sight: Option<Sight>) -> Result<Row, StoreError> {
         let row = line.guest.map(|id| self.desk.guest(id)).transpose()?.flatten();
-        let answers = line.guest.map(|id| self.answers(id, number)).transpose()?.unwrap_or_default();
+        let same = line.guest.map(|id| self.desk.same_person(id)).transpose()?.unwrap_or_default();
+        let answers = self.answers(&same, number)?;
         let right = row.as_ref().and_then(|row| sight.and_then(|sight| sight.on(row)));
-        let known = Known { row, right, answers };
+        let known = Known { row, same, right, answers };
         let mut cells = Vec::new();
         for code in fields::of(self.register) {
             let value = match *code {
                 "line" => number.to_string(),
-                "appointment" => self.appointment(line)?,
+                "appointment" => self.appointment(line, &known)?,
                 code => self.value(code, line, &known),
             };
             let missing = value.is_empty() && line.lacks().iter().any(|lacks| lacks == code);
@@ -177,10 +180,13 @@ impl Filler<'_> {
     }
 
     /// What the guest answered for this line; what they said at an earlier one they are not asked again.
-    fn answers(&self, id: GuestId, number: u32) -> Result<Answers, StoreError> {
+    fn answers(&self, same: &[(GuestId, Guest)], number: u32) -> Result<Answers, StoreError> {
         let this = format!("{} {} {number}", self.day, self.register.code());
         let day = self.day.to_string();
-        let mut all = self.desk.answers_of_one_person(id)?;
+        let mut all = Vec::new();
+        for (id, _) in same {
+            all.extend(self.desk.answers(*id)?);
+        }
         all.retain(|(entry, _)| entry.as_str() <= day.as_str() || entry.starts_with(&day));
         all.sort_by_key(|(entry, _)| (*entry == this, entry.clone()));
         Ok(all.into_iter().fold(Answers::new(), |mut known, (_, answers)| {
@@ -221,7 +227,7 @@ impl Filler<'_> {
                     .and_then(|guest| guest.consent)
                     .map(|given| if given { guest_words::YES } else { guest_words::NO }),
             ),
-            "came" => self.came(line, guest),
+            "came" => self.came(line, known),
             "consultant" => self.staff(line.consultant),
             "witness" => self.staff(line.witness),
             "state" => self.state(line),
@@ -246,14 +252,17 @@ impl Filler<'_> {
     }
 
     /// 约访时间: the first appointment made since the call.
-    fn appointment(&self, line: &Line) -> Result<String, StoreError> {
-        let Some(id) = line.guest else { return Ok(String::new()) };
-        let filter = LogFilter {
-            stream: Some(format!("guest:{}", id.0)),
-            kind: Some("guest.appointed".to_owned()),
-            ..LogFilter::default()
-        };
-        for event in self.desk.log(&filter)?.iter().filter(|event| event.effective >= line.at.0) {
+    fn appointment(&self, line: &Line, known: &Known) -> Result<String, StoreError> {
+        let mut made = Vec::new();
+        for (id, _) in &known.same {
+            made.extend(self.desk.log(&LogFilter {
+                stream: Some(format!("guest:{}", id.0)),
+                kind: Some("guest.appointed".to_owned()),
+                ..LogFilter::default()
+            })?);
+        }
+        made.sort_by_key(|event| event.seq);
+        for event in made.iter().filter(|event| event.effective >= line.at.0) {
             let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
             if let GuestEvent::Appointed { at, .. } =
                 GuestEvent::decode(&event.kind, version, &event.payload)?
@@ -265,10 +274,13 @@ impl Filler<'_> {
     }
 
     /// 是否到访: the first visit since the call.
-    fn came(&self, line: &Line, guest: Option<&crate::domain::guest::Guest>) -> String {
-        let Some(guest) = guest else { return String::new() };
-        let visit = guest.traces.iter().find(|t| matches!(t.what, What::Visit { .. }) && t.at >= line.at);
-        match visit {
+    fn came(&self, line: &Line, known: &Known) -> String {
+        if known.row.is_none() {
+            return String::new();
+        }
+        let traces = known.same.iter().flat_map(|(_, guest)| &guest.traces);
+        let visits = traces.filter(|t| matches!(t.what, What::Visit { .. }) && t.at >= line.at);
+        match visits.min_by_key(|t| t.at) {
             Some(visit) => {
                 let at = visit.at.local(self.tz_min).brief(line.at);
                 say!(words::CAME_AT, at = at).in_lang(self.lang)

@@ -335,8 +335,10 @@ fn a_hand_over_takes_the_tasks_along() {
     visit(&mut office, 1, "顾问小陈");
     let follow = "guest=#1; how=phone; reached=yes; content=x; next=+3";
     office.done(CONSULTANT, "guest.follow_up", follow);
+    office.done(CONSULTANT, "guest.appoint", "guest=#1; day=+1; time=10:00");
     office.done(MANAGER, "guest.hand_over", "guest=#1; consultant=顾问小沈; reason=离职移交");
-    assert_eq!(office.desk.dues().unwrap()[0].owner, office.sitting(COLLEAGUE).staff);
+    let owners: Vec<_> = office.desk.dues().unwrap().iter().map(|due| due.owner).collect();
+    assert_eq!(owners, [office.sitting(COLLEAGUE).staff; 2]);
     let known = of(&office, 1);
     assert_eq!((known.whose, known.others.len()), (Some(one(&office, COLLEAGUE)), 0));
     let again = "guest=#1; consultant=顾问小沈; reason=r";
@@ -395,8 +397,13 @@ fn a_merged_guest_is_found_only_as_the_other_and_the_evidence_counts() {
     // Forgetting them forgets both.
     office.done(CONSULTANT, "unit.give_back", "unit=3-1-1203");
     office.done(MANAGER, "guest.forget", "guest=#2; reason=本人申请");
-    for phone in ["13800000001", "13800000002"] {
+    for (guest, phone) in [(1, "13800000001"), (2, "13800000002")] {
         assert!(office.desk.find_guests(phone, 5).unwrap().is_empty(), "{phone}");
+        assert_eq!(
+            office.desk.guest(GuestId(guest)).unwrap().unwrap().person,
+            None,
+            "nor in the vault: {phone}"
+        );
     }
     let hold = "unit=3-1-1204; consultant=顾问小陈; guest=#1";
     office.refuses(ASSISTANT, "unit.hold", hold, people::NO_SUCH_GUEST, Some("guest"));
@@ -772,4 +779,43 @@ fn nothing_is_claimed_on_evidence_that_is_over() {
     days(&mut office, 1);
     office.done(ASSISTANT, "guest.report", again);
     assert_eq!(of(&office, 2).whose, Some(channel()));
+}
+
+#[test]
+fn the_printed_register_knows_that_who_called_came_under_another_number() {
+    use anchang::domain::register::Register;
+    let mut office = Office::new();
+    office.done(CONSULTANT, "guest.call", "phone=13800000001; source=网络; consent=yes");
+    office.done(ASSISTANT, "guest.merge", "guest=#1; into=#2; reason=同一人两个号码");
+    office.done(CONSULTANT, "guest.complete", "guest=#2; consent=yes; asked=学区");
+    office.done(CONSULTANT, "guest.appoint", "guest=#2; day=+1; time=10:00");
+    days(&mut office, 1);
+    visit(&mut office, 2, "顾问小陈");
+    let called = "2026-11-28".parse().unwrap();
+    let sheet =
+        anchang::paper::register::sheet(&office.desk, Register::Call, called, None, anchang::text::Lang::Zh);
+    let sheet = serde_json::to_value(sheet.unwrap()).unwrap();
+    let cells = ["cells", "rest"].into_iter().flat_map(|part| sheet["lines"][0][part].as_array().unwrap());
+    let value = |code: &str| cells.clone().find(|cell| cell["code"] == code).unwrap()["value"].clone();
+    assert!(value("came").as_str().unwrap().contains("11-29"), "{}", value("came"));
+    assert!(value("appointment").as_str().unwrap().contains("10:00"), "{}", value("appointment"));
+    assert_ne!(value("asked"), "", "on file");
+}
+
+#[test]
+fn a_guest_whom_the_manager_took_back_is_not_won_back_by_a_follow_up() {
+    let mut office = Office::new();
+    visit(&mut office, 1, "顾问小陈");
+    office.done(MANAGER, "guest.hand_over", "guest=#1; reason=服务不周");
+    days(&mut office, 1);
+    for who in [CONSULTANT, COLLEAGUE] {
+        follow(&mut office, who, 1, "yes");
+    }
+    assert_eq!(of(&office, 1).whose, None);
+    // Whom the manager gives them to, or who receives them in turn, follows them with effect.
+    visit(&mut office, 1, "顾问小沈");
+    days(&mut office, 9);
+    follow(&mut office, COLLEAGUE, 1, "yes");
+    days(&mut office, 9);
+    assert_eq!(of(&office, 1).whose, Some(one(&office, COLLEAGUE)));
 }

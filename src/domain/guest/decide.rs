@@ -141,8 +141,8 @@ impl Guest {
         }])
     }
 
-    /// Follows up. Only an effective contact protects, only where nobody else is protected, and never beyond the day on
-    /// which the guest goes to the manager.
+    /// Follows up. Only an effective contact protects, only where nobody else is protected, never a guest whom the
+    /// manager took back, and never beyond the day on which the guest goes to the manager.
     ///
     /// # Errors
     /// The next date has passed, or reaching nobody tells a new grade.
@@ -161,7 +161,7 @@ impl Guest {
         if !intent.reached && intent.grade.is_some() {
             return Err(Refusal::new("RULES 1.2", words::GRADE_UNREACHED).at("grade"));
         }
-        let theirs = known.consultant().is_none() || known.is_of(intent.by);
+        let theirs = known.is_of(intent.by) || known.consultant().is_none() && !known.with_manager;
         let protected_until = (intent.reached && theirs).then(|| {
             let days = if known.visited { policy::VISIT_PROTECT_DAYS } else { policy::CALL_PROTECT_DAYS };
             let until = today.plus(ctx.policy.get(&days));

@@ -1,6 +1,6 @@
 //! RULES 1.1.1 and 1.1.3, row by row: what each sort of guest takes, and from whom.
 
-use anchang::domain::roster::{Arrival, Group, Outcome, RestoreReason, Turn};
+use anchang::domain::roster::{Arrival, Away, Group, Outcome, RestoreReason, Turn};
 use anchang::text::roster as words;
 
 use super::day::{Day, at, id};
@@ -516,4 +516,47 @@ fn whoever_has_a_guest_of_their_own_may_take_a_new_one_but_not_the_telephone() {
         day.comes_to(kind, 'A', true);
         assert_eq!((day.call(), day.order()), ('B', "AB".into()), "{kind:?}");
     }
+}
+
+#[test]
+fn whoever_is_suspended_or_away_receives_nobody_by_name_either() {
+    for kind in [Arrival::Returning, Arrival::Named, Arrival::Relative, Arrival::Referral] {
+        let mut day = Day::open("", "AB");
+        day.try_to(|r, ctx| r.decide_suspend(id('A'), None, "x", ctx)).unwrap();
+        day.away('B', Away::Lunch);
+        for (who, why) in [('A', words::IS_SUSPENDED), ('B', words::IS_AWAY)] {
+            let comes = Comes { kind, to: Some(id(who)), guest: None, met: true };
+            assert_eq!(day.try_to(|r, ctx| r.decide_guest(comes, ctx)), Err(why), "{kind:?}");
+        }
+    }
+}
+
+#[test]
+fn a_team_that_comes_at_noon_has_no_guests_to_catch_up_with() {
+    let mut day = Day::with("ab_groups=alternate_group");
+    day.sign_in_team('A', Group::A).sign_in_team('B', Group::A);
+    day.confirm().clock("10:00");
+    assert_eq!((day.quick(), day.quick()), ('A', 'B'));
+    day.clock("12:00").sign_in_team('C', Group::B).sign_in_team('D', Group::B);
+    // 2026-11-28 begins with team B.
+    assert_eq!((day.quick(), day.quick(), day.quick(), day.quick()), ('C', 'A', 'D', 'B'));
+}
+
+#[test]
+fn with_makeups_after_the_round_whoever_has_their_turn_of_it_takes_that_first() {
+    let mut day = Day::open("makeup_mode=end_of_round", "ABC");
+    day.try_to(|r, _| r.decide_grant(id('A'), "x")).unwrap();
+    assert_eq!((day.quick(), turn_of_last(&day)), ('A', Turn::Queue));
+    assert_eq!((day.quick(), day.quick()), ('B', 'C'));
+    assert_eq!((day.quick(), turn_of_last(&day)), ('A', Turn::Credit));
+    assert_eq!(day.order(), "ABC");
+}
+
+#[test]
+fn a_guest_who_left_no_phone_number_can_still_change_hands() {
+    let mut day = Day::open("", "ABC");
+    day.new_guest();
+    day.try_to(|r, ctx| r.decide_register(1, None, None, false, ctx)).unwrap();
+    day.try_to(|r, ctx| r.decide_transfer(1, id('C'), "x", ctx)).unwrap();
+    assert_eq!(day.of('C'), 1);
 }

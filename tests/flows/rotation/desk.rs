@@ -522,3 +522,15 @@ fn the_order_is_the_managers_to_change_and_takes_a_reason() {
     );
     assert_eq!(order(&office), [chen, shen]);
 }
+
+#[test]
+fn another_order_once_guests_have_come_is_the_managers_to_give() {
+    let mut office = Office::new();
+    for who in [CONSULTANT, COLLEAGUE] {
+        office.done(RECEPTION, "roster.sign_in", &format!("who={}", CAST[who]));
+    }
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let lots = format!("order={},{}", CAST[COLLEAGUE], CAST[CONSULTANT]);
+    assert!(matches!(office.act(ASSISTANT, "roster.confirm", &lots), Err(Failure::NeedsApproval(_))));
+    office.act_with(ASSISTANT, "roster.confirm", &lots, MANAGER).unwrap();
+}
