@@ -26,8 +26,7 @@ impl Trace {
     /// On which line of which register it stands.
     pub fn stands_on(&self) -> Option<(Register, Day, u32)> {
         match &self.what {
-            What::Visit { line, .. } => Some((Register::Visit, self.day, *line)),
-            What::Help { line, .. } => Some((Register::Visit, self.day, *line)),
+            What::Visit { line, .. } | What::Help { line, .. } => Some((Register::Visit, self.day, *line)),
             What::Call { line, .. } => Some((Register::Call, self.day, *line)),
             _ => None,
         }
