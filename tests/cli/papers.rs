@@ -291,7 +291,7 @@ fn how_a_guest_was_followed_up_is_printed() {
     let rows: Vec<Vec<String>> = by_id(&document, "contacts")
         .descendants()
         .filter(|n| n.has_tag_name("tr"))
-        .map(|row| row.children().filter(|n| n.is_element()).map(text).collect())
+        .map(|row| row.children().filter(roxmltree::Node::is_element).map(text).collect())
         .collect();
     assert_eq!(rows[0], ["次", "日期", "方式", "接通", "内容", "等级", "下次日期", "跟进人"]);
     let next = chrono::Local::now().date_naive() + chrono::Days::new(3);
