@@ -52,6 +52,11 @@ impl Theme {
         if self.ascii { ASCII_FRAME } else { border::PLAIN }
     }
 
+    /// Whether blocks can be drawn: where frames are not, they would be two columns wide.
+    pub fn has_blocks(self) -> bool {
+        !self.ascii
+    }
+
     /// The line between two parts of the screen.
     pub fn line(self) -> &'static str {
         self.frame().vertical_left

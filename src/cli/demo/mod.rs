@@ -5,6 +5,7 @@ mod changes;
 mod day;
 mod office;
 mod play;
+mod plots;
 mod sale;
 
 use clap::ArgMatches;

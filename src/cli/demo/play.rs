@@ -85,10 +85,11 @@ pub(super) fn make(
         came: Vec::new(),
     };
     play.open_up(size)?;
-    play.prepare_sales()?;
     for day in 1..=crowded {
         play.crowded_day(first_day.plus_minutes(day * DAY))?;
     }
+    // After the crowd, however many years it took: published discounts end after some months.
+    play.prepare_sales()?;
     for day in crowded + 1..crowded + DAYS {
         let midnight = first_day.plus_minutes(day * DAY);
         // 1970-01-01 was a Thursday.

@@ -1,6 +1,7 @@
 //! The forms of a sale 认购 (RULES 3.1, 3.2): one sheet is filled from a deal, and each template shows of it what its form
 //! asks. Their clauses are Chinese, as the forms are; names are masked unless there is a [`Sight`].
 
+mod figures;
 mod list;
 mod paper;
 mod people;

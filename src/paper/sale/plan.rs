@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::figures::{Charge, LoanOut, Price, Row, UnitOut, charge, charges, loans, price, row, total, unit};
 use super::people::{Person, buyers, person};
-use super::sheet::{Charge, LoanOut, Price, Row, UnitOut, charge, charges, loans, price, row, total, unit};
 use super::{LANG, Seller, Sight, find_deal};
 use crate::desk::{Desk, Failure, UnitRow};
 use crate::domain::day::Day;

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use super::super::mouse::Hit;
 use super::super::rotation::Row;
-use super::super::widget::{cut, hang, put, title, width, wrap};
+use super::super::widget::{Large, cut, hang, put, title, width, wrap};
 use super::super::{App, command};
 use super::Hits;
 use super::unit::draw_scrolled;
@@ -20,8 +20,8 @@ use crate::domain::staff::StaffId;
 use crate::say;
 use crate::text::{guest as guest_words, roster as roster_words, tui as words};
 
-/// Rows of the banner that names whoever is on duty.
-const BANNER: u16 = 3;
+/// Rows of the banner that names whoever is on duty: in small letters, and beside the name in large ones.
+const BANNER: (u16, u16) = (3, 3);
 /// Columns of a time and the blank behind it.
 const CLOCK: u16 = 6;
 /// Columns beside the table at least and at most.
@@ -39,10 +39,14 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits
     }
     draw_beside(app, buffer, Rect { x: right.x + 1, width: right.width - 2, ..right });
     draw_head(app, buffer, left);
-    let banner = Rect { y: left.y + 1, height: BANNER, ..left };
-    draw_banner(app, buffer, banner);
-    let list = Rect { y: banner.bottom() + 1, height: left.height - BANNER - 2, ..left };
-    draw_list(app, buffer, list, hits)
+    let rows = app.rotation.rows(app.at_the_door());
+    let lines = lines(app, &rows, left.width);
+    // The name is as large as the list leaves room for, but a third of the screen is enough.
+    let below = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let room = left.height.saturating_sub(BANNER.1 + 2).saturating_sub(below).min(left.height / 3);
+    let height = draw_banner(app, buffer, Rect { y: left.y + 1, height: room, ..left });
+    let list = Rect { y: left.y + height + 2, height: left.height - height - 2, ..left };
+    draw_list(app, buffer, list, &rows, &lines, hits)
 }
 
 fn minutes(app: &App, since: Millis) -> i64 {
@@ -79,38 +83,49 @@ fn draw_head(app: &App, buffer: &mut Buffer, area: Rect) {
     put(buffer, area, 1, 0, &text.in_lang(app.lang), style);
 }
 
-/// Whoever is on duty, or that nobody stands at the door.
-fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) {
+/// Whoever is on duty, or that nobody stands at the door, with the name as large as the rows of the area allow; answers
+/// how many rows it took.
+fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) -> u16 {
     let table = app.rotation.roster.table();
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let order = table.order(app.at_the_door());
     let first = order.first().map(|place| app.rotation.name(place.who));
     // The past names no key: nothing can be done there.
     let past = app.past().is_some();
-    let (text, style) = match (table.door, first) {
-        _ if past && table.members.iter().all(|m| m.left) => (words::NOBODY_THEN.into(), app.theme.warning()),
+    let (text, name, style) = match (table.door, first) {
+        _ if past && table.members.iter().all(|m| m.left) => {
+            (words::NOBODY_THEN.into(), None, app.theme.warning())
+        }
         _ if table.members.iter().all(|m| m.left) => {
-            (say!(words::NOBODY_YET, key = command::key("rotation.sign_in")), app.theme.warning())
+            (say!(words::NOBODY_YET, key = command::key("rotation.sign_in")), None, app.theme.warning())
         }
         (Some((door, since)), _) => {
             let long = table.overstays_at_the_door(app.at_the_door());
-            let text =
-                say!(words::ON_DUTY, who = spaced(app.rotation.name(door)), minutes = minutes(app, since));
-            (text, if long { app.theme.warning() } else { app.theme.good() })
+            let name = app.rotation.name(door);
+            let text = say!(words::ON_DUTY, who = spaced(name), minutes = minutes(app, since));
+            (text, Some(name), if long { app.theme.warning() } else { app.theme.good() })
         }
         (None, Some(first)) if past => {
-            (say!(words::DOOR_EMPTY_THEN, who = spaced(first)), app.theme.warning())
+            (say!(words::DOOR_EMPTY_THEN, who = spaced(first)), Some(first), app.theme.warning())
         }
         (None, Some(first)) => {
             let key = command::key("rotation.step_up");
-            (say!(words::DOOR_EMPTY, who = spaced(first), key = key), app.theme.warning())
+            (say!(words::DOOR_EMPTY, who = spaced(first), key = key), Some(first), app.theme.warning())
         }
-        (None, None) => (roster_words::NOBODY_FREE.into(), app.theme.warning()),
+        (None, None) => (roster_words::NOBODY_FREE.into(), None, app.theme.warning()),
     };
-    for y in 0..area.height {
+    let large = name.filter(|_| app.theme.has_blocks());
+    let large = large.and_then(|name| Large::new(name, inside.width.saturating_sub(4), area.height));
+    let height = large.as_ref().map_or(BANNER.0, |large| large.rows() + BANNER.1);
+    for y in 0..height {
         put(buffer, inside, 0, y, &" ".repeat(inside.width.into()), style);
     }
-    put(buffer, inside, 2, 1, &text.in_lang(app.lang), style.patch(app.theme.strong()));
+    let line = u16::from(large.is_none());
+    put(buffer, inside, 2, line, &text.in_lang(app.lang), style.patch(app.theme.strong()));
+    if let Some(large) = large {
+        large.draw(buffer, Rect { x: inside.x + 2, y: inside.y + 2, ..inside }, style);
+    }
+    height
 }
 
 /// One line of the list: a title, or something that can be chosen.
@@ -119,9 +134,14 @@ struct Line {
     row: Option<usize>,
 }
 
-fn draw_list(app: &App, buffer: &mut Buffer, area: Rect, hits: &mut Hits) -> Option<Position> {
-    let rows = app.rotation.rows(app.at_the_door());
-    let lines = lines(app, &rows, area.width);
+fn draw_list(
+    app: &App,
+    buffer: &mut Buffer,
+    area: Rect,
+    rows: &[Row],
+    lines: &[Line],
+    hits: &mut Hits,
+) -> Option<Position> {
     let at = app.rotation.at.min(rows.len().saturating_sub(1));
     let here = lines.iter().position(|line| line.row == Some(at)).unwrap_or(0);
     let fit = usize::from(area.height);
