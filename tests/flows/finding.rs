@@ -75,6 +75,37 @@ fn a_buyer_is_found_by_the_number_of_their_document() {
     assert_eq!(found(&office, "002X"), Vec::<i64>::new());
 }
 
+/// Issue C: surnames that are read otherwise as surnames, from what reception types to the guest.
+#[test]
+fn guests_with_heteronym_surnames_are_found_by_the_reading_of_a_surname() {
+    let mut office = Office::new();
+    let surnames = [
+        ("曾", "zeng"),
+        ("单", "shan"),
+        ("仇", "qiu"),
+        ("解", "xie"),
+        ("查", "zha"),
+        ("盖", "ge"),
+        ("区", "ou"),
+        ("朴", "piao"),
+        ("乐", "yue"),
+        ("翟", "zhai"),
+        ("尉迟", "yuchi"),
+    ];
+    for (at, (surname, _)) in surnames.iter().enumerate() {
+        office.done(RECEPTION, "guest.add", &format!("name={surname}冰; phone=1390000{:04}", 2000 + at));
+    }
+    for (at, (surname, reading)) in surnames.iter().enumerate() {
+        let guest = vec![4 + at as i64];
+        // 冰 is read one way only, so that the whole name says that the surname was read.
+        assert_eq!(found(&office, &format!("{reading}bing")), guest, "{surname}");
+        assert_eq!(found(&office, &format!("{}B", reading.to_uppercase())), guest, "{surname}");
+        assert!(found(&office, reading).contains(&guest[0]), "{surname}");
+        let initials = if *surname == "尉迟" { "ycb".to_owned() } else { format!("{}b", &reading[..1]) };
+        assert!(found(&office, &initials).contains(&guest[0]), "{surname} {initials}");
+    }
+}
+
 #[test]
 fn at_most_so_many_and_the_newest_first() {
     let office = Office::new();

@@ -20,7 +20,9 @@ const RIGHT: &str = "\u{1b}[C";
 const PAGE_UP: &str = "\u{1b}[5~";
 const ENTER: &str = "\r";
 const CTRL_A: &str = "\u{1}";
+const CTRL_D: &str = "\u{4}";
 const CTRL_E: &str = "\u{5}";
+const ESC: &str = "\u{1b}";
 const CTRL_F: &str = "\u{6}";
 const CTRL_R: &str = "\u{12}";
 const CTRL_S: &str = "\u{13}";
@@ -85,6 +87,25 @@ impl Saturday {
         let expected = self.sheet.order();
         let what = format!("{expected:?} after {after}");
         self.terminal.wait(&what, |t| !t.screen().contains('┌') && on_the_board(t) == expected);
+    }
+
+    /// Everybody who can take a guest is asked about in turn: the board explains the place that the paper gives.
+    fn explained(&mut self) {
+        let order = self.sheet.order();
+        self.terminal.typed(&PAGE_UP.repeat(3));
+        for (at, who) in order.iter().enumerate() {
+            let begins = match at {
+                0 => format!("{who} 当值: "),
+                at => format!("{who} 排第 {}: ", at + 1),
+            };
+            self.terminal.typed(CTRL_D);
+            // The rest of the sentence, word for word, is compared in tests/flows/rotation/saturday.rs.
+            self.terminal.wait(&format!("{begins} {order:?}"), |t| t.screen().contains(&begins));
+            self.terminal.typed(ESC);
+            self.terminal.wait_until_gone("┌ ");
+            self.terminal.typed(DOWN);
+        }
+        self.terminal.typed(&PAGE_UP.repeat(3));
     }
 
     /// Chooses something in a palette by its name.
@@ -219,6 +240,7 @@ fn by_keys_alone() {
     day.terminal.typed(" ");
     day.sheet.door = Some("安东");
     day.terminal.wait_for("当值   安 东");
+    day.explained();
     assert_eq!(day.guest(), "安东");
     // The register by the next one, who steps up.
     day.terminal.typed(CTRL_R);
@@ -270,6 +292,7 @@ fn by_keys_alone() {
     for name in &PEOPLE[..4] {
         day.comes_back(name);
     }
+    day.explained();
     day.goes_away(PEOPLE[9], 9, false);
     day.stream(12);
     let lowest = day.sheet.rows[..9].iter().map(|(_, marks)| *marks).min().unwrap();
@@ -299,6 +322,7 @@ fn by_keys_alone() {
     day.terminal.wait_for("┌ 调整轮次");
     day.terminal.typed(&format!("{}\t下午另行排序{CTRL_S}", reversed.join(",")));
     day.agrees("another order");
+    day.explained();
     day.person(RECEPTION);
     assert_eq!(day.guest(), "孟夏");
     day.person(MANAGER);
@@ -312,6 +336,7 @@ fn by_keys_alone() {
     day.terminal.wait_for("┌ 转交客户");
     day.terminal.typed(&format!("孟夏\t林可\t先接过电话{CTRL_S}"));
     day.agrees("the dispute");
+    day.explained();
     day.person(RECEPTION);
     day.ends("林可", false);
     day.stream(60 - day.guests);
@@ -319,6 +344,17 @@ fn by_keys_alone() {
     day.terminal.leave();
     let rows = house.run(&["show", "roster", "--receptions", "--format", "json"], None);
     let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
-    assert_eq!(rows.as_array().unwrap().len(), 60);
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 60);
+    // The same numbers as on the paper of tests/flows/rotation/saturday.rs.
+    let kinds = |kind: &str| rows.iter().filter(|row| row["kind"] == kind).count();
+    assert_eq!((kinds("named"), kinds("returning"), kinds("research"), kinds("first")), (2, 1, 1, 56));
+    let none = rows.iter().filter(|row| row["kind"] == "research" || row["restored"] == true).count();
+    assert_eq!(none, 3, "researchers");
+    let table = house.run(&["show", "roster", "--format", "json"], None);
+    let table: serde_json::Value = serde_json::from_str(&table).unwrap();
+    let sum = |of: &str| table.as_array().unwrap().iter().map(|row| row[of].as_i64().unwrap()).sum::<i64>();
+    // Of the named guests nothing shows that they had met: each counts. One researcher at the door, one returning.
+    assert_eq!((table.as_array().unwrap().len(), sum("new"), sum("calls")), (10, 60 - 3 - 1, 25));
     house.run(&["verify"], None);
 }

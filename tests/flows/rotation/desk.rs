@@ -534,3 +534,39 @@ fn another_order_once_guests_have_come_is_the_managers_to_give() {
     assert!(matches!(office.act(ASSISTANT, "roster.confirm", &lots), Err(Failure::NeedsApproval(_))));
     office.act_with(ASSISTANT, "roster.confirm", &lots, MANAGER).unwrap();
 }
+
+#[test]
+fn the_manager_grants_suspends_and_lets_on_and_everybody_goes_home() {
+    let mut office = open();
+    let order = |office: &Office| -> Vec<StaffId> {
+        let roster = office.desk.roster(office.desk.today()).unwrap();
+        roster.table().order(office.now()).iter().map(|place| place.who).collect()
+    };
+    let (chen, shen) = (number(&office, CONSULTANT), number(&office, COLLEAGUE));
+    let of = |who: usize, rest: &str| format!("who={}; {rest}", CAST[who]);
+    assert_eq!(order(&office), [chen, shen]);
+    // 补接 and 停轮 are the manager's (RULES 1.0 轮序调整).
+    for action in ["roster.grant", "roster.suspend"] {
+        let alone = office.act(ASSISTANT, action, &of(COLLEAGUE, "reason=x"));
+        assert!(matches!(alone, Err(Failure::NeedsApproval(_))), "{action}: {alone:?}");
+    }
+    office.done(MANAGER, "roster.grant", &of(COLLEAGUE, "reason=协助签约"));
+    assert_eq!(order(&office), [shen, chen]);
+    office.done(MANAGER, "roster.suspend", &of(COLLEAGUE, "until=+30; reason=着装"));
+    assert_eq!(order(&office), [chen]);
+    office.later(30);
+    assert_eq!(order(&office), [shen, chen], "its time is over; what was granted is still owed");
+    office.done(MANAGER, "roster.suspend", &of(COLLEAGUE, "reason=着装"));
+    office.done(MANAGER, "roster.resume", &of(COLLEAGUE, "reason=已整改"));
+    assert_eq!(order(&office), [shen, chen]);
+    // Away with a reason and a time, back; home by one's own PIN or by reception.
+    office.done(COLLEAGUE, "roster.away", "kind=lunch; back=12:40");
+    let roster = office.desk.roster(office.desk.today()).unwrap();
+    let (kind, _, back) = roster.table().member(shen).unwrap().away.unwrap();
+    assert_eq!((kind.code(), back), ("lunch", Some(NINE.plus_minutes(220))));
+    office.done(COLLEAGUE, "roster.back", "");
+    assert_eq!(order(&office), [shen, chen]);
+    office.done(COLLEAGUE, "roster.sign_out", "");
+    office.done(RECEPTION, "roster.sign_out", &of(CONSULTANT, ""));
+    assert_eq!(order(&office), []);
+}

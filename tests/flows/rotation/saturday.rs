@@ -246,7 +246,7 @@ impl Saturday {
         self.busy(who, true, ["离岗: 午餐", "has been away (lunch)"], [&until[0], &until[1]]);
     }
 
-    fn steps_up(&mut self, who: &'static str) {
+    fn at_the_door(&mut self, who: &'static str) {
         self.sheet.door = Some(who);
         self.notes.door = self.office.now().local(480).clock();
     }
@@ -326,11 +326,11 @@ fn the_whole_day() {
     assert!(late.says[0].in_lang(Lang::Zh).contains("迟到"));
 
     // At the door stands the first; the guest goes there, the next one writes the register and steps up.
-    day.steps_up("安东");
+    day.at_the_door("安东");
     day.does(RECEPTION, "roster.step_up", "");
     day.clock("09:15");
     assert_eq!(day.guest(), "安东");
-    day.steps_up("白兰");
+    day.at_the_door("白兰");
     day.does(RECEPTION, "roster.register", "name=孙先生; phone=13911110001");
     day.clock("09:20");
     assert_eq!(day.guest(), "白兰");
