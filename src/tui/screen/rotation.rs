@@ -119,6 +119,7 @@ fn draw_banner(app: &App, buffer: &mut Buffer, area: Rect) -> u16 {
     let large = name.filter(|_| app.theme.has_blocks());
     let large = large.and_then(|name| Large::new(name, inside.width.saturating_sub(4), area.height));
     let height = large.as_ref().map_or(BANNER.0, |large| large.rows() + BANNER.1);
+    let inside = Rect { height, ..inside };
     for y in 0..height {
         put(buffer, inside, 0, y, &" ".repeat(inside.width.into()), style);
     }
