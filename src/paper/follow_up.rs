@@ -46,9 +46,8 @@ pub struct Contact {
 /// What the store says.
 pub fn sheet(desk: &Desk, candidate: &Candidate, lang: Lang) -> Result<Sheet, StoreError> {
     let (names, (_, tz_min), id) = (desk.names()?, desk.now(), candidate.guest.id);
-    let same = desk.guest(id)?.map(|row| row.guest.merged).unwrap_or_default();
     let mut events = Vec::new();
-    for guest in std::iter::once(id).chain(same) {
+    for (guest, _) in desk.same_person(id)? {
         let filter = LogFilter { stream: Some(format!("guest:{}", guest.0)), ..LogFilter::default() };
         events.extend(desk.log(&filter)?);
     }
