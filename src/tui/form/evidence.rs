@@ -5,6 +5,7 @@ use super::super::App;
 use super::super::window::Window;
 use super::{Form, Line, Note, Purpose};
 use crate::desk::{FoundGuest, Kind, Sentence, StoreError, verdict};
+use crate::domain::guest::GuestId;
 use crate::domain::person::parse_phone;
 use crate::say;
 use crate::text::guests_tui as words;
@@ -37,16 +38,11 @@ impl App {
         if meant == form.weighed {
             return;
         }
-        let evidence = match &meant {
+        let (evidence, guest) = match &meant {
             // A file that cannot be read says so when the form is sent.
             Some((at, typed)) => self.evidence(form, *at, typed).unwrap_or_default(),
-            None => Vec::new(),
+            None => Default::default(),
         };
-        let guest =
-            meant.as_ref().and_then(|(_, typed)| match self.desk.find_guests(typed, 2).ok()?.as_slice() {
-                [guest] => Some(guest.id),
-                _ => None,
-            });
         let whose = guest.and_then(|guest| self.ghost_of_guest(form, guest));
         if let Some(Window::Form(form)) = self.windows.last_mut() {
             if let Some((name, whose)) = whose {
@@ -56,21 +52,24 @@ impl App {
         }
     }
 
-    /// The evidence where exactly one guest is meant. Half a phone number means nobody yet: its digits may end another.
-    fn evidence(&self, form: &Form, at: usize, typed: &str) -> Result<Vec<Note>, StoreError> {
+    /// The evidence where exactly one guest is meant, and which one. Half a phone number means nobody yet: its digits may
+    /// end another.
+    fn evidence(
+        &self,
+        form: &Form,
+        at: usize,
+        typed: &str,
+    ) -> Result<(Vec<Note>, Option<GuestId>), StoreError> {
         let is_phone = matches!(form.lines[at].field.kind, Kind::Phone);
         if is_phone && parse_phone(typed).is_none() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), None));
         }
-        match self.desk.find_guests(typed, 2)?.as_slice() {
-            [] if is_phone => Ok(vec![Note::Hint(words::NEW_PHONE.get(self.lang).to_owned())]),
-            [guest] => self.evidence_on(
-                guest,
-                is_phone,
-                matches!(form.purpose, Purpose::Act(action) if action.id == RULES_ON_IT),
-            ),
-            _ => Ok(Vec::new()),
-        }
+        let whole = matches!(form.purpose, Purpose::Act(action) if action.id == RULES_ON_IT);
+        Ok(match self.desk.find_guests(typed, 2)?.as_slice() {
+            [] if is_phone => (vec![Note::Hint(words::NEW_PHONE.get(self.lang).to_owned())], None),
+            [guest] => (self.evidence_on(guest, is_phone, whole)?, Some(guest.id)),
+            _ => (Vec::new(), None),
+        })
     }
 
     fn evidence_on(&self, guest: &FoundGuest, with_name: bool, whole: bool) -> Result<Vec<Note>, StoreError> {
