@@ -10,6 +10,7 @@ use super::looker::Looker;
 use super::{Shell, Stop, USAGE, changing, config, output, selling};
 use crate::desk::{Desk, Head};
 use crate::domain::day::{Date, Day};
+use crate::domain::guest::GuestId;
 use crate::domain::register::Register;
 use crate::paper::{self, Foot, Form, Sight, evening, follow_up, register, roster, ruling, sms};
 use crate::say;
@@ -188,28 +189,30 @@ pub(super) fn from_the_screen(shell: &Shell, app: &App, paper: &Print) -> (Strin
 
 /// A sheet of the counter, its people masked, from the terminal.
 fn masked(shell: &Shell, desk: &Desk, what: Masked) -> Result<PathBuf, Stop> {
-    let (form, about) = match what {
-        Masked::Roster(day) => (Form::Roster, day.to_string()),
-        Masked::Register(Register::Visit, day) => (Form::Visits, day.to_string()),
-        Masked::Register(Register::Call, day) => (Form::Calls, day.to_string()),
-        Masked::Ruling(id) => (Form::Ruling, id.0.to_string()),
-        Masked::FollowUps(id) => (Form::FollowUps, id.0.to_string()),
-    };
-    let html = match what {
-        Masked::Roster(day) => filled(shell, desk, form, || Ok(roster::sheet(desk, day, shell.lang)?)),
+    let lang = shell.lang;
+    let guest = |id: GuestId| one_guest(desk, &format!("#{}", id.0));
+    let (form, about, html) = match what {
+        Masked::Roster(day) => {
+            let html = filled(shell, desk, Form::Roster, || Ok(roster::sheet(desk, day, lang)?));
+            (Form::Roster, day.to_string(), html)
+        }
         Masked::Register(which, day) => {
-            filled(shell, desk, form, || Ok(register::sheet(desk, which, day, None, shell.lang)?))
+            let form = if which == Register::Visit { Form::Visits } else { Form::Calls };
+            let html = filled(shell, desk, form, || Ok(register::sheet(desk, which, day, None, lang)?));
+            (form, day.to_string(), html)
         }
         Masked::Ruling(id) => {
-            let candidate = one_guest(desk, &format!("#{}", id.0))?;
-            filled(shell, desk, form, || Ok(ruling::sheet(desk, &candidate, shell.lang)?))
+            let candidate = guest(id)?;
+            let html = filled(shell, desk, Form::Ruling, || Ok(ruling::sheet(desk, &candidate, lang)?));
+            (Form::Ruling, id.0.to_string(), html)
         }
         Masked::FollowUps(id) => {
-            let candidate = one_guest(desk, &format!("#{}", id.0))?;
-            filled(shell, desk, form, || Ok(follow_up::sheet(desk, &candidate, shell.lang)?))
+            let candidate = guest(id)?;
+            let html = filled(shell, desk, Form::FollowUps, || Ok(follow_up::sheet(desk, &candidate, lang)?));
+            (Form::FollowUps, id.0.to_string(), html)
         }
-    }?;
-    keep(&format!("{}-{about}", form.code()), html.as_bytes())
+    };
+    keep(&format!("{}-{about}", form.code()), html?.as_bytes())
 }
 
 /// A path as people write it: `~/..` where it lies in their own folder.

@@ -262,7 +262,8 @@ pub fn attribute(records: &[Record], arrived: &[i64], policy: &Policy, today: Da
     let mut traces: Vec<(&Trace, &Record)> =
         records.iter().flat_map(|record| record.guest.traces.iter().map(move |t| (t, record))).collect();
     traces.sort_by_key(|(trace, _)| trace.seq);
-    let settled = traces.iter().rev().find_map(|(t, _)| settles(&t.what).then_some(t.seq)).unwrap_or(0);
+    let decision = traces.iter().rev().map(|(t, _)| *t).find(|t| settles(&t.what));
+    let settled = decision.map_or(0, |trace| trace.seq);
     let (chains, unclaimed) = protection(&traces, settled, today);
     let too_late = |report: &Trace| {
         let mut visits = traces.iter().map(|(t, _)| *t).filter(|t| matches!(t.what, What::Visit { .. }));
@@ -312,7 +313,9 @@ pub fn attribute(records: &[Record], arrived: &[i64], policy: &Policy, today: Da
         }
     }
     evidence.sort_by_key(|e| (e.ground, e.at, e.seq));
-    decide(evidence, policy, &traces, today)
+    let mut attribution = decide(evidence, policy, &traces, today);
+    attribution.with_manager = matches!(decision, Some(Trace { what: What::HandOver { to: None, .. }, .. }));
+    attribution
 }
 
 fn settles(what: &What) -> bool {
@@ -427,7 +430,6 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         What::Visit { to_manager, .. } | What::Call { to_manager, .. } => Some(*to_manager),
         _ => None,
     };
-    let settled = traces.iter().rev().map(|(t, _)| &t.what).find(|what| settles(what));
     let mut attribution = Attribution {
         evidence,
         whose,
@@ -438,7 +440,7 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         visited: own().any(|what| matches!(what, What::Visit { .. })),
         called: own().any(|what| matches!(what, What::Call { .. })),
         to_manager: own().filter_map(to_manager).next_back(),
-        with_manager: matches!(settled, Some(What::HandOver { to: None, .. })),
+        with_manager: false,
     };
     let helped = traces.iter().rev().find_map(|(t, _)| match &t.what {
         What::Help { by, .. } if t.day == today => Some(*by),

@@ -205,7 +205,6 @@ impl Table {
 
 /// One step as a sentence, the rule at its end.
 fn step_in_words(step: &Step, ctx: &Ctx) -> Say {
-    let block = |block: &Block| block.in_words();
     match &step.what {
         What::SignedIn { place, late: true, skipped: true } => say!(words::S_IN_LATE_SKIP, place = *place),
         What::SignedIn { place, late: true, .. } => say!(words::S_IN_LATE, place = *place),
@@ -217,10 +216,12 @@ fn step_in_words(step: &Step, ctx: &Ctx) -> Say {
             say!(words::S_TOOK, no = *no, kind = kind.text(), turn = turn.text())
         }
         What::Call { turn } => say!(words::S_CALL, turn = turn.text()),
-        What::PassedWithCredit { block: b, by } => say!(words::S_PASSED, who = *by, block = block(b)),
-        What::PassedLost { block: b, by, cap: true } => say!(words::S_LOST_CAP, who = *by, block = block(b)),
-        What::PassedLost { block: b, by, .. } => say!(words::S_LOST, who = *by, block = block(b)),
-        What::LostApart { block: b, by } => say!(words::S_LOST_APART, who = *by, block = block(b)),
+        What::PassedWithCredit { block, by } => say!(words::S_PASSED, who = *by, block = block.in_words()),
+        What::PassedLost { block, by, cap: true } => {
+            say!(words::S_LOST_CAP, who = *by, block = block.in_words())
+        }
+        What::PassedLost { block, by, .. } => say!(words::S_LOST, who = *by, block = block.in_words()),
+        What::LostApart { block, by } => say!(words::S_LOST_APART, who = *by, block = block.in_words()),
         What::Restored { no, reason } => say!(words::S_RESTORED, no = *no, reason = reason.text()),
         What::Granted => words::S_GRANTED.into(),
         What::Skipped { turns, penalty } => say!(words::S_SKIPPED, turns = *turns, why = penalty.text()),
