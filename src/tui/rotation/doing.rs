@@ -1,231 +1,23 @@
-//! The rotation 轮岗 as it is shown, and what each key does there: one key for each thing that happens at the door.
+//! What each key does at the door: one key for each thing that happens there.
 
-use std::collections::HashMap;
-
-use crate::desk::{ACTIONS, Action, CommandId, Filled, StoreError};
+use super::super::App;
+use super::super::app::Screen;
+use super::super::form::{Form, Note};
+use super::super::run::{Masked, Print};
+use super::super::widget::Scroll;
+use super::super::window::{Entry, Found, Palette, Topic, Window};
+use super::Row;
+use crate::desk::{ACTIONS, Action, CommandId, Filled};
 use crate::domain::day::Day;
-use crate::domain::guest::GuestId;
-use crate::domain::moment::Millis;
-use crate::domain::permission::Role;
-use crate::domain::roster::member::{Member, Reception};
-use crate::domain::roster::step::Block;
-use crate::domain::roster::{Arrival, Roster, Turn};
+use crate::domain::refusal::Refusal;
+use crate::domain::roster::Arrival;
 use crate::domain::staff::StaffId;
 use crate::say;
-use crate::text::{Say, tui as words};
-
-use super::App;
-use super::form::{Form, Note};
-use super::run::{Masked, Print};
-use super::widget::Scroll;
-use super::window::{Entry, Found, Palette, Topic, Window};
-
-/// More entries than this nobody reads beside the board.
-const LOG: usize = 100;
-
-/// The rotation as it was last read: today's, or that of a moment of the past.
-#[derive(Default)]
-pub struct Rotation {
-    /// The day.
-    pub day: Day,
-    /// Its table and entries.
-    pub roster: Roster,
-    /// The moment of the past that is shown.
-    pub as_of: Option<Millis>,
-    /// Which line is chosen.
-    pub at: usize,
-    /// What was taken at the door last, until the cursor is moved: the register is about it.
-    newest: Option<Row>,
-    /// What happened, the last first: time and words.
-    pub log: Vec<(Millis, Say)>,
-    /// Calls whose caller nobody has written down: the line in the register, who took it, when.
-    pub calls: Vec<(u32, StaffId, Millis)>,
-    staff: HashMap<StaffId, String>,
-    guests: HashMap<GuestId, String>,
-}
-
-/// A line of the board that can be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
-    /// Somebody who can take a guest; their place in the order.
-    Place(StaffId, usize),
-    /// A reception that is not over.
-    Reception(u32, StaffId),
-    /// A reception that is over and that nobody has written down.
-    Over(u32, StaffId),
-    /// A call whose caller nobody has written down: its line in the register, and who took it.
-    Call(u32, StaffId),
-    /// Somebody who is away or suspended.
-    Absent(StaffId),
-}
-
-impl Row {
-    /// Who it is about.
-    pub fn who(self) -> StaffId {
-        match self {
-            Self::Place(who, _)
-            | Self::Reception(_, who)
-            | Self::Over(_, who)
-            | Self::Call(_, who)
-            | Self::Absent(who) => who,
-        }
-    }
-}
-
-impl Rotation {
-    /// Everything that can be chosen, from top to bottom.
-    pub fn rows(&self, now: Millis) -> Vec<Row> {
-        let table = self.roster.table();
-        let order = table.order(now);
-        let places = order.iter().enumerate().map(|(at, place)| Row::Place(place.who, at));
-        let open = table.open().map(|r| Row::Reception(r.no, r.who));
-        let absent = table.blocked(now).into_iter().filter(|(_, block)| !matches!(block, Block::Serving(_)));
-        let calls = self.calls.iter().map(|(line, who, _)| Row::Call(*line, *who));
-        let over = self.unwritten().filter(|r| r.ended.is_some()).map(|r| Row::Over(r.no, r.who));
-        places.chain(open).chain(over).chain(calls).chain(absent.map(|(who, _)| Row::Absent(who))).collect()
-    }
-
-    /// Another line is chosen.
-    pub fn stand_on(&mut self, at: usize) {
-        (self.at, self.newest) = (at, None);
-    }
-
-    /// The line that is chosen.
-    pub fn row(&self, now: Millis) -> Option<Row> {
-        let rows = self.rows(now);
-        rows.get(self.at.min(rows.len().saturating_sub(1))).copied()
-    }
-
-    /// A name.
-    pub fn name(&self, who: StaffId) -> &str {
-        self.staff.get(&who).map_or("?", String::as_str)
-    }
-
-    /// Somebody's name as it can be typed: with several of one name, the number.
-    fn typed(&self, who: StaffId) -> String {
-        let name = self.name(who);
-        if self.staff.values().filter(|other| *other == name).count() == 1 {
-            name.to_owned()
-        } else {
-            format!("#{}", who.0)
-        }
-    }
-
-    /// A guest, masked.
-    pub fn guest(&self, reception: &Reception) -> Option<&str> {
-        self.guests.get(&reception.guest?).map(String::as_str)
-    }
-
-    /// Somebody on the table.
-    pub fn member(&self, who: StaffId) -> Option<&Member> {
-        self.roster.table().member(who)
-    }
-
-    /// Receptions that took a turn which can come back, the last first.
-    pub fn taken(&self) -> impl Iterator<Item = &Reception> {
-        self.roster.table().receptions.iter().rev().filter(|r| r.turn != Turn::None && !r.restored)
-    }
-
-    /// Whether somebody at the door, or on the phone, is not written down.
-    pub fn lacks_a_register(&self) -> bool {
-        self.unwritten().next().is_some() || !self.calls.is_empty()
-    }
-
-    /// Receptions whose register nobody has written.
-    pub fn unwritten(&self) -> impl Iterator<Item = &Reception> {
-        self.roster.table().receptions.iter().filter(|r| r.register.is_none() && r.kind.is_registered())
-    }
-}
+use crate::text::{Say, roster as roster_words, tui as words};
 
 impl App {
-    /// The moment that the rotation is shown at.
-    pub(super) fn at_the_door(&self) -> Millis {
-        self.rotation.as_of.unwrap_or(self.now)
-    }
-
-    /// Shows the rotation at a moment of the past, or now.
-    pub(super) fn rotation_at(&mut self, as_of: Option<Millis>) -> Result<(), StoreError> {
-        self.rotation.as_of = as_of;
-        self.read_rotation()
-    }
-
-    /// Reads the rotation again.
-    pub(super) fn read_rotation(&mut self) -> Result<(), StoreError> {
-        let as_of = self.rotation.as_of;
-        let day = as_of.map_or_else(|| self.desk.today(), |at| Day::of(at, self.tz_min));
-        let roster = self.desk.roster(day)?;
-        let roster = match as_of {
-            Some(at) => roster.as_of(at),
-            None => roster,
-        };
-        let names = self.desk.names()?;
-        let guests = roster.table().receptions.iter().filter_map(|r| r.guest);
-        let guests = guests.map(|guest| (guest, names.guest(guest))).collect();
-        let staff = roster.table().members.iter().map(|m| m.who);
-        let staff = staff.map(|who| (who, names.staff(who).unwrap_or("?").to_owned())).collect();
-        let entries = roster.entries().iter().rev().filter(|entry| !roster.is_void(entry.meta.seq));
-        let log = entries.take(LOG).map(|entry| {
-            (entry.meta.at, names.fill(crate::domain::words::InWords::say(&entry.event, &entry.meta)))
-        });
-        let log = log.collect();
-        let calls = if as_of.is_some() { Vec::new() } else { self.open_calls(day)? };
-        let chosen = self.rotation.row(self.at_the_door());
-        let (at, newest) = (self.rotation.at, self.rotation.newest);
-        self.rotation = Rotation { day, roster, as_of, at, newest, log, calls, staff, guests };
-        // The cursor stays on whom it was on: another window's guest must not put somebody else under the next key.
-        let rows = self.rotation.rows(self.at_the_door());
-        let again = chosen.and_then(|chosen| {
-            let same = |row: &Row| match (chosen, *row) {
-                (Row::Place(a, _), Row::Place(b, _)) => a == b,
-                (a, b) => a == b,
-            };
-            rows.iter().position(same).or_else(|| rows.iter().position(|row| row.who() == chosen.who()))
-        });
-        self.rotation.at = again.unwrap_or(self.rotation.at);
-        Ok(())
-    }
-
-    fn open_calls(&self, day: Day) -> Result<Vec<(u32, StaffId, Millis)>, StoreError> {
-        let book = self.desk.book(day)?;
-        Ok(book.open_calls().filter_map(|(line, held)| Some((line, held.consultant?, held.at))).collect())
-    }
-
-    /// What was just taken at the door is what the register is about next. The cursor goes to a guest; a call leaves it
-    /// and the order where they are.
-    pub(super) fn follow_door(&mut self, action: &str) {
-        let table = self.rotation.roster.table();
-        let newest = match action {
-            "roster.guest" => table.open().map(|r| Row::Reception(r.no, r.who)).last(),
-            "roster.call" => self.rotation.calls.last().map(|(line, who, _)| Row::Call(*line, *who)),
-            _ => return,
-        };
-        self.rotation.newest = newest;
-        let rows = self.rotation.rows(self.at_the_door());
-        let guest = newest.filter(|row| matches!(row, Row::Reception(..)));
-        if let Some(at) = guest.and_then(|guest| rows.iter().position(|row| *row == guest)) {
-            self.rotation.at = at;
-        }
-    }
-
-    /// Up and down.
-    pub(super) fn rotation_step(&mut self, by: i32) {
-        let last = self.rotation.rows(self.at_the_door()).len().saturating_sub(1) as i64;
-        self.rotation.stand_on((self.rotation.at as i64 + i64::from(by)).clamp(0, last) as usize);
-    }
-
-    /// Whether a command is what the day at the door waits for: the footer names it first.
-    pub(super) fn is_next(&self, id: &str) -> bool {
-        let table = self.rotation.roster.table();
-        match id {
-            "rotation.sign_in" | "rotation.confirm" => table.confirmed.is_none(),
-            "setup" => self.setup.is_some() && self.writable().is_ok(),
-            "rotation.register" => self.rotation.lacks_a_register(),
-            _ => false,
-        }
-    }
-
     /// Somebody must be at the desk first; then what was asked for goes on.
-    pub(super) fn at_the_desk(&mut self, then: fn(&mut Self)) -> bool {
+    pub(in super::super) fn at_the_desk(&mut self, then: fn(&mut Self)) -> bool {
         if self.person.is_some() {
             return true;
         }
@@ -236,7 +28,7 @@ impl App {
     }
 
     /// A guest comes in: which sort, and who would receive them.
-    pub(super) fn arrive(&mut self) {
+    pub(in super::super) fn arrive(&mut self) {
         if self.at_the_desk(Self::arrive) {
             self.windows.push(Window::Palette(Palette { topic: Topic::Arrivals, ..Palette::default() }));
             self.search_palette();
@@ -244,27 +36,27 @@ impl App {
     }
 
     /// Whether somebody at the door is being asked what brings them.
-    pub(super) fn is_arriving(&self) -> bool {
+    pub(in super::super) fn is_arriving(&self) -> bool {
         self.windows.iter().any(
             |window| matches!(window, Window::Palette(palette) if matches!(palette.topic, Topic::Arrivals)),
         )
     }
 
     /// Every sort of guest with who would receive them, and calls.
-    pub(super) fn arrivals(&self) -> Vec<Found> {
+    pub(in super::super) fn arrivals(&self) -> Vec<Found> {
         let kinds = Arrival::ALL.iter().map(|kind| Entry::Arrival(*kind));
         kinds
             .chain([Entry::Call])
             .map(|entry| {
                 let nobody = self.who_takes(entry).is_none() && !entry.names_somebody();
-                let why = nobody.then(|| Say::from(crate::text::roster::NOBODY_FREE));
+                let why = nobody.then(|| Say::from(roster_words::NOBODY_FREE));
                 Found { entry, is_shut: why.is_some(), why }
             })
             .collect()
     }
 
     /// Who takes a guest of this sort, where the order says it.
-    pub(super) fn who_takes(&self, entry: Entry) -> Option<StaffId> {
+    pub(in super::super) fn who_takes(&self, entry: Entry) -> Option<StaffId> {
         let table = self.rotation.roster.table();
         match entry {
             Entry::Call => table.call_order(self.at_the_door()).first().copied(),
@@ -277,14 +69,14 @@ impl App {
     }
 
     /// A call comes in: it goes to whoever is next for calls, at once.
-    pub(super) fn take_call(&mut self) {
+    pub(in super::super) fn take_call(&mut self) {
         if self.at_the_desk(Self::take_call) {
             self.do_now("roster.call", &[]);
         }
     }
 
     /// What was chosen of what comes in.
-    pub(super) fn came(&mut self, entry: Entry) {
+    pub(in super::super) fn came(&mut self, entry: Entry) {
         match entry {
             Entry::Call => self.do_now("roster.call", &[]),
             Entry::Arrival(kind) if entry.names_somebody() => {
@@ -298,7 +90,7 @@ impl App {
     }
 
     /// Somebody signs in.
-    pub(super) fn rotation_sign_in(&mut self) {
+    pub(in super::super) fn rotation_sign_in(&mut self) {
         if self.at_the_desk(Self::rotation_sign_in) {
             self.fill_in("roster.sign_in", &[], "who");
             self.look_for_offers();
@@ -306,11 +98,10 @@ impl App {
     }
 
     /// Before the table stands people sign in one after another: reception goes on with the next until it says Esc.
-    pub(super) fn next_signs_in(&mut self) {
-        let sells = |me: &super::app::Person| me.roles.any(&[Role::Consultant, Role::TeamLead]);
+    pub(in super::super) fn next_signs_in(&mut self) {
         let table = self.rotation.roster.table();
-        let over = table.confirmed.is_some() || self.person.as_ref().is_none_or(sells);
-        if over || self.screen != super::app::Screen::Rotation || self.expected("").is_empty() {
+        let over = table.confirmed.is_some() || self.person.as_ref().is_none_or(|me| me.roles.receives());
+        if over || self.screen != Screen::Rotation || self.expected("").is_empty() {
             return;
         }
         let count = table.members.iter().filter(|m| !m.left).count();
@@ -321,14 +112,14 @@ impl App {
     }
 
     /// The table stands.
-    pub(super) fn rotation_confirm(&mut self) {
+    pub(in super::super) fn rotation_confirm(&mut self) {
         if self.at_the_desk(Self::rotation_confirm) {
             self.do_now("roster.confirm", &[]);
         }
     }
 
     /// Whoever is next steps up to the door.
-    pub(super) fn rotation_step_up(&mut self) {
+    pub(in super::super) fn rotation_step_up(&mut self) {
         if self.at_the_desk(Self::rotation_step_up) {
             self.do_now("roster.step_up", &[]);
         }
@@ -347,7 +138,7 @@ impl App {
     }
 
     /// A reception is over.
-    pub(super) fn rotation_end(&mut self) {
+    pub(in super::super) fn rotation_end(&mut self) {
         if !self.at_the_desk(Self::rotation_end) {
             return;
         }
@@ -360,7 +151,7 @@ impl App {
     }
 
     /// The register of a reception is written.
-    pub(super) fn rotation_register(&mut self) {
+    pub(in super::super) fn rotation_register(&mut self) {
         if !self.at_the_desk(Self::rotation_register) {
             return;
         }
@@ -382,7 +173,7 @@ impl App {
     }
 
     /// Whoever is chosen goes away, or is back.
-    pub(super) fn rotation_away(&mut self) {
+    pub(in super::super) fn rotation_away(&mut self) {
         if !self.at_the_desk(Self::rotation_away) {
             return;
         }
@@ -398,7 +189,7 @@ impl App {
     }
 
     /// A turn comes back.
-    pub(super) fn rotation_restore(&mut self) {
+    pub(in super::super) fn rotation_restore(&mut self) {
         if !self.at_the_desk(Self::rotation_restore) {
             return;
         }
@@ -415,19 +206,19 @@ impl App {
     }
 
     /// Why whoever is chosen stands there.
-    pub(super) fn rotation_explain(&mut self) {
+    pub(in super::super) fn rotation_explain(&mut self) {
         if let Some(row) = self.rotation.row(self.at_the_door()) {
             self.windows.push(Window::Explain { who: row.who(), scroll: Scroll::default() });
         }
     }
 
     /// The sheet of the day that is shown, with places to sign.
-    pub(super) fn print_rotation(&mut self) {
+    pub(in super::super) fn print_rotation(&mut self) {
         self.print = Some(Print::Masked(Masked::Roster(self.rotation.day)));
     }
 
     /// Does an action at once, with these fields.
-    pub(super) fn do_now(&mut self, id: &str, fields: &[(&str, String)]) {
+    pub(in super::super) fn do_now(&mut self, id: &str, fields: &[(&str, String)]) {
         let Some(action) = ACTIONS.find(id) else { return };
         let filled = match filled(action, fields) {
             Ok(filled) => filled,
@@ -439,7 +230,7 @@ impl App {
     }
 
     /// Who has to agree that a guest changes hands: the other of the two (RULES 1.1.6).
-    pub(super) fn who_agrees(&self, action: &Action) -> Option<String> {
+    pub(in super::super) fn who_agrees(&self, action: &Action) -> Option<String> {
         let Some(Window::Form(form)) = self.windows.last().filter(|_| action.id == "roster.transfer") else {
             return None;
         };
@@ -453,7 +244,7 @@ impl App {
 
     /// The form of an action about the line under the cursor: whom or which reception it is about stands there already,
     /// and another one can be typed over it.
-    pub(super) fn form_about_row(&self, action: &'static Action) -> Form {
+    pub(in super::super) fn form_about_row(&self, action: &'static Action) -> Form {
         let mut form = Form::act(action, "", "");
         let row = self.rotation.row(self.at_the_door());
         // Who signs in, or receives, is nobody on the list yet.
@@ -495,7 +286,7 @@ impl App {
     }
 
     /// Who receives whom: `王磊 张* 首访`.
-    pub(super) fn reception_in_words(&self, no: u32) -> String {
+    pub(in super::super) fn reception_in_words(&self, no: u32) -> String {
         let Some(r) = self.rotation.roster.table().reception(no) else { return String::new() };
         let guest = self.rotation.guest(r).unwrap_or_default();
         let text = format!("{} {} {guest}", self.rotation.name(r.who), r.kind.text().get(self.lang));
@@ -503,7 +294,7 @@ impl App {
     }
 
     /// What stands beside a sort of guest: who would receive them.
-    pub(super) fn beside(&self, entry: Entry) -> String {
+    pub(in super::super) fn beside(&self, entry: Entry) -> String {
         match (entry, self.who_takes(entry)) {
             (Entry::Arrival(_) | Entry::Call, Some(who)) => {
                 say!(words::GOES_TO, who = self.rotation.name(who)).in_lang(self.lang)
@@ -515,7 +306,7 @@ impl App {
     }
 }
 
-fn filled(action: &Action, fields: &[(&str, String)]) -> Result<Filled, crate::domain::refusal::Refusal> {
+fn filled(action: &Action, fields: &[(&str, String)]) -> Result<Filled, Refusal> {
     let mut filled = Filled::new();
     for field in action.fields {
         if let Some((_, text)) = fields.iter().find(|(name, _)| *name == field.name) {
