@@ -235,7 +235,7 @@ impl<'w, 'c> Deed<'w, 'c> {
     /// For whom a consultant's action is done: the one named, or the actor. A consultant acts only for themselves.
     pub(super) fn consultant(&self, named: Option<&str>) -> Result<StaffId, Failure> {
         let Some(name) = named else {
-            if sells(self.roles) {
+            if self.roles.sells() {
                 return Ok(self.actor);
             }
             let refusal = Refusal::new("RULES 1.3.3", words::CONSULTANT_MISSING);
@@ -252,7 +252,7 @@ impl<'w, 'c> Deed<'w, 'c> {
 
     /// Whether the actor sells.
     pub(super) fn actor_sells(&self) -> bool {
-        sells(self.roles)
+        self.roles.sells()
     }
 
     /// Decides on a guest and records what was decided.
@@ -290,7 +290,7 @@ impl<'w, 'c> Deed<'w, 'c> {
     /// The same; a refusal names this field.
     pub(super) fn find_consultant_at(&self, name: &str, field: &'static str) -> Result<StaffId, Failure> {
         let row = self.find_staff(name, field)?;
-        if !row.staff.active || !sells(row.staff.roles) {
+        if !row.staff.active || !row.staff.roles.sells() {
             let refusal = Refusal::new("RULES 1.0", say!(words::NOT_A_CONSULTANT, who = row.id));
             return Err(refusal.at(field).into());
         }
@@ -357,11 +357,6 @@ impl<'w, 'c> Deed<'w, 'c> {
             }
         }
     }
-}
-
-pub(super) fn sells(roles: Roles) -> bool {
-    // In a small office the manager sells as well.
-    roles.any(&[Role::Consultant, Role::TeamLead, Role::Manager])
 }
 
 /// Puts the unit's name in front of a refusal.

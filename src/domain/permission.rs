@@ -94,6 +94,16 @@ impl Roles {
         roles.iter().any(|role| self.has(*role))
     }
 
+    /// Whether guests and deals may be theirs: in a small office the manager sells as well.
+    pub const fn sells(self) -> bool {
+        self.receives() || self.has(Role::Manager)
+    }
+
+    /// Whether they stand in the rotation and receive guests in turn.
+    pub const fn receives(self) -> bool {
+        self.has(Role::Consultant) || self.has(Role::TeamLead)
+    }
+
     /// None at all.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -292,7 +292,7 @@ impl App {
         };
         self.propose(&mut form, action);
         // Whoever sells does it for themselves, unless they name somebody.
-        let me = self.person.as_ref().filter(|me| me.roles.any(super::form::offer::SELL));
+        let me = self.person.as_ref().filter(|me| me.roles.sells());
         if let Some(me) = me.filter(|_| ["unit.hold", "unit.reserve", "guest.add"].contains(&action.id)) {
             form.ghost("consultant", me.name.clone());
         }

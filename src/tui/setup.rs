@@ -104,8 +104,7 @@ impl App {
         if reserved && some(&|status| status == Status::Held) || !self.desk.deals(Which::All)?.is_empty() {
             return Ok(None);
         }
-        let sells = [Role::Consultant, Role::TeamLead];
-        if !self.desk.staff()?.iter().any(|row| row.staff.active && row.staff.roles.any(&sells)) {
+        if !self.desk.staff()?.iter().any(|row| row.staff.active && row.staff.roles.receives()) {
             return Ok(Some(Step::Staff));
         }
         Ok(match self.desk.find_guests("", BEGINNER)?.len() {

@@ -1,6 +1,6 @@
 //! Who and what is meant: people, receptions, times; and what is one's own to do.
 
-use super::super::{Deed, Failure, Filled, deed, session};
+use super::super::{Deed, Failure, Filled, session};
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
 use crate::domain::guest::{Guest, GuestId};
@@ -22,7 +22,7 @@ pub(in super::super) fn about_oneself(
 ) -> Result<Option<Duty>, Failure> {
     let Some(name) = f.text_of("who") else {
         let roles = work.load::<Staff>(&actor.0.to_string())?.state.roles;
-        return Ok(deed::sells(roles).then_some(Duty::OwnTurn));
+        return Ok(roles.sells().then_some(Duty::OwnTurn));
     };
     let row = session::find(work.staff()?, name);
     Ok(row.is_ok_and(|row| row.id == actor).then_some(Duty::OwnTurn))

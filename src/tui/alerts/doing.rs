@@ -199,7 +199,7 @@ impl App {
             }
         }
         if let Some((_, deal)) = &deal
-            && let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "amount")
+            && let Some(line) = form.named("amount")
         {
             line.ghost = deal.deposit_due().to_string();
         }

@@ -67,7 +67,7 @@ impl App {
         });
         if let Some((id, deal)) = fit.next() {
             form.preset("to", &id.to_string(), self.deal_gloss(&deal));
-        } else if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "to") {
+        } else if let Some(line) = form.named("to") {
             words::SWAP_NOT_READY_REMEDY.get(self.lang).clone_into(&mut line.gloss);
         }
     }
@@ -85,7 +85,7 @@ impl App {
         });
         if let Some((copy, keeper)) = out {
             form.propose("copy", &copy.to_string());
-            if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "copy") {
+            if let Some(line) = form.named("copy") {
                 keeper.get(self.lang).clone_into(&mut line.gloss);
             }
             form.focus_on("copy");
@@ -149,7 +149,7 @@ impl App {
     }
 
     fn tell_line(&self, form: &mut Form, name: &str, told: Option<Result<Request, Failure>>) {
-        let Some(line) = form.lines.iter_mut().find(|line| line.field.name == name) else { return };
+        let Some(line) = form.named(name) else { return };
         (line.gloss, line.live) = match told {
             None => (String::new(), String::new()),
             Some(Ok(request)) => {

@@ -256,7 +256,7 @@ impl App {
             }
         }
         // What is taken next stands there in grey.
-        if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "amount") {
+        if let Some(line) = form.named("amount") {
             line.ghost = deal.deposit_due().to_string();
         }
         form.focus_on_open();

@@ -141,7 +141,7 @@ impl App {
         let Some(sheet) = &weighing.sheet else { return };
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         for (field, say) in &sheet.red {
-            let line = form.lines.iter_mut().find(|line| line.field.name == *field);
+            let line = form.named(field);
             if let Some(line) = line.filter(|line| line.live.is_empty() && !line.text().trim().is_empty()) {
                 line.live = say.in_lang(lang);
             }
@@ -239,8 +239,7 @@ impl App {
     /// Whoever is at the desk, where they sell: the deal is theirs unless somebody else is named.
     fn sells_here(&self) -> Option<crate::domain::staff::StaffId> {
         let person = self.person.as_ref()?;
-        let sells = person.roles.any(&[Role::Consultant, Role::TeamLead, Role::Manager]);
-        sells.then_some(person.session.staff)
+        person.roles.sells().then_some(person.session.staff)
     }
 
     fn next_of(&self, step: Step, whose: Option<crate::domain::staff::StaffId>) -> String {
@@ -254,7 +253,7 @@ impl App {
         let version = sheet.unit.price.version;
         let Some(Window::Form(form)) = self.windows.last_mut() else { return };
         let unit = form.text("unit").to_owned();
-        if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "list")
+        if let Some(line) = form.named("list")
             && (line.text().is_empty() || line.gloss != unit)
         {
             // Of a draft the version stands that was seen then.

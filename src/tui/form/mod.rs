@@ -3,6 +3,7 @@
 mod choice;
 mod evidence;
 mod fill;
+mod line;
 pub mod offer;
 mod suit;
 
@@ -16,8 +17,9 @@ use crate::text::{Lang, Text, cli, deals_tui, shell, tui as words};
 use super::grid::filter;
 use super::run::About;
 use super::term::Key;
-use super::widget::Edit;
 use offer::Offer;
+
+pub use line::Line;
 
 /// What a form is for.
 #[derive(Clone)]
@@ -77,120 +79,6 @@ const FOUND: &[Field] = &[
     must("pin", cli::F_NEW_PIN, Kind::Pin),
     must("again", words::F_PIN_AGAIN, Kind::Pin),
 ];
-
-/// One line of a form.
-#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own that a line can be in")]
-#[derive(Clone)]
-pub struct Line {
-    /// The field it fills.
-    pub field: &'static Field,
-    /// What was typed.
-    pub edit: Edit,
-    /// What is wrong with it.
-    pub wrong: Option<String>,
-    /// Whose number or which unit it is, in words: what an offer said when it was taken.
-    pub gloss: String,
-    /// What an empty line means, shown in grey.
-    pub ghost: String,
-    /// What is wrong with it as far as it was typed: said without being asked.
-    pub live: String,
-    /// It does not matter as things stand: neither shown nor sent.
-    pub off: bool,
-    /// It must be there as things stand.
-    pub needed: bool,
-    /// Sent, but not shown.
-    pub hidden: bool,
-    /// Among choices: what was typed to find one.
-    pub sought: String,
-    /// Among several choices: the one that the arrows stand on.
-    at: Option<usize>,
-    /// That one goes again when the arrows go on: nobody has kept it.
-    loose: bool,
-    /// What stands there was not typed by whoever sits here, or was refused: the next character replaces it.
-    fresh: bool,
-}
-
-impl Line {
-    fn new(field: &'static Field) -> Self {
-        Self {
-            field,
-            edit: Edit::default(),
-            wrong: None,
-            gloss: String::new(),
-            ghost: String::new(),
-            live: String::new(),
-            off: false,
-            needed: field.required,
-            hidden: false,
-            sought: String::new(),
-            at: None,
-            loose: false,
-            fresh: false,
-        }
-    }
-
-    /// What was typed.
-    pub fn text(&self) -> &str {
-        self.edit.text()
-    }
-
-    /// Whether nothing stands in it, nor what an empty one means.
-    fn is_open(&self) -> bool {
-        self.is_seen() && self.text().is_empty() && self.ghost.is_empty()
-    }
-
-    /// Whether it is seen.
-    pub fn is_seen(&self) -> bool {
-        !self.off && !self.hidden
-    }
-
-    /// Whether a draft keeps it: no PIN, no number of a document, and nothing of a guest's answers, which live in the
-    /// vault alone.
-    pub fn is_kept(&self) -> bool {
-        !matches!(self.field.kind, Kind::Pin | Kind::Private | Kind::DocumentNo)
-    }
-
-    /// Fills the line in for whoever sits here: typing replaces it, moving the cursor keeps it.
-    fn suggest(&mut self, text: &str) {
-        self.edit.set(text);
-        self.offer_anew();
-    }
-
-    /// The next character replaces what stands there, where that is short and no text of one's own.
-    fn offer_anew(&mut self) {
-        self.fresh = matches!(
-            self.field.kind,
-            Kind::Unit | Kind::Units | Kind::Staff | Kind::Guest | Kind::Reception | Kind::Roles | Kind::Pin
-        );
-    }
-
-    /// Says what is wrong with it.
-    fn refuse(&mut self, why: String) {
-        self.wrong = Some(why);
-        self.offer_anew();
-    }
-
-    /// Whether the next character replaces what stands there.
-    pub fn is_fresh(&self) -> bool {
-        self.fresh && !self.text().is_empty()
-    }
-
-    /// A PIN.
-    pub fn is_secret(&self) -> bool {
-        matches!(self.field.kind, Kind::Pin)
-    }
-
-    /// A PIN that is typed where the name belongs, as far as it can be told from one: nobody is called by digits alone.
-    pub fn is_veiled(&self) -> bool {
-        let asks = matches!(self.field.kind, Kind::Staff) && self.field.name == WHO.name;
-        asks && !self.text().is_empty() && self.text().chars().all(|c| c.is_ascii_digit())
-    }
-
-    /// Shown as stars.
-    pub fn is_starred(&self) -> bool {
-        self.is_secret() || self.is_veiled()
-    }
-}
 
 /// A form while it is filled.
 #[derive(Clone)]
@@ -319,9 +207,14 @@ impl Form {
         form
     }
 
+    /// The line of a field.
+    pub fn named(&mut self, name: &str) -> Option<&mut Line> {
+        self.lines.iter_mut().find(|line| line.field.name == name)
+    }
+
     /// Fills a line in before anybody types; `gloss` says what it means.
     pub fn preset(&mut self, name: &str, text: &str, gloss: String) {
-        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+        if let Some(line) = self.named(name) {
             line.suggest(text);
             line.gloss = gloss;
         }
@@ -329,9 +222,7 @@ impl Form {
 
     /// Proposes a value: typing replaces it, whatever kind of line it is.
     pub fn propose(&mut self, name: &str, text: &str) {
-        if let Some(line) =
-            self.lines.iter_mut().find(|line| line.field.name == name && line.text().is_empty())
-        {
+        if let Some(line) = self.named(name).filter(|line| line.text().is_empty()) {
             line.edit.set(text);
             line.fresh = true;
         }
@@ -339,28 +230,28 @@ impl Form {
 
     /// Sent as it was filled in, but not shown.
     pub fn hide(&mut self, name: &str) {
-        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+        if let Some(line) = self.named(name) {
             line.hidden = true;
         }
     }
 
     /// Says below a line what its value means.
     pub fn means_that(&mut self, name: &str, gloss: String) {
-        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+        if let Some(line) = self.named(name) {
             line.gloss = gloss;
         }
     }
 
     /// What an empty line means.
     pub fn ghost(&mut self, name: &str, text: String) {
-        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+        if let Some(line) = self.named(name) {
             line.ghost = text;
         }
     }
 
     /// A line matters only as things stand.
     pub fn switch(&mut self, name: &str, on: bool) {
-        if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == name) {
+        if let Some(line) = self.named(name) {
             line.off = !on;
         }
     }
@@ -378,7 +269,7 @@ impl Form {
         let here = self.line().filter(|line| !line.text().is_empty()).map(|line| line.field.name);
         for (from, to) in [(one, other), (other, one)] {
             if here == Some(from)
-                && let Some(line) = self.lines.iter_mut().find(|line| line.field.name == to)
+                && let Some(line) = self.named(to)
             {
                 line.edit.set("");
                 (line.gloss, line.live, line.wrong) = (String::new(), String::new(), None);
@@ -638,7 +529,7 @@ impl Form {
 
     /// A name that nobody has and that holds a digit is somebody's PIN: it is taken out again. Answers whether it was.
     pub fn forget_pin_as_name(&mut self) -> bool {
-        let Some(line) = self.lines.iter_mut().find(|line| line.field.name == WHO.name) else { return false };
+        let Some(line) = self.named(WHO.name) else { return false };
         let is_pin = line.text().contains(|c: char| c.is_ascii_digit()) && !line.text().starts_with('#');
         if is_pin {
             line.edit.set("");

@@ -22,8 +22,6 @@ use crate::text::tui as words;
 pub const SEEN: usize = 10;
 /// At most so many are looked up: whoever means another one types on.
 pub const MOST: usize = 200;
-/// Who sells.
-pub const SELL: &[Role] = &[Role::Consultant, Role::TeamLead, Role::Manager];
 /// What stands between several roles.
 pub const SEPARATORS: [char; 3] = [',', '，', '、'];
 
@@ -73,9 +71,7 @@ impl App {
         let carries = matches!(form.purpose, Purpose::Act(action) if action.id == "day.carry");
         let offers = match line.field.kind {
             // Only who sells receives.
-            Kind::Staff if comes => {
-                self.colleagues(&typed, |row| row.staff.roles.any(&[Role::Consultant, Role::TeamLead]))
-            }
+            Kind::Staff if comes => self.colleagues(&typed, |row| row.staff.roles.receives()),
             Kind::Staff if signs_in => self.expected(&typed),
             // Whatever else happens at the door is about somebody on the table.
             Kind::Staff if at_the_door && !self.rotation.roster.table().members.is_empty() => {
@@ -88,7 +84,7 @@ impl App {
             }
             // Whose guest or deal it is: only who sells has any.
             Kind::Staff if line.field.name == "consultant" => {
-                self.colleagues(&typed, |row| row.staff.roles.any(SELL))
+                self.colleagues(&typed, |row| row.staff.roles.sells())
             }
             kind if is_of_deals(kind) => self.deal_offers(line.field, &typed, form.text("unit")),
             kind => self.offers(kind, &typed, roles),
@@ -119,8 +115,8 @@ impl App {
     /// Who can still sign in to the rotation today: no manager, and nobody twice.
     pub(in super::super) fn expected(&self, typed: &str) -> Vec<Offer> {
         let table = self.rotation.roster.table();
-        let sells = |row: &StaffRow| row.staff.roles.any(&[Role::Consultant, Role::TeamLead]);
-        self.colleagues(typed, |row| sells(row) && table.member(row.id).is_none_or(|m| m.left))
+        let missing = |row: &StaffRow| table.member(row.id).is_none_or(|m| m.left);
+        self.colleagues(typed, |row| row.staff.roles.receives() && missing(row))
     }
 
     /// Everybody of these who works here, by a few letters of their name.

@@ -5,7 +5,7 @@ use super::super::App;
 use super::super::window::{Entry, Window};
 use super::{Form, Purpose};
 use crate::domain::guest::GuestId;
-use crate::domain::permission::Role;
+use crate::domain::permission::{Role, Roles};
 use crate::domain::roster::Arrival;
 use crate::domain::roster::rules::{AbGroups, Rules};
 use crate::text::{Lang, guest as guest_words, roster as roster_words};
@@ -59,7 +59,7 @@ impl Form {
             // A guest who comes back says by themselves whose guest they are.
             let told = kind == Some(Arrival::Returning) && !self.text("guest").is_empty();
             let needed = kind.is_some_and(Arrival::names_somebody) && !told;
-            if let Some(line) = self.lines.iter_mut().find(|line| line.field.name == "who") {
+            if let Some(line) = self.named("who") {
                 line.needed = needed;
             }
         }
@@ -73,7 +73,9 @@ impl App {
         let id = form.action_id();
         let table = self.rotation.roster.table();
         let me = self.person.as_ref();
-        let mine = |sells: bool| me.filter(|_| sells).map(|me| me.name.clone());
+        let mine = |does: fn(Roles) -> bool| {
+            me.filter(|me| does(me.roles)).map(|me| me.name.clone()).unwrap_or_default()
+        };
         let name = |who| self.rotation.name(who).to_owned();
         let ghost = match id {
             "roster.guest" if form.text("guest").is_empty() => {
@@ -90,14 +92,10 @@ impl App {
                 let by = own.or_else(|| next().find(|who| Some(*who) != receives));
                 ("by", by.map(name).unwrap_or_default())
             }
-            id if ONES_OWN.contains(&id) => {
-                let sells = me.is_some_and(|me| me.roles.any(&[Role::Consultant, Role::TeamLead]));
-                ("who", mine(sells).unwrap_or_default())
-            }
+            id if ONES_OWN.contains(&id) => ("who", mine(Roles::receives)),
             // Whose guest it is has said so already.
             id if OF_ONESELF.contains(&id) && form.text("guest").is_empty() => {
-                let sells = me.is_some_and(|me| me.roles.any(super::offer::SELL));
-                ("consultant", mine(sells).unwrap_or_default())
+                ("consultant", mine(Roles::sells))
             }
             _ => return,
         };
@@ -109,7 +107,7 @@ impl App {
             let said = !ghost.1.is_empty();
             form.ghost(ghost.0, ghost.1);
             if ONES_OWN.contains(&id)
-                && let Some(line) = form.lines.iter_mut().find(|line| line.field.name == "who")
+                && let Some(line) = form.named("who")
             {
                 line.needed = !said;
             }
