@@ -211,7 +211,7 @@ texts! {
     EV_LINE_NAMED = "{register}第 {line} 行记下来电人: {guest}{missing}", "{register} line {line}, the caller is {guest}{missing}";
     LINE_SAYS_WHO = "来电登记第 {line} 行已有来电人。", "Line {line} of the call register says who called already.";
     A_CALLER = "记来电人", "write down a caller";
-    F_CALL_LINE = "来电登记行号", "line of the call register";
+    F_CALL_LINE = "来电登记行号", "line of the calls";
     NOW_GHOST = "现在", "now";
     NO_PHONE_GHOST = "不留电话为无效登记", "without one it is invalid";
     MISSING = ", 缺: {fields}", ", missing: {fields}";
