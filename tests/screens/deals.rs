@@ -350,8 +350,7 @@ fn enter_alone_hands_over_all_papers_and_none_are_not_all() {
     app.press(Key::Ctrl('u'));
     app.press(Key::Enter);
     assert!(app.desk().deal(DealId(1)).unwrap().unwrap().handed.is_empty(), "{}", screen(&app));
-    app.press(Key::Esc);
-    app.press(Key::Char('y'));
+    let (mut app, _folder) = open(Lang::En);
     papers(&mut app);
     app.press(Key::Enter);
     assert_eq!(app.desk().deal(DealId(1)).unwrap().unwrap().handed, Handout::ALL, "{}", screen(&app));

@@ -57,6 +57,11 @@ impl Line {
         (self.needed, self.at, self.loose, self.ticked) = (true, None, false, Some(offered));
     }
 
+    /// Whether all of its choices are taken to begin with, and taken off.
+    pub fn is_ticked_off(&self) -> bool {
+        self.ticked.is_some()
+    }
+
     /// Whether several of its choices can be taken together.
     pub fn takes_several(&self) -> bool {
         matches!(self.field.kind, Kind::Choices(_))
