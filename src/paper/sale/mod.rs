@@ -20,6 +20,7 @@ use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Lang, forms as words};
 
+pub(in crate::paper) use figures::{Price, price};
 pub use list::{List, Sales, deals_begun, people_between, sales, standing};
 pub(in crate::paper) use list::{names_of, plain};
 pub use paper::waiver;
@@ -27,6 +28,7 @@ pub use people::{Person, people_of};
 pub(in crate::paper) use people::{buyers, named, person};
 pub use plan::{PlanSheet, Wanted, of_deal as plan_of_deal, of_unit as plan_of_unit};
 pub use receipt::receipt;
+pub(in crate::paper) use sheet::{Plan, plan_out};
 pub use sheet::{Sheet, sheet};
 
 /// These forms are Chinese, whatever language the screen has.

@@ -29,6 +29,7 @@ pub const OF_DEALS: &[&str] = &[
     "guest.identify",
     "deal.exchange",
     "deal.balance",
+    "deal.pay_plan",
     "receipt.void",
     "deal.withdraw",
     "discount.special",
@@ -234,7 +235,7 @@ impl App {
                     let masked = self.desk.names().map(|names| names.guest(deal.guest)).unwrap_or_default();
                     form.preset(name, &format!("#{}", deal.guest.0), masked);
                 }
-                Kind::Application => {
+                Kind::Application if name == "application" => {
                     let app = self.approvals_here().or(deal.application);
                     if let Some(app) = app {
                         form.preset(name, &app.to_string(), self.deal_gloss(&deal));
