@@ -207,8 +207,8 @@ impl App {
         self.fill_deal(&mut form);
         if let Some((name, text)) = with.filter(|(name, _)| *name != "application") {
             form.preset(name, &text, String::new());
-            self.propose(&mut form, action);
         }
+        self.propose(&mut form, action);
         if let Some(app) = application {
             let gloss = self.deal_here().and_then(|id| self.desk.deal(id).ok().flatten());
             let gloss = gloss.map(|deal| self.deal_gloss(&deal)).unwrap_or_default();
