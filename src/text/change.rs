@@ -162,6 +162,7 @@ texts! {
     A_PLAN = "申请变更付款方式", "ask for another pay plan";
     A_REPLAN = "执行变更付款方式", "carry another pay plan out";
     F_LOSE = "失去的优惠", "discounts lost";
+    LOSE_BLANK = "不填就都保留: {held}", "blank: all kept, {held}";
     F_TAKE = "新增的优惠", "discounts added";
     COMES_PLAN = "{told}, 首笔 {first} 元 {day} 前付, {levels}批", "{told}, first {first} by {day}, decided by {levels}";
     ASKS_BUYERS = "认购人改为 {buyers}, 证明 {evidence}", "buyers become {buyers}, proof {evidence}";

@@ -176,7 +176,9 @@ impl App {
         let made = deal.as_ref().and_then(Deal::make_up);
         let held: Vec<&str> =
             made.iter().flat_map(|made| &made.lines).map(|line| &*line.discount.name).collect();
-        form.ghost("lose", held.join("、"));
+        let kept = say!(words::LOSE_BLANK, held = held.join("、")).in_lang(self.lang);
+        form.ghost("lose", kept);
+        form.switch("lose", !held.is_empty());
         let me = self.person.as_ref().filter(|_| deal.is_some() && filled.has("plan"));
         let told = me.map(|me| self.desk.replan_of(&me.session, &filled));
         if let Some(Err(Failure::Refused(refusal))) = &told
