@@ -379,6 +379,18 @@ fn another_pay_plan_says_what_it_comes_to_before_it_is_asked_for() {
 }
 
 #[test]
+fn another_pay_plan_waits_for_the_manager_with_its_rows() {
+    pictures("approval-pay-plan", &SIZES[1..2], |app| {
+        pay_plan(app);
+        app.press(Key::Ctrl('s'));
+        type_in(app, "资金周转");
+        app.press(Key::Ctrl('s'));
+        app.press(Key::F(8));
+        app.press(Key::End);
+    });
+}
+
+#[test]
 fn another_pay_plan_is_asked_for_with_a_reason() {
     let (mut app, _folder) = open(Lang::En);
     pay_plan(&mut app);

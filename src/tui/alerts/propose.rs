@@ -144,7 +144,7 @@ impl App {
                     form.tick("papers", &codes);
                 }
             }
-            replan::ASK_ID => self.weigh_replan(form, deal().map(|(_, deal)| deal)),
+            replan::ASK_ID => self.weigh_replan(form, deal().map(|(_, deal)| deal).as_ref()),
             "deal.release" => {
                 let cause = Cause::from_code(form.text("cause"));
                 // An amount is agreed on, and a declaration asked for, only where it matters.
@@ -163,7 +163,7 @@ impl App {
     }
 
     /// What another pay plan would cost, and who decides about it; what is wrong stands at its field.
-    fn weigh_replan(&self, form: &mut Form, deal: Option<Deal>) {
+    fn weigh_replan(&self, form: &mut Form, deal: Option<&Deal>) {
         form.leave_out();
         let filled = form.so_far(self.lang);
         let rates = self.desk.rates(self.desk.today()).loans;
@@ -171,9 +171,9 @@ impl App {
             let usual = usual_terms(line.field.name, &rates, self.lang);
             line.ghost = usual.unwrap_or_else(|| std::mem::take(&mut line.ghost));
         }
-        let day = deal.as_ref().and_then(|deal| self.desk.usual_first_day(deal));
+        let day = deal.and_then(|deal| self.desk.usual_first_day(deal));
         form.ghost("pay_by", day.map(|day| day.to_string()).unwrap_or_default());
-        let made = deal.as_ref().and_then(Deal::make_up);
+        let made = deal.and_then(Deal::make_up);
         let held: Vec<&str> =
             made.iter().flat_map(|made| &made.lines).map(|line| &*line.discount.name).collect();
         let kept = say!(words::LOSE_BLANK, held = held.join("、")).in_lang(self.lang);
