@@ -45,6 +45,7 @@ mod staff;
 pub mod undo;
 mod units;
 mod verdict;
+mod whom;
 
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 //! The forms of a sale 认购 (RULES 3.1, 3.2): one sheet is filled from a deal, and each template shows of it what its form
 //! asks. Their clauses are Chinese, as the forms are; names are masked unless there is a [`Sight`].
 
+mod export;
 mod figures;
 mod list;
 mod paper;
@@ -20,9 +21,11 @@ use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Lang, forms as words};
 
+pub use export::List;
+pub(in crate::paper) use export::plain;
 pub(in crate::paper) use figures::{Price, price};
-pub use list::{List, Sales, deals_begun, people_between, sales, standing};
-pub(in crate::paper) use list::{names_of, plain};
+pub(in crate::paper) use list::names_of;
+pub use list::{Sales, deals_begun, people_between, sales, standing};
 pub use paper::waiver;
 pub use people::{Person, people_of};
 pub(in crate::paper) use people::{buyers, named, person};
