@@ -391,6 +391,22 @@ fn another_pay_plan_waits_for_the_manager_with_its_rows() {
 }
 
 #[test]
+fn the_supplement_is_printed_where_it_waits() {
+    let (mut app, _folder) = open(Lang::En);
+    pay_plan(&mut app);
+    app.press(Key::Ctrl('s'));
+    type_in(&mut app, "资金周转");
+    app.press(Key::Ctrl('s'));
+    app.press(Key::F(8));
+    app.press(Key::End);
+    app.press(Key::Ctrl('n'));
+    app.press(Key::Enter);
+    let Some(Print::Form { form, about, .. }) = app.take_print() else { panic!("{}", screen(&app)) };
+    assert_eq!(form, Form::Replan);
+    assert!(matches!(about, About::Change(DealId(1), Some(_))));
+}
+
+#[test]
 fn another_pay_plan_is_asked_for_with_a_reason() {
     let (mut app, _folder) = open(Lang::En);
     pay_plan(&mut app);

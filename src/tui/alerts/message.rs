@@ -162,24 +162,27 @@ impl App {
         let id = alert.deal?;
         let (field, value) = alert.next.with.as_ref()?;
         if *field == "application" {
-            let app = AppId::parse(value)?;
-            let request = self.desk.application(app).ok()??.request?;
-            let form = match request {
-                Request::Extension { .. } => Form::Extension,
-                Request::Release { settlement, .. } if settlement.forfeit > Fen::ZERO => Form::Forfeit,
-                Request::Release { .. } => Form::Release,
-                Request::Swap { .. } => Form::Swap,
-                Request::Buyers { .. } => Form::Rename,
-                Request::Plan { .. } => Form::Replan,
-                Request::Subscription { .. } | Request::Discount { .. } => return None,
-            };
-            return Some((form, About::Change(id, Some(app))));
+            return self.paper_of_change(id, AppId::parse(value)?);
         }
         let form = match Notice::from_code(value).filter(|_| *field == "notice")? {
             Notice::Demand => Form::Demand,
             Notice::Rescission => Form::Rescission,
         };
         Some((form, About::Change(id, None)))
+    }
+
+    /// The form of an application that changes or ends a deal.
+    pub(in super::super) fn paper_of_change(&self, id: DealId, app: AppId) -> Option<(Form, About)> {
+        let form = match self.desk.application(app).ok()??.request? {
+            Request::Extension { .. } => Form::Extension,
+            Request::Release { settlement, .. } if settlement.forfeit > Fen::ZERO => Form::Forfeit,
+            Request::Release { .. } => Form::Release,
+            Request::Swap { .. } => Form::Swap,
+            Request::Buyers { .. } => Form::Rename,
+            Request::Plan { .. } => Form::Replan,
+            Request::Subscription { .. } | Request::Discount { .. } => return None,
+        };
+        Some((form, About::Change(id, Some(app))))
     }
 
     /// A text message reaches nobody until somebody answers: it counts as not reached.

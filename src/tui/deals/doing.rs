@@ -264,7 +264,7 @@ impl App {
         form.about(&id.to_string());
     }
 
-    fn approvals_here(&self) -> Option<AppId> {
+    pub(super) fn approvals_here(&self) -> Option<AppId> {
         let here = (self.screen == Screen::Approvals).then(|| self.approvals.here()).flatten();
         here.map(|row| row.id)
     }

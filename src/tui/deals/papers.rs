@@ -64,6 +64,11 @@ impl App {
         }
         let Some(id) = self.deal_here() else { return self.warn(words::NO_DEAL_HERE) };
         let Ok(Some(deal)) = self.desk.deal(id) else { return self.warn(words::NO_DEAL_HERE) };
+        // Among the approvals it is the application that is looked at.
+        let asked = self.approvals_here().and_then(|app| self.paper_of_change(id, app));
+        if let Some((paper, about)) = asked {
+            return self.ask_why_in_full(Form::print(about, Some(paper)), words::PRINT_REASON);
+        }
         // Finance prints the receipts that they write.
         let finance = self.person.as_ref().is_some_and(|me| me.roles.has(Role::Finance));
         let receipt = finance && !deal.account.postings.is_empty();
