@@ -95,6 +95,7 @@ impl Desk {
             Some(Step::Archive) => Some("archive"),
             Some(Step::Papers) => Some("papers"),
             None if deal.deposit_missing().0 > 0 => Some("balance"),
+            None if !deal.papers_owed().is_empty() => Some("papers"),
             None => None,
         };
         let case = |(id, deal): (_, Deal)| {

@@ -226,17 +226,39 @@ impl Deal {
     pub fn is_done(&self, step: Step) -> bool {
         match step {
             Step::Deposit => self.terms.is_some() && self.deposited() >= self.first_deposit(),
+            Step::Papers => self.done.contains_key(&step) && self.papers_missing().is_empty(),
             _ => self.done.contains_key(&step),
         }
     }
 
     /// The step that is next; `None` when all are done, when it is over, or when its deposit was settled: no money is
-    /// taken for what is being ended.
+    /// taken for what is being ended. Papers that were left out are no step: they hold nothing up (RULES 1.4 ⑬).
     pub fn next_step(&self) -> Option<Step> {
         if !self.is_live() || self.settled.is_some() {
             return None;
         }
-        Step::ALL.iter().copied().find(|step| !self.is_done(*step))
+        Step::ALL.iter().copied().find(|step| !self.is_done(*step) && !self.owes_papers(*step))
+    }
+
+    /// The papers that belong to it: those of a mortgage only where there is a loan (RULES 1.4 ⑬).
+    pub fn handouts(&self) -> Vec<Handout> {
+        let loan = self.terms.as_ref().is_some_and(|terms| !terms.plan.loans().is_empty());
+        Handout::ALL.iter().copied().filter(|paper| loan || !paper.of_mortgages()).collect()
+    }
+
+    /// Those that the buyer has not been handed yet.
+    pub fn papers_missing(&self) -> Vec<Handout> {
+        self.handouts().into_iter().filter(|paper| !self.handed.contains(paper)).collect()
+    }
+
+    fn owes_papers(&self, step: Step) -> bool {
+        step == Step::Papers && self.done.contains_key(&step)
+    }
+
+    /// The papers that were left out when the others were handed over 缺件: what is still to be done about them.
+    pub fn papers_owed(&self) -> Vec<Handout> {
+        let owes = self.is_live() && self.settled.is_none() && self.owes_papers(Step::Papers);
+        if owes { self.papers_missing() } else { Vec::new() }
     }
 
     /// Whether the formal form has to take the place of the interim one: the deposit is whole now.
@@ -334,7 +356,9 @@ impl Aggregate for Deal {
                 self.did(Step::Archive, meta);
             }
             DealEvent::PapersGiven { papers } => {
-                self.handed.clone_from(papers);
+                let given = papers.iter().filter(|paper| !self.handed.contains(paper)).copied();
+                let given: Vec<Handout> = given.collect();
+                self.handed.extend(given);
                 self.did(Step::Papers, meta);
             }
             DealEvent::Reminded { how, reached, note } => self.reminders.push(Reminder {

@@ -7,7 +7,7 @@ use super::super::window::Window;
 use crate::desk::{Action, Failure, Series, Which};
 use crate::domain::application::{AppKind, Request};
 use crate::domain::day::Date;
-use crate::domain::deal::{Cause, Deal, DealId, Notice, Step, Via};
+use crate::domain::deal::{Cause, Deal, DealId, Handout, Notice, Step, Via};
 use crate::domain::money::Fen;
 use crate::domain::paper::{PaperId, Place};
 use crate::say;
@@ -130,6 +130,14 @@ impl App {
                 }
                 let line = if to.is_some() { "to" } else { "days" };
                 self.tell_line(form, line, told);
+            }
+            // Those that the buyer lacks, each to be taken off.
+            "deal.papers" => {
+                let missing = deal().map(|(_, deal)| deal.papers_missing()).unwrap_or_default();
+                let codes: Vec<&str> = missing.into_iter().map(Handout::code).collect();
+                if !codes.is_empty() {
+                    form.tick("papers", &codes);
+                }
             }
             "deal.release" => {
                 let cause = Cause::from_code(form.text("cause"));

@@ -14,7 +14,7 @@ use crate::domain::permission::Role;
 use crate::domain::receipt::Pocket;
 use crate::domain::staff::StaffId;
 use crate::say;
-use crate::text::{Arg, Lang, Say, Text, deals_tui as words};
+use crate::text::{Arg, Lang, Say, Text, deals_tui as words, listed};
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,6 +175,10 @@ impl Teller<'_, '_> {
         }
         if let Some(day) = deal.sign_by.or(deal.terms.as_ref().map(|terms| terms.sign_by)) {
             lines.push((self.say(say!(words::SIGN_BY, day = day)), Tone::Plain));
+        }
+        let owed: Vec<Arg> = deal.papers_owed().into_iter().map(|paper| paper.text().into()).collect();
+        if !owed.is_empty() {
+            lines.push((self.say(say!(listed::D_PAPERS_OWED, papers = owed)), Tone::Plain));
         }
         if let Some(place) = &deal.archived_at {
             lines.push((self.say(say!(words::ARCHIVED_AT, place = place)), Tone::Plain));

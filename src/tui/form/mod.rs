@@ -347,6 +347,10 @@ impl Form {
             return "*".repeat(line.text().chars().count());
         }
         match line.choices() {
+            // Their names would not fit: which ones it are stands below.
+            Some(choices) if line.is_ticked_off() => {
+                format!("{}/{}", choices.iter().filter(|choice| line.has(choice)).count(), choices.len())
+            }
             Some(choices) => {
                 let chosen = choices.iter().filter(|choice| line.has(choice));
                 chosen.map(|choice| choice.text.get(lang)).collect::<Vec<_>>().join(" ")
