@@ -427,3 +427,32 @@ fn another_window_sees_the_guest() {
     shows(&app, "首访");
     shows(&app, "渠道");
 }
+
+#[test]
+fn an_answer_hides_no_key_however_long_it_is() {
+    for lang in [Lang::Zh, Lang::En] {
+        let (office, mut alone) = (busy(), 0);
+        let mut app = office::app(office.window(), lang, Theme::colours());
+        sign_in_as(&mut app, "小何", RECEPTION);
+        let narrow = |app: &App| paper::words(&paper::draw(app, (80, 24)));
+        let steps: [&[Key]; 3] = [
+            &[Key::Enter, Key::Enter],
+            &[Key::Ctrl('n')],
+            &[Key::F(3), Key::Char('9'), Key::Char('9'), Key::Enter],
+        ];
+        for keys in steps {
+            for key in keys {
+                app.press(*key);
+            }
+            let answered = narrow(&app);
+            // An answer fades; the keys are the same then.
+            office.later(1);
+            app.tick().unwrap();
+            let faded = narrow(&app);
+            assert_ne!(answered, faded, "nothing was answered to {keys:?}");
+            assert!(answered[23].ends_with(faded[23].trim_start()), "{keys:?}:\n{}", answered.join("\n"));
+            alone += usize::from(answered[23] == faded[23]);
+        }
+        assert!(alone > 0, "no answer was long");
+    }
+}

@@ -45,6 +45,13 @@ pub fn draw(app: &App, frame: &mut Frame) {
     if is_too_small(buffer, screen, app.lang, app.theme) {
         return;
     }
+    // A long answer has lines of its own above the footer; what is read and chosen stays in sight above them.
+    let answer = foot::lines_above(app, screen.width);
+    let whole = screen;
+    // Only the figures below the grid are hidden, so that no floor jumps; never what the set-up says comes next.
+    let figures = app.screen == Screen::Grid && app.setup_in_words().is_none();
+    let hidden = if figures { answer.min(grid::FIGURES) } else { 0 };
+    let screen = Rect { height: whole.height + hidden - answer, ..whole };
     // The real cursor stands where a person writes or looks: an input method opens its window there.
     let mut cursor = match app.screen {
         Screen::Grid => grid::draw(app, buffer, screen, &mut hits),
@@ -57,8 +64,9 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Screen::Close => close::draw(app, buffer, screen, &mut hits),
         Screen::Flows => flows::draw(app, buffer, screen, &mut hits),
     };
-    // The footer stays in sight below every window.
-    let free = Rect { height: screen.height - 1, ..screen };
+    // The footer stays in sight below every window. Beside an answer one has less room, and its middle where it was.
+    let full = Rect { height: whole.height - 1 - answer, ..whole };
+    let free = Rect { y: full.y + answer, height: full.height - answer, ..full };
     // What is chosen from stands alone: of a window below it only torn lines would be seen.
     // So does a form over another one: of a taller one only its lower frame would stick out. The form of a subscription
     // has the whole screen, and stays behind whatever lies over it.
@@ -73,7 +81,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
     });
     for (_, window) in shown {
         hits.clear();
-        cursor = draw_window(app, window, buffer, free, &mut hits);
+        let entry = matches!(window, Window::Form(form) if form.is_entry());
+        cursor = draw_window(app, window, buffer, if entry { full } else { free }, &mut hits);
     }
     if !app.windows.is_empty() {
         let here = |hit| match hit {
@@ -86,8 +95,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
     }
     // The board has no line of keys, but windows over it have.
     if !app.grid.board || !app.windows.is_empty() {
-        let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
-        foot::draw(app, buffer, line, &mut hits);
+        foot::draw(app, buffer, whole, &mut hits);
     }
     drop(hits);
     if let Some(at) = cursor {
