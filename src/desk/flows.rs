@@ -42,6 +42,7 @@ impl Desk {
             "release" => self.releases(&alerts)?,
             "swap" => self.open_applications(AppKind::Swap, &alerts, of_swap)?,
             "buyers" => self.open_applications(AppKind::Buyers, &alerts, of_buyers)?,
+            "pay_plan" => self.open_applications(AppKind::Plan, &alerts, of_release)?,
             "complaint" => self.open_complaints(&alerts)?,
             "reception" => follow_ups(&alerts),
             _ => Vec::new(),

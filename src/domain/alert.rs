@@ -124,6 +124,7 @@ pub fn of_application(id: AppId, app: &Application) -> Option<Next> {
         (AppState::Approved, AppKind::Release) => next("deal.settle", words::N_SETTLE, words::WHY_APPROVED),
         (AppState::Approved, AppKind::Swap) => next("deal.swap_over", words::N_SWAP, words::WHY_APPROVED),
         (AppState::Approved, AppKind::Buyers) => next("deal.rename", words::N_RENAME, words::WHY_APPROVED),
+        (AppState::Approved, AppKind::Plan) => next("deal.replan", words::N_REPLAN, words::WHY_APPROVED),
         _ => return None,
     };
     Some(step.with("application", id))
@@ -155,6 +156,9 @@ pub fn of_rest(deal: &Deal) -> Vec<Next> {
     }
     if !ending && deal.wants_exchange() {
         left.push(next("deal.exchange", sale::A_EXCHANGE, words::WHY_DUE));
+    }
+    if let Some(gap) = deal.beyond_plan().filter(|_| deal.is_live() && !ending) {
+        left.push(next("deal.pay_plan", say!(words::N_PLAN, gap = gap), words::WHY_PLAN));
     }
     let owed = deal.papers_owed();
     if !owed.is_empty() {

@@ -64,6 +64,9 @@ texts! {
     N_SETTLE = "财务结转", "finance settles it";
     N_SWAP = "执行换房", "carry out the swap";
     N_RENAME = "执行更名", "change the buyers";
+    N_REPLAN = "执行变更付款方式", "change the pay plan";
+    N_PLAN = "变更付款方式, 补 {gap}", "new pay plan, {gap} more";
+    WHY_PLAN = "失去优惠后付款计划不足成交价 (规则 1.6)", "the plan falls short of the price since discounts were lost (RULES 1.6)";
     N_RECALL = "收回认购书各联", "recall the copies";
     N_REOPEN = "放出房源", "release the unit";
     N_PAY_BACK = "退还 {owed}", "repay {owed}";

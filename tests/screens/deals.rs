@@ -356,6 +356,53 @@ fn enter_alone_hands_over_all_papers_and_none_are_not_all() {
     assert_eq!(app.desk().deal(DealId(1)).unwrap().unwrap().handed, Handout::ALL, "{}", screen(&app));
 }
 
+/// Another pay plan for the subscription that stands: paid at once, without its discount.
+fn pay_plan(app: &mut App) {
+    sign_in_as(app, "小陈", CONSULTANT);
+    choose_unit(app, "3-2-2502");
+    office::choose(app, "变更付款方式");
+    app.press(Key::Right);
+}
+
+#[test]
+fn another_pay_plan_says_what_it_comes_to_before_it_is_asked_for() {
+    pictures("deal-pay-plan", &SIZES[..2], pay_plan);
+    pictures("deal-pay-plan-dearer", &SIZES[..2], |app| {
+        pay_plan(app);
+        app.press(Key::Right);
+        app.press(Key::Right);
+        let zh = screen(app).contains("认购");
+        field(app, if zh { "失去的优惠" } else { "Discountslost" });
+        type_in(app, "ZK-01");
+        app.press(Key::Tab);
+    });
+}
+
+#[test]
+fn another_pay_plan_waits_for_the_manager_with_its_rows() {
+    pictures("approval-pay-plan", &SIZES[1..2], |app| {
+        pay_plan(app);
+        app.press(Key::Ctrl('s'));
+        type_in(app, "资金周转");
+        app.press(Key::Ctrl('s'));
+        app.press(Key::F(8));
+        app.press(Key::End);
+    });
+}
+
+#[test]
+fn another_pay_plan_is_asked_for_with_a_reason() {
+    let (mut app, _folder) = open(Lang::En);
+    pay_plan(&mut app);
+    app.press(Key::Ctrl('s'));
+    assert!(screen(&app).contains("must"), "{}", screen(&app));
+    type_in(&mut app, "资金周转");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "Pay plan");
+    let deal = app.desk().deal(DealId(1)).unwrap().unwrap();
+    assert!(deal.change.is_some(), "{}", screen(&app));
+}
+
 #[test]
 fn only_a_document_that_tells_no_birthday_asks_for_it() {
     let (mut app, _folder) = open(Lang::Zh);

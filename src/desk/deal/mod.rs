@@ -26,6 +26,7 @@ use crate::store::Tracked;
 use crate::text::{cli, sale as words};
 
 pub(super) use ending::{all_back, end, expire, void_forms};
+pub(super) use enter::plan;
 pub(super) use money::issue;
 pub(super) use steps::{approved, draw_stamped};
 pub use weigh::{Deadline, Sheet, Tone};

@@ -8,6 +8,7 @@ mod change;
 mod decide;
 mod event;
 mod notice;
+mod replan;
 mod step;
 mod terms;
 mod words;
@@ -34,6 +35,7 @@ pub use change::{Cause, Extension, ExtensionAsked, Lost, Settlement};
 pub use decide::Received;
 pub use event::DealEvent;
 pub use notice::{Notice, RemindHow, Reminder, SentNotice, Via};
+pub use replan::Replan;
 pub use step::{Handout, Outcome, Step};
 pub use terms::{
     Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, check_buyers, weigh,
@@ -112,6 +114,9 @@ pub struct Deal {
     pub expires: Millis,
     /// What is agreed.
     pub terms: Option<Terms>,
+    /// What its form says, where another pay plan was agreed since 变更付款方式.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Terms>,
     /// Steps that are done; the deposit follows from the account.
     pub done: BTreeMap<Step, DoneBy>,
     /// The approval sheet that runs or ran last.
@@ -345,7 +350,10 @@ impl Aggregate for Deal {
             DealEvent::Renewed { expires } => self.expires = *expires,
             DealEvent::BalanceMoved { to, .. } => self.balance_by = Some(*to),
             DealEvent::Stamped {} => self.did(Step::Stamp, meta),
-            DealEvent::PaperExchanged { paper } => self.paper = Some(*paper),
+            DealEvent::PaperExchanged { paper } => {
+                self.paper = Some(*paper);
+                self.signed = None;
+            }
             DealEvent::Filed {} => self.did(Step::File, meta),
             DealEvent::Subscribed { sign_by } => {
                 self.sign_by = Some(*sign_by);
@@ -416,6 +424,16 @@ impl Aggregate for Deal {
                 }
                 if let Some(first) = buyers.first() {
                     self.guest = first.guest;
+                }
+            }
+            DealEvent::PlanChanged { make_up, plan, .. } => {
+                self.change = None;
+                // What was lost is no part of the new price.
+                self.lost = None;
+                if let Some(terms) = &mut self.terms {
+                    self.signed.get_or_insert_with(|| terms.clone());
+                    terms.make_up.clone_from(make_up);
+                    terms.plan.clone_from(plan);
                 }
             }
             DealEvent::Swapped { other, .. } => {

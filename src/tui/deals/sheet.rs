@@ -10,6 +10,7 @@ use crate::domain::make_up::{Line, MakeUp};
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::paper::{Paper, PaperId, Place};
+use crate::domain::pay_plan::PayPlan;
 use crate::domain::permission::Role;
 use crate::domain::receipt::Pocket;
 use crate::domain::staff::StaffId;
@@ -207,7 +208,7 @@ impl Teller<'_, '_> {
 
     fn plan(&self, deal: &Deal, terms: &Terms, lines: &mut Vec<(String, Tone)>) {
         self.title(say!(words::PLAN, kind = terms.plan.kind().text()), lines);
-        lines.extend(plan_rows(terms).into_iter().map(|say| (self.say(say), Tone::Plain)));
+        lines.extend(plan_rows(&terms.plan).into_iter().map(|say| (self.say(say), Tone::Plain)));
         lines.extend(deal.plan_warning().map(|say| (self.say(say), Tone::Alarm)));
     }
 
@@ -289,11 +290,11 @@ fn discount(line: &Line, lang: Lang) -> (String, String) {
 }
 
 /// The rows of the plan, then its loans.
-pub fn plan_rows(terms: &Terms) -> Vec<Say> {
-    let rows = terms.plan.rows().iter();
+pub fn plan_rows(plan: &PayPlan) -> Vec<Say> {
+    let rows = plan.rows().iter();
     let rows =
         rows.map(|row| say!(words::PLAN_ROW, day = row.due, what = row.what.say(), amount = row.amount));
-    let loans = terms.plan.loans().iter().map(|loan| {
+    let loans = plan.loans().iter().map(|loan| {
         say!(
             words::LOAN,
             amount = loan.principal(),
