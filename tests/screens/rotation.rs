@@ -456,3 +456,52 @@ fn an_answer_hides_no_key_however_long_it_is() {
         assert!(alone > 0, "no answer was long");
     }
 }
+
+#[test]
+fn what_was_left_open_yesterday_is_named_and_ended_with_the_time_that_is_said() {
+    let office = busy();
+    office.clock.put(MORNING.plus_minutes(24 * 60));
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "小何", RECEPTION);
+    let narrow = |app: &App| paper::words(&paper::draw(app, (80, 24))).join("\n");
+    shows(&app, "11-29 没有结束的接待 (Ctrl+E 补记)");
+    assert!(narrow(&app).contains("没有结束的接待"), "{}", narrow(&app));
+    for left in (0..3).rev() {
+        app.press(Key::Ctrl('e'));
+        shows(&app, "┌ 接待结束");
+        shows(&app, "日期");
+        shows(&app, "结束时间");
+        // It has to be said.
+        app.press(Key::Ctrl('s'));
+        shows(&app, "此项必填");
+        type_in(&mut app, "18:30");
+        app.press(Key::Ctrl('s'));
+        assert_eq!(screen(&app).contains("没有结束的接待"), left > 0, "{}", screen(&app));
+    }
+}
+
+#[test]
+fn the_close_of_yesterday_asks_for_what_was_left_open_and_ends_it_in_place() {
+    let mut office = busy();
+    // Days are closed here: the one before is.
+    office.done("staff.add", "name=小财; roles=finance; pin=ming-3-3");
+    let finance =
+        office.desk.sign_in("小财", &anchang::domain::person::Pii::new("ming-3-3".to_owned())).unwrap();
+    office.done_with_manager(&finance, "day.close", "day=2026-11-28");
+    office.clock.put(MORNING.plus_minutes(24 * 60));
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "#1", office::PIN);
+    app.press(Key::F(5));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "2026-11-29 日结");
+    let open = "当天有 3 组接待没有结束";
+    app.press(Key::Down);
+    app.press(Key::Down);
+    shows(&app, open);
+    app.press(Key::Enter);
+    shows(&app, "┌ 接待结束");
+    type_in(&mut app, "18:30");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "2026-11-29 日结");
+    shows(&app, "当天有 2 组接待没有结束");
+}

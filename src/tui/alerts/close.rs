@@ -316,6 +316,7 @@ impl App {
                 self.guest_moved();
             }
             FindingKind::Unwitnessed if day == self.desk.today() => self.show(Screen::Rotation),
+            FindingKind::OpenReception => self.end_first_of(day),
             FindingKind::DepositMissing => {
                 let deal = deal_of(finding).map(|deal| deal.to_string()).unwrap_or_default();
                 self.about_alert("deal.receive", &[("deal", deal)]);
@@ -376,7 +377,7 @@ impl App {
         }
         self.do_now("day.close", &[("day", day.to_string())]);
         // Read before anybody types a PIN: what is still going on is on the sheet of the next day.
-        let still = if day == self.desk.today() { self.still_open(day) } else { Ok(None) };
+        let still = if day == self.desk.today() { self.still_open() } else { Ok(None) };
         if let (Ok(Some(still)), Some(Window::Form(form))) = (still, self.windows.last_mut())
             && form.is_approval()
         {
@@ -384,16 +385,11 @@ impl App {
         }
     }
 
-    /// Holds, subscriptions being filled in and receptions that are not over at this moment (RULES 3.4).
-    fn still_open(&self, day: Day) -> Result<Option<Say>, StoreError> {
+    /// Holds and subscriptions being filled in at this moment (RULES 3.4).
+    fn still_open(&self) -> Result<Option<Say>, StoreError> {
         let dues = self.desk.alert_dues(1)?;
         let of = |kind| dues.iter().filter(|due| due.kind == kind).count();
-        let receptions = self.desk.roster(day)?.table().open().count();
-        let parts = [
-            (words::C_STILL_HOLDS, of(DueKind::Hold)),
-            (words::C_STILL_ENTRIES, of(DueKind::Entry)),
-            (words::C_STILL_RECEPTIONS, receptions),
-        ];
+        let parts = [(words::C_STILL_HOLDS, of(DueKind::Hold)), (words::C_STILL_ENTRIES, of(DueKind::Entry))];
         let parts: Vec<Arg> = parts
             .into_iter()
             .filter(|(_, count)| *count > 0)
@@ -513,6 +509,7 @@ fn means(finding: &Finding) -> Say {
         FindingKind::Receipts => say!(words::M_RECEIPTS, amount = Fen(count)),
         FindingKind::Incomplete => say!(words::M_INCOMPLETE, count = count),
         FindingKind::Unwitnessed => say!(words::M_UNWITNESSED, count = count),
+        FindingKind::OpenReception => say!(words::M_OPEN_RECEPTION, count = count),
         FindingKind::DepositMissing => {
             let deal = deal_of(finding).map(|deal| deal.to_string()).unwrap_or_default();
             say!(words::M_DEPOSIT, deal = deal, amount = Fen(count))
@@ -535,6 +532,7 @@ const fn put_right(kind: FindingKind) -> crate::text::Text {
         FindingKind::Receipts => words::R_RECEIPTS,
         FindingKind::Incomplete => words::R_INCOMPLETE,
         FindingKind::Unwitnessed => words::R_UNWITNESSED,
+        FindingKind::OpenReception => words::R_OPEN_RECEPTION,
         FindingKind::DepositMissing => words::R_DEPOSIT,
         FindingKind::Clock => words::C_CLOCK_BAD,
         FindingKind::AfterClose | FindingKind::Backup | FindingKind::Reveals | FindingKind::Complaint => {

@@ -242,6 +242,13 @@ impl Form {
         }
     }
 
+    /// Here it must be filled in.
+    pub fn need(&mut self, name: &str) {
+        if let Some(line) = self.named(name) {
+            line.needed = true;
+        }
+    }
+
     /// What an empty line means.
     pub fn ghost(&mut self, name: &str, text: String) {
         if let Some(line) = self.named(name) {
