@@ -294,10 +294,12 @@ impl Form {
         self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
     }
 
-    /// The first line that must be filled in and is not is written next; where there is none, the last one.
+    /// The first line that must be filled in and is not is written next; where nothing is open, the last that says
+    /// something: Enter sends it there.
     pub fn focus_on_open(&mut self) {
         let open = |line: &Line| line.needed && line.text().is_empty();
-        let last = self.lines.len().saturating_sub(1);
+        let says = |line: &Line| line.is_seen() && !line.text().is_empty();
+        let last = self.lines.iter().rposition(says).unwrap_or(self.lines.len().saturating_sub(1));
         let first = self.lines.iter().position(open);
         self.focus = first.or_else(|| self.lines.iter().position(Line::is_open)).unwrap_or(last);
     }
@@ -370,9 +372,11 @@ impl Form {
         }
     }
 
-    /// Whether Enter would send it.
+    /// Whether Enter would send it. What says by itself whom it means is only gone to by whoever means somebody else.
     pub fn at_the_end(&self) -> bool {
-        self.lines.iter().skip(self.focus + 1).all(|line| !line.is_seen())
+        let means_me =
+            |line: &Line| line.field.name == "consultant" && line.text().is_empty() && !line.is_open();
+        self.lines.iter().skip(self.focus + 1).all(|line| !line.is_seen() || means_me(line))
     }
 
     /// The line being written was changed.
