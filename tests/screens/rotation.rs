@@ -505,3 +505,35 @@ fn the_close_of_yesterday_asks_for_what_was_left_open_and_ends_it_in_place() {
     shows(&app, "2026-11-29 日结");
     shows(&app, "当天有 2 组接待没有结束");
 }
+
+#[test]
+fn the_last_incomplete_line_completed_from_the_close_leads_back_to_it() {
+    let mut office = staffed();
+    // In a small office whoever closes the day sells as well.
+    office.done("staff.add", "name=小全; roles=manager,consultant; pin=ming-4-4");
+    for (name, phone) in [("孙悦", "13911110077"), ("周正", "13911110088")] {
+        let all =
+            office.desk.sign_in("小全", &anchang::domain::person::Pii::new("ming-4-4".to_owned())).unwrap();
+        office.done_by(&all, "guest.visit", &format!("name={name}; phone={phone}; source=online"));
+    }
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "小全", "ming-4-4");
+    app.press(Key::F(5));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "有 2 行没有补全");
+    app.press(Key::Enter);
+    for left in [1, 0] {
+        app.press(Key::Enter);
+        shows(&app, "┌ 补全登记");
+        // A guest who wants no profile leaves nothing to be asked.
+        type_in(&mut app, "否");
+        app.press(Key::Ctrl('s'));
+        // Behind the last one the close goes on.
+        assert_eq!(screen(&app).contains("来访登记表 2 行"), left > 0, "{}", screen(&app));
+        assert_eq!(screen(&app).contains("2026-11-29 日结"), left == 0, "{}", screen(&app));
+        if left > 0 {
+            app.press(Key::Ctrl('n'));
+        }
+    }
+    assert!(!screen(&app).contains("没有补全"), "{}", screen(&app));
+}
