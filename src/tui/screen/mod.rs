@@ -70,19 +70,21 @@ pub fn draw(app: &App, frame: &mut Frame) {
     // What is chosen from stands alone: of a window below it only torn lines would be seen.
     // So does a form over another one: of a taller one only its lower frame would stick out. The form of a subscription
     // has the whole screen, and stays behind whatever lies over it.
-    let stacked = |window: &Window| matches!(window, Window::Form(form) if !form.is_entry());
+    let entry = |window: &Window| matches!(window, Window::Form(form) if form.is_entry());
+    let stacked = |window: &Window| matches!(window, Window::Form(_)) && !entry(window);
     let last = app.windows.len().saturating_sub(1);
     // The first line stays in sight above every window: what works there is clicked there.
     let bar: Vec<(Rect, Hit)> = hits.iter().filter(|(area, _)| area.y == screen.y).copied().collect();
     let shown = app.windows.iter().enumerate().filter(|(at, window)| match app.windows.last() {
         Some(Window::Palette(_)) => *at == last,
+        // Whatever help is about would stick out around it.
+        Some(Window::Help { .. }) => *at == last || entry(window),
         Some(top) if stacked(top) => *at == last || !stacked(window),
         _ => true,
     });
     for (_, window) in shown {
         hits.clear();
-        let entry = matches!(window, Window::Form(form) if form.is_entry());
-        cursor = draw_window(app, window, buffer, if entry { full } else { free }, &mut hits);
+        cursor = draw_window(app, window, buffer, if entry(window) { full } else { free }, &mut hits);
     }
     if !app.windows.is_empty() {
         let here = |hit| match hit {
@@ -160,13 +162,15 @@ pub fn draw_first(first: &First, frame: &mut Frame) {
         y += 1;
     }
     let below = Rect { y, height: screen.height - 1 - y, ..screen };
-    let cursor = form::draw(first.lang, first.theme, &first.form, buffer, below, &mut hits);
-    if first.help {
+    let cursor = if first.help {
         reading::draw_first_help(first, buffer, Rect { height: screen.height - 1, ..screen });
-    }
+        None
+    } else {
+        form::draw(first.lang, first.theme, &first.form, buffer, below, &mut hits)
+    };
     let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
     foot::draw_first(first, buffer, line, &mut hits);
-    if let Some(at) = cursor.filter(|_| !first.help) {
+    if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }
 }
