@@ -15,6 +15,7 @@ pub mod sms;
 mod template;
 pub mod voucher;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde::Serialize;
@@ -22,7 +23,6 @@ use serde::Serialize;
 use crate::desk::{Desk, GuestRow, Head, StoreError, short};
 use crate::domain::guest::GuestId;
 use crate::domain::person::{Exposure, Pii};
-use crate::domain::staff::StaffId;
 use crate::text::{Lang, Text, changed, forms, paper as words};
 
 pub use template::{Wrong, own, render};
@@ -292,14 +292,14 @@ pub fn html<S: Serialize>(
 pub struct Sight<'a> {
     /// The right.
     pub right: &'a Exposure,
-    /// Only this consultant's own guests (RULES 1.0, 本人客户).
-    pub only_of: Option<StaffId>,
+    /// Only these: a consultant's own guests (RULES 1.0, 本人客户).
+    pub only: Option<&'a HashSet<GuestId>>,
 }
 
 impl<'a> Sight<'a> {
     /// The right to see this guest.
     pub fn on(&self, guest: &GuestRow) -> Option<&'a Exposure> {
-        let may = self.only_of.is_none_or(|who| guest.guest.consultant == Some(who));
+        let may = self.only.is_none_or(|own| own.contains(&guest.id));
         may.then_some(self.right)
     }
 }

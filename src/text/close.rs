@@ -7,6 +7,7 @@ texts! {
     FIND_RECEIPTS = "账户与收据不符", "accounts and receipts differ";
     FIND_INCOMPLETE = "登记未补全", "register lines incomplete";
     FIND_UNWITNESSED = "接待未见证", "receptions unwitnessed";
+    FIND_OPEN_RECEPTION = "接待未结束", "receptions not over";
     FIND_DEPOSIT_MISSING = "定金未收齐", "deposit not complete";
     FIND_AFTER_CLOSE = "上次日结之后当天又办理", "done after the last close, on its day";
     FIND_CLOCK = "时钟未确认", "clock not confirmed";

@@ -78,6 +78,7 @@ texts! {
     DOOR_EMPTY = "门口无人   当值 {who}   {key} 上门口位", "DOOR EMPTY   on duty {who}   {key} steps up";
     NEXT_ONES = "轮序", "order";
     RECEIVING = "接待中", "receiving";
+    LEFT_OPEN = "{day} 没有结束的接待 ({key} 补记)", "not ended on {day} ({key})";
     TO_REGISTER = "待登记", "to be registered";
     IS_OVER = "已走", "left";
     CALLS_UNWRITTEN = "来电未登记 {count} 个", "{count} call(s) without a register";

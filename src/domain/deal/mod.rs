@@ -181,8 +181,14 @@ impl Deal {
 
     /// Whether a guest has to do with it: whose it is, or one of the buyers or their guardians.
     pub fn names(&self, guest: GuestId) -> bool {
-        let buys = |b: &Buyer| b.guest == guest || b.guardian == Some(guest);
-        self.guest == guest || self.terms.as_ref().is_some_and(|terms| terms.buyers.iter().any(buys))
+        self.people().any(|id| id == guest)
+    }
+
+    /// Everybody it is about: whose it is, the buyers, their guardians; some more than once.
+    pub fn people(&self) -> impl Iterator<Item = GuestId> + '_ {
+        let buyers = self.terms.iter().flat_map(|terms| &terms.buyers);
+        let buyers = buyers.flat_map(|b| [Some(b.guest), b.guardian].into_iter().flatten());
+        std::iter::once(self.guest).chain(buyers)
     }
 
     /// Money of the buyer's that counts as deposit 定金, also what has become price since.
