@@ -1,7 +1,7 @@
 //! One action while it happens: the transaction, who acts, who confirmed, the house rules, the time.
 
 use super::action::{Action, EXCEPTIONS};
-use super::{Failure, Filled, Session, THE_POLICY, THE_PROJECT, session};
+use super::{Failure, Filled, Session, THE_POLICY, THE_PROJECT};
 use crate::domain::book::Book;
 use crate::domain::ctx::Ctx;
 use crate::domain::day::Day;
@@ -10,7 +10,6 @@ use crate::domain::event::Aggregate;
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::moment::Millis;
 use crate::domain::permission::{self, Control, Duty, Role, Roles, Verdict};
-use crate::domain::person::{Exposure, parse_phone};
 use crate::domain::policy::Policy;
 use crate::domain::project::{self, Project, ProjectEvent};
 use crate::domain::refusal::Refusal;
@@ -19,15 +18,15 @@ use crate::domain::tax::Rates;
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
 use crate::say;
-use crate::store::{Called, StaffRow, StoreError, Tracked, Work};
-use crate::text::{Arg, Text, cli as field_words, people as words, unit as unit_words};
+use crate::store::{StoreError, Tracked, Work};
+use crate::text::{Arg, Text, people as words, unit as unit_words};
 
 /// One action while it happens.
 pub struct Deed<'w, 'c> {
     pub(super) work: &'w mut Work<'c>,
     /// Who acts.
     pub actor: StaffId,
-    roles: Roles,
+    pub(super) roles: Roles,
     approver: Option<(StaffId, Roles)>,
     /// Somebody else's PIN is missing yet, of one of these roles: what is decided now is not kept.
     awaited: Vec<Role>,
@@ -211,50 +210,6 @@ impl<'w, 'c> Deed<'w, 'c> {
         Ok(self.work.record(&mut staff, &events)?)
     }
 
-    /// One member of the staff by name or `#number`.
-    pub(super) fn find_staff(&self, name: &str, field: &'static str) -> Result<StaffRow, Failure> {
-        session::find(self.work.staff()?, name).map_err(|refusal| refusal.at(field).into())
-    }
-
-    /// For whom an action about a guest is done: the one named; where a manager names nobody, whose guest it is; else the
-    /// actor.
-    pub(super) fn consultant_of(
-        &self,
-        named: Option<&str>,
-        guest: Option<GuestId>,
-    ) -> Result<StaffId, Failure> {
-        if let (None, Some(guest), true) = (named, guest, self.roles.has(Role::Manager))
-            && let Some(whose) = super::attribution::of(self, guest)?.consultant()
-            && self.work.load::<Staff>(&whose.0.to_string())?.state.active
-        {
-            return Ok(whose);
-        }
-        self.consultant(named)
-    }
-
-    /// For whom a consultant's action is done: the one named, or the actor. A consultant acts only for themselves.
-    pub(super) fn consultant(&self, named: Option<&str>) -> Result<StaffId, Failure> {
-        let Some(name) = named else {
-            if self.roles.sells() {
-                return Ok(self.actor);
-            }
-            let refusal = Refusal::new("RULES 1.3.3", words::CONSULTANT_MISSING);
-            let typed = say!(field_words::FIELD_TYPED, name = "consultant");
-            return Err(refusal.at("consultant").typed(typed).into());
-        };
-        let id = self.find_consultant(name)?;
-        if id != self.actor && !self.roles.any(&[Role::Assistant, Role::Manager]) {
-            let refusal = Refusal::new("RULES 1.0", words::ONLY_FOR_YOURSELF);
-            return Err(refusal.at("consultant").into());
-        }
-        Ok(id)
-    }
-
-    /// Whether the actor sells.
-    pub(super) fn actor_sells(&self) -> bool {
-        self.roles.sells()
-    }
-
     /// Decides on a guest and records what was decided.
     pub(super) fn on_guest(
         &mut self,
@@ -282,21 +237,6 @@ impl<'w, 'c> Deed<'w, 'c> {
         Day::of(self.now(), self.tz_min)
     }
 
-    /// Somebody who works here and sells.
-    pub(super) fn find_consultant(&self, name: &str) -> Result<StaffId, Failure> {
-        self.find_consultant_at(name, "consultant")
-    }
-
-    /// The same; a refusal names this field.
-    pub(super) fn find_consultant_at(&self, name: &str, field: &'static str) -> Result<StaffId, Failure> {
-        let row = self.find_staff(name, field)?;
-        if !row.staff.active || !row.staff.roles.sells() {
-            let refusal = Refusal::new("RULES 1.0", say!(words::NOT_A_CONSULTANT, who = row.id));
-            return Err(refusal.at(field).into());
-        }
-        Ok(row.id)
-    }
-
     /// Whether an event of this stream can be reversed by a correction.
     pub(super) fn check_reversal(&self, stream: &str, seq: i64) -> Result<(), Failure> {
         let why = match self.work.event_stream(seq)? {
@@ -305,57 +245,6 @@ impl<'w, 'c> Deed<'w, 'c> {
             _ => words::OTHER_EVENT,
         };
         Err(Refusal::new("RELIABILITY 2.3", say!(why, seq = seq)).at("event").into())
-    }
-
-    /// The guest whose document has this number, where one was typed whole.
-    fn by_document(&self, text: &str) -> Result<Option<GuestId>, Failure> {
-        let number = text.replace([' ', '-'], "").to_ascii_uppercase();
-        if number.len() != 18 {
-            return Ok(None);
-        }
-        let person = self.work.person_with_document(&crate::domain::person::Pii::new(number))?;
-        let guest = person.map(|person| self.work.guest_of_person(person)).transpose()?.flatten();
-        Ok(guest.map(|guest| self.work.survivor(guest)).transpose()?)
-    }
-
-    /// One guest by `#number`, phone, document or name. Who was merged is found as who they turned out to be.
-    pub(super) fn find_guest(&self, text: &str) -> Result<GuestId, Failure> {
-        self.find_guest_at(text, "guest")
-    }
-
-    /// The same; a refusal names this field.
-    pub(super) fn find_guest_at(&self, text: &str, field: &'static str) -> Result<GuestId, Failure> {
-        let refuse = |say| Err(Refusal::new("RULES 1.2", say).at(field).into());
-        let nobody = || {
-            let say = say!(words::NO_SUCH_GUEST, guest = text);
-            Err(Refusal::new("RULES 1.2", say).at(field).try_this(words::NO_SUCH_GUEST_REMEDY).into())
-        };
-        let number = text.strip_prefix('#').unwrap_or(text);
-        if number.len() < 7
-            && let Ok(number) = number.parse()
-        {
-            let id = self.work.survivor(GuestId(number))?;
-            let found = self.work.load::<Guest>(&id.0.to_string())?;
-            if found.version > 0 && !found.state.forgotten {
-                return Ok(id);
-            }
-            return nobody();
-        }
-        let found = match parse_phone(text) {
-            Some(phone) => self.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?,
-            None => match self.by_document(text)? {
-                Some(guest) => vec![guest],
-                None => self.work.guests_called(Called::Name(text))?,
-            },
-        };
-        match found.as_slice() {
-            [one] => Ok(*one),
-            [] => nobody(),
-            several => {
-                let numbers: Vec<Arg> = several.iter().map(|g| Arg::from(format!("#{}", g.0))).collect();
-                refuse(say!(words::SEVERAL_GUESTS, numbers = numbers))
-            }
-        }
     }
 }
 

@@ -38,12 +38,14 @@ mod pin;
 pub mod rates;
 mod reading;
 mod register;
+pub mod replan;
 mod roster;
 mod session;
 mod staff;
 pub mod undo;
 mod units;
 mod verdict;
+mod whom;
 
 use std::path::Path;
 

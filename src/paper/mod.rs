@@ -78,6 +78,8 @@ pub enum Form {
     Swap,
     /// 更名申请表
     Rename,
+    /// 付款方式变更申请表暨补充约定
+    Replan,
     /// 催签通知书
     Demand,
     /// 解除认购协议通知书
@@ -117,6 +119,7 @@ impl Form {
         Self::Forfeit,
         Self::Swap,
         Self::Rename,
+        Self::Replan,
         Self::Demand,
         Self::Rescission,
         Self::Complaint,
@@ -151,6 +154,7 @@ impl Form {
             Self::Forfeit => "forfeit",
             Self::Swap => "swap",
             Self::Rename => "rename",
+            Self::Replan => "pay-plan",
             Self::Demand => "demand",
             Self::Rescission => "rescission",
             Self::Complaint => "complaint",
@@ -186,6 +190,7 @@ impl Form {
             Self::Forfeit => changed::FORFEIT,
             Self::Swap => changed::SWAP,
             Self::Rename => changed::RENAME,
+            Self::Replan => changed::REPLAN,
             Self::Demand => changed::DEMAND,
             Self::Rescission => changed::RESCISSION,
             Self::Complaint => changed::COMPLAINT,
@@ -227,6 +232,7 @@ impl Form {
             Self::Forfeit => "forfeit.html",
             Self::Swap => "swap.html",
             Self::Rename => "rename.html",
+            Self::Replan => "replan.html",
             Self::Demand => "demand.html",
             Self::Rescission => "rescission.html",
             Self::Complaint => "complaint.html",

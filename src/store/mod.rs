@@ -7,6 +7,7 @@
 mod answers;
 mod asof;
 mod backup;
+mod command;
 mod deals;
 mod drafts;
 mod due;
@@ -45,6 +46,7 @@ use error::sql;
 
 pub use answers::Answers;
 pub use backup::{Backup, BackupError, backup_folder, backups, copy_backup};
+pub use command::{Command, CommandId, Recorded};
 pub use deals::Which;
 pub use drafts::Draft;
 pub use due::DueRow;
@@ -57,7 +59,7 @@ pub use query::{Called, GuestRow, LogFilter, StaffRow, UnitRow};
 pub use restore::{Restored, put_away, restore};
 pub use rows::Tracked;
 pub use verify::{Finding, Report};
-pub use work::{Command, CommandId, Recorded, THE_PROJECT, Work};
+pub use work::{THE_PROJECT, Work};
 
 /// An open project.
 pub struct Store {
@@ -195,7 +197,7 @@ impl Store {
 
     /// What a command left in the log: the answer after an I/O error, and to a command that comes twice.
     pub fn recorded(&self, id: CommandId) -> Result<Option<Recorded>, StoreError> {
-        work::recorded(&self.conn, id)
+        command::recorded(&self.conn, id)
     }
 
     /// Where the log ends.

@@ -4,9 +4,10 @@
 use std::path::{Path, PathBuf};
 
 use super::backup::{self, BackupError};
+use super::command::{Command, CommandId};
 use super::error::{StoreError, io, sql};
 use super::verify::{self, Kind};
-use super::work::{Command, CommandId, THE_PROJECT};
+use super::work::THE_PROJECT;
 use super::{Store, answers, drafts, log, mirror, open, schema, vault};
 use crate::domain::guest::{Guest, GuestEvent};
 use crate::domain::hex::hex;

@@ -321,3 +321,31 @@ pub(super) fn row_values<A: Stored>(tracked: &Tracked<A>) -> Result<Vec<Value>, 
     values.push(Value::Text(document(&tracked.state)?));
     Ok(values)
 }
+
+/// An aggregate whose keys count up.
+pub trait Numbered: Stored {
+    /// Reads the next free number.
+    const NEXT: &'static str;
+}
+
+impl Numbered for crate::domain::staff::Staff {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM staff";
+}
+impl Numbered for crate::domain::deal::Deal {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM deal";
+}
+impl Numbered for crate::domain::application::Application {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM application";
+}
+impl Numbered for crate::domain::receipt::Receipt {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM receipt";
+}
+impl Numbered for crate::domain::discount::Discount {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM discount";
+}
+impl Numbered for crate::domain::complaint::Complaint {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM complaint";
+}
+impl Numbered for crate::domain::guest::Guest {
+    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM guest";
+}

@@ -3,66 +3,18 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
+use super::command::{Command, CommandId, Recorded, recorded};
 use super::error::{StoreError, sql};
 use super::log::{self, Head, StoredEvent};
-use super::rows::{self, Claim, Stored, Tracked};
+use super::rows::{self, Claim, Numbered, Stored, Tracked};
 use super::{sabotage, schema, vault};
 use crate::domain::event::EventSet;
 use crate::domain::moment::Millis;
 use crate::domain::person::{Person, PersonId, PersonKind};
 use crate::domain::project::Project;
 use crate::domain::staff::StaffId;
-
-/// The name of a command: made when its form opens, so that the same command is never recorded twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct CommandId(pub [u8; 16]);
-
-impl CommandId {
-    /// A new one, sortable by time.
-    pub fn new() -> Self {
-        Self(*uuid::Uuid::now_v7().as_bytes())
-    }
-}
-
-impl Default for CommandId {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Who does it, where and when: the columns that all events of a command share.
-#[derive(Debug, Clone)]
-pub struct Command {
-    /// Its name.
-    pub id: CommandId,
-    /// Who.
-    pub actor: StaffId,
-    /// Whose PIN confirmed it.
-    pub approver: Option<StaffId>,
-    /// On which desk.
-    pub station: String,
-    /// In which sitting.
-    pub session: [u8; 16],
-    /// What the computer's clock says.
-    pub wall: Millis,
-    /// Its offset from UTC, minutes.
-    pub tz_min: i32,
-}
-
-/// What a command left in the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recorded {
-    /// Its first event.
-    pub first: i64,
-    /// Its last event.
-    pub last: i64,
-    /// First digits of the last event's hash.
-    pub head: String,
-    /// It was in the log already: this was the same command once more.
-    pub again: bool,
-}
 
 /// The key of the one project of a file.
 pub const THE_PROJECT: &str = "1";
@@ -384,46 +336,4 @@ impl<'c> Work<'c> {
             .map(drop)
             .map_err(sql)
     }
-}
-
-/// What a command left in the log, if anything.
-pub(super) fn recorded(conn: &Connection, id: CommandId) -> Result<Option<Recorded>, StoreError> {
-    let found: Option<(i64, i64)> = conn
-        .prepare_cached("SELECT min(seq), max(seq) FROM event WHERE cmd_id = ?1 HAVING count(*) > 0")
-        .map_err(sql)?
-        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()
-        .map_err(sql)?;
-    let Some((first, last)) = found else { return Ok(None) };
-    let hash: log::Hash =
-        conn.query_row("SELECT hash FROM event WHERE seq = ?1", [last], |row| row.get(0)).map_err(sql)?;
-    Ok(Some(Recorded { first, last, head: log::short(&hash), again: true }))
-}
-
-/// An aggregate whose keys count up.
-pub trait Numbered: Stored {
-    /// Reads the next free number.
-    const NEXT: &'static str;
-}
-
-impl Numbered for crate::domain::staff::Staff {
-    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM staff";
-}
-impl Numbered for crate::domain::deal::Deal {
-    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM deal";
-}
-impl Numbered for crate::domain::application::Application {
-    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM application";
-}
-impl Numbered for crate::domain::receipt::Receipt {
-    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM receipt";
-}
-impl Numbered for crate::domain::discount::Discount {
-    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM discount";
-}
-impl Numbered for crate::domain::complaint::Complaint {
-    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM complaint";
-}
-impl Numbered for crate::domain::guest::Guest {
-    const NEXT: &'static str = "SELECT coalesce(max(key), 0) + 1 FROM guest";
 }

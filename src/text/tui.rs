@@ -177,6 +177,7 @@ texts! {
     LEAVE_FORM = "再按一次 Esc 放弃已输入的内容", "Press Esc once more to give up what was typed";
     ONE_OF = "左右键选, 或输入首字母", "Left and Right, or a letter";
     SEVERAL = "左右键选, 空格再加一个", "Left and Right choose, Space adds another";
+    TICK_OFF = "左右键到一项, 空格去掉; 再按空格加回", "the arrows go to one, Space takes it off; Space again puts it back";
     BOARD_TITLE = "{project}  {building}  第 {page}/{pages} 页", "{project}  {building}  page {page} of {pages}";
     LEGEND_MARK = "* 已标记", "* marked";
     LEGEND_MORE = "< > ^ v 还有未显示的", "< > ^ v more that way";

@@ -1,14 +1,13 @@
 //! The state of the terminal: the grid, the windows over it, who is at the desk. Commands change it; nothing here draws.
+//! `refresh.rs` reads it again, `seat.rs` knows who is there.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use crate::desk::{Action, Desk, Done, Failure, Filled, Session, StoreError};
 use crate::domain::moment::Millis;
 use crate::domain::permission::Roles;
-use crate::domain::policy::IDLE_LOCK_MIN;
 use crate::domain::price_list::{PriceList, Problem};
 use crate::domain::staff::StaffId;
 use crate::text::{Lang, Say, Text, alerts_tui, deals_tui, tui as words};
@@ -16,7 +15,6 @@ use crate::text::{Lang, Say, Text, alerts_tui, deals_tui, tui as words};
 use super::alerts::{Alerts, Closing, Flows};
 use super::command::Context;
 use super::deals::{Approvals, Deals, Sale};
-use super::form::{Form, Note};
 use super::grid::Grid;
 use super::guests::Guests;
 use super::mouse::Hit;
@@ -94,15 +92,8 @@ pub(super) struct Person {
 pub(super) struct Toast {
     pub text: String,
     pub good: bool,
-    since: Millis,
+    pub since: Millis,
 }
-
-/// How long an answer stays.
-const TOAST_MS: u64 = 12_000;
-/// How long the board shows one page of a building.
-const BOARD_MS: u64 = 20_000;
-/// Whoever types nothing for so long has paused.
-const PAUSE: Duration = Duration::from_millis(500);
 
 /// What goes on once somebody has signed in.
 type Next = Box<dyn FnOnce(&mut App)>;
@@ -166,7 +157,7 @@ pub struct App {
     pub(super) hits: RefCell<Vec<(ratatui::layout::Rect, Hit)>>,
     pub(super) burst: Burst,
     /// Something is shown that is not so any more.
-    stale: bool,
+    pub(super) stale: bool,
     /// PINs of a demo, by name.
     pub(super) shown_pins: HashMap<String, String>,
     pub(super) quit: bool,
@@ -285,37 +276,6 @@ impl App {
         self.mouse = false;
     }
 
-    /// Reads again what is shown; the cursor stays on its unit. The past does not change.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub fn reload(&mut self) -> Result<(), StoreError> {
-        self.project = self.desk.project()?.name;
-        self.clock_suspect = self.desk.clock_suspect()?;
-        if self.grid.as_of.is_none() {
-            self.read_grid()?;
-        }
-        if self.screen == Screen::Rotation {
-            self.read_rotation()?;
-        }
-        if self.screen == Screen::Guests {
-            self.read_guests()?;
-        }
-        if self.screen == Screen::Sale {
-            self.read_sale()?;
-        }
-        if self.screen == Screen::Deals {
-            self.read_deals()?;
-        }
-        self.look_at_setup()?;
-        // Its count stands in the first line of every screen.
-        self.read_approvals()?;
-        self.count_alerts()?;
-        self.read_shown_alerts()?;
-        self.weigh_again();
-        self.look_at_unit()
-    }
-
     /// Shows another screen.
     pub(super) fn show(&mut self, screen: Screen) {
         if self.grid.board {
@@ -331,158 +291,6 @@ impl App {
         // The door is here and now, whenever somebody comes to it.
         self.rotation.as_of = None;
         self.reload_later();
-    }
-
-    pub(super) fn read_grid(&mut self) -> Result<(), StoreError> {
-        let wanted = self.grid.view.needs_facts() || self.grid.filter.needs_facts();
-        let facts = if wanted { self.desk.grid_facts()? } else { Vec::new() };
-        let units = self.desk.grid()?;
-        // Another window may have imported units between the two.
-        let facts = if facts.len() == units.len() { facts } else { Vec::new() };
-        self.grid.take(units, facts);
-        self.relabel()
-    }
-
-    /// Says anew what the cells say.
-    pub(super) fn relabel(&mut self) -> Result<(), StoreError> {
-        let (view, grid) = (self.grid.view, &self.grid);
-        self.grid.labels = if view == super::grid::view::View::Room {
-            Vec::new()
-        } else {
-            let names = self.desk.names()?;
-            let units = grid.units.iter().enumerate();
-            units.map(|(i, row)| view.label(row, grid.facts.get(i), &names)).collect()
-        };
-        Ok(())
-    }
-
-    /// What has happened outside: another window's change, a deadline, the next minute. Answers whether to draw.
-    ///
-    /// # Errors
-    /// What the store says; what could be done without it is done, and the rest the next time.
-    pub fn tick(&mut self) -> Result<bool, StoreError> {
-        let (now, tz_min) = self.desk.now();
-        let minute = now.0.div_euclid(60_000) != self.now.0.div_euclid(60_000);
-        (self.now, self.tz_min) = (now, tz_min);
-        if minute {
-            self.desk.sweep_drafts();
-        }
-        // Either way: a clock that is set back makes nothing stay longer.
-        let since = |then: Millis| now.0.abs_diff(then.0);
-        let faded = self.toast.as_ref().is_some_and(|toast| since(toast.since) > TOAST_MS);
-        if faded {
-            self.toast = None;
-        }
-        let shown = match self.screen {
-            // Of the past nothing is late.
-            Screen::Rotation => Some(self.rotation.day).filter(|_| self.rotation.as_of.is_none()),
-            Screen::Guests => Some(self.guests.today),
-            Screen::Grid
-            | Screen::Sale
-            | Screen::Deals
-            | Screen::Approvals
-            | Screen::Alerts
-            | Screen::Close
-            | Screen::Flows => None,
-        };
-        self.stale |= shown.is_some_and(|day| day != self.desk.today());
-        let turns = self.grid.board
-            && self.windows.is_empty()
-            && (self.grid.buildings.len() > 1 || self.grid.page().1 > 1)
-            && since(self.grid.turned) >= BOARD_MS;
-        if turns {
-            self.grid.turn_page();
-            self.grid.turned = now;
-            self.moved();
-        }
-        let expired = self.desk.tick();
-        self.stale |= self.desk.changed()? || *expired.as_ref().unwrap_or(&false);
-        let stale = self.stale;
-        if stale {
-            self.reload()?;
-            self.stale = false;
-        } else if minute {
-            self.look_at_unit()?;
-            // Deadlines move by themselves.
-            self.count_alerts()?;
-            self.read_shown_alerts()?;
-        }
-        if minute {
-            self.listen()?;
-        }
-        expired?;
-        Ok(stale || minute || faded || turns)
-    }
-
-    /// Reads again after something was done; what was done stays done when that fails, and it is tried again.
-    pub(super) fn reload_later(&mut self) {
-        self.stale = self.reload().is_err();
-    }
-
-    /// Nobody has touched a key for so long: what is half typed is kept, typed PINs are forgotten, and the person at
-    /// the desk is signed out when the house rule says so. Answers whether to draw.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub fn idle(&mut self, so_long: Duration) -> Result<bool, StoreError> {
-        if so_long >= PAUSE {
-            self.keep_draft();
-        }
-        // Less than a minute the rule never is.
-        if so_long < Duration::from_mins(1) {
-            return Ok(false);
-        }
-        let mut forgotten = false;
-        for window in &mut self.windows {
-            if let Window::Form(form) = window {
-                forgotten |= form.forget_pins();
-            }
-        }
-        let minutes = u64::try_from(self.desk.policy()?.get(&IDLE_LOCK_MIN)).unwrap_or(0);
-        if self.person.is_none() || so_long < Duration::from_mins(minutes) {
-            return Ok(forgotten);
-        }
-        if self.grid.board {
-            // Nobody stands at a second monitor.
-            self.windows.clear();
-            self.leave_seat();
-        } else {
-            self.lock(words::LOCKED_WHY);
-        }
-        Ok(true)
-    }
-
-    /// The person at the desk has to type their PIN again; what is open comes back with it.
-    pub(super) fn lock(&mut self, why: Text) {
-        self.keep_draft();
-        let Some(person) = self.person.take() else { return };
-        let mut parked = std::mem::take(&mut self.windows);
-        // An approval in the middle holds what was filled in, a new PIN perhaps: its own form below asks again.
-        parked.retain(
-            |window| !matches!(window, Window::Form(form) if form.is_approval() || form.is_sign_in()),
-        );
-        for window in &mut parked {
-            if let Window::Form(form) = window {
-                form.forget_pins();
-            }
-        }
-        (self.toast, self.once_signed_in) = (None, None);
-        let mut form = Form::unlock(&person.name);
-        self.locked = Some((person, parked));
-        form.note = Some(Note::Hint(why.get(self.lang).to_owned()));
-        self.windows.push(Window::Form(Box::new(form)));
-    }
-
-    /// Nobody is at the desk: nothing of theirs stays.
-    pub(super) fn leave_seat(&mut self) {
-        self.forget_search();
-        self.forget_deal_search();
-        self.alerts.begin_anew();
-        self.person = None;
-        self.locked = None;
-        self.undo.clear();
-        self.grid.marks.clear();
-        self.approvals = Approvals::default();
     }
 
     /// Whether the person wants to leave.

@@ -5,6 +5,7 @@
 
 mod act;
 mod alerts;
+mod answer;
 mod app;
 pub mod command;
 mod deals;
@@ -18,6 +19,7 @@ mod import;
 mod input;
 mod mouse;
 mod palette;
+mod refresh;
 mod rotation;
 mod run;
 mod screen;

@@ -1,17 +1,21 @@
 //! Who is at the desk: signing in and out, the first manager, the same person again after a pause.
 
+use std::time::Duration;
+
 use super::App;
 use super::app::{Person, Screen};
-use super::form::{Form, Purpose};
+use super::deals::Approvals;
+use super::form::{Form, Note, Purpose};
 use super::window::Window;
-use crate::desk::{ACTIONS, Failure, Session};
+use crate::desk::{ACTIONS, Failure, Session, StoreError};
 use crate::domain::find::Needle;
 use crate::domain::permission::Role;
 use crate::domain::person::Pii;
+use crate::domain::policy::IDLE_LOCK_MIN;
 use crate::domain::staff::StaffId;
 use crate::domain::unit_id::UnitId;
 use crate::say;
-use crate::text::tui as words;
+use crate::text::{Text, tui as words};
 
 /// What somebody had begun to fill in when they made room for somebody else.
 pub(super) struct Aside {
@@ -20,6 +24,9 @@ pub(super) struct Aside {
     /// Its forms, the last one on top.
     forms: Vec<Window>,
 }
+
+/// Whoever types nothing for so long has paused.
+const PAUSE: Duration = Duration::from_millis(500);
 
 impl App {
     /// Another person at the desk: from everywhere, so that no PIN is typed where no PIN belongs. What is open waits.
@@ -155,6 +162,72 @@ impl App {
         self.seat(session)?;
         self.windows = self.locked.take().map(|(_, parked)| parked).unwrap_or_default();
         Ok(())
+    }
+
+    /// Nobody has touched a key for so long: what is half typed is kept, typed PINs are forgotten, and the person at
+    /// the desk is signed out when the house rule says so. Answers whether to draw.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn idle(&mut self, so_long: Duration) -> Result<bool, StoreError> {
+        if so_long >= PAUSE {
+            self.keep_draft();
+        }
+        // Less than a minute the rule never is.
+        if so_long < Duration::from_mins(1) {
+            return Ok(false);
+        }
+        let mut forgotten = false;
+        for window in &mut self.windows {
+            if let Window::Form(form) = window {
+                forgotten |= form.forget_pins();
+            }
+        }
+        let minutes = u64::try_from(self.desk.policy()?.get(&IDLE_LOCK_MIN)).unwrap_or(0);
+        if self.person.is_none() || so_long < Duration::from_mins(minutes) {
+            return Ok(forgotten);
+        }
+        if self.grid.board {
+            // Nobody stands at a second monitor.
+            self.windows.clear();
+            self.leave_seat();
+        } else {
+            self.lock(words::LOCKED_WHY);
+        }
+        Ok(true)
+    }
+
+    /// The person at the desk has to type their PIN again; what is open comes back with it.
+    pub(super) fn lock(&mut self, why: Text) {
+        self.keep_draft();
+        let Some(person) = self.person.take() else { return };
+        let mut parked = std::mem::take(&mut self.windows);
+        // An approval in the middle holds what was filled in, a new PIN perhaps: its own form below asks again.
+        parked.retain(
+            |window| !matches!(window, Window::Form(form) if form.is_approval() || form.is_sign_in()),
+        );
+        for window in &mut parked {
+            if let Window::Form(form) = window {
+                form.forget_pins();
+            }
+        }
+        (self.toast, self.once_signed_in) = (None, None);
+        let mut form = Form::unlock(&person.name);
+        self.locked = Some((person, parked));
+        form.note = Some(Note::Hint(why.get(self.lang).to_owned()));
+        self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    /// Nobody is at the desk: nothing of theirs stays.
+    pub(super) fn leave_seat(&mut self) {
+        self.forget_search();
+        self.forget_deal_search();
+        self.alerts.begin_anew();
+        self.person = None;
+        self.locked = None;
+        self.undo.clear();
+        self.grid.marks.clear();
+        self.approvals = Approvals::default();
     }
 }
 

@@ -1,6 +1,7 @@
 //! The forms of a sale 认购 (RULES 3.1, 3.2): one sheet is filled from a deal, and each template shows of it what its form
 //! asks. Their clauses are Chinese, as the forms are; names are masked unless there is a [`Sight`].
 
+mod export;
 mod figures;
 mod list;
 mod paper;
@@ -20,13 +21,17 @@ use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::{Lang, forms as words};
 
-pub use list::{List, Sales, deals_begun, people_between, sales, standing};
-pub(in crate::paper) use list::{names_of, plain};
+pub use export::List;
+pub(in crate::paper) use export::plain;
+pub(in crate::paper) use figures::{Price, price};
+pub(in crate::paper) use list::names_of;
+pub use list::{Sales, deals_begun, people_between, sales, standing};
 pub use paper::waiver;
 pub use people::{Person, people_of};
 pub(in crate::paper) use people::{buyers, named, person};
 pub use plan::{PlanSheet, Wanted, of_deal as plan_of_deal, of_unit as plan_of_unit};
 pub use receipt::receipt;
+pub(in crate::paper) use sheet::{Plan, plan_out};
 pub use sheet::{Sheet, sheet};
 
 /// These forms are Chinese, whatever language the screen has.

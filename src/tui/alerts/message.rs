@@ -170,6 +170,7 @@ impl App {
                 Request::Release { .. } => Form::Release,
                 Request::Swap { .. } => Form::Swap,
                 Request::Buyers { .. } => Form::Rename,
+                Request::Plan { .. } => Form::Replan,
                 Request::Subscription { .. } | Request::Discount { .. } => return None,
             };
             return Some((form, About::Change(id, Some(app))));

@@ -1,25 +1,25 @@
-//! Alerts 预警 in the terminal: the list (F5) here, what each key does in `doing.rs`, the close of a day in `close.rs` and
-//! `task.rs`, what forms start with in `propose.rs`, the flows in `flows.rs` and
-//! `chart.rs`, short messages in `message.rs`.
+//! Alerts 预警 in the terminal: the list (F5) here, finding in it in `search.rs` and `filter.rs`, what each key does in
+//! `doing.rs`; the close of a day in `close.rs`, what it shows in `evening.rs` and `task.rs`; what forms start with in
+//! `propose.rs`, the flows in `flows.rs` and `chart.rs`, short messages in `message.rs`.
 
 mod chart;
 mod close;
 mod doing;
+mod evening;
 mod filter;
 mod flows;
 mod message;
 mod propose;
+mod search;
 mod task;
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::desk::alerts::Alert;
-use crate::desk::{DueRow, LogFilter, Names, StoreError, Which, event_in_words};
+use crate::desk::{DueRow, LogFilter, Names, StoreError, event_in_words};
 use crate::domain::alert::Urgency;
 use crate::domain::day::Day;
-use crate::domain::deal::DealId;
 use crate::domain::due::DueKind;
-use crate::domain::find::Needle;
 use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
@@ -238,75 +238,6 @@ impl App {
         self.alerts.go_on = self.screen == Screen::Alerts && overdue && about_deals;
     }
 
-    /// Which of the deadlines fit what was typed and the filter.
-    fn find_alerts(&mut self) -> Result<(), StoreError> {
-        let typed = self.alerts.typed.text().trim().to_owned();
-        let needle = Needle::new(&typed);
-        if !needle.is_empty() && self.alerts.deals.is_empty() {
-            let deals = self.desk.deals(Which::All)?.into_iter();
-            self.alerts.deals = deals.map(|(id, deal)| (id.0, (deal.unit, deal.guest))).collect();
-        }
-        let guests: Vec<GuestId> = if needle.is_empty() {
-            Vec::new()
-        } else {
-            self.desk.find_guests(&typed, super::guests::MOST)?.into_iter().map(|guest| guest.id).collect()
-        };
-        let names = self.desk.names()?;
-        let kinds: Vec<DueKind> = DueKind::ALL
-            .iter()
-            .copied()
-            .filter(|kind| needle.finds(kind.text().zh) || needle.finds(kind.text().en))
-            .collect();
-        let mut owners: HashMap<StaffId, bool> = HashMap::new();
-        let alerts = &self.alerts;
-        let mut fits = |due: &DueRow| {
-            if !alerts.filter.takes(due) {
-                return false;
-            }
-            if needle.is_empty() || kinds.contains(&due.kind) {
-                return true;
-            }
-            let owner = owners
-                .entry(due.owner)
-                .or_insert_with(|| names.staff(due.owner).is_some_and(|name| needle.finds(name)));
-            if *owner {
-                return true;
-            }
-            let (kind, key) = due.stream.split_once(':').unwrap_or_default();
-            match (kind, key.parse::<i64>()) {
-                ("unit", _) => needle.finds(key),
-                ("guest", Ok(id)) => guests.contains(&GuestId(id)),
-                ("deal", Ok(id)) => {
-                    DealId::parse(&typed) == Some(DealId(id))
-                        || alerts.deals.get(&id).is_some_and(|(unit, guest)| {
-                            guests.contains(guest)
-                                || unit.as_ref().is_some_and(|unit| needle.finds(&unit.to_string()))
-                        })
-                }
-                _ => false,
-            }
-        };
-        let dues = alerts.dues.iter().enumerate();
-        let found: Vec<usize> = dues.filter(|(_, due)| fits(due)).map(|(at, _)| at).collect();
-        drop(names);
-        let (now, today_ends) = (self.now, self.desk.today().end(self.tz_min));
-        let mut counts = (0, 0, 0);
-        let mut signings = 0;
-        for due in found.iter().filter_map(|at| self.alerts.dues.get(*at)) {
-            signings += usize::from(due.kind == DueKind::SignBy && due.at < now);
-            match due.at {
-                at if at < now => counts.0 += 1,
-                at if at <= today_ends => counts.1 += 1,
-                _ => counts.2 += 1,
-            }
-        }
-        (self.alerts.counts, self.alerts.signings) = (counts, signings);
-        self.alerts.at = self.alerts.at.min(found.len().saturating_sub(1));
-        self.alerts.found = found;
-        self.alerts.shown.clear();
-        Ok(())
-    }
-
     /// Looks up what is around the cursor, and the line under it in detail.
     fn alert_moved_to(&mut self) -> Result<(), StoreError> {
         let at = self.alerts.at;
@@ -390,40 +321,6 @@ impl App {
         let last = self.alerts.len().saturating_sub(1) as i64;
         self.alerts.at = (self.alerts.at as i64 + i64::from(by)).clamp(0, last) as usize;
         self.alert_moved();
-    }
-
-    /// What is looked for, or the filter, has changed.
-    pub(super) fn search_alerts(&mut self) {
-        self.alerts.at = 0;
-        match self.find_alerts() {
-            Ok(()) => self.alert_moved(),
-            Err(error) => self.warn(error.say()),
-        }
-    }
-
-    /// A key of writing in the search.
-    pub(super) fn edit_alert_search(&mut self, key: Key) {
-        let typed = &mut self.alerts.typed;
-        match key {
-            Key::Char(c) => typed.insert(c),
-            Key::Backspace => drop(typed.backspace()),
-            Key::Delete => drop(typed.delete()),
-            Key::Left => return typed.move_by(-1),
-            Key::Right => return typed.move_by(1),
-            _ => return,
-        }
-        self.search_alerts();
-    }
-
-    /// Esc: nothing is looked for any more, then nothing is filtered any more.
-    pub(super) fn forget_alert_search(&mut self) {
-        if !self.alerts.typed.text().is_empty() {
-            self.alerts.typed.set("");
-            self.search_alerts();
-        } else if !self.alerts.filter.is_empty() {
-            self.alerts.filter = Filter::default();
-            self.reload_later();
-        }
     }
 
     /// A click on a line: chooses it; a second one does what Enter does.

@@ -33,6 +33,7 @@ pub use doing::{OF_APPROVALS, OF_DEALS};
 pub(super) use papers::CHOICES as PAPERS;
 pub use sheet::{StepState, Told, make_up, plan_rows};
 pub use weigh::Weighing;
+pub(super) use weigh::usual_terms;
 
 /// One deal, looked at by itself: the form is written over it.
 #[derive(Default)]

@@ -2,21 +2,22 @@
 
 mod choice;
 mod evidence;
+mod files;
 mod fill;
 mod line;
 pub mod offer;
+mod pins;
 mod suit;
+mod typing;
 
 use crate::desk::field::{may, must};
 use crate::desk::{Action, CommandId, Field, Filled, Kind};
 use crate::domain::permission::Role;
-use crate::domain::staff::looks_like_pin;
 use crate::paper::Form as Paper;
 use crate::text::{Lang, Text, cli, deals_tui, shell, tui as words};
 
 use super::grid::filter;
 use super::run::About;
-use super::term::Key;
 use offer::Offer;
 
 pub use line::Line;
@@ -344,161 +345,9 @@ impl Form {
         self.lines.iter().find(|line| line.field.name == name).map_or("", Line::text)
     }
 
-    /// The next line, or the one before, round and round.
-    pub fn move_focus(&mut self, by: i32) {
-        if let Some(line) = self.lines.get_mut(self.focus).filter(|line| !line.seeks_in_vain()) {
-            line.sought.clear();
-        }
-        let lines = self.lines.len() as i64;
-        for _ in 0..lines {
-            self.focus = (self.focus as i64 + i64::from(by)).rem_euclid(lines) as usize;
-            if self.line().is_some_and(Line::is_seen) {
-                break;
-            }
-        }
-        // Nobody can see what of a PIN to mend: it is typed anew.
-        if let Some(line) = self.lines.get_mut(self.focus).filter(|line| line.is_secret()) {
-            line.offer_anew();
-        }
-        self.offer = None;
-    }
-
-    /// A click `x` columns into a line of so many.
-    pub fn click_line(&mut self, at: usize, columns: u16, x: u16) {
-        self.focus = at;
-        self.offer = None;
-        if let Some(line) = self.lines.get_mut(at).filter(|line| line.choices().is_none()) {
-            line.edit.click(columns, x);
-        }
-    }
-
-    /// Whether Enter would send it. What says by itself whom it means is only gone to by whoever means somebody else.
-    pub fn at_the_end(&self) -> bool {
-        let means_me =
-            |line: &Line| line.field.name == "consultant" && line.text().is_empty() && !line.is_open();
-        self.lines.iter().skip(self.focus + 1).all(|line| !line.is_seen() || means_me(line))
-    }
-
-    /// The line being written was changed.
-    fn touched(&mut self) {
-        (self.dirty, self.unsaved) = (true, true);
-        self.note = None;
-        self.offer = None;
-        if let Some(line) = self.lines.get_mut(self.focus) {
-            line.wrong = None;
-            line.fresh = false;
-            line.gloss.clear();
-        }
-    }
-
-    /// Writes a character at the cursor; among choices a blank goes to the next one, and letters find one, in pinyin as
-    /// well.
-    pub fn write(&mut self, c: char) {
-        let Some(line) = self.lines.get_mut(self.focus) else { return };
-        if line.choices().is_some() {
-            if let (' ', Some(at)) = (c, line.at) {
-                line.keep(at);
-                line.sought.clear();
-                self.touched();
-            } else if c == ' ' {
-                self.choose(1);
-            } else {
-                self.seek(c);
-            }
-            return;
-        }
-        if line.fresh {
-            line.edit.set("");
-        }
-        line.edit.insert(c);
-        self.touched();
-    }
-
-    /// A key of writing: a character, taking one away, going about in the line.
-    pub fn edit(&mut self, key: Key) {
-        match key {
-            Key::Char(c) => self.write(c),
-            Key::Backspace => self.erase(true),
-            Key::Delete => self.erase(false),
-            Key::Left => self.sideways(-1),
-            Key::Right => self.sideways(1),
-            Key::Home => self.sideways(i32::MIN),
-            Key::End => self.sideways(i32::MAX),
-            _ => {}
-        }
-    }
-
-    /// Takes characters away: before the cursor, or at it.
-    pub fn erase(&mut self, before: bool) {
-        let Some(line) = self.lines.get_mut(self.focus) else { return };
-        if line.choices().is_some() {
-            if !before || !self.seek_less() {
-                self.clear();
-            }
-        } else if line.is_fresh() {
-            line.edit.set("");
-            self.touched();
-        } else if if before { line.edit.backspace() } else { line.edit.delete() } {
-            self.touched();
-        }
-    }
-
-    /// Writes what was pasted: among choices the whole of it names one.
-    pub fn paste(&mut self, text: &str) {
-        match self.lines.get_mut(self.focus) {
-            Some(line) if line.choices().is_some() => {
-                line.sought.clear();
-                text.chars().for_each(|c| self.seek(c));
-            }
-            _ => text.chars().for_each(|c| self.write(c)),
-        }
-    }
-
-    /// Empties the line.
-    pub fn clear(&mut self) {
-        if let Some(line) = self.lines.get_mut(self.focus) {
-            line.edit.set("");
-            line.forget_choice();
-            self.touched();
-        }
-    }
-
-    /// The cursor within the line, or another choice.
-    pub fn sideways(&mut self, by: i32) {
-        match self.lines.get_mut(self.focus) {
-            Some(line) if line.choices().is_some() => self.choose(by.signum()),
-            Some(line) => {
-                line.fresh = false;
-                line.edit.move_by(by);
-            }
-            None => {}
-        }
-    }
-
     /// Whether the focused line must be filled in.
     pub fn line_is_needed(&self) -> bool {
         self.line().is_some_and(|line| line.needed)
-    }
-
-    /// What a reader typed into the focused line moves to the line it belongs to, a phone number to a phone, and the next
-    /// line has the focus.
-    pub fn put_where_it_belongs(&mut self, read: &str) {
-        self.stop_seeking();
-        let phone = crate::domain::person::parse_phone(read).is_some();
-        let target = self.lines.iter().position(|line| phone && matches!(line.field.kind, Kind::Phone));
-        // Among choices nothing was written.
-        let target = target.filter(|_| self.line().is_some_and(|line| line.choices().is_none()));
-        if let Some(target) = target.filter(|target| *target != self.focus) {
-            for _ in read.chars() {
-                self.erase(true);
-            }
-            self.focus = target;
-            self.clear();
-            read.chars().for_each(|c| self.write(c));
-        }
-        if !self.at_the_end() {
-            self.move_focus(1);
-        }
     }
 
     /// What the line shows: a choice in words, a PIN as stars.
@@ -507,45 +356,16 @@ impl Form {
             return "*".repeat(line.text().chars().count());
         }
         match line.choices() {
+            // Their names would not fit: which ones it are stands below.
+            Some(choices) if line.is_ticked_off() => {
+                format!("{}/{}", choices.iter().filter(|choice| line.has(choice)).count(), choices.len())
+            }
             Some(choices) => {
                 let chosen = choices.iter().filter(|choice| line.has(choice));
                 chosen.map(|choice| choice.text.get(lang)).collect::<Vec<_>>().join(" ")
             }
             None => line.text().to_owned(),
         }
-    }
-
-    /// Whether a PIN in it is a new one.
-    pub fn makes_pins(&self) -> bool {
-        matches!(self.purpose, Purpose::Found | Purpose::Act(_))
-    }
-
-    /// A new PIN is looked at when its line is left, before anybody types it a second time; answers whether it is fit.
-    pub fn pin_is_fit(&mut self, lang: Lang) -> bool {
-        let new = self.makes_pins();
-        let Some(line) = self.lines.get_mut(self.focus) else { return true };
-        if !new || !line.is_secret() || line.field.name == "again" || line.text().is_empty() {
-            return true;
-        }
-        let fit = crate::domain::staff::check_new_pin(line.text());
-        fit.map_err(|refusal| line.refuse(refusal.in_words(lang))).is_ok()
-    }
-
-    /// A line of words that holds what could be somebody's PIN: it is not recorded without a question.
-    pub fn pin_in_words(&self) -> Option<Text> {
-        let of_words = |line: &&Line| matches!(line.field.kind, Kind::Name | Kind::Note) && line.is_seen();
-        let found = self.lines.iter().filter(of_words).find(|line| looks_like_pin(line.text().trim()));
-        found.map(|line| line.field.text)
-    }
-
-    /// A name that nobody has and that holds a digit is somebody's PIN: it is taken out again. Answers whether it was.
-    pub fn forget_pin_as_name(&mut self) -> bool {
-        let Some(line) = self.named(WHO.name) else { return false };
-        let is_pin = line.text().contains(|c: char| c.is_ascii_digit()) && !line.text().starts_with('#');
-        if is_pin {
-            line.edit.set("");
-        }
-        is_pin
     }
 
     /// Whether it asks who is at the desk.

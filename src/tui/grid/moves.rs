@@ -2,10 +2,17 @@
 
 use super::super::App;
 use super::super::app::Screen;
+use super::super::command;
 use super::super::form::Form;
+use super::super::import::Job;
 use super::super::widget::Scroll;
 use super::super::window::Window;
-use crate::text::tui as words;
+use super::filter::Filter;
+use crate::desk::Failure;
+use crate::domain::moment::{self, NotPast};
+use crate::domain::refusal::Refusal;
+use crate::say;
+use crate::text::{Say, tui as words};
 
 impl App {
     pub(in super::super) fn step(&mut self, right: i32, up: i32) {
@@ -61,6 +68,48 @@ impl App {
     pub(in super::super) fn open_past(&mut self) {
         let form = Form::as_of(words::PAST_HINT.get(self.lang).to_owned());
         self.windows.push(Window::Form(Box::new(form)));
+    }
+
+    pub(in super::super) fn set_filter(&mut self) -> Result<(), Failure> {
+        let Some(Window::Form(form)) = self.windows.last() else { return Ok(()) };
+        let typed = form.lines.iter().map(|line| line.text().to_owned()).collect();
+        let desk = &self.desk;
+        let staff = |name: &str| desk.find_staff(name).map(|row| row.id);
+        self.grid.filter = Filter::read(typed, staff)?;
+        self.windows.pop();
+        self.read_again();
+        if !self.grid.filter.is_empty() {
+            let count = self.grid.taken.iter().filter(|taken| **taken).count();
+            let here = self.grid.current().map(|row| row.id.clone());
+            let stays = here.is_some_and(|id| {
+                self.grid
+                    .units
+                    .iter()
+                    .position(|row| row.id == id)
+                    .is_some_and(|index| self.grid.takes(index))
+            });
+            if !stays && self.grid.next_match() {
+                self.moved();
+            }
+            self.tell(say!(words::FILTERED, count = count, key = command::key("filter.next")));
+        }
+        Ok(())
+    }
+
+    pub(in super::super) fn ask_for_the_past(&mut self) -> Result<(), Failure> {
+        let Some(Window::Form(form)) = self.windows.last() else { return Ok(()) };
+        let typed = form.text("moment").trim().to_owned();
+        let refuse = |why: Say| Err(Refusal::new("DESIGN 4", why).at("moment").into());
+        match moment::parse_past(&typed, self.now, self.tz_min) {
+            Err(NotPast::Unreadable) => refuse(say!(words::NO_MOMENT, typed = typed)),
+            Err(NotPast::Future(_)) => refuse(words::FUTURE.into()),
+            Ok(at) => {
+                self.windows.pop();
+                self.job = Some(Job::LookBack(at));
+                self.tell(words::LOOKING_BACK);
+                Ok(())
+            }
+        }
     }
 
     /// Back from the past.
