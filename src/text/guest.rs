@@ -161,6 +161,7 @@ texts! {
     DAY_OVER_REMEDY = "请由助理和经理用 book.correct 更正。", "Let the assistant and the manager correct it with book.correct.";
 
     C_AT = "时刻", "time";
+    TO_CONFIRM = "{who} (由其重新确认)", "{who} (who confirms it anew)";
     C_CONSULTANT = "接待人", "received by";
     C_WITNESS = "登记人", "written by";
     C_GUEST = "客户", "guest";

@@ -330,6 +330,35 @@ fn the_managers_ruling_settles_it_with_its_evidence_and_rules() {
 }
 
 #[test]
+fn what_was_to_be_done_for_a_guest_who_was_taken_back_waits_with_the_manager_for_whoever_has_them_next() {
+    let hand = |to: &str| format!("guest=#1; consultant={to}; reason=重新分配");
+    let rule = |to: &str| format!("guest=#1; consultant={to}; reason=裁定");
+    let visit = "guest=#1; source=网络; consultant=顾问小沈";
+    for (id, fields) in [
+        ("guest.hand_over", hand("顾问小沈")),
+        ("guest.rule", rule("顾问小沈")),
+        ("guest.visit", visit.to_owned()),
+    ] {
+        let mut office = Office::new();
+        office.done(RECEPTION, "guest.visit", "guest=#1; source=网络; consultant=顾问小陈");
+        office.done(CONSULTANT, "guest.follow_up", "guest=#1; how=phone; reached=yes; content=x; next=+3");
+        office.done(CONSULTANT, "guest.appoint", "guest=#1; day=+2; time=10:00; consultant=顾问小陈");
+        let owners = |office: &Office| {
+            let dues = office.desk.alert_dues(30).unwrap();
+            dues.iter().filter(|due| due.stream == "guest:1").map(|due| due.owner).collect::<Vec<_>>()
+        };
+        assert_eq!(owners(&office), [office.sitting(CONSULTANT).staff; 2]);
+        // The assistant takes them back with the manager's PIN: it is the manager who decided.
+        office.act_with(ASSISTANT, "guest.hand_over", "guest=#1; reason=收回", MANAGER).unwrap();
+        assert_eq!(owners(&office), [office.sitting(MANAGER).staff; 2]);
+        let who = if id == "guest.visit" { RECEPTION } else { MANAGER };
+        office.done(who, id, &fields);
+        assert_eq!(owners(&office), [office.sitting(COLLEAGUE).staff; 2], "{id}");
+        assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+    }
+}
+
+#[test]
 fn a_hand_over_takes_the_tasks_along() {
     let mut office = Office::new();
     visit(&mut office, 1, "顾问小陈");

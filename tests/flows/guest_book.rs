@@ -282,6 +282,32 @@ fn a_line_is_corrected_by_two_people_and_never_taken_out() {
 }
 
 #[test]
+fn a_line_that_was_confirmed_and_goes_to_another_consultant_is_confirmed_anew() {
+    let mut office = Office::new();
+    office.done(RECEPTION, "guest.visit", "guest=#1; source=网络; consultant=顾问小陈");
+    office.done(CONSULTANT, "book.confirm", "");
+    assert_eq!(today(&office).summary().unconfirmed, 0);
+    let correct = "register=visit; line=1; what=source; value=介绍; reason=写错";
+    office.act_with(ASSISTANT, "book.correct", correct, MANAGER).unwrap();
+    assert_eq!(today(&office).summary().unconfirmed, 0, "it is still theirs");
+    let head = office.head();
+    let correct = "register=visit; line=1; what=consultant; value=顾问小沈; reason=写错";
+    office.act_with(ASSISTANT, "book.correct", correct, MANAGER).unwrap();
+    let names = office.desk.names().unwrap();
+    let said = office
+        .since(head)
+        .iter()
+        .map(|e| names.fill(anchang::desk::event_in_words(e).unwrap()))
+        .collect::<Vec<_>>();
+    assert!(said[0].in_lang(Lang::Zh).contains("由其重新确认"), "{said:?}");
+    assert_eq!(today(&office).summary().unconfirmed, 1);
+    office.refuses(CONSULTANT, "book.confirm", "", words::NOTHING_TO_CONFIRM, None);
+    office.done(COLLEAGUE, "book.confirm", "");
+    assert_eq!(today(&office).summary().unconfirmed, 0);
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
+}
+
+#[test]
 fn follow_ups_carry_grade_and_next_date_into_the_deadlines() {
     let mut office = Office::new();
     office.done(CONSULTANT, "guest.visit", "guest=#1; source=网络");

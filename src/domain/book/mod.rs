@@ -413,6 +413,8 @@ impl Aggregate for Book {
                     LineCorrection::At { to, .. } => line.at = *to,
                     LineCorrection::Consultant { to, .. } => {
                         line.consultant = Some(*to);
+                        // Whoever it stands for now confirms it.
+                        line.confirmed = None;
                         line.missing.retain(|code| code != "consultant");
                     }
                     LineCorrection::Witness { to, .. } => line.witness = Some(*to),

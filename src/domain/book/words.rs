@@ -94,7 +94,8 @@ fn correction(what: &LineCorrection, meta: &Meta) -> Say {
     match what {
         LineCorrection::At { from, to } => changed(words::C_AT, Some(time(from)), time(to)),
         LineCorrection::Consultant { from, to } => {
-            changed(words::C_CONSULTANT, from.map(Arg::from), (*to).into())
+            let to = say!(words::TO_CONFIRM, who = *to);
+            changed(words::C_CONSULTANT, from.map(Arg::from), to.into())
         }
         LineCorrection::Witness { from, to } => changed(words::C_WITNESS, from.map(Arg::from), (*to).into()),
         LineCorrection::Guest { from, to } => changed(words::C_GUEST, from.map(Arg::from), (*to).into()),

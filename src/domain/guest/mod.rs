@@ -127,6 +127,31 @@ impl Guest {
     fn trace(&mut self, meta: &Meta, at: Millis, what: What) {
         self.traces.push(Trace { seq: meta.seq, at, day: Day::of(at, meta.tz_min), what });
     }
+
+    /// Whether the manager took the guest back and nobody has them since.
+    fn with_manager(&self) -> bool {
+        let decided = |trace: &&Trace| matches!(trace.what, What::Ruling { .. } | What::HandOver { .. });
+        let last = self.traces.iter().rev().find(decided).map(|trace| &trace.what);
+        self.consultant.is_none() && matches!(last, Some(What::HandOver { to: None, .. }))
+    }
+
+    /// Whoever receives somebody that is nobody's guest has a guest, and what waited with the manager.
+    fn goes_to(&mut self, consultant: Option<StaffId>) {
+        if let Some(who) = consultant.filter(|_| self.with_manager()) {
+            self.tasks_to(who);
+        }
+        self.consultant = self.consultant.or(consultant);
+    }
+
+    /// What is to be done goes with the guest.
+    fn tasks_to(&mut self, who: StaffId) {
+        if let Some(next) = &mut self.next {
+            next.by = who;
+        }
+        if let Some(appointment) = &mut self.appointment {
+            appointment.by = who;
+        }
+    }
 }
 
 impl Aggregate for Guest {
@@ -160,8 +185,7 @@ impl Aggregate for Guest {
                 to_manager,
                 ..
             } => {
-                // Whoever receives somebody that is nobody's guest has a guest.
-                self.consultant = self.consultant.or(*consultant);
+                self.goes_to(*consultant);
                 let what = What::Visit {
                     line: *line,
                     consultant: *consultant,
@@ -174,7 +198,7 @@ impl Aggregate for Guest {
             }
             GuestEvent::Helped { line, by } => self.trace(meta, meta.at, What::Help { line: *line, by: *by }),
             GuestEvent::Called { line, at, consultant, protected_until, to_manager, .. } => {
-                self.consultant = self.consultant.or(*consultant);
+                self.goes_to(*consultant);
                 let what = What::Call {
                     line: *line,
                     consultant: *consultant,
@@ -206,18 +230,16 @@ impl Aggregate for Guest {
             GuestEvent::Claimed { by, .. } => self.trace(meta, meta.at, What::Claim { by: *by }),
             GuestEvent::Ruled { shares, .. } => {
                 self.consultant = shares.first().map(|share| share.consultant);
+                if let Some(owner) = self.consultant {
+                    self.tasks_to(owner);
+                }
                 self.trace(meta, meta.at, What::Ruling { shares: shares.clone() });
             }
             GuestEvent::HandedOver { to, protected_until, .. } => {
                 self.consultant = *to;
                 self.trace(meta, meta.at, What::HandOver { to: *to, until: *protected_until });
-                // The task goes with the guest.
-                if let (Some(next), Some(to)) = (&mut self.next, to) {
-                    next.by = *to;
-                }
-                if let (Some(appointment), Some(to)) = (&mut self.appointment, to) {
-                    appointment.by = *to;
-                }
+                // Taken back, it waits with the manager who decided.
+                self.tasks_to(to.unwrap_or(meta.approver.unwrap_or(meta.actor)));
             }
             GuestEvent::Merged { into, .. } => {
                 self.merged_into = Some(*into);
