@@ -2,19 +2,22 @@
 //! for whoever may see the buyers, and the log says why; without a reason names and documents are masked.
 
 use super::super::App;
+use super::super::app::Screen;
 use super::super::form::{Form, Note};
 use super::super::run::{About, Print};
 use super::super::window::Window;
 use crate::desk::Failure;
+use crate::domain::application::Request;
 use crate::domain::choice::Choice;
 use crate::domain::deal::{Deal, Step};
+use crate::domain::money::Fen;
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::paper::Form as Paper;
 use crate::text::{Text, deals_tui as words};
 
-/// The forms of a subscription, in the order of its steps.
+/// The forms of a subscription, in the order of its steps; then those of its changes, which the buyers sign as well.
 const PAPERS: &[Paper] = &[
     Paper::PurchasePlan,
     Paper::Approval,
@@ -27,6 +30,11 @@ const PAPERS: &[Paper] = &[
     Paper::MortgageNotice,
     Paper::Commitment,
     Paper::SigningNotice,
+    Paper::Extension,
+    Paper::Rename,
+    Paper::Swap,
+    Paper::Release,
+    Paper::Forfeit,
 ];
 
 /// The same to choose from.
@@ -56,7 +64,26 @@ fn next_paper(deal: &Deal) -> Paper {
     }
 }
 
+/// The form of a change that is asked for; what else is asked for has none of its own.
+pub(in super::super) fn of_request(request: &Request) -> Option<Paper> {
+    Some(match request {
+        Request::Extension { .. } => Paper::Extension,
+        Request::Release { settlement, .. } if settlement.forfeit > Fen::ZERO => Paper::Forfeit,
+        Request::Release { .. } => Paper::Release,
+        Request::Swap { .. } => Paper::Swap,
+        Request::Buyers { .. } => Paper::Rename,
+        Request::Subscription { .. } | Request::Discount { .. } => return None,
+    })
+}
+
 impl App {
+    /// The form of what runs for a deal, or of what F8 decides about.
+    fn paper_of_change(&self, deal: &Deal) -> Option<Paper> {
+        let here = self.approvals.here().filter(|_| self.screen == Screen::Approvals).map(|row| row.id);
+        let app = self.desk.application(here.or(deal.change)?).ok()??;
+        of_request(app.request.as_ref()?)
+    }
+
     /// Which form of the deal, and why in full.
     pub(in super::super) fn print_of_deal(&mut self) {
         if !self.at_the_desk(Self::print_of_deal) {
@@ -67,7 +94,8 @@ impl App {
         // Finance prints the receipts that they write.
         let finance = self.person.as_ref().is_some_and(|me| me.roles.has(Role::Finance));
         let receipt = finance && !deal.account.postings.is_empty();
-        let paper = if receipt { Paper::Receipt } else { next_paper(&deal) };
+        let change = self.paper_of_change(&deal);
+        let paper = change.unwrap_or_else(|| if receipt { Paper::Receipt } else { next_paper(&deal) });
         let mut form = Form::print(About::Deal(id), None);
         form.preset("paper", paper.code(), String::new());
         self.ask_why_in_full(form, words::PRINT_REASON);
