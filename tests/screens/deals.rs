@@ -544,3 +544,19 @@ fn an_approved_change_comes_before_the_last_steps() {
     app.press(Key::F(10));
     shows(&app, "全部操作 RG-0001  3-2-2502");
 }
+
+/// RULES 1.8: the form of other buyers starts with those of now, ready to add somebody to.
+#[test]
+fn other_buyers_start_with_those_of_now() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", CONSULTANT);
+    app.press(Key::F(7));
+    app.press(Key::Down);
+    app.press(Key::F(10));
+    type_in(&mut app, "sqgm");
+    app.press(Key::Enter);
+    shows(&app, "[#3 100%");
+    app.press(Key::End);
+    type_in(&mut app, ", #2 50");
+    shows(&app, "[#3 100%, #2 50");
+}

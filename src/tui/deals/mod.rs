@@ -30,6 +30,7 @@ use super::widget::{Edit, Scroll};
 pub use approvals::{Approvals, Waiting};
 use doing::{Change, carries_out};
 pub use doing::{OF_APPROVALS, OF_DEALS};
+pub(super) use entry::buyers_as_typed;
 pub(super) use papers::{CHOICES as PAPERS, of_request};
 pub use sheet::{StepState, Told, make_up, plan_rows};
 pub use weigh::Weighing;
