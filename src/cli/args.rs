@@ -53,7 +53,7 @@ pub(super) fn command(lang: Lang) -> Command {
         sub("init", words::C_INIT)
             .arg(option("project", "NAME", t(words::O_PROJECT)))
             .arg(option("manager", "NAME", t(words::O_MANAGER)))
-            .arg(pin_file(lang)),
+            .arg(new_pin_file(lang)),
     )
     .subcommand(
         sub("demo", words::C_DEMO)
@@ -315,6 +315,10 @@ pub(super) fn since(lang: Lang) -> Arg {
 
 fn pin_file(lang: Lang) -> Arg {
     option("pin-file", "FILE", words::O_PIN_FILE.get(lang)).value_parser(value_parser!(PathBuf))
+}
+
+fn new_pin_file(lang: Lang) -> Arg {
+    pin_file(lang).help(words::O_NEW_PIN_FILE.get(lang))
 }
 
 /// Who acts, and who confirms.

@@ -21,6 +21,7 @@ pub(super) const FORMS: &[Form] = &[
     Form::Forfeit,
     Form::Swap,
     Form::Rename,
+    Form::Replan,
     Form::Demand,
     Form::Rescission,
     Form::Complaint,

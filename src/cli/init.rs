@@ -24,7 +24,7 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     let manager = answer("manager", words::ASK_MANAGER, words::NO_MANAGER)?;
     let source = PinSource {
         file: matches.get_one::<PathBuf>("pin-file").map(PathBuf::as_path),
-        variable: "ANCHANG_PIN",
+        variable: "ANCHANG_NEW_PIN",
         question: words::ASK_NEW_PIN,
         missing: words::NO_NEW_PIN,
     };

@@ -1,9 +1,12 @@
 //! Somebody who asks to see personal data: signed in, with a reason, logged before anything is shown (RULES 2).
 
+use std::collections::HashSet;
+
 use clap::ArgMatches;
 
 use super::{Shell, Stop, ask};
 use crate::desk::{Desk, GuestRow, Session};
+use crate::domain::guest::GuestId;
 use crate::domain::permission::Role;
 use crate::domain::person::Exposure;
 use crate::paper::Sight;
@@ -12,8 +15,8 @@ use crate::paper::Sight;
 pub(super) struct Looker {
     pub(super) who: Session,
     reason: String,
-    /// A consultant sees their own guests only (RULES 1.0, 本人客户).
-    only_own: bool,
+    /// A consultant sees their own guests only: these (RULES 1.0, 本人客户).
+    only: Option<HashSet<GuestId>>,
 }
 
 impl Looker {
@@ -37,11 +40,12 @@ impl Looker {
         let row = desk.staff()?.into_iter().find(|row| row.id == who.staff);
         let roles = row.map(|row| row.staff.roles).unwrap_or_default();
         let only_own = !roles.iter().any(|r| !matches!(r, Role::Consultant | Role::TeamLead));
-        Ok(Self { who: who.clone(), reason: reason.to_owned(), only_own })
+        let only = only_own.then(|| desk.own_guests(who.staff)).transpose()?;
+        Ok(Self { who: who.clone(), reason: reason.to_owned(), only })
     }
 
     pub(super) fn may_see(&self, guest: &GuestRow) -> bool {
-        guest.person.is_some() && (!self.only_own || guest.guest.consultant == Some(self.who.staff))
+        guest.person.is_some() && self.only.as_ref().is_none_or(|own| own.contains(&guest.id))
     }
 
     /// The right to see `rows` people, logged before anything is shown.
@@ -63,7 +67,7 @@ impl Looker {
     }
 
     /// The right, and of whom.
-    pub(super) fn sight<'a>(&self, right: &'a Exposure) -> Sight<'a> {
-        Sight { right, only_of: self.only_own.then_some(self.who.staff) }
+    pub(super) fn sight<'a>(&'a self, right: &'a Exposure) -> Sight<'a> {
+        Sight { right, only: self.only.as_ref() }
     }
 }

@@ -115,6 +115,7 @@ const CHANGES: &[(&str, Text)] = &[
     ("forfeit", changed::C_PRINT_FORFEIT),
     ("swap", changed::C_PRINT_SWAP),
     ("rename", changed::C_PRINT_RENAME),
+    ("pay-plan", changed::C_PRINT_REPLAN),
 ];
 
 /// The forms that a deal alone fills.

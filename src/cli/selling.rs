@@ -148,7 +148,8 @@ fn not_so(form: Form, wrong: &serde_json::Error) -> Stop {
 }
 
 /// The forms of what is changed about a subscription.
-const CHANGES: &[Form] = &[Form::Extension, Form::Rename, Form::Swap, Form::Release, Form::Forfeit];
+const CHANGES: &[Form] =
+    &[Form::Extension, Form::Rename, Form::Replan, Form::Swap, Form::Release, Form::Forfeit];
 
 /// A form of a subscription; of its receipts the last one.
 fn of_deal(

@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::{
     Deed, Failure, Filled, applications, attribution, book, buyers, changes, close, complaints, deal,
-    discounts, follow, guests, hand_in, house, import, papers, register, roster, staff, units,
+    discounts, follow, guests, hand_in, house, import, papers, register, replan, roster, staff, units,
 };
 use crate::domain::permission::{Control, Duty};
 use crate::domain::staff::StaffId;
@@ -46,6 +46,7 @@ pub const ROOMS: &[&[Action]] = &[
     discounts::ACTIONS,
     papers::ACTIONS,
     changes::ACTIONS,
+    replan::ACTIONS,
     complaints::ACTIONS,
     close::ACTIONS,
 ];

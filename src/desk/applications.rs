@@ -163,7 +163,7 @@ fn follow(deed: &mut Deed, id: AppId, app: &Application, decision: Decision) -> 
         AppKind::Subscription => {}
         // A discount that is refused leaves its deal as it is.
         AppKind::Discount => return Ok(()),
-        AppKind::Extension | AppKind::Release | AppKind::Swap | AppKind::Buyers => {
+        AppKind::Extension | AppKind::Release | AppKind::Swap | AppKind::Buyers | AppKind::Plan => {
             return changes::decided(deed, id, deal, request, decision);
         }
     }

@@ -1,7 +1,7 @@
 //! Attribution 判客 as actions and as a question: channel reports, families, duplicates, rulings, hand-overs; and whose
 //! guest somebody is whose phone, name or number is typed (RULES 1.2).
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use super::action::Action;
 use super::book::seller;
@@ -16,8 +16,9 @@ use crate::domain::person::{Exposure, Person, PersonKind};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
+use crate::domain::staff::StaffId;
 use crate::say;
-use crate::store::{Called, GuestRow, StoreError, Tracked};
+use crate::store::{Called, GuestRow, StoreError, Tracked, Which};
 use crate::text::{cli, guest as words};
 
 /// A guest who could be meant, and whose guest they are.
@@ -315,6 +316,22 @@ impl Desk {
             weigh(&found, &|day| self.book(day), &policy, today)
         });
         each.collect()
+    }
+
+    /// Whose personal data are this consultant's to see 本人客户 (RULES 1.0): their guests of today, and whoever is part of
+    /// their live deals.
+    ///
+    /// # Errors
+    /// A guest that cannot be read.
+    pub fn own_guests(&self, who: StaffId) -> Result<HashSet<GuestId>, StoreError> {
+        let rows = self.guests()?;
+        let whose = self.attributions(&rows)?;
+        let own = rows.iter().zip(&whose).filter(|(row, whose)| whose.is_own(who, row.guest.consultant));
+        let mut own: HashSet<GuestId> = own.map(|(row, _)| row.id).collect();
+        for (_, deal) in self.deals(Which::Live)?.iter().filter(|(_, deal)| deal.consultant == who) {
+            own.extend(deal.people());
+        }
+        Ok(own)
     }
 
     /// Who is meant by a phone number, its tail, a name, pinyin or `#number`, each with the evidence of whose guest

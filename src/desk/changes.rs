@@ -145,7 +145,7 @@ fn notice(f: &Filled) -> Result<Notice, Failure> {
 }
 
 /// Hands an application about a deal in; the deal and, where it may end, its unit know of it from here on.
-fn ask(deed: &mut Deed, id: DealId, request: Request, reason: &str) -> Result<AppId, Failure> {
+pub(super) fn ask(deed: &mut Deed, id: DealId, request: Request, reason: &str) -> Result<AppId, Failure> {
     let app = AppId(deed.work.next_key::<Application>()?);
     on_deal(deed, id, |deal, id, _| deal.decide_ask(id, app))?;
     let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
@@ -192,7 +192,11 @@ pub(super) fn decided(
 }
 
 /// An approved application of a kind, with its deal; carrying it out is written down.
-fn carry_out(deed: &mut Deed, f: &Filled, kind: AppKind) -> Result<(AppId, DealId, Request), Failure> {
+pub(super) fn carry_out(
+    deed: &mut Deed,
+    f: &Filled,
+    kind: AppKind,
+) -> Result<(AppId, DealId, Request), Failure> {
     let id = AppId(*Filled::need(f.number("application"), "application")?);
     let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
     let stands = |app: &Application| {

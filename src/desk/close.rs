@@ -292,10 +292,14 @@ impl Work<'_> {
             evening.findings.push(finding(&about, FindingKind::Incomplete, i64::from(sum.incomplete)));
         }
         let roster = self.load::<Roster>(&day.to_string())?.state;
-        let unwitnessed = roster.table().unwitnessed().count() as i64;
-        if unwitnessed > 0 {
-            let about = format!("{}:{day}", Roster::KIND);
-            evening.findings.push(finding(&about, FindingKind::Unwitnessed, unwitnessed));
+        let about = format!("{}:{day}", Roster::KIND);
+        let table = roster.table();
+        let open = [
+            (FindingKind::Unwitnessed, table.unwitnessed().count()),
+            (FindingKind::OpenReception, table.open().count()),
+        ];
+        for (kind, count) in open.into_iter().filter(|(_, count)| *count > 0) {
+            evening.findings.push(finding(&about, kind, count as i64));
         }
         Ok(())
     }

@@ -35,7 +35,7 @@ pub enum Kind {
     Number,
     /// One of these.
     Choice(&'static [Choice]),
-    /// Any of these: of a filter, no action takes it.
+    /// Any of these, with commas.
     Choices(&'static [Choice]),
     /// A unit: `3-1-1203`.
     Unit,
@@ -193,6 +193,8 @@ pub enum Value {
     Number(i64),
     /// The code of a choice.
     Choice(&'static str),
+    /// The codes of several.
+    Choices(Vec<&'static str>),
     /// A unit.
     Unit(UnitId),
     /// Several units.
@@ -341,6 +343,8 @@ getters! {
     number: Number -> i64;
     /// A choice.
     choice: Choice -> &'static str;
+    /// Several choices.
+    choices: Choices -> Vec<&'static str>;
     /// A unit.
     unit: Unit -> UnitId;
     /// Several units.

@@ -42,6 +42,7 @@ impl Desk {
             "release" => self.releases(&alerts)?,
             "swap" => self.open_applications(AppKind::Swap, &alerts, of_swap)?,
             "buyers" => self.open_applications(AppKind::Buyers, &alerts, of_buyers)?,
+            "pay_plan" => self.open_applications(AppKind::Plan, &alerts, of_release)?,
             "complaint" => self.open_complaints(&alerts)?,
             "reception" => follow_ups(&alerts),
             _ => Vec::new(),
@@ -95,6 +96,7 @@ impl Desk {
             Some(Step::Archive) => Some("archive"),
             Some(Step::Papers) => Some("papers"),
             None if deal.deposit_missing().0 > 0 => Some("balance"),
+            None if !deal.papers_owed().is_empty() => Some("papers"),
             None => None,
         };
         let case = |(id, deal): (_, Deal)| {

@@ -19,7 +19,7 @@ use crate::text::change as words;
 pub enum Series {
     /// 催签通知书, 解除认购通知书
     Notice(Notice),
-    /// 申请单: extension, release, swap, change of buyers.
+    /// 申请单: extension, release, swap, change of buyers, another pay plan.
     Application(AppKind),
 }
 
@@ -32,6 +32,7 @@ impl Series {
             Self::Application(AppKind::Extension) => "YQ-001",
             Self::Application(AppKind::Release) => "TD-001",
             Self::Application(AppKind::Swap) => "HF-001",
+            Self::Application(AppKind::Plan) => "FK-001",
             Self::Application(_) => "GM-001",
         }
     }
@@ -174,7 +175,8 @@ fn evidence_of(request: &Request) -> Option<&str> {
     let (Request::Extension { evidence, .. }
     | Request::Release { evidence, .. }
     | Request::Swap { evidence, .. }
-    | Request::Buyers { evidence, .. }) = request
+    | Request::Buyers { evidence, .. }
+    | Request::Plan { evidence, .. }) = request
     else {
         return None;
     };

@@ -38,6 +38,7 @@ mod pin;
 pub mod rates;
 mod reading;
 mod register;
+pub mod replan;
 mod roster;
 mod session;
 mod staff;

@@ -1,6 +1,6 @@
 //! What is typed into a field, read as its kind says.
 
-use super::field::{Field, Kind, Pattern, Value};
+use super::field::{Choice, Field, Kind, Pattern, Value};
 use crate::domain::application::AppId;
 use crate::domain::area::Area;
 use crate::domain::clean;
@@ -95,18 +95,13 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
         Kind::Unit => Value::Unit(text.parse().map_err(|_| wrong())?),
         Kind::Units => Value::Units(patterns(&text).ok_or_else(wrong)?),
         Kind::Choice(choices) => {
-            let folded = clean::fold_width(&text).to_lowercase();
-            let found = choices
-                .iter()
-                .find(|c| c.code == folded || c.text.zh == text || c.text.en.to_lowercase() == folded)
-                .ok_or_else(|| {
-                    let known: Vec<Arg> = choices
-                        .iter()
-                        .map(|c| say!(words::CODE_AND_TEXT, code = c.code, text = c.text).into())
-                        .collect();
-                    wrong().typed(say!(words::ONE_OF, known = known))
-                })?;
-            Value::Choice(found.code)
+            Value::Choice(chosen(choices, &text).ok_or_else(|| wrong().typed(one_of(choices)))?)
+        }
+        Kind::Choices(choices) => {
+            let named = text.split([',', '，', '、']).map(str::trim).filter(|name| !name.is_empty());
+            let codes: Option<Vec<&str>> = named.map(|name| chosen(choices, name)).collect();
+            let codes = codes.filter(|codes| !codes.is_empty());
+            Value::Choices(codes.ok_or_else(|| wrong().typed(one_of(choices)))?)
         }
         Kind::Roles => {
             let roles: Option<Vec<Role>> = role_names(&text).into_iter().map(role).collect();
@@ -125,8 +120,21 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
         }
         Kind::Date => Value::Date(Date::parse(&text).ok_or_else(wrong)?),
         Kind::Time => Value::Time(day::parse_time(&text).ok_or_else(wrong)?),
-        Kind::PriceList | Kind::Choices(_) => return Err(wrong()),
+        Kind::PriceList => return Err(wrong()),
     })
+}
+
+/// The code of the choice that is called so: by its code or its words.
+fn chosen(choices: &[Choice], name: &str) -> Option<&'static str> {
+    let folded = clean::fold_width(name).to_lowercase();
+    let called = |c: &&Choice| c.code == folded || c.text.zh == name || c.text.en.to_lowercase() == folded;
+    choices.iter().find(called).map(|c| c.code)
+}
+
+/// Everything that could have been typed.
+fn one_of(choices: &[Choice]) -> Say {
+    let known = choices.iter().map(|c| say!(words::CODE_AND_TEXT, code = c.code, text = c.text).into());
+    say!(words::ONE_OF, known = known.collect::<Vec<Arg>>())
 }
 
 /// Whether a mobile number or an ID number stands in a text, also as `+86 138 0000 1234` or `138-0000-1234`.

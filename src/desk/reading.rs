@@ -19,12 +19,12 @@ use crate::domain::policy::{Policy, PolicyEvent};
 use crate::domain::project::{Project, ProjectEvent};
 use crate::domain::receipt::{Receipt, ReceiptEvent, ReceiptId};
 use crate::domain::roster::{Roster, RosterEvent};
-use crate::domain::staff::{Staff, StaffEvent};
+use crate::domain::staff::{Staff, StaffEvent, StaffId};
 use crate::domain::unit::{Unit, UnitEvent};
 use crate::domain::unit_id::UnitId;
 use crate::domain::words::InWords;
 use crate::say;
-use crate::store::StoreError;
+use crate::store::{CommandId, StoreError};
 use crate::text::Say;
 
 impl Desk {
@@ -39,6 +39,21 @@ impl Desk {
     /// What the store says.
     pub fn roster(&self, day: Day) -> Result<Roster, StoreError> {
         Ok(self.store.load::<Roster>(&day.to_string())?.state)
+    }
+
+    /// The rotation of the last day before today that anybody worked, where a reception of it was never ended.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn left_open(&self) -> Result<Option<(Day, Roster)>, StoreError> {
+        let command = self.command(StaffId::SYSTEM, [0; 16], CommandId::new());
+        let today = self.today();
+        let Some(day) = self.store.look(command, |work| work.rotation_before(today))? else {
+            return Ok(None);
+        };
+        let roster = self.roster(day)?;
+        let open = roster.table().open().next().is_some();
+        Ok(open.then_some((day, roster)))
     }
 
     /// Whether the computer's clock made a jump that nobody has confirmed yet.

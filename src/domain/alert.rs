@@ -7,7 +7,7 @@ use super::due::DueKind;
 use super::moment::Millis;
 use super::money::Fen;
 use crate::say;
-use crate::text::{Say, close as words, sale};
+use crate::text::{Arg, Say, close as words, sale};
 
 /// The one next step.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,6 +124,7 @@ pub fn of_application(id: AppId, app: &Application) -> Option<Next> {
         (AppState::Approved, AppKind::Release) => next("deal.settle", words::N_SETTLE, words::WHY_APPROVED),
         (AppState::Approved, AppKind::Swap) => next("deal.swap_over", words::N_SWAP, words::WHY_APPROVED),
         (AppState::Approved, AppKind::Buyers) => next("deal.rename", words::N_RENAME, words::WHY_APPROVED),
+        (AppState::Approved, AppKind::Plan) => next("deal.replan", words::N_REPLAN, words::WHY_APPROVED),
         _ => return None,
     };
     Some(step.with("application", id))
@@ -140,7 +141,7 @@ pub fn of_deposit(deal: &Deal, application: Option<(AppId, &Application)>) -> Ne
 }
 
 /// What is left about a deal that has no step of its own to come: of one that is being ended its unit and the money, of
-/// one that goes on the rest of the deposit and the formal form (RULES 1.3.2, 1.8).
+/// one that goes on the rest of the deposit, the formal form and the papers that were left out (RULES 1.3.2, 1.4, 1.8).
 pub fn of_rest(deal: &Deal) -> Vec<Next> {
     let mut left = Vec::new();
     let ending = deal.settled.is_some();
@@ -155,6 +156,14 @@ pub fn of_rest(deal: &Deal) -> Vec<Next> {
     }
     if !ending && deal.wants_exchange() {
         left.push(next("deal.exchange", sale::A_EXCHANGE, words::WHY_DUE));
+    }
+    if let Some(gap) = deal.beyond_plan().filter(|_| deal.is_live() && !ending) {
+        left.push(next("deal.pay_plan", say!(words::N_PLAN, gap = gap), words::WHY_PLAN));
+    }
+    let owed = deal.papers_owed();
+    if !owed.is_empty() {
+        let papers: Vec<Arg> = owed.into_iter().map(|paper| paper.text().into()).collect();
+        left.push(next("deal.papers", say!(words::N_PAPERS, papers = papers), words::WHY_PAPERS));
     }
     left
 }

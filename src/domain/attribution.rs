@@ -220,6 +220,13 @@ impl Attribution {
         self.whose.as_ref().is_some_and(|whose| whose.includes(&Whose::one(who)))
     }
 
+    /// Whether the guest is this consultant's own 本人客户 (RULES 1.0): by the evidence; where nobody left a trace yet, theirs
+    /// for whom the guest was registered.
+    pub fn is_own(&self, who: StaffId, registered_for: Option<StaffId>) -> bool {
+        let untouched = self.evidence.is_empty() && !self.with_manager;
+        self.is_of(who) || (untouched && registered_for == Some(who))
+    }
+
     /// Whether something shows that a guest had to do with this consultant before, protected or not: a visit, a call, a
     /// follow-up that reached them, a ruling or a hand-over (RULES 1.1.3 指定接待). That the guest once asked for them is
     /// no contact.

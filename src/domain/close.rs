@@ -81,6 +81,8 @@ super::choice::choices! {
         Incomplete = "incomplete", words::FIND_INCOMPLETE;
         /// 接待未见证
         Unwitnessed = "unwitnessed", words::FIND_UNWITNESSED;
+        /// 接待未结束
+        OpenReception = "open_reception", words::FIND_OPEN_RECEPTION;
         /// 定金未收齐
         DepositMissing = "deposit_missing", words::FIND_DEPOSIT_MISSING;
         /// 上次日结之后、当天之内又有收付或认购
@@ -104,6 +106,7 @@ impl FindingKind {
             | Self::Receipts
             | Self::Incomplete
             | Self::Unwitnessed
+            | Self::OpenReception
             | Self::DepositMissing
             | Self::AfterClose => true,
             Self::Clock | Self::Backup | Self::Reveals | Self::Complaint => false,

@@ -185,6 +185,16 @@ pub const FLOWS: &[Flow] = &[Flow {
         step("rename", change::A_RENAME, Role::Finance, "deal.rename", &[], None),
     ],
 }, Flow {
+    id: "pay_plan",
+    text: change::APP_PLAN,
+    rule: "RULES 1.6",
+    steps: &[
+        step("ask", change::A_PLAN, Role::Consultant, "deal.pay_plan", &["decide", "refuse"], None),
+        step("decide", sale::A_APPROVE, Role::Manager, "application.approve", &["replan"], None),
+        step("refuse", sale::A_REFUSE, Role::Manager, "application.refuse", &[], None),
+        step("replan", change::A_REPLAN, Role::Assistant, "deal.replan", &[], None),
+    ],
+}, Flow {
     id: "complaint",
     text: complaint::FLOW_COMPLAINT,
     rule: "RULES 1.7",

@@ -225,6 +225,10 @@ impl InWords for RosterEvent {
             Self::ReceptionEnded { no, outcome } => {
                 say!(roster::EV_ENDED, no = *no, outcome = outcome.text())
             }
+            Self::ReceptionEndedLate { no, outcome, at } => {
+                let at = at.local(meta.tz_min).brief(meta.at);
+                say!(roster::EV_ENDED_LATE, no = *no, at = at, outcome = outcome.text())
+            }
             Self::TurnRestored { no, reason, note } => {
                 say!(roster::EV_RESTORED, no = *no, reason = reason.text(), note = noted(note))
             }

@@ -15,6 +15,7 @@ pub mod sms;
 mod template;
 pub mod voucher;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde::Serialize;
@@ -22,7 +23,6 @@ use serde::Serialize;
 use crate::desk::{Desk, GuestRow, Head, StoreError, short};
 use crate::domain::guest::GuestId;
 use crate::domain::person::{Exposure, Pii};
-use crate::domain::staff::StaffId;
 use crate::text::{Lang, Text, changed, forms, paper as words};
 
 pub use template::{Wrong, own, render};
@@ -78,6 +78,8 @@ pub enum Form {
     Swap,
     /// 更名申请表
     Rename,
+    /// 付款方式变更申请表暨补充约定
+    Replan,
     /// 催签通知书
     Demand,
     /// 解除认购协议通知书
@@ -117,6 +119,7 @@ impl Form {
         Self::Forfeit,
         Self::Swap,
         Self::Rename,
+        Self::Replan,
         Self::Demand,
         Self::Rescission,
         Self::Complaint,
@@ -151,6 +154,7 @@ impl Form {
             Self::Forfeit => "forfeit",
             Self::Swap => "swap",
             Self::Rename => "rename",
+            Self::Replan => "pay-plan",
             Self::Demand => "demand",
             Self::Rescission => "rescission",
             Self::Complaint => "complaint",
@@ -186,6 +190,7 @@ impl Form {
             Self::Forfeit => changed::FORFEIT,
             Self::Swap => changed::SWAP,
             Self::Rename => changed::RENAME,
+            Self::Replan => changed::REPLAN,
             Self::Demand => changed::DEMAND,
             Self::Rescission => changed::RESCISSION,
             Self::Complaint => changed::COMPLAINT,
@@ -227,6 +232,7 @@ impl Form {
             Self::Forfeit => "forfeit.html",
             Self::Swap => "swap.html",
             Self::Rename => "rename.html",
+            Self::Replan => "replan.html",
             Self::Demand => "demand.html",
             Self::Rescission => "rescission.html",
             Self::Complaint => "complaint.html",
@@ -286,14 +292,14 @@ pub fn html<S: Serialize>(
 pub struct Sight<'a> {
     /// The right.
     pub right: &'a Exposure,
-    /// Only this consultant's own guests (RULES 1.0, 本人客户).
-    pub only_of: Option<StaffId>,
+    /// Only these: a consultant's own guests (RULES 1.0, 本人客户).
+    pub only: Option<&'a HashSet<GuestId>>,
 }
 
 impl<'a> Sight<'a> {
     /// The right to see this guest.
     pub fn on(&self, guest: &GuestRow) -> Option<&'a Exposure> {
-        let may = self.only_of.is_none_or(|who| guest.guest.consultant == Some(who));
+        let may = self.only.is_none_or(|own| own.contains(&guest.id));
         may.then_some(self.right)
     }
 }

@@ -99,7 +99,7 @@ pub fn sheet(
     let lines = (1u32..).zip(book.register(register)).map(|(number, line)| source.row(number, line, sight));
     Ok(Sheet {
         day: day.to_string(),
-        masked: sight.is_none_or(|sight| sight.only_of.is_some()),
+        masked: sight.is_none_or(|sight| sight.only.is_some()),
         heads: fields::of(register)
             .iter()
             .filter(|code| fields::has_column(code))

@@ -35,6 +35,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("forfeit.html", include_str!("../../assets/forms/forfeit.html")),
     ("swap.html", include_str!("../../assets/forms/swap.html")),
     ("rename.html", include_str!("../../assets/forms/rename.html")),
+    ("replan.html", include_str!("../../assets/forms/replan.html")),
     ("demand.html", include_str!("../../assets/forms/demand.html")),
     ("rescission.html", include_str!("../../assets/forms/rescission.html")),
     ("complaint.html", include_str!("../../assets/forms/complaint.html")),

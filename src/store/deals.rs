@@ -179,6 +179,16 @@ impl Work<'_> {
         Ok(None)
     }
 
+    /// The last day before a day on which people signed in.
+    pub fn rotation_before(&self, day: Day) -> Result<Option<Day>, StoreError> {
+        let before: Option<String> = self
+            .connection()
+            .prepare_cached("SELECT max(key) FROM roster WHERE key < ?1")
+            .and_then(|mut s| s.query_row([day.to_string()], |row| row.get(0)))
+            .map_err(sql)?;
+        Ok(before.and_then(|day| day.parse().ok()))
+    }
+
     /// The live deal of a unit.
     pub fn deal_of_unit(&self, unit: &UnitId) -> Result<Option<DealId>, StoreError> {
         of_unit(self.connection(), unit)

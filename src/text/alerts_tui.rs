@@ -94,7 +94,6 @@ texts! {
     C_STILL_OPEN = "还没结束: {what}。之后办的记入下一张日结单。", "Still going on: {what}. What comes of it is on the next sheet.";
     C_STILL_HOLDS = "锁房 {count} 套", "{count} unit(s) on hold";
     C_STILL_ENTRIES = "认购填写中 {count} 单", "{count} subscription(s) being filled in";
-    C_STILL_RECEPTIONS = "接待中 {count} 组", "{count} reception(s)";
     C_COMPLAINT = "投诉 {complaint} 已答复 {days} 天, 未结案 ({key} 投诉结案): {what}", "complaint {complaint} answered {days} day(s) ago and not closed ({key} close a complaint): {what}";
     C_REVEALS = "今天查看个人信息 {count} 次", "personal data looked at {count} time(s) today";
     C_CLOCK_OK = "时钟正常", "the clock is right";
@@ -120,6 +119,8 @@ texts! {
     R_INCOMPLETE = "Enter 去登记表补全", "Enter opens the registers to complete them";
     M_UNWITNESSED = "当天有 {count} 组接待没有见证人。", "{count} reception(s) of the day had no witness.";
     R_UNWITNESSED = "Enter 去轮岗补登记", "Enter opens the rotation";
+    M_OPEN_RECEPTION = "当天有 {count} 组接待没有结束。", "{count} reception(s) of the day were never ended.";
+    R_OPEN_RECEPTION = "Enter 补记结束", "Enter ends them";
     M_AFTER_CLOSE = "{deal} 在上次日结之后当天又办理, 收付净额 {amount} 元, 不在那天的日结单上。", "{deal} went on after the last close of its day, {amount} in net; it is on no sheet yet.";
     M_DEPOSIT = "{deal} 的定金还差 {amount} 元, 补足日已过。", "{amount} of the deposit of {deal} is missing, and its day has passed.";
     R_DEPOSIT = "Enter 收款", "Enter takes the money";

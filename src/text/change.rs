@@ -23,7 +23,7 @@ texts! {
     F_KEEP = "保留优惠", "keep the discounts";
     KEEP_BLANK = "不填就不保留, 客户多付 {off} 元", "blank: not kept, {off} more to pay";
     EV_DISCOUNTS_LOST = "逾期签约, 失去优惠 {names} 共 {off} 元, 成交价恢复为 {price} 元", "signed late: {names} lost, {off} in all, the price is {price} again";
-    PLAN_BEHIND = "付款计划仍按原成交价, 合计 {plan} 元, 比现成交价 {price} 元少 {gap} 元: 请与客户书面约定差额何时付清, 并写入合同 (规则 1.6)", "the pay plan is still that of the price agreed: its {plan} are {gap} short of the {price} that it costs now; agree in writing when the rest is paid, and put it into the contract (RULES 1.6)";
+    PLAN_BEHIND = "付款计划仍按原成交价, 合计 {plan} 元, 比现成交价 {price} 元少 {gap} 元: 请与客户约定, 办理「申请变更付款方式」, 并写入合同 (规则 1.6)", "the pay plan is still that of the price agreed: its {plan} are {gap} short of the {price} that it costs now; agree on one with the buyer, ask for another pay plan, and put it into the contract (RULES 1.6)";
     LOST_TO_PAY = "失去优惠后补足 (待约定)", "rest once discounts are lost (day to be agreed)";
     ASKS_LOSES = "{what}; 逾期后申请, 失去优惠 {names} 共 {off} 元, 恢复为 {price} 元", "{what}; asked for when overdue: {names} lost, {off} in all, the price is {price} again";
     ASKS_KEEPS = "{what}; 逾期后申请, 并请保留优惠 {names} 共 {off} 元", "{what}; asked for when overdue, and to keep {names}, {off} in all";
@@ -149,5 +149,22 @@ texts! {
     ASKS_EXTENSION = "{from} 延至 {to}, 第 {nth} 次, 累计 {total} 天, 单据 {evidence}", "{from} to {to}, extension no. {nth}, {total} days in all, paper {evidence}";
     ASKS_RELEASE = "{cause}: 没收 {forfeit}, 应退 {refund}, 赔付 {on_top}, 单据 {evidence}", "{cause} fault: keep {forfeit}, return {refund}, pay {on_top} on top, paper {evidence}";
     ASKS_SWAP = "换到 {unit} ({to}), 差价 {difference}, 单据 {evidence}", "to {unit} ({to}), difference {difference}, paper {evidence}";
+    APP_PLAN = "变更付款方式", "Pay plan";
+    EV_PLAN_CHANGED = "付款方式变更为{plan}, 成交价 {price} 元", "pay plan is now: {plan}, price {price}";
+    ASKS_PLAN = "付款方式改为{plan}, {told}, 单据 {evidence}", "pay by {plan}, {told}, paper {evidence}";
+    PLAN_PRICE_STAYS = "成交价仍为 {price} 元", "the price stays {price}";
+    PLAN_PRICE = "成交价由 {before} 元变为 {price} 元", "the price goes from {before} to {price}";
+    PLAN_LOSES = "失去优惠 {names}", "{names} lost";
+    PLAN_TAKES = "新增优惠 {names}", "{names} added";
+    PLAN_HAS_NOT = "这笔认购没有优惠「{discount}」。", "This subscription has no discount {discount}.";
+    PLAN_HAS = "这笔认购已有优惠「{discount}」。", "This subscription has {discount} already.";
+    PLAN_LOST = "「{discount}」已因逾期签约失去, 变更付款方式不能恢复。", "{discount} was lost by a late signing; another pay plan does not bring it back.";
+    PLAN_SAME = "新付款方式与现在的完全相同。", "That is the pay plan that it has.";
+    A_PLAN = "申请变更付款方式", "ask for another pay plan";
+    A_REPLAN = "执行变更付款方式", "carry another pay plan out";
+    F_LOSE = "失去的优惠", "discounts lost";
+    LOSE_BLANK = "不填就都保留: {held}", "blank: all kept, {held}";
+    F_TAKE = "新增的优惠", "discounts added";
+    COMES_PLAN = "{told}, 首笔 {first} 元 {day} 前付, {levels}批", "{told}, first {first} by {day}, decided by {levels}";
     ASKS_BUYERS = "认购人改为 {buyers}, 证明 {evidence}", "buyers become {buyers}, proof {evidence}";
 }

@@ -5,6 +5,7 @@ use super::texts;
 
 texts! {
     EXTENSION = "延迟签约申请单", "application for a later signing";
+    REPLAN = "付款方式变更申请表暨补充约定", "change of the pay plan and supplement";
     EXTENSION_ANSWER = "延迟签约申请答复函", "answer to a later signing";
     RELEASE = "退房/退定申请表", "application to end a subscription";
     FORFEIT = "挞定审批单", "approval of a forfeiture";
@@ -25,6 +26,7 @@ texts! {
     C_PRINT_RELEASE = "退房/退定申请表", "the application to end a subscription";
     C_PRINT_FORFEIT = "挞定审批单: 催签与送达记录、责任、20% 上限", "the approval of a forfeiture: reminders, delivery, fault, 20% cap";
     C_PRINT_SWAP = "换房申请表: 原房与新房对照", "the application for a swap, old and new side by side";
+    C_PRINT_REPLAN = "付款方式变更申请表暨补充约定", "the application for another pay plan, and the supplement";
     C_PRINT_RENAME = "更名/增减权益人申请表", "the application for other buyers";
     C_PRINT_DEMAND = "催签通知书", "the demand to sign";
     C_PRINT_RESCISSION = "解除认购协议通知书", "the notice of rescission";

@@ -45,6 +45,7 @@ texts! {
     F_PENALTY = "罚轮原因", "penalty for";
     F_TURNS = "轮数", "turns";
     F_AWAY = "离岗原因", "away for";
+    F_ENDED_AT = "结束时间", "ended at";
     F_BACK = "预计返岗", "expected back";
     F_UNTIL = "至", "until";
     F_TO = "转给", "to";

@@ -7,6 +7,7 @@ texts! {
     FIND_RECEIPTS = "账户与收据不符", "accounts and receipts differ";
     FIND_INCOMPLETE = "登记未补全", "register lines incomplete";
     FIND_UNWITNESSED = "接待未见证", "receptions unwitnessed";
+    FIND_OPEN_RECEPTION = "接待未结束", "receptions not over";
     FIND_DEPOSIT_MISSING = "定金未收齐", "deposit not complete";
     FIND_AFTER_CLOSE = "上次日结之后当天又办理", "done after the last close, on its day";
     FIND_CLOCK = "时钟未确认", "clock not confirmed";
@@ -64,9 +65,13 @@ texts! {
     N_SETTLE = "财务结转", "finance settles it";
     N_SWAP = "执行换房", "carry out the swap";
     N_RENAME = "执行更名", "change the buyers";
+    N_REPLAN = "执行变更付款方式", "change the pay plan";
+    N_PLAN = "变更付款方式, 补 {gap}", "new pay plan, {gap} more";
+    WHY_PLAN = "失去优惠后付款计划不足成交价 (规则 1.6)", "the plan falls short of the price since discounts were lost (RULES 1.6)";
     N_RECALL = "收回认购书各联", "recall the copies";
     N_REOPEN = "放出房源", "release the unit";
     N_PAY_BACK = "退还 {owed}", "repay {owed}";
+    N_PAPERS = "补交资料: {papers}", "hand over: {papers}";
     N_RECEIVE = "收补足定金, 或改期", "rest, or new day";
     N_COLLECT_AGAIN = "重新收定金; 不买了就办退定", "take the deposit again; if they do not buy, ask for its release";
     N_STEP = "{step}", "{step}";
@@ -88,6 +93,7 @@ texts! {
     WHY_RELEASE_RULE = "收回各联后才能放出房源 (规则 1.3.3)", "the unit is released once every copy is back (RULES 1.3.3)";
     WHY_LOST = "{why}; 逾期签约失去优惠 {names} 共 {off} 元, 恢复为 {price} 元 (规则 1.6)", "{why}; signed late it loses {names}, {off} in all, and costs {price} (RULES 1.6)";
     WHY_OWED = "应退款已确认, 付清前一直提醒 (规则 1.3.3、1.8)", "it is recorded as owed to the buyer and stays until it is paid (RULES 1.3.3, 1.8)";
+    WHY_PAPERS = "交资料时缺件 (规则 1.4)", "left out when the papers were handed over (RULES 1.4)";
     WHY_TAKEN_BACK = "定金收据已冲销, 房源仍占着 (规则 1.3.2)", "the deposit was taken back by a counter-receipt and the unit is still locked (RULES 1.3.2)";
     WHY_DUE = "到期须处理", "it is due";
     OVERDUE_DAYS = "逾期 {days} 天", "{days} d late";

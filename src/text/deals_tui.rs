@@ -157,6 +157,7 @@ texts! {
     WAITS_DAYS = "{days}天", "{days} d";
     FIGURE_EXTENSION = "{days} 天, 至 {to}", "{days} days, to {to}";
     FIGURE_RELEASE = "{cause} 没收 {kept} 退 {back}", "{cause}: keep {kept}, pay back {back}";
+    FIGURE_PLAN = "{plan}, 成交价 {price}", "{plan}, price {price}";
     FIGURE_SUBSCRIPTION = "{price} ({share})", "{price} ({share})";
     A_TITLE = "{application}  {kind}  {unit}", "{application}  {kind}  {unit}";
     A_ASKED = "{who} 提出, 已等 {waits}", "asked by {who}, waits {waits}";

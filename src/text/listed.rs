@@ -80,6 +80,7 @@ texts! {
     D_HEAD = "{deal} {unit} {buyers}, 顾问 {consultant}", "{deal} {unit} {buyers}, consultant {consultant}";
     D_NEXT = "下一步: {step}, 由{role}办理", "Next: {step}, by the {role}";
     D_DONE = "各步骤均已完成", "every step is done";
+    D_PAPERS_OWED = "还缺资料未交客户: {papers}", "not handed over yet: {papers}";
     D_OVER = "已结束: {how} {at} {reason}", "over: {how} {at} {reason}";
     D_UNTIL = "须在 {until} 前收到定金, 否则自动结束", "must come to the deposit by {until} or it ends by itself";
     D_BALANCE = "余下定金 {missing} 元, {day} 前补足", "{missing} of the deposit still to come, by {day}";

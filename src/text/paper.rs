@@ -51,7 +51,7 @@ texts! {
     H_MAKEUP = "补接", "made up";
     H_PENALTY = "罚轮", "penalties";
     H_AWAY = "离岗 (事由, 起止)", "away (why, from, to)";
-    H_FIGURES = "新/老/电", "new/own/calls";
+    H_FIGURES = "新/老/电", "new / own / calls";
     H_REMARK = "备注", "remarks";
     H_SIGNATURE = "签字", "signature";
     H_STATE = "状态", "state";

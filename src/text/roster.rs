@@ -93,7 +93,10 @@ texts! {
     IS_AWAY = "{who} 离岗中: {kind}。", "{who} is away: {kind}.";
     IS_SUSPENDED = "{who} 已停轮。", "{who} is suspended.";
     RECEPTION_OVER = "第 {no} 组接待已经结束。", "Reception {no} is over.";
-    NO_SUCH_RECEPTION = "今天没有第 {no} 组接待。", "There is no reception {no} today.";
+    NO_SUCH_RECEPTION = "当天没有第 {no} 组接待。", "There is no reception {no} on that day.";
+    END_WHEN = "这组接待是 {day} 的, 请写明当时几点结束。", "This reception is of {day}: say when it was over.";
+    END_WHEN_REMEDY = "写当天的时间, 如 18:30; 过了零点写日期, 如 11-29 00:20。", "Write the time of that day, as 18:30; after midnight with the date, as 11-29 00:20.";
+    END_NOT_THEN = "第 {no} 组接待 {at} 开始, 结束须在其后、现在之前。", "Reception {no} began at {at}: it was over after that, and before now.";
     REGISTERED_ALREADY = "第 {no} 组已由 {who} 在 {at} 登记。", "{who} wrote the register of reception {no} at {at}.";
     WITNESS_SELF = "{who} 不能给自己的客户作见证登记。", "{who} cannot witness their own guest.";
     WITNESS_REMEDY = "请下一位代为登记。", "The next person writes it.";
@@ -204,6 +207,7 @@ texts! {
     EV_REGISTER = "{by} 为第 {no} 组登记{guest}", "{by} wrote the register of reception {no}{guest}";
     EV_REGISTER_INVALID = "{by} 为第 {no} 组登记, 客户未留电话, 无效登记", "{by} wrote the register of reception {no}, without a phone number: invalid";
     EV_ENDED = "第 {no} 组接待结束: {outcome}", "reception {no} is over: {outcome}";
+    EV_ENDED_LATE = "补记第 {no} 组接待 {at} 结束: {outcome}", "written down later: reception {no} was over at {at}: {outcome}";
     EV_RESTORED = "第 {no} 组还轮: {reason}{note}", "the turn of reception {no} came back: {reason}{note}";
     EV_GRANTED = "给 {who} 补接一次{note}", "{who} was granted a turn{note}";
     EV_SKIPPED = "{who} 罚轮 {turns} 次: {why}{note}", "{who} lost {turns} turn(s): {why}{note}";

@@ -145,6 +145,7 @@ texts! {
     NO_DEAL_OF_UNIT = "{unit} 没有进行中的认购。", "No subscription of {unit} is running.";
     DEAL_OVER = "认购 {deal} 已结束: {how}。", "Subscription {deal} is over: {how}.";
     STEP_DONE = "{deal} 的「{step}」已完成。", "{step} is done in {deal}.";
+    PAPER_OF_MORTGAGE = "{deal} 不办按揭, 不用交「{paper}」。", "{deal} takes no loan: no {paper} is handed over.";
     STEP_NOT_YET = "还没到「{step}」, 下一步是「{next}」。", "It is not the turn of: {step}. Next is: {next}.";
     STEP_NOT_YET_REMEDY = "请{role}先办理「{next}」。", "Let the {role} do it first: {next}.";
     NOT_YOUR_DEAL = "这是 {who} 的认购。", "It is the subscription of {who}.";
@@ -289,6 +290,7 @@ texts! {
     F_AMOUNT = "金额", "amount";
     F_METHOD = "收款方式", "paid by";
     F_RECEIPT = "收据", "receipt";
+    F_HANDOUTS = "已交资料", "papers handed over";
     F_PLACE = "存放位置", "where it lies";
     F_TO_DAY = "改到", "moved to";
     F_PAPER_KIND = "文书", "form";

@@ -61,7 +61,7 @@ texts! {
     MAN_EXIT = "退出码", "EXIT STATUS";
     MAN_PIN = "办理人 (--as) 的密码, 供脚本使用", "the PIN of whoever acts (--as), for scripts";
     MAN_APPROVE_PIN = "批准人 (--approve) 的密码", "the PIN of whoever confirms (--approve)";
-    MAN_NEW_PIN = "添加员工、修改或重设密码时的新密码", "the new PIN where staff are added or a PIN is changed";
+    MAN_NEW_PIN = "新建项目、添加员工、修改或重设密码时的新密码", "the new PIN where a project is made, staff are added or a PIN is changed";
     MAN_NO_COLOR = "有值时不用颜色", "set to anything, no colours are used";
     MAN_FOLDER = "手册页写不到文件夹 {path}: {what}。请换一个可写的文件夹。", "The manual pages cannot be written to the folder {path}: {what}. Name a folder that can be written.";
     MAN_WRITTEN = "已写 {count} 页到 {path}。", "{count} pages were written to {path}.";
@@ -82,6 +82,7 @@ texts! {
     O_PROJECT = "项目名称", "name of the project";
     O_MANAGER = "第一位销售经理的姓名", "name of the first manager";
     O_PIN_FILE = "从文件第一行读取密码 (也可用环境变量 ANCHANG_PIN)", "read the PIN from the first line of a file (or set ANCHANG_PIN)";
+    O_NEW_PIN_FILE = "从文件第一行读取新密码 (也可用环境变量 ANCHANG_NEW_PIN)", "read the new PIN from the first line of a file (or set ANCHANG_NEW_PIN)";
     O_FILE = "价目表文件", "the price list";
     O_DRY_RUN = "只预览, 不写入", "only show what it would do";
     O_LIST = "列出全部操作及其字段 (可加 --json)", "list every action and its fields (also with --json)";
@@ -178,7 +179,7 @@ texts! {
     NO_AS = "缺少 --as 姓名。", "Who acts is missing: --as NAME.";
     NO_PIN = "缺少 {who} 的密码: 用 ANCHANG_PIN 或 --pin-file, 或在终端里输入。", "The PIN of {who} is missing: set ANCHANG_PIN, use --pin-file, or type it at a terminal.";
     NO_APPROVE_PIN = "缺少批准人 {who} 的密码: 用 ANCHANG_APPROVE_PIN 或 --approve-pin-file。", "The PIN of the approver {who} is missing: set ANCHANG_APPROVE_PIN or use --approve-pin-file.";
-    NO_NEW_PIN = "缺少 {who} 的密码: 用 ANCHANG_PIN 或 --pin-file, 或在终端里输入。", "A PIN for {who} is missing: set ANCHANG_PIN, use --pin-file, or type it at a terminal.";
+    NO_NEW_PIN = "缺少 {who} 的新密码: 用 ANCHANG_NEW_PIN 或 --pin-file, 或在终端里输入 (ANCHANG_PIN 只用于已有的密码)。", "The new PIN of {who} is missing: set ANCHANG_NEW_PIN, use --pin-file, or type it at a terminal (ANCHANG_PIN is for a PIN that somebody has).";
     NO_NEW_PIN_FIELD = "缺少 {who} 的新密码: 用 ANCHANG_NEW_PIN 或 pin=-, 或在终端里输入。", "The new PIN of {who} is missing: set ANCHANG_NEW_PIN, use pin=-, or type it at a terminal.";
     PINS_DIFFER = "两次输入的密码不同, 没有改动。", "The two PINs differ; nothing was changed.";
     PIN_FILE = "读不到密码文件 {path}: {what}。请检查路径, 或省去它, 在终端里输入密码。", "The PIN file {path} cannot be read: {what}. Check the path, or leave it out and type the PIN at a terminal.";

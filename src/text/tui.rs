@@ -78,6 +78,7 @@ texts! {
     DOOR_EMPTY = "门口无人   当值 {who}   {key} 上门口位", "DOOR EMPTY   on duty {who}   {key} steps up";
     NEXT_ONES = "轮序", "order";
     RECEIVING = "接待中", "receiving";
+    LEFT_OPEN = "{day} 没有结束的接待 ({key} 补记)", "not ended on {day} ({key})";
     TO_REGISTER = "待登记", "to be registered";
     IS_OVER = "已走", "left";
     CALLS_UNWRITTEN = "来电未登记 {count} 个", "{count} call(s) without a register";
@@ -176,6 +177,7 @@ texts! {
     LEAVE_FORM = "再按一次 Esc 放弃已输入的内容", "Press Esc once more to give up what was typed";
     ONE_OF = "左右键选, 或输入首字母", "Left and Right, or a letter";
     SEVERAL = "左右键选, 空格再加一个", "Left and Right choose, Space adds another";
+    TICK_OFF = "左右键到一项, 空格去掉; 再按空格加回", "the arrows go to one, Space takes it off; Space again puts it back";
     BOARD_TITLE = "{project}  {building}  第 {page}/{pages} 页", "{project}  {building}  page {page} of {pages}";
     LEGEND_MARK = "* 已标记", "* marked";
     LEGEND_MORE = "< > ^ v 还有未显示的", "< > ^ v more that way";

@@ -118,10 +118,12 @@ const SUMS_UP: &[&str] = &[
     "deal.release",
     "deal.swap",
     "deal.buyers",
+    "deal.pay_plan",
     "deal.put_off",
     "deal.settle",
     "deal.swap_over",
     "deal.rename",
+    "deal.replan",
 ];
 
 /// What an action did: to one unit in its own words, to several how many they are.

@@ -641,8 +641,7 @@ fn has_unwritten(app: &App) -> Result<(), Say> {
 
 fn has_open(app: &App) -> Result<(), Say> {
     app.writable()?;
-    let none = app.rotation.roster.table().open().next().is_none();
-    if none { Err(words::NO_RECEPTION.into()) } else { Ok(()) }
+    if app.rotation.has_open() { Ok(()) } else { Err(words::NO_RECEPTION.into()) }
 }
 
 fn has_taken(app: &App) -> Result<(), Say> {

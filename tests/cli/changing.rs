@@ -249,6 +249,62 @@ fn a_rename_names_both_sides_and_the_receipts_are_exchanged() {
 }
 
 #[test]
+fn another_pay_plan_is_printed_with_both_plans_and_the_signed_form_stays() {
+    let office = subscribed("5万");
+    // Before it is asked for: a form to fill.
+    let blank = print(&office, &["pay-plan", "1-1-101"]);
+    assert_eq!(field(parse(&blank).root(), "plan_before"), "一次性付款");
+    let ask = ["deal.pay_plan", "deal=RG-0001", "plan=commercial_loan", "evidence=FK-1", "reason=资金周转"];
+    office.act("王磊", &ask).ok();
+    let check = |html: &str| {
+        let document = parse(html);
+        let root = document.root();
+        assert_eq!(by_id(&document, "number"), "SP-0002");
+        assert_eq!(fields(root, "name"), CUSTOMERS);
+        assert_eq!(
+            (field(root, "plan_before"), field(root, "plan_after")),
+            ("一次性付款".into(), "商业贷款".into())
+        );
+        assert_eq!(field(root, "price_before"), "1,200,000.00 元");
+        assert_eq!(
+            (field(root, "down"), field(root, "down_left")),
+            ("360,000.00".into(), "310,000.00".into())
+        );
+        assert_eq!((field(root, "paid"), field(root, "form_no")), ("50,000.00".into(), "RGS-000001".into()));
+        assert!(by_id(&document, "rows_before").contains("1,200,000.00"));
+        assert!(by_id(&document, "rows_after").contains("840,000.00"));
+        for part in ["FK-1", "资金周转", "成交总价不变", "原件不收回", "不因本次变更顺延"]
+        {
+            assert!(text(root).contains(part), "{part}");
+        }
+    };
+    check(&seen(&office, &["pay-plan", "RG-0001"]));
+    approve(&office, "SP-0002", &["李静"]);
+    let signed = seen(&office, &["subscription", "RG-0001"]);
+    office.act("李静", &["deal.replan", "application=SP-0002"]).ok();
+    check(&seen(&office, &["pay-plan", "SP-0002"]));
+    // What was signed stays as it is; what is worked out anew is by the plan of now.
+    let plan_of = |html: &str| text(parse(html).root()).contains("贷款 (商业贷款)");
+    let stays = seen(&office, &["subscription", "RG-0001"]);
+    assert_eq!((plan_of(&signed), plan_of(&stays)), (false, false));
+    let shown = office.run(&["show", "deal", "RG-0001", "--format", "json"]).json();
+    assert_eq!(shown["plan"]["kind"], "commercial_loan");
+    assert_eq!(shown["papers_owed"], serde_json::json!([]), "the papers are not handed over yet");
+}
+
+#[test]
+fn papers_that_are_left_out_stand_in_the_deal() {
+    let office = subscribed("5万");
+    office.act("孙悦", &["deal.archive", "deal=RG-0001", "place=A柜"]).ok();
+    office.act("王磊", &["deal.papers", "deal=RG-0001", "papers=购房须知,bank_steps"]).ok();
+    let told = office.run(&["show", "deal", "RG-0001", "--lang", "zh"]).ok();
+    assert!(told.contains("还缺资料未交客户: 置业计划表"), "{told}");
+    let shown = office.run(&["show", "deal", "RG-0001", "--format", "json"]).json();
+    assert_eq!(shown["papers_owed"], serde_json::json!(["purchase_plan"]));
+    assert_eq!(shown["handed"], serde_json::json!(["buyers_notice", "bank_steps"]));
+}
+
+#[test]
 fn notices_that_may_not_go_out_yet_are_drafts() {
     let office = subscribed("5万");
     let demand = seen(&office, &["demand", "1-1-101"]);

@@ -274,3 +274,21 @@ fn a_jump_of_the_clock_is_said_once_with_what_to_do() {
     assert_eq!(warnings(&office.run(&["show", "staff"])), 0);
     office.act("王磊/李静", &["unit.hold", "unit=3-1-1203"]).ok();
 }
+
+#[test]
+fn a_guest_who_was_handed_over_is_unmasked_for_whose_guest_they_are_now() {
+    let office = Office::open();
+    office
+        .run(&["do", "guest.visit", "name=张三丰", "phone=13812345678", "source=online", "--as", "王磊"])
+        .ok();
+    let sees = |who: &str| {
+        let shown = office.run(&["show", "guests", "--reveal", "call back", "--as", who]).ok();
+        shown.contains("13812345678")
+    };
+    assert_eq!((sees("王磊"), sees("赵敏")), (true, false));
+    office.act("李静", &["guest.hand_over", "guest=#1", "consultant=赵敏", "reason=调整"]).ok();
+    assert_eq!((sees("王磊"), sees("赵敏")), (false, true));
+    // Taken back, the guest is the manager's.
+    office.act("李静", &["guest.hand_over", "guest=#1", "reason=收回"]).ok();
+    assert_eq!((sees("王磊"), sees("赵敏"), sees("李静")), (false, false, true));
+}

@@ -81,7 +81,12 @@ impl Office {
     }
 
     pub fn run(&self, args: &[&str]) -> Answer {
-        answer(self.command().args(args).output().unwrap())
+        let mut command = self.command();
+        // A new PIN only where a project is made: everywhere else its absence is said.
+        if args.contains(&"init") {
+            command.env("ANCHANG_NEW_PIN", PIN);
+        }
+        answer(command.args(args).output().unwrap())
     }
 
     /// `do` as somebody; a name after `/` approves: `王磊/李静`.

@@ -277,6 +277,23 @@ fn a_ruling_is_printed_with_its_evidence_and_reason() {
     office.run(&["print", "ruling", "nobody"]).refused(2);
 }
 
+/// Where somebody stands is read at a glance: its column keeps its width, and no heading breaks within a word.
+#[test]
+fn the_rotation_sheet_leaves_room_for_where_everybody_stands() {
+    let office = played();
+    for lang in ["zh", "en"] {
+        let html = print(&office, &["roster", "--lang", lang]);
+        let document = parse(&html);
+        let state =
+            |n: &Node| n.attribute("class").is_some_and(|class| class.split(' ').any(|c| c == "state"));
+        let cells = by_id(&document, "roster").descendants().filter(state).count();
+        assert_eq!(cells, 1 + 2, "the heading and two people: {html}");
+        for rule in ["#roster .state { min-width: 19mm; }", "#roster th { overflow-wrap: normal; }"] {
+            assert!(html.contains(rule), "{rule}");
+        }
+    }
+}
+
 /// RULES 3.1 客户跟踪表: 次, 日期, 方式, 接通?, 内容, 等级, 下次日期.
 #[test]
 fn how_a_guest_was_followed_up_is_printed() {
@@ -304,6 +321,46 @@ fn how_a_guest_was_followed_up_is_printed() {
     assert!(html.contains("未回 &lt;b&gt;") && !html.contains("13987654321") && html.contains("139****4321"));
     assert_eq!(rows.len(), 1 + 12, "what is left is for the pen");
     office.run(&["print", "follow-ups", "nobody"]).refused(2);
+}
+
+/// Whoever turned out to be the same stays one history, over every step of a chain of mergers.
+#[test]
+fn the_follow_ups_of_a_chain_of_mergers_stand_on_one_sheet_in_the_order_of_their_days() {
+    let office = played();
+    let phones = ["13700000001", "13700000002", "13700000003"];
+    for phone in phones {
+        let visit = [format!("name=客{}", &phone[10..]), format!("phone={phone}"), "source=网络".to_owned()];
+        let visit: Vec<&str> = visit.iter().map(String::as_str).collect();
+        office.act("周倩", &[&["guest.visit", "consultant=赵敏"], visit.as_slice()].concat()).ok();
+    }
+    let follow = |phone: &str, said: &str| {
+        let fields = [format!("guest={phone}"), format!("content={said}")];
+        office
+            .act("赵敏", &["guest.follow_up", &fields[0], "how=phone", "reached=yes", &fields[1], "grade=b"])
+            .ok();
+    };
+    let merge = |one: &str, into: &str| {
+        let fields = [format!("guest={one}"), format!("into={into}")];
+        office.act("孙悦", &["guest.merge", &fields[0], &fields[1], "reason=同一人"]).ok();
+    };
+    follow(phones[2], "第三个先说");
+    follow(phones[0], "第一个再说");
+    merge(phones[0], phones[1]);
+    follow(phones[1], "合并后说");
+    merge(phones[1], phones[2]);
+    follow(phones[2], "最后说");
+    let sheet = |typed: &str| {
+        let html = print(&office, &["follow-ups", typed, "--lang", "zh"]);
+        let document = parse(&html);
+        let rows = by_id(&document, "contacts").descendants().filter(|n| n.has_tag_name("tr"));
+        let rows: Vec<Vec<String>> =
+            rows.map(|row| row.children().filter(Node::is_element).map(text).collect()).collect();
+        rows[1..].iter().map(|row| row[4].clone()).filter(|said| !said.is_empty()).collect::<Vec<_>>()
+    };
+    let all = ["第三个先说", "第一个再说", "合并后说", "最后说"];
+    assert_eq!(sheet(phones[2]), all);
+    // The number that the guest gave first finds the same sheet.
+    assert_eq!(sheet(phones[0]), all);
 }
 
 #[test]

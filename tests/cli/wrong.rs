@@ -141,19 +141,16 @@ fn init_says_what_is_missing() {
         assert_ne!(answer.code, 0);
         assert!(answer.err.contains(named), "{args:?}: {}", answer.err);
     }
-    let mut command = office.command();
+    // The PIN that somebody has is no new one, and that is said.
     let no_pin = crate::office::answer(
-        command
-            .env_remove("ANCHANG_PIN")
-            .args(["init", "--project", "x", "--manager", "y"])
-            .output()
-            .unwrap(),
+        office.command().args(["init", "--project", "x", "--manager", "y"]).output().unwrap(),
     );
-    assert!(no_pin.refused(2).contains("ANCHANG_PIN"));
+    let said = no_pin.refused(2);
+    assert!(said.contains("set ANCHANG_NEW_PIN") && said.contains("(ANCHANG_PIN is for"), "{said}");
     let mut command = office.command();
     let easy = crate::office::answer(
         command
-            .env("ANCHANG_PIN", "123456")
+            .env("ANCHANG_NEW_PIN", "123456")
             .args(["init", "--project", "x", "--manager", "y"])
             .output()
             .unwrap(),

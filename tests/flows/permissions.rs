@@ -174,10 +174,12 @@ pub const EXPECTED: &[Expected] = &[
     row("deal.release",    "- E E E A E E - E -", One, "deal=RG-0009; cause=f3; evidence=E; reason=r"),
     row("deal.swap",       "- E E E A E E - E -", One, "deal=RG-0009; to=RG-0008; evidence=E; reason=r"),
     row("deal.buyers",     "- E E E A E E - E -", One, "deal=RG-0009; buyers=#1; evidence=E; reason=r"),
+    row("deal.pay_plan",   "- E E E A E E - E -", One, "deal=RG-0009; plan=one_payment; evidence=E; reason=r"),
     // RULES 1.0 延迟签约: – R E A(第1次) V V A(超限); the assistant carries it out (atlas 三.4).
     row("deal.put_off",    "- R R E A V V - A -", One, "application=SP-0009"),
     // RULES 1.0 挞定/退定/换房/更名: – R E(收件/销控) A A+E E A.
     row("deal.swap_over",  "- R R E A A E - A -", One, "application=SP-0009"),
+    row("deal.replan",     "- R R E A A E - A -", One, "application=SP-0009"),
     // Money is counted and moved by finance alone, on what was approved.
     row("deal.settle",     "- - - - - E - - V -", One, "application=SP-0009"),
     row("deal.pay_back",   "- - - - - E - - V -", One, "deal=RG-0009; method=bank"),

@@ -40,7 +40,10 @@ struct Saturday {
 /// An office with ten consultants that is open all day and all night: a test does not choose its hour.
 fn house() -> House {
     let house = House::empty();
-    house.run(&["init", "--project", "松风明月", "--manager", MANAGER.0], Some(MANAGER.1));
+    house.run_with(
+        &["init", "--project", "松风明月", "--manager", MANAGER.0],
+        &[("ANCHANG_NEW_PIN", MANAGER.1)],
+    );
     let done = |args: &[&str], new_pin: &str| {
         let mut all = vec!["do"];
         all.extend(args);

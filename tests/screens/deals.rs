@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use anchang::domain::deal::DealId;
+use anchang::domain::deal::{DealId, Handout};
 use anchang::domain::person::Pii;
 use anchang::paper::Form;
 use anchang::text::Lang;
@@ -315,6 +315,94 @@ fn a_subscription_by_keys_alone() {
 }
 
 /// RULES 1.16: the number of an identity card tells the birthday, that of a passport does not.
+/// The papers of the subscription that has come to its last step.
+fn papers(app: &mut App) {
+    sign_in_as(app, "小陈", CONSULTANT);
+    choose_unit(app, "3-2-2502");
+    app.press(Key::Enter);
+}
+
+/// The proof of income is not printed yet: it is taken off, whichever way the arrows go past it.
+fn without_the_proof_of_income(app: &mut App) {
+    papers(app);
+    for _ in 0..4 {
+        app.press(Key::Right);
+    }
+    app.press(Key::Char(' '));
+    app.press(Key::Left);
+    app.press(Key::Right);
+}
+
+#[test]
+fn the_papers_for_the_buyer_are_ticked_off() {
+    pictures("deal-papers", &SIZES[..2], papers);
+    pictures("deal-papers-one-off", &SIZES[..1], without_the_proof_of_income);
+    pictures("deal-papers-owed", &SIZES[..2], |app| {
+        without_the_proof_of_income(app);
+        app.press(Key::Enter);
+    });
+}
+
+#[test]
+fn enter_alone_hands_over_all_papers_and_none_are_not_all() {
+    let (mut app, _folder) = open(Lang::En);
+    papers(&mut app);
+    app.press(Key::Ctrl('u'));
+    app.press(Key::Enter);
+    assert!(app.desk().deal(DealId(1)).unwrap().unwrap().handed.is_empty(), "{}", screen(&app));
+    let (mut app, _folder) = open(Lang::En);
+    papers(&mut app);
+    app.press(Key::Enter);
+    assert_eq!(app.desk().deal(DealId(1)).unwrap().unwrap().handed, Handout::ALL, "{}", screen(&app));
+}
+
+/// Another pay plan for the subscription that stands: paid at once, without its discount.
+fn pay_plan(app: &mut App) {
+    sign_in_as(app, "小陈", CONSULTANT);
+    choose_unit(app, "3-2-2502");
+    office::choose(app, "变更付款方式");
+    app.press(Key::Right);
+}
+
+#[test]
+fn another_pay_plan_says_what_it_comes_to_before_it_is_asked_for() {
+    pictures("deal-pay-plan", &SIZES[..2], pay_plan);
+    pictures("deal-pay-plan-dearer", &SIZES[..2], |app| {
+        pay_plan(app);
+        app.press(Key::Right);
+        app.press(Key::Right);
+        let zh = screen(app).contains("认购");
+        field(app, if zh { "失去的优惠" } else { "Discountslost" });
+        type_in(app, "ZK-01");
+        app.press(Key::Tab);
+    });
+}
+
+#[test]
+fn another_pay_plan_waits_for_the_manager_with_its_rows() {
+    pictures("approval-pay-plan", &SIZES[1..2], |app| {
+        pay_plan(app);
+        app.press(Key::Ctrl('s'));
+        type_in(app, "资金周转");
+        app.press(Key::Ctrl('s'));
+        app.press(Key::F(8));
+        app.press(Key::End);
+    });
+}
+
+#[test]
+fn another_pay_plan_is_asked_for_with_a_reason() {
+    let (mut app, _folder) = open(Lang::En);
+    pay_plan(&mut app);
+    app.press(Key::Ctrl('s'));
+    assert!(screen(&app).contains("must"), "{}", screen(&app));
+    type_in(&mut app, "资金周转");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "Pay plan");
+    let deal = app.desk().deal(DealId(1)).unwrap().unwrap();
+    assert!(deal.change.is_some(), "{}", screen(&app));
+}
+
 #[test]
 fn only_a_document_that_tells_no_birthday_asks_for_it() {
     let (mut app, _folder) = open(Lang::Zh);

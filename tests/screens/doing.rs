@@ -431,3 +431,20 @@ fn what_must_be_filled_in_says_so() {
     app.press(Key::Ctrl('s'));
     shows(&app, "此项必填");
 }
+
+#[test]
+fn of_what_help_is_about_nothing_sticks_out_around_it() {
+    for lang in [Lang::Zh, Lang::En] {
+        let (mut app, _folder) = office::open(lang);
+        let frames = |app: &App| {
+            let count = |size| paper::words(&paper::draw(app, size)).join("").matches('┌').count();
+            [count((80, 24)), count(SIZE), count((200, 60))]
+        };
+        app.press(Key::F(12));
+        assert_eq!(frames(&app), [1, 1, 1]);
+        app.press(Key::F(1));
+        assert_eq!(frames(&app), [1, 1, 1], "only help has a frame");
+        app.press(Key::Esc);
+        assert_eq!(frames(&app), [1, 1, 1], "the form is there again");
+    }
+}

@@ -16,6 +16,14 @@ pub fn draw(app: &App, (columns, rows): (u16, u16)) -> Buffer {
     terminal.backend().buffer().clone()
 }
 
+/// Where the real cursor stands: column and row.
+pub fn cursor(app: &App, (columns, rows): (u16, u16)) -> (u16, u16) {
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal.draw(|frame| anchang::tui::draw(app, frame)).unwrap();
+    let at = terminal.get_cursor_position().unwrap();
+    (at.x, at.y)
+}
+
 /// Draws the first run as it stands.
 pub fn draw_first(first: &First, (columns, rows): (u16, u16)) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();

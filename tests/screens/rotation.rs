@@ -427,3 +427,113 @@ fn another_window_sees_the_guest() {
     shows(&app, "首访");
     shows(&app, "渠道");
 }
+
+#[test]
+fn an_answer_hides_no_key_however_long_it_is() {
+    for lang in [Lang::Zh, Lang::En] {
+        let (office, mut alone) = (busy(), 0);
+        let mut app = office::app(office.window(), lang, Theme::colours());
+        sign_in_as(&mut app, "小何", RECEPTION);
+        let narrow = |app: &App| paper::words(&paper::draw(app, (80, 24)));
+        let steps: [&[Key]; 3] = [
+            &[Key::Enter, Key::Enter],
+            &[Key::Ctrl('n')],
+            &[Key::F(3), Key::Char('9'), Key::Char('9'), Key::Enter],
+        ];
+        for keys in steps {
+            for key in keys {
+                app.press(*key);
+            }
+            let answered = narrow(&app);
+            // An answer fades; the keys are the same then.
+            office.later(1);
+            app.tick().unwrap();
+            let faded = narrow(&app);
+            assert_ne!(answered, faded, "nothing was answered to {keys:?}");
+            assert!(answered[23].ends_with(faded[23].trim_start()), "{keys:?}:\n{}", answered.join("\n"));
+            alone += usize::from(answered[23] == faded[23]);
+        }
+        assert!(alone > 0, "no answer was long");
+    }
+}
+
+#[test]
+fn what_was_left_open_yesterday_is_named_and_ended_with_the_time_that_is_said() {
+    let office = busy();
+    office.clock.put(MORNING.plus_minutes(24 * 60));
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "小何", RECEPTION);
+    let narrow = |app: &App| paper::words(&paper::draw(app, (80, 24))).join("\n");
+    shows(&app, "11-29 没有结束的接待 (Ctrl+E 补记)");
+    assert!(narrow(&app).contains("没有结束的接待"), "{}", narrow(&app));
+    for left in (0..3).rev() {
+        app.press(Key::Ctrl('e'));
+        shows(&app, "┌ 接待结束");
+        shows(&app, "日期");
+        shows(&app, "结束时间");
+        // It has to be said.
+        app.press(Key::Ctrl('s'));
+        shows(&app, "此项必填");
+        type_in(&mut app, "18:30");
+        app.press(Key::Ctrl('s'));
+        assert_eq!(screen(&app).contains("没有结束的接待"), left > 0, "{}", screen(&app));
+    }
+}
+
+#[test]
+fn the_close_of_yesterday_asks_for_what_was_left_open_and_ends_it_in_place() {
+    let mut office = busy();
+    // Days are closed here: the one before is.
+    office.done("staff.add", "name=小财; roles=finance; pin=ming-3-3");
+    let finance =
+        office.desk.sign_in("小财", &anchang::domain::person::Pii::new("ming-3-3".to_owned())).unwrap();
+    office.done_with_manager(&finance, "day.close", "day=2026-11-28");
+    office.clock.put(MORNING.plus_minutes(24 * 60));
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "#1", office::PIN);
+    app.press(Key::F(5));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "2026-11-29 日结");
+    let open = "当天有 3 组接待没有结束";
+    app.press(Key::Down);
+    app.press(Key::Down);
+    shows(&app, open);
+    app.press(Key::Enter);
+    shows(&app, "┌ 接待结束");
+    type_in(&mut app, "18:30");
+    app.press(Key::Ctrl('s'));
+    shows(&app, "2026-11-29 日结");
+    shows(&app, "当天有 2 组接待没有结束");
+}
+
+#[test]
+fn the_last_incomplete_line_completed_from_the_close_leads_back_to_it() {
+    let mut office = staffed();
+    // In a small office whoever closes the day sells as well.
+    office.done("staff.add", "name=小全; roles=manager,consultant; pin=ming-4-4");
+    for (name, phone) in [("孙悦", "13911110077"), ("周正", "13911110088")] {
+        let all =
+            office.desk.sign_in("小全", &anchang::domain::person::Pii::new("ming-4-4".to_owned())).unwrap();
+        office.done_by(&all, "guest.visit", &format!("name={name}; phone={phone}; source=online"));
+    }
+    let mut app = office::app(office.window(), Lang::Zh, Theme::colours());
+    sign_in_as(&mut app, "小全", "ming-4-4");
+    app.press(Key::F(5));
+    app.press(Key::Ctrl('s'));
+    shows(&app, "有 2 行没有补全");
+    app.press(Key::Enter);
+    for left in [1, 0] {
+        app.press(Key::Enter);
+        shows(&app, "┌ 补全登记");
+        // A guest who wants no profile leaves nothing to be asked.
+        type_in(&mut app, "否");
+        app.press(Key::Ctrl('s'));
+        // Behind the last one the close goes on.
+        assert_eq!(screen(&app).contains("来访登记表 2 行"), left > 0, "{}", screen(&app));
+        assert_eq!(screen(&app).contains("2026-11-29 日结"), left == 0, "{}", screen(&app));
+        if left > 0 {
+            app.press(Key::Ctrl('n'));
+        }
+    }
+    assert!(!screen(&app).contains("没有补全"), "{}", screen(&app));
+}

@@ -199,12 +199,16 @@ fn every_stage_of_a_new_project_names_the_next_one_and_one_key_goes_there() {
     type_in(&mut app, "张三");
     app.press(Key::Enter);
     type_in(&mut app, "13812341234");
-    app.press(Key::Enter);
+    // Whoever sells does it for themselves: Enter does not stop where that stands already.
     app.press(Key::Enter);
     shows(&app, "下一步 Ctrl+S: 锁房");
     app.press(Key::Ctrl('s'));
     shows(&app, "张* 138****1234");
-    app.press(Key::Ctrl('s'));
+    // Everything is filled in: the cursor is on the guest, who is looked at before Enter sends.
+    let rows = screen(&app);
+    let guest = rows.lines().position(|line| line.contains("│ 客户  ")).unwrap();
+    assert_eq!(paper::cursor(&app, SIZE).1, u16::try_from(guest).unwrap(), "{rows}");
+    app.press(Key::Enter);
     // One person can approve: their PIN alone is typed. Whoever types the name as well loses nothing.
     shows(&app, "┌ 需要批准");
     shows(&app, "[老王  ");

@@ -9,14 +9,14 @@ use super::sale::papers::{copies, copy_columns};
 use crate::cli::output::{self, Columns, Format};
 use crate::cli::{Shell, Stop};
 use crate::desk::{Desk, Names, event_in_words};
-use crate::domain::deal::{Deal, DealId, Step};
+use crate::domain::deal::{Deal, DealId, Handout, Step};
 use crate::domain::make_up::MakeUp;
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::staff::StaffId;
 use crate::paper::sale::{find_deal, people_of};
 use crate::say;
-use crate::text::{Lang, Say, listed as words, people, sale, shell};
+use crate::text::{Arg, Lang, Say, listed as words, people, sale, shell};
 
 /// A step with who did it.
 struct StepLine {
@@ -170,6 +170,10 @@ fn history(desk: &Desk, names: &Names, id: DealId, lang: Lang) -> Result<Vec<Hap
     Ok(all)
 }
 
+fn listed(papers: &[Handout]) -> Vec<Arg> {
+    papers.iter().map(|paper| paper.text().into()).collect()
+}
+
 /// What is to be known first.
 fn standing(deal: &Deal) -> Vec<Say> {
     let tz_min = deal.tz_min;
@@ -179,7 +183,8 @@ fn standing(deal: &Deal) -> Vec<Say> {
     }
     let mut says = vec![match deal.next_step() {
         Some(step) => say!(words::D_NEXT, step = step.text(), role = step.role().text()),
-        None => words::D_DONE.into(),
+        None if deal.papers_owed().is_empty() => words::D_DONE.into(),
+        None => say!(words::D_PAPERS_OWED, papers = listed(&deal.papers_owed())),
     }];
     if !deal.holds_money() && !deal.is_done(Step::Grid) {
         says.push(say!(words::D_UNTIL, until = deal.expires.local(tz_min).to_string()));
@@ -368,6 +373,8 @@ fn data(
         "missing_fen": terms.map(|_| deal.deposit_missing().0),
         "account": account,
         "application": deal.application.map(|app| app.to_string()),
+        "handed": deal.handed,
+        "papers_owed": deal.papers_owed(),
         "papers": copy_columns(Lang::En).objects(&copies(desk, desk.papers_of(id)?)?),
         "history": history.iter().map(|h| json!({
             "seq": h.seq, "at": h.at.local(h.tz_min).rfc3339(), "by": h.by, "words": h.words,

@@ -170,7 +170,7 @@ pub(super) fn entry(
     };
     let entry = Entry {
         list_version: f.number("list").and_then(|n| u32::try_from(*n).ok()),
-        plan: plan(deed, f, today)?,
+        plan: plan(deed, f, None)?,
         discounts,
         deposit: f.money("deposit").copied(),
         short,
@@ -190,8 +190,10 @@ fn day(f: &Filled, name: &'static str, today: Day) -> Result<Option<Day>, Failur
     Ok(Some(day.ok_or_else(wrong)?))
 }
 
-/// The pay plan with the house's rates where none is said.
-fn plan(deed: &Deed, f: &Filled, today: Day) -> Result<Option<PlanEntry>, Failure> {
+/// The pay plan with the house's rates where none is said. `due` is the usual day of its first row, else that of a
+/// signing that is agreed today.
+pub(in crate::desk) fn plan(deed: &Deed, f: &Filled, due: Option<Day>) -> Result<Option<PlanEntry>, Failure> {
+    let today = deed.today();
     let Some(kind) = f.choice("plan").and_then(|code| PlanKind::from_code(code)) else { return Ok(None) };
     let ctx: Ctx = deed.ctx();
     let years = f.number("years").copied().unwrap_or(30);
@@ -201,7 +203,7 @@ fn plan(deed: &Deed, f: &Filled, today: Day) -> Result<Option<PlanEntry>, Failur
     let months = years as u32 * 12;
     let rates = deed.rates.loans;
     let share = |name, default: Ppm| f.ppm(name).map_or(default, |ppm| Ppm(*ppm));
-    let first_due = match day(f, "pay_by", today)? {
+    let first_due = match day(f, "pay_by", today)?.or(due) {
         Some(day) => day,
         None => ctx.days_after(today, ctx.policy.get(&policy::SIGN_DAYS))?,
     };

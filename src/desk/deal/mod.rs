@@ -26,6 +26,7 @@ use crate::store::Tracked;
 use crate::text::{cli, sale as words};
 
 pub(super) use ending::{all_back, end, expire, void_forms};
+pub(super) use enter::plan;
 pub(super) use money::issue;
 pub(super) use steps::{approved, draw_stamped};
 pub use weigh::{Deadline, Sheet, Tone};
@@ -96,8 +97,12 @@ pub(super) const ACTIONS: &[Action] = &[
         let place = f.text("place");
         on_deal(deed, deal(deed, f)?, |deal, id, _| deal.decide_archive(id, place))
     }),
-    row("deal.papers", words::A_PAPERS, Duty::SubscriptionEntry, Control::Single, &[DEAL], |deed, f| {
-        on_deal(deed, deal(deed, f)?, |deal, id, ctx| deal.decide_papers(id, Handout::ALL, ctx))
+    row("deal.papers", words::A_PAPERS, Duty::SubscriptionEntry, Control::Single, &[
+        DEAL,
+        may("papers", words::F_HANDOUTS, Kind::Choices(Handout::CHOICES)),
+    ], |deed, f| {
+        let papers = f.choices("papers").map(|codes| codes.iter().filter_map(|code| Handout::from_code(code)).collect());
+        on_deal(deed, deal(deed, f)?, |deal, id, ctx| deal.decide_papers(id, papers, ctx))
     }),
     row("deal.withdraw", words::A_WITHDRAW, Duty::SubscriptionEntry, Control::Single, &[DEAL, REASON], |deed, f| {
         ending::withdraw(deed, deal(deed, f)?, f.text("reason"))

@@ -50,7 +50,7 @@ pub(in super::super) fn own_reception(
     actor: StaffId,
     f: &Filled,
 ) -> Result<Option<Duty>, Failure> {
-    let day = Day::of(work.now(), work.tz_min());
+    let day = day_meant(f, Day::of(work.now(), work.tz_min()));
     let roster: Tracked<Roster> = work.load(&day.to_string())?;
     if f.choice("outcome").and_then(|code| Outcome::from_code(code)).is_some_and(Outcome::gives_back) {
         return Ok(None);
@@ -69,20 +69,43 @@ pub(in super::super) fn own_reception(
     Ok(own.then_some(Duty::OwnTurn))
 }
 
+fn day_meant(f: &Filled, today: Day) -> Day {
+    f.date("day").and_then(|date| date.back(today)).unwrap_or(today)
+}
+
 impl Deed<'_, '_> {
     /// Decides on today's rotation and records what was decided.
     pub(super) fn on_roster(
         &mut self,
         decide: impl FnOnce(&Roster, &Ctx) -> Result<Vec<RosterEvent>, Refusal>,
     ) -> Result<(), Failure> {
-        let mut roster = self.roster()?;
+        self.on_roster_of(self.today(), decide)
+    }
+
+    /// The same on the rotation of a day.
+    pub(super) fn on_roster_of(
+        &mut self,
+        day: Day,
+        decide: impl FnOnce(&Roster, &Ctx) -> Result<Vec<RosterEvent>, Refusal>,
+    ) -> Result<(), Failure> {
+        let mut roster = self.roster_of(day)?;
         let events = decide(&roster.state, &self.ctx())?;
         Ok(self.work.record(&mut roster, &events)?)
     }
 
     /// Today's rotation.
     pub(super) fn roster(&self) -> Result<Tracked<Roster>, Failure> {
-        Ok(self.work.load(&self.today().to_string())?)
+        self.roster_of(self.today())
+    }
+
+    /// The rotation of a day.
+    pub(super) fn roster_of(&self, day: Day) -> Result<Tracked<Roster>, Failure> {
+        Ok(self.work.load(&day.to_string())?)
+    }
+
+    /// The day of the rotation that is meant: today, or an earlier one that something was left open on.
+    pub(super) fn day_of_roster(&self, f: &Filled) -> Day {
+        day_meant(f, self.today())
     }
 
     /// Somebody who sells: the one named, or the actor.
@@ -152,17 +175,25 @@ pub(super) fn code<T>(
     Filled::need(f.choice(field).and_then(|code| read(code)), field)
 }
 
-/// A time of today that is typed as `12:40`, `+40` or `40` minutes from now.
+/// A time of today, or of the day that is meant, that is typed as `12:40`, `+40` or `40` minutes from now.
 pub(super) fn when(deed: &Deed, f: &Filled, field: &'static str) -> Result<Option<Millis>, Failure> {
     let Some(typed) = f.text_of(field) else { return Ok(None) };
     let ctx = deed.ctx();
+    let day = deed.day_of_roster(f);
+    if day != deed.today() {
+        return read_when(typed, moment::parse_near(typed, day.at(12 * 60, ctx.tz_min), ctx.tz_min), field);
+    }
     let minutes = typed.strip_prefix('+').unwrap_or(typed).parse::<u32>().ok();
     let at = match minutes {
         Some(minutes) => Some(ctx.now.plus_minutes(i64::from(minutes))),
         None => moment::parse_near(typed, ctx.now, ctx.tz_min),
     };
-    if let Some(at) = at {
-        Ok(Some(at))
+    read_when(typed, at, field)
+}
+
+fn read_when(typed: &str, at: Option<Millis>, field: &'static str) -> Result<Option<Millis>, Failure> {
+    if at.is_some() {
+        Ok(at)
     } else {
         let why = say!(words::WHEN_WRONG, value = typed);
         Err(Refusal::new("DESIGN 5", why).at(field).into())
@@ -175,7 +206,7 @@ pub(super) fn reception(
     f: &Filled,
     candidates: impl Fn(&Roster) -> Vec<(u32, StaffId)>,
 ) -> Result<u32, Failure> {
-    let roster = deed.roster()?;
+    let roster = deed.roster_of(deed.day_of_roster(f))?;
     let of = |who: StaffId| {
         let all = candidates(&roster.state);
         all.iter().filter(|(_, w)| *w == who).map(|(no, _)| *no).collect::<Vec<u32>>()

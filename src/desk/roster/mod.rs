@@ -6,14 +6,17 @@ mod meant;
 use super::Filled;
 use super::action::Action;
 use super::book::{CONSENT, SOURCE, WHO};
-use super::field::{Kind, may, must};
+use super::field::{Field, Kind, may, must};
 use crate::domain::permission::{Control, Duty};
 use crate::domain::roster::{Arrival, Away, Group, Outcome, Penalty, RestoreReason};
-use crate::text::cli as words;
+use crate::text::{cli as words, guest as guest_words};
 use door::{call, guest, register, strike_call, transfer};
 use meant::{code, reception, when, with_the_rest};
 
 pub(super) use meant::{about_ones_place, about_oneself, own_reception};
+
+/// An earlier day on which something was left open.
+const DAY: Field = may("day", guest_words::F_DAY, Kind::Date);
 
 pub(super) const ACTIONS: &[Action] = &[
     Action {
@@ -101,11 +104,14 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: &[
             may("reception", words::F_RECEPTION, Kind::Reception),
             must("outcome", words::F_OUTCOME, Kind::Choice(Outcome::CHOICES)),
+            DAY,
+            may("at", words::F_ENDED_AT, Kind::When),
         ],
         run: |deed, f| {
             let no = reception(deed, f, |roster| roster.table().open().map(|r| (r.no, r.who)).collect())?;
             let outcome = code(f, "outcome", Outcome::from_code)?;
-            deed.on_roster(|roster, ctx| roster.decide_end(no, outcome, ctx))
+            let (day, at) = (deed.day_of_roster(f), when(deed, f, "at")?);
+            deed.on_roster_of(day, |roster, ctx| roster.decide_end(no, outcome, at, ctx))
         },
     },
     Action {
@@ -258,11 +264,16 @@ pub(super) const ACTIONS: &[Action] = &[
         text: words::A_ROSTER_TAKE_BACK,
         duty: Duty::OwnEntry,
         control: Control::Single,
-        fields: &[must("event", words::F_EVENT, Kind::Number), must("reason", words::F_REASON, Kind::Note)],
+        fields: &[
+            must("event", words::F_EVENT, Kind::Number),
+            must("reason", words::F_REASON, Kind::Note),
+            DAY,
+        ],
         run: |deed, f| {
             let event = *Filled::need(f.number("event"), "event")?;
             strike_call(deed, event, f.text("reason"))?;
-            deed.on_roster(|roster, ctx| roster.decide_take_back(event, f.text("reason"), ctx))
+            let day = deed.day_of_roster(f);
+            deed.on_roster_of(day, |roster, ctx| roster.decide_take_back(event, f.text("reason"), ctx))
         },
     },
     Action {
@@ -270,11 +281,16 @@ pub(super) const ACTIONS: &[Action] = &[
         text: words::A_ROSTER_CORRECT,
         duty: Duty::Correct,
         control: Control::TwoPeople,
-        fields: &[must("event", words::F_EVENT, Kind::Number), must("reason", words::F_REASON, Kind::Note)],
+        fields: &[
+            must("event", words::F_EVENT, Kind::Number),
+            must("reason", words::F_REASON, Kind::Note),
+            DAY,
+        ],
         run: |deed, f| {
             let event = *Filled::need(f.number("event"), "event")?;
             strike_call(deed, event, f.text("reason"))?;
-            deed.on_roster(|roster, _| roster.decide_correct(event, f.text("reason")))
+            let day = deed.day_of_roster(f);
+            deed.on_roster_of(day, |roster, ctx| roster.decide_correct(event, f.text("reason"), ctx))
         },
     },
 ];

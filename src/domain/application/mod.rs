@@ -10,9 +10,10 @@ use super::day::Day;
 use super::deal::{Buyer, Cause, DealId, Lost, Settlement};
 use super::event::{Aggregate, Meta, events};
 use super::guest::GuestId;
-use super::make_up::Method as Reduction;
+use super::make_up::{MakeUp, Method as Reduction};
 use super::moment::Millis;
 use super::money::Fen;
+use super::pay_plan::PayPlan;
 use super::permission::Role;
 use super::ppm::Ppm;
 use super::staff::StaffId;
@@ -61,13 +62,15 @@ choices! {
         Swap = "swap", change::APP_SWAP;
         /// 更名/增减权益人 (RULES 1.8)
         Buyers = "buyers", change::APP_BUYERS;
+        /// 变更付款方式 (RULES 1.6, 1.8)
+        Plan = "plan", change::APP_PLAN;
     }
 }
 
 impl AppKind {
     /// Whether it changes a subscription that stands, or ends it (RULES 1.5, 1.8).
     pub const fn is_change(self) -> bool {
-        matches!(self, Self::Extension | Self::Release | Self::Swap | Self::Buyers)
+        matches!(self, Self::Extension | Self::Release | Self::Swap | Self::Buyers | Self::Plan)
     }
 }
 
@@ -193,6 +196,21 @@ pub enum Request {
         /// The number of the proof of relation.
         evidence: String,
     },
+    /// Another pay plan 付款方式变更申请表.
+    Plan {
+        /// What it costs now.
+        before: Fen,
+        /// The price with the new plan.
+        make_up: MakeUp,
+        /// The new plan.
+        plan: PayPlan,
+        /// Discounts that hang on the old kind of payment.
+        lose: Vec<String>,
+        /// Discounts that come with the new one.
+        take: Vec<String>,
+        /// The number of the written application.
+        evidence: String,
+    },
 }
 
 impl Request {
@@ -205,17 +223,21 @@ impl Request {
             Self::Release { .. } => AppKind::Release,
             Self::Swap { .. } => AppKind::Swap,
             Self::Buyers { .. } => AppKind::Buyers,
+            Self::Plan { .. } => AppKind::Plan,
         }
     }
 
     /// Whose decisions it takes, in order (RULES 1.0). The manager reviews the papers of a leader's discount and
-    /// certifies the leader's signature; the leader confirms it.
+    /// certifies the leader's signature; the leader confirms it. Another pay plan is the manager's, as the subscription
+    /// itself, and the leader's as well where the price that was agreed comes down by it.
     pub const fn levels(&self) -> &'static [Role] {
         match self {
             Self::Extension { beyond: true, .. } => &[Role::Leader],
-            Self::Subscription { .. } | Self::Extension { .. } | Self::Buyers { renamed: false, .. } => {
-                &[Role::Manager]
-            }
+            Self::Plan { before, make_up, .. } if make_up.deal.0 < before.0 => &[Role::Manager, Role::Leader],
+            Self::Subscription { .. }
+            | Self::Extension { .. }
+            | Self::Buyers { renamed: false, .. }
+            | Self::Plan { .. } => &[Role::Manager],
             // Money is kept or paid on top: finance looks at the sum.
             Self::Release { settlement, .. } if settlement.forfeit.0 > 0 || settlement.on_top.0 > 0 => {
                 &[Role::Manager, Role::Finance, Role::Leader]

@@ -60,6 +60,21 @@ impl Request {
                 difference = *difference,
                 evidence = evidence
             ),
+            Self::Plan { before, make_up, plan, lose, take, evidence } => {
+                let changes = [(change::PLAN_LOSES, lose), (change::PLAN_TAKES, take)];
+                let told = changes.into_iter().filter(|(_, names)| !names.is_empty());
+                let told = told.map(|(text, names)| {
+                    let names: Vec<Arg> = names.iter().map(|name| name.clone().into()).collect();
+                    say!(text, names = names).into()
+                });
+                let price: Arg = if make_up.deal == *before {
+                    say!(change::PLAN_PRICE_STAYS, price = *before).into()
+                } else {
+                    say!(change::PLAN_PRICE, before = *before, price = make_up.deal).into()
+                };
+                let told: Vec<Arg> = std::iter::once(price).chain(told).collect();
+                say!(change::ASKS_PLAN, plan = plan.kind().text(), told = told, evidence = evidence)
+            }
             Self::Buyers { buyers, evidence, .. } => {
                 let buyers: Vec<Arg> = buyers.iter().map(|b| b.guest.into()).collect();
                 say!(change::ASKS_BUYERS, buyers = buyers, evidence = evidence)

@@ -1,5 +1,5 @@
 //! Changes before the contract 变更: extension 延期, refund 退定, forfeiture 挞定, swap 换房, change of buyers 更名 (RULES 1.5,
-//! 1.8). Each is an application first; what is decided here is whether it may be asked for, and what it does when it is
+//! 1.8); another pay plan has `replan.rs`. Each is an application first; what is decided here is whether it may be asked for, and what it does when it is
 //! carried out.
 
 use std::borrow::Cow;
@@ -243,7 +243,7 @@ impl Deal {
     }
 
     /// Refuses what is asked for of a deal that is not subscribed, or for which something else runs.
-    fn subscribed(&self, id: DealId) -> Result<(), Refusal> {
+    pub(super) fn subscribed(&self, id: DealId) -> Result<(), Refusal> {
         self.live(id)?;
         if !self.done.contains_key(&Step::Grid) {
             let refusal = Refusal::new("RULES 1.8", say!(words::NOT_SUBSCRIBED, deal = id)).at("deal");
@@ -300,7 +300,7 @@ impl Deal {
         Ok(vec![DealEvent::ChangeDropped { application }])
     }
 
-    fn runs(&self, id: DealId, application: AppId) -> Result<(), Refusal> {
+    pub(super) fn runs(&self, id: DealId, application: AppId) -> Result<(), Refusal> {
         self.live(id)?;
         if self.change == Some(application) {
             return Ok(());

@@ -327,19 +327,29 @@ impl Deal {
         Ok(vec![DealEvent::Archived { place: place.to_owned() }])
     }
 
-    /// The purchase papers were handed to the buyer.
+    /// The purchase papers were handed to the buyer: all that the buyer lacks, or only those named. What is left out is
+    /// handed over later, once the others were (RULES 1.4 ⑬).
     ///
     /// # Errors
-    /// Not its turn, or somebody else's deal.
+    /// Not its turn, somebody else's deal, or a paper that does not belong to it.
     pub fn decide_papers(
         &self,
         id: DealId,
-        papers: &[Handout],
+        papers: Option<Vec<Handout>>,
         ctx: &Ctx,
     ) -> Result<Vec<DealEvent>, Refusal> {
-        self.turn(id, Step::Papers)?;
+        if self.papers_owed().is_empty() {
+            self.turn(id, Step::Papers)?;
+        }
         self.own(ctx)?;
-        Ok(vec![DealEvent::PapersGiven { papers: papers.to_vec() }])
+        let belong = self.handouts();
+        let papers = papers.unwrap_or_else(|| self.papers_missing());
+        if let Some(paper) = papers.iter().find(|paper| !belong.contains(paper)) {
+            let why = say!(words::PAPER_OF_MORTGAGE, deal = id, paper = paper.text());
+            return Err(Refusal::new(RULE, why).at("papers"));
+        }
+        let papers = belong.into_iter().filter(|paper| papers.contains(paper)).collect();
+        Ok(vec![DealEvent::PapersGiven { papers }])
     }
 
     /// Ends it before the subscription stands. While money of the buyer's is in it, that goes back first.

@@ -5,9 +5,11 @@ use crate::domain::application::AppId;
 use crate::domain::day::Day;
 use crate::domain::event::events;
 use crate::domain::guest::GuestId;
+use crate::domain::make_up::MakeUp;
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::paper::PaperId;
+use crate::domain::pay_plan::PayPlan;
 use crate::domain::receipt::{Movement, ReceiptId};
 use crate::domain::staff::StaffId;
 use crate::domain::unit_id::UnitId;
@@ -181,6 +183,15 @@ events! {
             application: AppId,
             /// Who buys now.
             buyers: Vec<Buyer>,
+        }
+        /// Another pay plan 变更付款方式.
+        "deal.plan_changed" v 1 => PlanChanged {
+            /// By which application.
+            application: AppId,
+            /// The price with it.
+            make_up: MakeUp,
+            /// How it is paid now.
+            plan: PayPlan,
         }
         /// Money came from another deal of the buyer's, or went there 换房.
         "deal.swapped" v 1 => Swapped {

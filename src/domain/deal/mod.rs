@@ -8,6 +8,7 @@ mod change;
 mod decide;
 mod event;
 mod notice;
+mod replan;
 mod step;
 mod terms;
 mod words;
@@ -34,6 +35,7 @@ pub use change::{Cause, Extension, ExtensionAsked, Lost, Settlement};
 pub use decide::Received;
 pub use event::DealEvent;
 pub use notice::{Notice, RemindHow, Reminder, SentNotice, Via};
+pub use replan::Replan;
 pub use step::{Handout, Outcome, Step};
 pub use terms::{
     Buyer, BuyerFacts, Check, Entry, Facts, LimitCheck, PlanEntry, Short, Terms, Weighed, check_buyers, weigh,
@@ -112,6 +114,9 @@ pub struct Deal {
     pub expires: Millis,
     /// What is agreed.
     pub terms: Option<Terms>,
+    /// What its form says, where another pay plan was agreed since 变更付款方式.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<Terms>,
     /// Steps that are done; the deposit follows from the account.
     pub done: BTreeMap<Step, DoneBy>,
     /// The approval sheet that runs or ran last.
@@ -176,8 +181,14 @@ impl Deal {
 
     /// Whether a guest has to do with it: whose it is, or one of the buyers or their guardians.
     pub fn names(&self, guest: GuestId) -> bool {
-        let buys = |b: &Buyer| b.guest == guest || b.guardian == Some(guest);
-        self.guest == guest || self.terms.as_ref().is_some_and(|terms| terms.buyers.iter().any(buys))
+        self.people().any(|id| id == guest)
+    }
+
+    /// Everybody it is about: whose it is, the buyers, their guardians; some more than once.
+    pub fn people(&self) -> impl Iterator<Item = GuestId> + '_ {
+        let buyers = self.terms.iter().flat_map(|terms| &terms.buyers);
+        let buyers = buyers.flat_map(|b| [Some(b.guest), b.guardian].into_iter().flatten());
+        std::iter::once(self.guest).chain(buyers)
     }
 
     /// Money of the buyer's that counts as deposit 定金, also what has become price since.
@@ -226,17 +237,39 @@ impl Deal {
     pub fn is_done(&self, step: Step) -> bool {
         match step {
             Step::Deposit => self.terms.is_some() && self.deposited() >= self.first_deposit(),
+            Step::Papers => self.done.contains_key(&step) && self.papers_missing().is_empty(),
             _ => self.done.contains_key(&step),
         }
     }
 
     /// The step that is next; `None` when all are done, when it is over, or when its deposit was settled: no money is
-    /// taken for what is being ended.
+    /// taken for what is being ended. Papers that were left out are no step: they hold nothing up (RULES 1.4 ⑬).
     pub fn next_step(&self) -> Option<Step> {
         if !self.is_live() || self.settled.is_some() {
             return None;
         }
-        Step::ALL.iter().copied().find(|step| !self.is_done(*step))
+        Step::ALL.iter().copied().find(|step| !self.is_done(*step) && !self.owes_papers(*step))
+    }
+
+    /// The papers that belong to it: those of a mortgage only where there is a loan (RULES 1.4 ⑬).
+    pub fn handouts(&self) -> Vec<Handout> {
+        let loan = self.terms.as_ref().is_some_and(|terms| !terms.plan.loans().is_empty());
+        Handout::ALL.iter().copied().filter(|paper| loan || !paper.of_mortgages()).collect()
+    }
+
+    /// Those that the buyer has not been handed yet.
+    pub fn papers_missing(&self) -> Vec<Handout> {
+        self.handouts().into_iter().filter(|paper| !self.handed.contains(paper)).collect()
+    }
+
+    fn owes_papers(&self, step: Step) -> bool {
+        step == Step::Papers && self.done.contains_key(&step)
+    }
+
+    /// The papers that were left out when the others were handed over 缺件: what is still to be done about them.
+    pub fn papers_owed(&self) -> Vec<Handout> {
+        let owes = self.is_live() && self.settled.is_none() && self.owes_papers(Step::Papers);
+        if owes { self.papers_missing() } else { Vec::new() }
     }
 
     /// Whether the formal form has to take the place of the interim one: the deposit is whole now.
@@ -323,7 +356,10 @@ impl Aggregate for Deal {
             DealEvent::Renewed { expires } => self.expires = *expires,
             DealEvent::BalanceMoved { to, .. } => self.balance_by = Some(*to),
             DealEvent::Stamped {} => self.did(Step::Stamp, meta),
-            DealEvent::PaperExchanged { paper } => self.paper = Some(*paper),
+            DealEvent::PaperExchanged { paper } => {
+                self.paper = Some(*paper);
+                self.signed = None;
+            }
             DealEvent::Filed {} => self.did(Step::File, meta),
             DealEvent::Subscribed { sign_by } => {
                 self.sign_by = Some(*sign_by);
@@ -334,7 +370,9 @@ impl Aggregate for Deal {
                 self.did(Step::Archive, meta);
             }
             DealEvent::PapersGiven { papers } => {
-                self.handed.clone_from(papers);
+                let given = papers.iter().filter(|paper| !self.handed.contains(paper)).copied();
+                let given: Vec<Handout> = given.collect();
+                self.handed.extend(given);
                 self.did(Step::Papers, meta);
             }
             DealEvent::Reminded { how, reached, note } => self.reminders.push(Reminder {
@@ -392,6 +430,16 @@ impl Aggregate for Deal {
                 }
                 if let Some(first) = buyers.first() {
                     self.guest = first.guest;
+                }
+            }
+            DealEvent::PlanChanged { make_up, plan, .. } => {
+                self.change = None;
+                // What was lost is no part of the new price.
+                self.lost = None;
+                if let Some(terms) = &mut self.terms {
+                    self.signed.get_or_insert_with(|| terms.clone());
+                    terms.make_up.clone_from(make_up);
+                    terms.plan.clone_from(plan);
                 }
             }
             DealEvent::Swapped { other, .. } => {

@@ -97,3 +97,10 @@ choices! {
         BankSteps = "bank_steps", words::H_BANK_STEPS;
     }
 }
+
+impl Handout {
+    /// Only for whoever takes a loan. How the price is paid in at the bank concerns every buyer.
+    pub const fn of_mortgages(self) -> bool {
+        matches!(self, Self::MortgageNotice | Self::IncomeForm | Self::MortgageList)
+    }
+}

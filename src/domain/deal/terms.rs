@@ -197,7 +197,8 @@ pub fn weigh(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Weighed {
             None
         }
     };
-    let plan = make_up.as_ref().and_then(|made| match plan(entry, made.deal) {
+    let deposit = entry.deposit.unwrap_or(Fen::ZERO);
+    let plan = make_up.as_ref().and_then(|made| match plan(entry.plan.as_ref(), deposit, made.deal) {
         Ok(plan) => {
             checks.extend(about_plan(&plan, facts.today, ctx));
             Some(plan)
@@ -329,19 +330,25 @@ fn price(entry: &Entry, facts: &Facts, ctx: &Ctx) -> Result<MakeUp, Refusal> {
         PriceBasis::Net => unit.facts.net_area.unwrap_or_default(),
         PriceBasis::Gross | PriceBasis::Whole => unit.facts.gross_area,
     };
-    let specials = entry.discounts.iter().filter(|d| d.kind == DiscountKind::Special).count() as i64;
+    let stack = specials_stack(&entry.discounts, ctx)?;
+    let terms = make_up::Terms {
+        today: facts.today,
+        rounding: rounding(ctx),
+        floor: Some(Floor::Price(unit.floor_price(ctx))),
+        specials_stack: stack,
+    };
+    MakeUp::new(ListPrice { quote, area, version: unit.price.version }, &entry.discounts, &terms)
+}
+
+/// Whether special discounts add up by the rule of the house, which has a most of them.
+pub(super) fn specials_stack(discounts: &[Discount], ctx: &Ctx) -> Result<bool, Refusal> {
+    let specials = discounts.iter().filter(|d| d.kind == DiscountKind::Special).count() as i64;
     let most = ctx.policy.get(&policy::SPECIALS);
     if specials > most {
         let refusal = Refusal::new("RULES 1.6", say!(words::TOO_MANY_SPECIALS, most = most)).at("special");
         return Err(refusal);
     }
-    let terms = make_up::Terms {
-        today: facts.today,
-        rounding: rounding(ctx),
-        floor: Some(Floor::Price(unit.floor_price(ctx))),
-        specials_stack: most > 1,
-    };
-    MakeUp::new(ListPrice { quote, area, version: unit.price.version }, &entry.discounts, &terms)
+    Ok(most > 1)
 }
 
 /// How the house rounds a price.
@@ -351,7 +358,7 @@ pub(super) fn rounding(ctx: &Ctx) -> make_up::Rounding {
 }
 
 /// Below the floor only on a leader's evidence, and by no more than the leader granted (RULES 1.6).
-fn about_floor(made: &MakeUp, ctx: &Ctx) -> Check {
+pub(super) fn about_floor(made: &MakeUp, ctx: &Ctx) -> Check {
     let Some(below) = made.below_floor else {
         return green(say!(words::C_FLOOR, share = made.share()));
     };
@@ -375,11 +382,11 @@ fn about_floor(made: &MakeUp, ctx: &Ctx) -> Check {
     red(Refusal::new("RULES 1.6", why).at("discounts").try_this(words::BELOW_FLOOR_REMEDY))
 }
 
-fn plan(entry: &Entry, deal: Fen) -> Result<PayPlan, Refusal> {
-    let Some(plan) = &entry.plan else {
+pub(super) fn plan(plan: Option<&PlanEntry>, deposit: Fen, deal: Fen) -> Result<PayPlan, Refusal> {
+    let Some(plan) = plan else {
         return Err(Refusal::new("RULES 1.4", words::NO_PLAN).at("plan"));
     };
-    let price = Price { deal, deposit: entry.deposit.unwrap_or(Fen::ZERO) };
+    let price = Price { deal, deposit };
     let made = match plan.kind {
         PlanKind::OnePayment => PayPlan::one_payment(price, plan.terms.first_due),
         PlanKind::Instalments => PayPlan::instalments(price, &plan.rows),
@@ -397,7 +404,7 @@ fn plan(entry: &Entry, deal: Fen) -> Result<PayPlan, Refusal> {
 }
 
 /// A down payment that is too small, parts that take too long, loans that papers are missing for.
-fn about_plan(plan: &PayPlan, today: Day, ctx: &Ctx) -> Vec<Check> {
+pub(super) fn about_plan(plan: &PayPlan, today: Day, ctx: &Ctx) -> Vec<Check> {
     let rows = plan.rows();
     let total: Fen = rows.iter().map(|row| row.amount).sum();
     let mut checks = vec![green(say!(words::C_PLAN, rows = rows.len(), total = total))];

@@ -107,6 +107,9 @@ impl InWords for DealEvent {
             Self::Revived { sign_by, reason } => {
                 say!(change::EV_REVIVED, day = *sign_by, note = noted(reason))
             }
+            Self::PlanChanged { make_up, plan, .. } => {
+                say!(change::EV_PLAN_CHANGED, plan = plan.kind().text(), price = make_up.deal)
+            }
             Self::BuyersChanged { buyers, .. } => {
                 let buyers: Vec<Arg> = buyers.iter().map(|b| b.guest.into()).collect();
                 say!(change::EV_BUYERS_CHANGED, buyers = buyers)

@@ -100,6 +100,15 @@ events! {
             /// How.
             outcome: Outcome,
         }
+        /// A reception is over, written down afterwards: also one that nobody ended on its day.
+        "roster.reception_ended_late" v 1 => ReceptionEndedLate {
+            /// Which.
+            no: u32,
+            /// How.
+            outcome: Outcome,
+            /// When, as somebody says.
+            at: Millis,
+        }
         /// A turn came back 还轮.
         "roster.turn_restored" v 1 => TurnRestored {
             /// Of which reception.

@@ -4,7 +4,7 @@
 use super::member::{Call, Member, Placed, Reception};
 use super::rules::{LateRule, Queue, Rules};
 use super::step::{Block, Step, What};
-use super::{Arrival, Entry, Group, RosterEvent, Turn};
+use super::{Arrival, Entry, Group, Outcome, RosterEvent, Turn};
 use crate::domain::guest::GuestId;
 use crate::domain::moment::Millis;
 use crate::domain::staff::StaffId;
@@ -158,15 +158,8 @@ impl Table {
                     r.guest = guest.or(r.guest);
                 }
             }
-            RosterEvent::ReceptionEnded { no, outcome } => {
-                let ended = self.receptions.iter_mut().find(|r| r.no == *no).map(|r| {
-                    r.ended = Some((at, *outcome));
-                    r.who
-                });
-                if let Some(m) = ended.and_then(|who| self.at_mut(who)) {
-                    m.free_since = at;
-                }
-            }
+            RosterEvent::ReceptionEnded { no, outcome } => self.end(*no, *outcome, at),
+            RosterEvent::ReceptionEndedLate { no, outcome, at } => self.end(*no, *outcome, *at),
             RosterEvent::TurnRestored { no, reason, .. } => self.restore(*no, *reason, at),
             RosterEvent::TurnGranted { who, .. } => {
                 self.credit(*who, at, false);
@@ -319,6 +312,16 @@ impl Table {
             waited,
         });
         self.leaves_the_door(who);
+    }
+
+    fn end(&mut self, no: u32, outcome: Outcome, at: Millis) {
+        let ended = self.receptions.iter_mut().find(|r| r.no == no).map(|r| {
+            r.ended = Some((at, outcome));
+            r.who
+        });
+        if let Some(m) = ended.and_then(|who| self.at_mut(who)) {
+            m.free_since = at;
+        }
     }
 
     fn come_back(&mut self, who: StaffId, at: Millis) {

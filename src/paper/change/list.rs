@@ -58,7 +58,7 @@ pub fn changes(
             sum.back = sum.back + s.refund;
             sum.on_top = sum.on_top + s.on_top;
         }
-        let (before, after) = sides(desk, &deal, request, sight)?;
+        let (before, after) = sides(desk, &deal, request, sight, lang)?;
         let fen = |of: Option<Fen>| of.map(plain).unwrap_or_default();
         let cause = match request {
             Request::Release { cause, .. } => cause.text().get(lang),
@@ -133,11 +133,15 @@ fn sides(
     deal: &Deal,
     request: &Request,
     sight: Option<Sight>,
+    lang: Lang,
 ) -> Result<(String, String), StoreError> {
     Ok(match request {
         Request::Extension { from, to, .. } => (from.to_string(), to.to_string()),
         Request::Swap { to, to_unit, .. } => {
             (deal.unit.as_ref().map(ToString::to_string).unwrap_or_default(), format!("{to_unit} {to}"))
+        }
+        Request::Plan { before, make_up, plan, .. } => {
+            (before.to_string(), format!("{} {}", plan.kind().text().get(lang), make_up.deal))
         }
         Request::Buyers { buyers, .. } => {
             let mut after = Vec::new();

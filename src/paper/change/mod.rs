@@ -27,6 +27,7 @@ const fn kind_of(form: Form) -> Option<AppKind> {
         Form::Release | Form::Forfeit => Some(AppKind::Release),
         Form::Swap => Some(AppKind::Swap),
         Form::Rename => Some(AppKind::Buyers),
+        Form::Replan => Some(AppKind::Plan),
         _ => None,
     }
 }

@@ -40,6 +40,8 @@ pub struct Sheet {
     money: Money,
     settlement: Option<SettlementOut>,
     swap: Option<Swap>,
+    replan: Option<Replan>,
+    plan_before: Option<sale::Plan>,
     buyers_before: Vec<Person>,
     buyers_after: Vec<Person>,
     papers: Vec<PaperOut>,
@@ -160,6 +162,20 @@ struct Swap {
     old_sign_by: String,
 }
 
+/// Another pay plan.
+#[derive(Debug, Clone, Serialize)]
+struct Replan {
+    price: sale::Price,
+    plan: sale::Plan,
+    before: String,
+    /// By how much the price changes, without its sign.
+    difference: String,
+    /// `more`, `less`, `same`.
+    direction: &'static str,
+    lose: String,
+    take: String,
+}
+
 /// A copy of a numbered form that has to come back.
 #[derive(Debug, Clone, Serialize)]
 struct PaperOut {
@@ -247,6 +263,23 @@ pub fn sheet(
         }
         _ => None,
     };
+    let replan = match &request {
+        Some(Request::Plan { before, make_up, plan, lose, take, .. }) => {
+            let row = deal.unit.as_ref().map(|unit| desk.unit(unit)).transpose()?.flatten();
+            let unit = row.map(|row| row.unit).unwrap_or_default();
+            let (direction, size) = apart(make_up.deal - *before);
+            Some(Replan {
+                price: sale::price(desk, &names, &unit, make_up)?,
+                plan: sale::plan_out(plan),
+                before: before.to_string(),
+                difference: size.to_string(),
+                direction,
+                lose: lose.join("、"),
+                take: take.join("、"),
+            })
+        }
+        _ => None,
+    };
     let after = match &request {
         Some(Request::Buyers { buyers, .. }) => named(desk, buyers, sight)?,
         _ => Vec::new(),
@@ -266,6 +299,8 @@ pub fn sheet(
         money: money(&deal, settlement.map(|(_, settlement)| settlement)),
         settlement: settlement.map(|(cause, settlement)| settlement_out(cause, settlement)),
         swap,
+        replan,
+        plan_before: story.plan.as_ref().map(sale::plan_out),
         buyers_before: named(desk, &story.buyers, sight)?,
         buyers_after: after,
         papers: papers(desk, id, executed)?,
@@ -297,6 +332,7 @@ fn application_out(id: AppId, app: &Application, names: &Names, tz_min: i32) -> 
             | Request::Release { evidence, .. }
             | Request::Swap { evidence, .. }
             | Request::Buyers { evidence, .. }
+            | Request::Plan { evidence, .. }
             | Request::Discount { evidence, .. },
         ) => evidence.clone(),
         Some(Request::Subscription { .. }) | None => String::new(),
@@ -399,6 +435,15 @@ fn settlement_out(cause: Cause, s: Settlement) -> SettlementOut {
     }
 }
 
+/// A difference as it is printed: which way, and how much.
+fn apart(difference: Fen) -> (&'static str, Fen) {
+    match difference.0 {
+        0 => ("same", Fen::ZERO),
+        more if more > 0 => ("more", difference),
+        _ => ("less", -difference),
+    }
+}
+
 fn swap(
     desk: &Desk,
     old: &Deal,
@@ -418,11 +463,7 @@ fn swap(
         let over = old.deposited().min(new.deposit_missing());
         (over, old.deposited() - over)
     };
-    let (direction, size) = match difference.0 {
-        0 => ("same", Fen::ZERO),
-        more if more > 0 => ("more", difference),
-        _ => ("less", -difference),
-    };
+    let (direction, size) = apart(difference);
     Ok(Swap {
         to: sale::sheet(desk, Form::Approval, to, sight, seller)?,
         difference: size.to_string(),

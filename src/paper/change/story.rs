@@ -9,6 +9,7 @@ use crate::domain::day::Day;
 use crate::domain::deal::{Buyer, DealEvent, DealId, Notice};
 use crate::domain::event::EventSet;
 use crate::domain::moment::Millis;
+use crate::domain::pay_plan::PayPlan;
 use crate::domain::staff::StaffId;
 use crate::paper::sale::LANG;
 use crate::text::change as words;
@@ -59,6 +60,9 @@ pub(super) struct Story {
     /// Who bought when the application was made.
     #[serde(skip)]
     pub(super) buyers: Vec<Buyer>,
+    /// How it was to be paid then.
+    #[serde(skip)]
+    pub(super) plan: Option<PayPlan>,
 }
 
 impl Story {
@@ -75,7 +79,7 @@ impl Story {
         let (_, tz_min) = desk.now();
         let staff = |id: i64| names.staff(StaffId(id)).unwrap_or_default().to_owned();
         let mut story = Self::default();
-        let mut buyers = Vec::new();
+        let (mut buyers, mut plan) = (Vec::new(), None);
         for event in desk.timeline(id)? {
             if !event.kind.starts_with("deal.") {
                 continue;
@@ -83,10 +87,12 @@ impl Story {
             let version = u16::try_from(event.ver).unwrap_or(u16::MAX);
             let at = Millis(event.effective);
             match DealEvent::decode(&event.kind, version, &event.payload).map_err(StoreError::from)? {
-                DealEvent::Filled { terms } => buyers = terms.buyers,
+                DealEvent::Filled { terms } => (buyers, plan) = (terms.buyers, Some(terms.plan)),
+                DealEvent::PlanChanged { plan: other, .. } => plan = Some(other),
                 DealEvent::BuyersChanged { buyers: others, .. } => buyers = others,
                 DealEvent::ChangeAsked { application: asked } if application == Some(asked) => {
                     story.buyers.clone_from(&buyers);
+                    story.plan.clone_from(&plan);
                 }
                 DealEvent::Extended { application, from, to } => {
                     story.notices.iter_mut().for_each(|sent| sent.past = true);
@@ -131,7 +137,7 @@ impl Story {
             }
         }
         if application.is_none() {
-            story.buyers = buyers;
+            (story.buyers, story.plan) = (buyers, plan);
         }
         Ok(story)
     }

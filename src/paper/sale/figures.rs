@@ -39,7 +39,7 @@ pub(super) struct UnitOut {
 
 /// From the list price to the price agreed.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Price {
+pub(in crate::paper) struct Price {
     /// What the unit price multiplies: `gross`, `net`, `whole`.
     basis: &'static str,
     basis_text: &'static str,
@@ -132,7 +132,12 @@ pub(super) fn unit(id: &UnitId, unit: &Unit) -> UnitOut {
     }
 }
 
-pub(super) fn price(desk: &Desk, names: &Names, unit: &Unit, made: &MakeUp) -> Result<Price, StoreError> {
+pub(in crate::paper) fn price(
+    desk: &Desk,
+    names: &Names,
+    unit: &Unit,
+    made: &MakeUp,
+) -> Result<Price, StoreError> {
     let (basis, text): (&'static str, Text) = match made.list.quote.basis {
         PriceBasis::Gross => ("gross", words::BASIS_GROSS),
         PriceBasis::Net => ("net", words::BASIS_NET),

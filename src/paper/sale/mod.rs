@@ -23,6 +23,7 @@ use crate::text::{Lang, forms as words};
 
 pub use export::List;
 pub(in crate::paper) use export::plain;
+pub(in crate::paper) use figures::{Price, price};
 pub(in crate::paper) use list::names_of;
 pub use list::{Sales, deals_begun, people_between, sales, standing};
 pub use paper::waiver;
@@ -30,6 +31,7 @@ pub use people::{Person, people_of};
 pub(in crate::paper) use people::{buyers, named, person};
 pub use plan::{PlanSheet, Wanted, of_deal as plan_of_deal, of_unit as plan_of_unit};
 pub use receipt::receipt;
+pub(in crate::paper) use sheet::{Plan, plan_out};
 pub use sheet::{Sheet, sheet};
 
 /// These forms are Chinese, whatever language the screen has.

@@ -166,10 +166,7 @@ pub(in crate::paper) fn named(
 /// # Errors
 /// What the store says.
 pub fn people_of(desk: &Desk, deal: &Deal) -> Result<Vec<GuestRow>, StoreError> {
-    let mut ids = vec![deal.guest];
-    for buyer in deal.terms.iter().flat_map(|terms| &terms.buyers) {
-        ids.extend([Some(buyer.guest), buyer.guardian].into_iter().flatten());
-    }
+    let mut ids: Vec<GuestId> = deal.people().collect();
     ids.sort_unstable();
     ids.dedup();
     let mut rows = Vec::new();

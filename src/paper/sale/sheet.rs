@@ -73,7 +73,7 @@ struct Copy {
 
 /// How it is paid.
 #[derive(Debug, Clone, Serialize)]
-struct Plan {
+pub(in crate::paper) struct Plan {
     /// `one_payment`, `instalments`, `commercial_loan`, `fund_loan`, `combined_loan`.
     kind: &'static str,
     text: &'static str,
@@ -163,6 +163,7 @@ pub fn sheet(
     let row = desk.unit(key)?.ok_or_else(|| refuse(say!(words::NO_SUCH_UNIT, text = key)))?;
     // A form says what was agreed on it; everything else what holds now.
     let own = matches!(form, Form::Subscription | Form::Interim | Form::Approval | Form::Commitment);
+    let terms = deal.signed_terms().filter(|_| own).unwrap_or(terms);
     let agreed = || Some(Cow::Borrowed(&terms.make_up));
     let made = if own { agreed() } else { deal.make_up() }.ok_or_else(not_filled)?;
     let (lost, behind) = if own { (None, None) } else { (deal.lost.as_ref(), deal.plan_warning()) };
@@ -194,7 +195,7 @@ pub fn sheet(
         buyers,
         unit: unit(key, &row.unit),
         price: price(desk, &names, &row.unit, &made)?,
-        plan: plan(&terms.plan),
+        plan: plan_out(&terms.plan),
         lost: lost.map(|lost| lost.say().in_lang(LANG)).unwrap_or_default(),
         plan_behind: behind.map(|say| say.in_lang(LANG)).unwrap_or_default(),
         deposit: money(&deal, terms, made.deal),
@@ -247,7 +248,8 @@ fn copies(paper: Option<&Paper>) -> Vec<Copy> {
     (1..).zip(&paper.copies).map(one).collect()
 }
 
-fn plan(plan: &PayPlan) -> Plan {
+/// A pay plan as it is printed.
+pub(in crate::paper) fn plan_out(plan: &PayPlan) -> Plan {
     let loan: Fen = plan.loans().iter().map(crate::domain::loan::Loan::principal).sum();
     let down = plan.price() - loan;
     let monthly = plan.first_month();
@@ -332,5 +334,5 @@ fn steps(deal: &Deal, names: &Names, tz_min: i32) -> Vec<StepOut> {
 
 fn handed(deal: &Deal) -> Vec<Handed> {
     let one = |paper: &Handout| Handed { text: paper.text().get(LANG), done: deal.handed.contains(paper) };
-    Handout::ALL.iter().map(one).collect()
+    deal.handouts().iter().map(one).collect()
 }

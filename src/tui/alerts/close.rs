@@ -141,6 +141,7 @@ impl App {
                 self.guest_moved();
             }
             FindingKind::Unwitnessed if day == self.desk.today() => self.show(Screen::Rotation),
+            FindingKind::OpenReception => self.end_first_of(day),
             FindingKind::DepositMissing => {
                 let deal = deal_of(finding).map(|deal| deal.to_string()).unwrap_or_default();
                 self.about_alert("deal.receive", &[("deal", deal)]);
@@ -201,7 +202,7 @@ impl App {
         }
         self.do_now("day.close", &[("day", day.to_string())]);
         // Read before anybody types a PIN: what is still going on is on the sheet of the next day.
-        let still = if day == self.desk.today() { self.still_open(day) } else { Ok(None) };
+        let still = if day == self.desk.today() { self.still_open() } else { Ok(None) };
         if let (Ok(Some(still)), Some(Window::Form(form))) = (still, self.windows.last_mut())
             && form.is_approval()
         {
@@ -209,16 +210,11 @@ impl App {
         }
     }
 
-    /// Holds, subscriptions being filled in and receptions that are not over at this moment (RULES 3.4).
-    fn still_open(&self, day: Day) -> Result<Option<Say>, StoreError> {
+    /// Holds and subscriptions being filled in at this moment (RULES 3.4).
+    fn still_open(&self) -> Result<Option<Say>, StoreError> {
         let dues = self.desk.alert_dues(1)?;
         let of = |kind| dues.iter().filter(|due| due.kind == kind).count();
-        let receptions = self.desk.roster(day)?.table().open().count();
-        let parts = [
-            (words::C_STILL_HOLDS, of(DueKind::Hold)),
-            (words::C_STILL_ENTRIES, of(DueKind::Entry)),
-            (words::C_STILL_RECEPTIONS, receptions),
-        ];
+        let parts = [(words::C_STILL_HOLDS, of(DueKind::Hold)), (words::C_STILL_ENTRIES, of(DueKind::Entry))];
         let parts: Vec<Arg> = parts
             .into_iter()
             .filter(|(_, count)| *count > 0)

@@ -28,6 +28,7 @@ pub const OF_ALERTS: &[&str] = &[
     "deal.receive",
     "deal.swap",
     "deal.buyers",
+    "deal.pay_plan",
     "guest.follow_up",
     "guest.appointment_end",
     "unit.renew",

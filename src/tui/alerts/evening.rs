@@ -233,6 +233,7 @@ pub(super) fn means(finding: &Finding) -> Say {
         FindingKind::Receipts => say!(words::M_RECEIPTS, amount = Fen(count)),
         FindingKind::Incomplete => say!(words::M_INCOMPLETE, count = count),
         FindingKind::Unwitnessed => say!(words::M_UNWITNESSED, count = count),
+        FindingKind::OpenReception => say!(words::M_OPEN_RECEPTION, count = count),
         FindingKind::DepositMissing => {
             let deal = deal_of(finding).map(|deal| deal.to_string()).unwrap_or_default();
             say!(words::M_DEPOSIT, deal = deal, amount = Fen(count))
@@ -255,6 +256,7 @@ pub(super) const fn put_right(kind: FindingKind) -> crate::text::Text {
         FindingKind::Receipts => words::R_RECEIPTS,
         FindingKind::Incomplete => words::R_INCOMPLETE,
         FindingKind::Unwitnessed => words::R_UNWITNESSED,
+        FindingKind::OpenReception => words::R_OPEN_RECEPTION,
         FindingKind::DepositMissing => words::R_DEPOSIT,
         FindingKind::Clock => words::C_CLOCK_BAD,
         FindingKind::AfterClose | FindingKind::Backup | FindingKind::Reveals | FindingKind::Complaint => {

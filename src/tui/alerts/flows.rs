@@ -178,6 +178,7 @@ fn flow_of(kind: DueKind, action: &str) -> &'static str {
         (DueKind::SignBy, "deal.put_off") => "extension",
         (DueKind::SignBy, "deal.swap_over") => "swap",
         (DueKind::SignBy, "deal.rename") => "buyers",
+        (DueKind::SignBy, "deal.replan") => "pay_plan",
         (DueKind::SignBy | DueKind::Release | DueKind::PayBack, _) => "release",
         (DueKind::Balance | DueKind::Entry, _) => "subscription",
         (DueKind::ComplaintReply, _) => "complaint",

@@ -2,13 +2,13 @@
 //! its number, the fault says what becomes of the deposit (RULES 1.5, 1.8). Whatever is proposed is replaced by typing.
 
 use super::super::App;
-use super::super::deals::buyers_as_typed;
+use super::super::deals::{buyers_as_typed, usual_terms};
 use super::super::form::{Form, Purpose};
 use super::super::window::Window;
-use crate::desk::{Action, Failure, Series, Which};
+use crate::desk::{Action, Failure, Series, Which, replan};
 use crate::domain::application::{AppKind, Request};
 use crate::domain::day::Date;
-use crate::domain::deal::{Cause, Deal, DealId, Notice, Step, Via};
+use crate::domain::deal::{Cause, Deal, DealId, Handout, Notice, Step, Via};
 use crate::domain::money::Fen;
 use crate::domain::paper::{PaperId, Place};
 use crate::say;
@@ -45,6 +45,10 @@ impl App {
                 form.propose("buyers", &now.unwrap_or_default());
                 form.propose("evidence", &application(AppKind::Buyers));
                 form.focus_on("buyers");
+            }
+            replan::ASK_ID => {
+                form.propose("evidence", &application(AppKind::Plan));
+                form.focus_on("plan");
             }
             "deal.notice" => {
                 if let Some(notice) = Notice::from_code(form.text("notice")) {
@@ -138,6 +142,15 @@ impl App {
                 let line = if to.is_some() { "to" } else { "days" };
                 self.tell_line(form, line, told);
             }
+            // Those that the buyer lacks, each to be taken off.
+            "deal.papers" => {
+                let missing = deal().map(|(_, deal)| deal.papers_missing()).unwrap_or_default();
+                let codes: Vec<&str> = missing.into_iter().map(Handout::code).collect();
+                if !codes.is_empty() {
+                    form.tick("papers", &codes);
+                }
+            }
+            replan::ASK_ID => self.weigh_replan(form, deal().map(|(_, deal)| deal).as_ref()),
             "deal.release" => {
                 let cause = Cause::from_code(form.text("cause"));
                 // An amount is agreed on, and a declaration asked for, only where it matters.
@@ -153,6 +166,38 @@ impl App {
             }
             _ => {}
         }
+    }
+
+    /// What another pay plan would cost, and who decides about it; what is wrong stands at its field.
+    fn weigh_replan(&self, form: &mut Form, deal: Option<&Deal>) {
+        form.leave_out();
+        let filled = form.so_far(self.lang);
+        let rates = self.desk.rates(self.desk.today()).loans;
+        for line in &mut form.lines {
+            let usual = usual_terms(line.field.name, &rates, self.lang);
+            line.ghost = usual.unwrap_or_else(|| std::mem::take(&mut line.ghost));
+        }
+        let day = deal.and_then(|deal| self.desk.usual_first_day(deal));
+        form.ghost("pay_by", day.map(|day| day.to_string()).unwrap_or_default());
+        let made = deal.and_then(Deal::make_up);
+        let held: Vec<&str> =
+            made.iter().flat_map(|made| &made.lines).map(|line| &*line.discount.name).collect();
+        let kept = say!(words::LOSE_BLANK, held = held.join("、")).in_lang(self.lang);
+        form.ghost("lose", kept);
+        form.switch("lose", !held.is_empty());
+        let me = self.person.as_ref().filter(|_| deal.is_some() && filled.has("plan"));
+        let told = me.map(|me| self.desk.replan_of(&me.session, &filled));
+        if let Some(Err(Failure::Refused(refusal))) = &told
+            && let Some(field) = refusal.field.filter(|field| *field != "plan")
+            && let Some(line) = form.named(field)
+        {
+            // What nobody has typed yet is not wrong.
+            if line.live.is_empty() && !line.text().trim().is_empty() {
+                line.live = refusal.in_words(self.lang);
+            }
+            return self.tell_line(form, "plan", None);
+        }
+        self.tell_line(form, "plan", told);
     }
 
     fn tell_line(&self, form: &mut Form, name: &str, told: Option<Result<Request, Failure>>) {
@@ -186,6 +231,21 @@ fn comes_to(request: &Request) -> Option<Say> {
             on_top = settlement.on_top,
             levels = levels
         )),
+        Request::Plan { before, make_up, plan, .. } => {
+            let told: Arg = if make_up.deal == *before {
+                say!(words::PLAN_PRICE_STAYS, price = *before).into()
+            } else {
+                say!(words::PLAN_PRICE, before = *before, price = make_up.deal).into()
+            };
+            let day = plan.rows().first().map(|row| row.due).unwrap_or_default();
+            Some(say!(
+                words::COMES_PLAN,
+                told = told,
+                first = plan.first_to_pay(),
+                day = day,
+                levels = levels
+            ))
+        }
         _ => None,
     }
 }

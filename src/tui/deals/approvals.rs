@@ -134,7 +134,7 @@ impl App {
                     }
                     (None, _) => line(tell(say!(words::A_DEPOSIT, deposit = *deposit)), Tone::Plain),
                 }
-                for say in terms.map(super::sheet::plan_rows).unwrap_or_default() {
+                for say in terms.map(|terms| super::sheet::plan_rows(&terms.plan)).unwrap_or_default() {
                     line(tell(say), Tone::Plain);
                 }
                 if let Some(terms) = terms {
@@ -175,6 +175,18 @@ impl App {
                 line(tell(request.say()), Tone::Strong);
                 let (kept, back) = (settlement.forfeit, settlement.refund + settlement.on_top);
                 tell(say!(words::FIGURE_RELEASE, cause = cause.text(), kept = kept, back = back))
+            }
+            Some(request @ Request::Plan { plan, make_up, .. }) => {
+                line(tell(request.say()), Tone::Strong);
+                if let Some(b) = make_up.below_floor {
+                    let say = say!(words::A_BELOW, floor = b.floor, by = b.by, share = b.share);
+                    line(tell(say), Tone::Alarm);
+                }
+                for say in super::sheet::plan_rows(plan) {
+                    line(tell(say), Tone::Plain);
+                }
+                let (plan, price) = (plan.kind().text(), make_up.deal);
+                tell(say!(words::FIGURE_PLAN, plan = plan, price = price))
             }
             Some(request) => {
                 line(tell(request.say()), Tone::Strong);

@@ -29,6 +29,7 @@ pub const OF_DEALS: &[&str] = &[
     "guest.identify",
     "deal.exchange",
     "deal.balance",
+    "deal.pay_plan",
     "receipt.void",
     "deal.withdraw",
     "discount.special",
@@ -208,8 +209,8 @@ impl App {
         self.fill_deal(&mut form);
         if let Some((name, text)) = with.filter(|(name, _)| *name != "application") {
             form.preset(name, &text, String::new());
-            self.propose(&mut form, action);
         }
+        self.propose(&mut form, action);
         if let Some(app) = application {
             let gloss = self.deal_here().and_then(|id| self.desk.deal(id).ok().flatten());
             let gloss = gloss.map(|deal| self.deal_gloss(&deal)).unwrap_or_default();
@@ -236,7 +237,7 @@ impl App {
                     let masked = self.desk.names().map(|names| names.guest(deal.guest)).unwrap_or_default();
                     form.preset(name, &format!("#{}", deal.guest.0), masked);
                 }
-                Kind::Application => {
+                Kind::Application if name == "application" => {
                     let app = self.approvals_here().or(deal.application);
                     if let Some(app) = app {
                         form.preset(name, &app.to_string(), self.deal_gloss(&deal));

@@ -34,6 +34,7 @@ pub(super) use entry::buyers_as_typed;
 pub(super) use papers::{CHOICES as PAPERS, of_request};
 pub use sheet::{StepState, Told, make_up, plan_rows};
 pub use weigh::Weighing;
+pub(super) use weigh::usual_terms;
 
 /// One deal, looked at by itself: the form is written over it.
 #[derive(Default)]

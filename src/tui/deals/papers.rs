@@ -32,6 +32,7 @@ const PAPERS: &[Paper] = &[
     Paper::SigningNotice,
     Paper::Extension,
     Paper::Rename,
+    Paper::Replan,
     Paper::Swap,
     Paper::Release,
     Paper::Forfeit,
@@ -72,6 +73,7 @@ pub(in super::super) fn of_request(request: &Request) -> Option<Paper> {
         Request::Release { .. } => Paper::Release,
         Request::Swap { .. } => Paper::Swap,
         Request::Buyers { .. } => Paper::Rename,
+        Request::Plan { .. } => Paper::Replan,
         Request::Subscription { .. } | Request::Discount { .. } => return None,
     })
 }

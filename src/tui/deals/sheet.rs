@@ -10,11 +10,12 @@ use crate::domain::make_up::{Line, MakeUp};
 use crate::domain::moment::Millis;
 use crate::domain::money::Fen;
 use crate::domain::paper::{Paper, PaperId, Place};
+use crate::domain::pay_plan::PayPlan;
 use crate::domain::permission::Role;
 use crate::domain::receipt::Pocket;
 use crate::domain::staff::StaffId;
 use crate::say;
-use crate::text::{Arg, Lang, Say, Text, deals_tui as words};
+use crate::text::{Arg, Lang, Say, Text, deals_tui as words, listed};
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,6 +177,10 @@ impl Teller<'_, '_> {
         if let Some(day) = deal.sign_by.or(deal.terms.as_ref().map(|terms| terms.sign_by)) {
             lines.push((self.say(say!(words::SIGN_BY, day = day)), Tone::Plain));
         }
+        let owed: Vec<Arg> = deal.papers_owed().into_iter().map(|paper| paper.text().into()).collect();
+        if !owed.is_empty() {
+            lines.push((self.say(say!(listed::D_PAPERS_OWED, papers = owed)), Tone::Plain));
+        }
         if let Some(place) = &deal.archived_at {
             lines.push((self.say(say!(words::ARCHIVED_AT, place = place)), Tone::Plain));
         }
@@ -203,7 +208,7 @@ impl Teller<'_, '_> {
 
     fn plan(&self, deal: &Deal, terms: &Terms, lines: &mut Vec<(String, Tone)>) {
         self.title(say!(words::PLAN, kind = terms.plan.kind().text()), lines);
-        lines.extend(plan_rows(terms).into_iter().map(|say| (self.say(say), Tone::Plain)));
+        lines.extend(plan_rows(&terms.plan).into_iter().map(|say| (self.say(say), Tone::Plain)));
         lines.extend(deal.plan_warning().map(|say| (self.say(say), Tone::Alarm)));
     }
 
@@ -285,11 +290,11 @@ fn discount(line: &Line, lang: Lang) -> (String, String) {
 }
 
 /// The rows of the plan, then its loans.
-pub fn plan_rows(terms: &Terms) -> Vec<Say> {
-    let rows = terms.plan.rows().iter();
+pub fn plan_rows(plan: &PayPlan) -> Vec<Say> {
+    let rows = plan.rows().iter();
     let rows =
         rows.map(|row| say!(words::PLAN_ROW, day = row.due, what = row.what.say(), amount = row.amount));
-    let loans = terms.plan.loans().iter().map(|loan| {
+    let loans = plan.loans().iter().map(|loan| {
         say!(
             words::LOAN,
             amount = loan.principal(),

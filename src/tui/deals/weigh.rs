@@ -14,6 +14,7 @@ use crate::domain::pay_plan::PlanKind;
 use crate::domain::permission::Role;
 use crate::domain::policy;
 use crate::domain::ppm::Ppm;
+use crate::domain::tax::LoanRates;
 use crate::domain::unit::{Status, Unit};
 use crate::say;
 use crate::text::{Text, deals_tui as words};
@@ -46,7 +47,7 @@ impl Form {
     }
 
     /// Leaves out what does not matter for the chosen plan.
-    fn leave_out(&mut self) {
+    pub(in super::super) fn leave_out(&mut self) {
         let plan = self.plan();
         let loan = matches!(plan, Some(PlanKind::Commercial | PlanKind::Fund | PlanKind::Combined));
         let short = !self.text("now").trim().is_empty();
@@ -66,7 +67,7 @@ impl Form {
     }
 
     /// What was typed so far, with what cannot be read said at its line.
-    fn so_far(&mut self, lang: crate::text::Lang) -> Filled {
+    pub(in super::super) fn so_far(&mut self, lang: crate::text::Lang) -> Filled {
         let mut filled = Filled::new();
         let focus = self.focus;
         for (at, line) in self.lines.iter_mut().enumerate() {
@@ -83,6 +84,22 @@ impl Form {
         }
         filled
     }
+}
+
+/// What an empty field of a pay plan with loans means.
+pub(in super::super) fn usual_terms(
+    name: &str,
+    rates: &LoanRates,
+    lang: crate::text::Lang,
+) -> Option<String> {
+    Some(match name {
+        "down" => Ppm::percent(30).to_string(),
+        "years" => "30".to_owned(),
+        "how" => Repayment::EqualInstalments.text().get(lang).to_owned(),
+        "rate" => rates.bank.to_string(),
+        "fund_rate" => rates.fund_first.to_string(),
+        _ => return None,
+    })
 }
 
 impl App {
@@ -194,18 +211,16 @@ impl App {
                 "guest" if guest.is_empty() && !buyers_typed => words::GUEST_NEEDED.get(lang).to_owned(),
                 "guest" => guest.clone(),
                 "buyers" => words::BUYERS_DEFAULT.get(lang).to_owned(),
-                "down" => Ppm::percent(30).to_string(),
-                "years" => "30".to_owned(),
-                "how" => Repayment::EqualInstalments.text().get(lang).to_owned(),
-                "rate" => rates.bank.to_string(),
-                "fund_rate" => rates.fund_first.to_string(),
                 "pay_by" | "sign_by" => sign_by.clone(),
                 "rest_by" => rest_by.clone(),
                 "limit" => LimitCheck::Open.text().get(lang).to_owned(),
                 "deposit" => least.in_lang(lang),
                 "consultant" => consultant.clone(),
                 "special" => special.in_lang(lang),
-                _ => continue,
+                name => match usual_terms(name, &rates, lang) {
+                    Some(usual) => usual,
+                    None => continue,
+                },
             };
             line.ghost = ghost;
         }

@@ -35,11 +35,31 @@ fn begun(choices: &[Choice], letter: char) -> Vec<usize> {
 
 impl Line {
     /// What it can be chosen from, where typing is not needed.
-    pub fn choices(&self) -> Option<&'static [Choice]> {
+    pub fn choices(&self) -> Option<&[Choice]> {
         match self.field.kind {
+            Kind::Choices(_) if self.ticked.is_some() => self.ticked.as_deref(),
             Kind::Choice(choices) | Kind::Choices(choices) => Some(choices),
             _ => None,
         }
+    }
+
+    /// Offers these of its choices and no others, all of them taken: what does not fit is taken off. What a draft took
+    /// off stays off.
+    fn tick(&mut self, codes: &[&str]) {
+        let Kind::Choices(choices) = self.field.kind else { return };
+        let offered: Vec<Choice> = choices.iter().filter(|c| codes.contains(&c.code)).copied().collect();
+        if self.ticked.as_ref() == Some(&offered) {
+            return;
+        }
+        if self.ticked.is_some() || self.text().is_empty() {
+            self.edit.set(&codes.join(","));
+        }
+        (self.needed, self.at, self.loose, self.ticked) = (true, None, false, Some(offered));
+    }
+
+    /// Whether all of its choices are taken to begin with, and taken off.
+    pub fn is_ticked_off(&self) -> bool {
+        self.ticked.is_some()
     }
 
     /// Whether several of its choices can be taken together.
@@ -73,7 +93,9 @@ impl Line {
             self.toggle(before);
         }
         self.at = Some(at);
-        self.loose = self.choices().and_then(|all| all.get(at)).is_some_and(|choice| !self.has(choice));
+        // Where everything is taken to begin with, going past what was taken off does not take it again.
+        let free = self.choices().filter(|_| self.ticked.is_none()).and_then(|all| all.get(at));
+        self.loose = free.is_some_and(|choice| !self.has(choice));
         if self.loose {
             self.toggle(at);
         }
@@ -109,6 +131,13 @@ impl Line {
 }
 
 impl Form {
+    /// A list to tick off: these choices, all taken.
+    pub fn tick(&mut self, name: &str, codes: &[&str]) {
+        if let Some(line) = self.named(name) {
+            line.tick(codes);
+        }
+    }
+
     /// Takes the choice at this place.
     pub fn choose_this(&mut self, at: usize) {
         if let Some(line) = self.lines.get_mut(self.focus) {
@@ -147,9 +176,11 @@ impl Form {
     /// same letter again goes to the next choice that begins with it.
     pub(super) fn seek(&mut self, c: char) {
         let Some(line) = self.lines.get_mut(self.focus) else { return };
+        if line.choices().is_some() {
+            line.sought.push(c);
+        }
         let Some(choices) = line.choices() else { return };
         let now = (0..choices.len()).find(|at| line.stands_on(*at));
-        line.sought.push(c);
         let again = line.sought.chars().all(|before| before == c);
         let (fits, round) = match fitting(choices, &line.sought) {
             fits if fits.is_empty() && again => (begun(choices, c), true),

@@ -2,6 +2,7 @@
 
 use super::super::widget::Edit;
 use super::WHO;
+use crate::desk::field::Choice;
 use crate::desk::{Field, Kind};
 
 /// One line of a form.
@@ -32,6 +33,8 @@ pub struct Line {
     pub(super) at: Option<usize>,
     /// That one goes again when the arrows go on: nobody has kept it.
     pub(super) loose: bool,
+    /// Among several choices: those that are offered, where all of them are taken to begin with.
+    pub(super) ticked: Option<Vec<Choice>>,
     /// What stands there was not typed by whoever sits here, or was refused: the next character replaces it.
     pub(super) fresh: bool,
 }
@@ -51,6 +54,7 @@ impl Line {
             sought: String::new(),
             at: None,
             loose: false,
+            ticked: None,
             fresh: false,
         }
     }

@@ -243,6 +243,13 @@ impl Form {
         }
     }
 
+    /// Here it must be filled in.
+    pub fn need(&mut self, name: &str) {
+        if let Some(line) = self.named(name) {
+            line.needed = true;
+        }
+    }
+
     /// What an empty line means.
     pub fn ghost(&mut self, name: &str, text: String) {
         if let Some(line) = self.named(name) {
@@ -288,10 +295,12 @@ impl Form {
         self.focus = self.lines.iter().position(|line| line.text().is_empty()).unwrap_or(0);
     }
 
-    /// The first line that must be filled in and is not is written next; where there is none, the last one.
+    /// The first line that must be filled in and is not is written next; where nothing is open, the last that says
+    /// something: Enter sends it there.
     pub fn focus_on_open(&mut self) {
         let open = |line: &Line| line.needed && line.text().is_empty();
-        let last = self.lines.len().saturating_sub(1);
+        let says = |line: &Line| line.is_seen() && !line.text().is_empty();
+        let last = self.lines.iter().rposition(says).unwrap_or(self.lines.len().saturating_sub(1));
         let first = self.lines.iter().position(open);
         self.focus = first.or_else(|| self.lines.iter().position(Line::is_open)).unwrap_or(last);
     }
@@ -347,6 +356,10 @@ impl Form {
             return "*".repeat(line.text().chars().count());
         }
         match line.choices() {
+            // Their names would not fit: which ones it are stands below.
+            Some(choices) if line.is_ticked_off() => {
+                format!("{}/{}", choices.iter().filter(|choice| line.has(choice)).count(), choices.len())
+            }
             Some(choices) => {
                 let chosen = choices.iter().filter(|choice| line.has(choice));
                 chosen.map(|choice| choice.text.get(lang)).collect::<Vec<_>>().join(" ")

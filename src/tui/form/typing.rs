@@ -34,9 +34,11 @@ impl Form {
         }
     }
 
-    /// Whether Enter would send it.
+    /// Whether Enter would send it. What says by itself whom it means is only gone to by whoever means somebody else.
     pub fn at_the_end(&self) -> bool {
-        self.lines.iter().skip(self.focus + 1).all(|line| !line.is_seen())
+        let means_me =
+            |line: &Line| line.field.name == "consultant" && line.text().is_empty() && !line.is_open();
+        self.lines.iter().skip(self.focus + 1).all(|line| !line.is_seen() || means_me(line))
     }
 
     /// The line being written was changed.

@@ -11,6 +11,7 @@ use crate::desk::{ACTIONS, Action, CommandId, Filled};
 use crate::domain::day::Day;
 use crate::domain::refusal::Refusal;
 use crate::domain::roster::Arrival;
+use crate::domain::roster::member::Reception;
 use crate::domain::staff::StaffId;
 use crate::say;
 use crate::text::{Say, roster as roster_words, tui as words};
@@ -143,10 +144,40 @@ impl App {
             return;
         }
         let open: Vec<(u32, StaffId)> = self.rotation.roster.table().open().map(|r| (r.no, r.who)).collect();
+        let left =
+            self.rotation.rows(self.at_the_door()).into_iter().find(|row| matches!(row, Row::Left(..)));
+        let left = left.filter(|_| open.is_empty());
+        if let Some(Row::Left(day, no, _)) = self.chosen_left().or(left) {
+            return self.end_of(day, no);
+        }
         let outcome = ("outcome", "follow_up".to_owned());
         match self.reception_meant(&open) {
             Some(no) => self.fill_in("roster.end", &[("reception", no.to_string()), outcome], "outcome"),
             None => self.fill_in("roster.end", &[outcome], "reception"),
+        }
+    }
+
+    fn chosen_left(&self) -> Option<Row> {
+        self.rotation.row(self.at_the_door()).filter(|row| matches!(row, Row::Left(..)))
+    }
+
+    /// A reception of an earlier day is over: when, somebody says.
+    fn end_of(&mut self, day: Day, no: u32) {
+        let outcome = ("outcome", "follow_up".to_owned());
+        self.fill_in("roster.end", &[("reception", no.to_string()), ("day", day.to_string()), outcome], "at");
+    }
+
+    /// The first reception of a day that is not over: today's on the board, an earlier one at once.
+    pub(in super::super) fn end_first_of(&mut self, day: Day) {
+        let open = self.desk.roster(day).ok().and_then(|roster| roster.table().open().next().map(|r| r.no));
+        match open {
+            Some(no) if day != self.desk.today() => self.end_of(day, no),
+            _ => {
+                self.show(Screen::Rotation);
+                let rows = self.rotation.rows(self.at_the_door());
+                let at = rows.iter().position(|row| matches!(row, Row::Reception(..)));
+                self.rotation.stand_on(at.unwrap_or(0));
+            }
         }
     }
 
@@ -255,9 +286,30 @@ impl App {
                 form.preset("reception", &no.to_string(), self.reception_in_words(no));
             }
         }
+        if let Some(Row::Left(day, no, _)) = self.chosen_left().filter(|_| action.id == "roster.end") {
+            form.preset("day", &day.to_string(), String::new());
+            form.preset("reception", &no.to_string(), String::new());
+        }
+        self.ends_of_day(&mut form);
         // It is looked at before anything is done to somebody.
         form.focus = 0;
         form
+    }
+
+    /// A reception of today ends now; one of an earlier day says which day it belongs to, and when it was over.
+    fn ends_of_day(&self, form: &mut Form) {
+        let day = form.text("day").parse().ok();
+        let Some(day) = day else {
+            form.hide("day");
+            return form.hide("at");
+        };
+        if let Ok(no) = form.text("reception").parse() {
+            let meant = self.desk.roster(day).ok().and_then(|roster| roster.table().reception(no).cloned());
+            let began = meant.as_ref().map(|r| r.at.local(self.tz_min).brief(self.now)).unwrap_or_default();
+            let who = meant.map(|r| self.in_words(&r)).unwrap_or_default();
+            form.means_that("reception", format!("{began} {who}"));
+        }
+        form.need("at");
     }
 
     /// Opens the form of an action with these fields filled in.
@@ -272,6 +324,7 @@ impl App {
             };
             form.preset(name, text, gloss);
         }
+        self.ends_of_day(&mut form);
         form.focus_on(focus);
         // What happens at the door is never half written: no draft of yesterday comes up.
         form.draft = None;
@@ -287,7 +340,10 @@ impl App {
 
     /// Who receives whom: `王磊 张* 首访`.
     pub(in super::super) fn reception_in_words(&self, no: u32) -> String {
-        let Some(r) = self.rotation.roster.table().reception(no) else { return String::new() };
+        self.rotation.roster.table().reception(no).map(|r| self.in_words(r)).unwrap_or_default()
+    }
+
+    fn in_words(&self, r: &Reception) -> String {
         let guest = self.rotation.guest(r).unwrap_or_default();
         let text = format!("{} {} {guest}", self.rotation.name(r.who), r.kind.text().get(self.lang));
         text.trim_end().to_owned()

@@ -36,6 +36,8 @@ pub struct Rotation {
     pub log: Vec<(Millis, Say)>,
     /// Calls whose caller nobody has written down: the line in the register, who took it, when.
     pub calls: Vec<(u32, StaffId, Millis)>,
+    /// The last day before this one, where a reception of it was never ended.
+    pub left: Option<(Day, Roster)>,
     staff: HashMap<StaffId, String>,
     guests: HashMap<GuestId, String>,
 }
@@ -47,6 +49,8 @@ pub enum Row {
     Place(StaffId, usize),
     /// A reception that is not over.
     Reception(u32, StaffId),
+    /// A reception of an earlier day that nobody ended.
+    Left(Day, u32, StaffId),
     /// A reception that is over and that nobody has written down.
     Over(u32, StaffId),
     /// A call whose caller nobody has written down: its line in the register, and who took it.
@@ -61,6 +65,7 @@ impl Row {
         match self {
             Self::Place(who, _)
             | Self::Reception(_, who)
+            | Self::Left(_, _, who)
             | Self::Over(_, who)
             | Self::Call(_, who)
             | Self::Absent(who) => who,
@@ -78,7 +83,30 @@ impl Rotation {
         let absent = table.blocked(now).into_iter().filter(|(_, block)| !matches!(block, Block::Serving(_)));
         let calls = self.calls.iter().map(|(line, who, _)| Row::Call(*line, *who));
         let over = self.unwritten().filter(|r| r.ended.is_some()).map(|r| Row::Over(r.no, r.who));
-        places.chain(open).chain(over).chain(calls).chain(absent.map(|(who, _)| Row::Absent(who))).collect()
+        places
+            .chain(open)
+            .chain(self.left())
+            .chain(over)
+            .chain(calls)
+            .chain(absent.map(|(who, _)| Row::Absent(who)))
+            .collect()
+    }
+
+    /// Receptions of the last day before this one that nobody ended.
+    fn left(&self) -> impl Iterator<Item = Row> {
+        let left = self.left.iter();
+        left.flat_map(|(day, roster)| roster.table().open().map(|r| Row::Left(*day, r.no, r.who)))
+    }
+
+    /// Whether a reception can be ended: of today, or one that was left open.
+    pub fn has_open(&self) -> bool {
+        self.roster.table().open().next().is_some() || self.left.is_some()
+    }
+
+    /// A reception of this day, or of the one that was left open.
+    pub fn reception_of(&self, day: Day, no: u32) -> Option<&Reception> {
+        let left = self.left.as_ref().filter(|(left, _)| *left == day);
+        left.map_or(&self.roster, |(_, roster)| roster).table().reception(no)
     }
 
     /// Another line is chosen.
@@ -155,9 +183,11 @@ impl App {
             None => roster,
         };
         let names = self.desk.names()?;
-        let guests = roster.table().receptions.iter().filter_map(|r| r.guest);
+        let left = if as_of.is_some() { None } else { self.desk.left_open()? };
+        let tables = || left.iter().map(|(_, left)| left.table()).chain([roster.table()]);
+        let guests = tables().flat_map(|table| &table.receptions).filter_map(|r| r.guest);
         let guests = guests.map(|guest| (guest, names.guest(guest))).collect();
-        let staff = roster.table().members.iter().map(|m| m.who);
+        let staff = tables().flat_map(|table| &table.members).map(|m| m.who);
         let staff = staff.map(|who| (who, names.staff(who).unwrap_or("?").to_owned())).collect();
         let entries = roster.entries().iter().rev().filter(|entry| !roster.is_void(entry.meta.seq));
         let log = entries.take(LOG).map(|entry| {
@@ -167,7 +197,7 @@ impl App {
         let calls = if as_of.is_some() { Vec::new() } else { self.open_calls(day)? };
         let chosen = self.rotation.row(self.at_the_door());
         let (at, newest) = (self.rotation.at, self.rotation.newest);
-        self.rotation = Rotation { day, roster, as_of, at, newest, log, calls, staff, guests };
+        self.rotation = Rotation { day, roster, as_of, at, newest, log, calls, left, staff, guests };
         // The cursor stays on whom it was on: another window's guest must not put somebody else under the next key.
         let rows = self.rotation.rows(self.at_the_door());
         let again = chosen.and_then(|chosen| {

@@ -262,7 +262,7 @@ fn price(app: &App, sheet: Option<&Sheet>, shape: Shape) -> Vec<Part> {
 
 fn plan(app: &App, sheet: Option<&Sheet>, shape: Shape) -> Vec<Part> {
     let Some(terms) = sheet.and_then(|sheet| sheet.terms.as_ref()) else { return Vec::new() };
-    let rows = plan_rows(terms).into_iter().map(|say| say.in_lang(app.lang));
+    let rows = plan_rows(&terms.plan).into_iter().map(|say| say.in_lang(app.lang));
     let rows = rows.flat_map(|text| wrap(&text, shape.field - 2));
     rows.map(|text| Part::Words(text, Style::new())).collect()
 }

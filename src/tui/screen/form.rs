@@ -71,7 +71,8 @@ pub(super) fn below(lang: Lang, theme: Theme, form: &Form, at: usize, shape: Sha
     if let Some(choices) = line.choices() {
         lines.extend(rows_of_choices(choices, lang, shape.field).into_iter().map(Below::Choices));
         if line.takes_several() {
-            lines.extend(words(words::SEVERAL.get(lang), theme.faint()));
+            let how = if line.is_ticked_off() { words::TICK_OFF } else { words::SEVERAL };
+            lines.extend(words(how.get(lang), theme.faint()));
         }
     } else if !form.offers.is_empty() {
         let first = form.offer.map_or(0, |at| (at + 1).saturating_sub(offer::SEEN));

@@ -41,16 +41,19 @@ pub(super) fn sign(status: Status) -> Text {
     }
 }
 
+/// Lines of figures below the grid.
+pub(super) const FIGURES: u16 = 2;
+
 /// Draws it; answers where the cursor is.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) -> Option<Position> {
     let board = app.grid.board;
-    let foot = if board { 2 } else { 3 };
+    let foot = if board { FIGURES } else { FIGURES + 1 };
     let panel = if board || screen.width < 100 { 0 } else { PANEL };
     let middle = Rect { y: screen.y + 1, height: screen.height - 1 - foot, ..screen };
     let grid = Rect { width: screen.width - panel, ..middle };
     app.grid.in_sight.set(usize::from(floors_in_sight(app, grid.height)));
     super::top::draw(app, buffer, screen, hits);
-    let figures = Rect { y: screen.bottom() - foot, height: 2, ..screen };
+    let figures = Rect { y: screen.bottom() - foot, height: FIGURES, ..screen };
     // The board has no line of keys; what is typed there is answered all the same.
     if !board || foot::draw_answer(app, buffer, figures) == 0 {
         draw_figures(app, buffer, figures);

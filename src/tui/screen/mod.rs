@@ -45,6 +45,13 @@ pub fn draw(app: &App, frame: &mut Frame) {
     if is_too_small(buffer, screen, app.lang, app.theme) {
         return;
     }
+    // A long answer has lines of its own above the footer; what is read and chosen stays in sight above them.
+    let answer = foot::lines_above(app, screen.width);
+    let whole = screen;
+    // Only the figures below the grid are hidden, so that no floor jumps; never what the set-up says comes next.
+    let figures = app.screen == Screen::Grid && app.setup_in_words().is_none();
+    let hidden = if figures { answer.min(grid::FIGURES) } else { 0 };
+    let screen = Rect { height: whole.height + hidden - answer, ..whole };
     // The real cursor stands where a person writes or looks: an input method opens its window there.
     let mut cursor = match app.screen {
         Screen::Grid => grid::draw(app, buffer, screen, &mut hits),
@@ -57,23 +64,27 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Screen::Close => close::draw(app, buffer, screen, &mut hits),
         Screen::Flows => flows::draw(app, buffer, screen, &mut hits),
     };
-    // The footer stays in sight below every window.
-    let free = Rect { height: screen.height - 1, ..screen };
+    // The footer stays in sight below every window. Beside an answer one has less room, and its middle where it was.
+    let full = Rect { height: whole.height - 1 - answer, ..whole };
+    let free = Rect { y: full.y + answer, height: full.height - answer, ..full };
     // What is chosen from stands alone: of a window below it only torn lines would be seen.
     // So does a form over another one: of a taller one only its lower frame would stick out. The form of a subscription
     // has the whole screen, and stays behind whatever lies over it.
-    let stacked = |window: &Window| matches!(window, Window::Form(form) if !form.is_entry());
+    let entry = |window: &Window| matches!(window, Window::Form(form) if form.is_entry());
+    let stacked = |window: &Window| matches!(window, Window::Form(_)) && !entry(window);
     let last = app.windows.len().saturating_sub(1);
     // The first line stays in sight above every window: what works there is clicked there.
     let bar: Vec<(Rect, Hit)> = hits.iter().filter(|(area, _)| area.y == screen.y).copied().collect();
     let shown = app.windows.iter().enumerate().filter(|(at, window)| match app.windows.last() {
         Some(Window::Palette(_)) => *at == last,
+        // Whatever help is about would stick out around it.
+        Some(Window::Help { .. }) => *at == last || entry(window),
         Some(top) if stacked(top) => *at == last || !stacked(window),
         _ => true,
     });
     for (_, window) in shown {
         hits.clear();
-        cursor = draw_window(app, window, buffer, free, &mut hits);
+        cursor = draw_window(app, window, buffer, if entry(window) { full } else { free }, &mut hits);
     }
     if !app.windows.is_empty() {
         let here = |hit| match hit {
@@ -86,8 +97,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
     }
     // The board has no line of keys, but windows over it have.
     if !app.grid.board || !app.windows.is_empty() {
-        let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
-        foot::draw(app, buffer, line, &mut hits);
+        foot::draw(app, buffer, whole, &mut hits);
     }
     drop(hits);
     if let Some(at) = cursor {
@@ -152,13 +162,15 @@ pub fn draw_first(first: &First, frame: &mut Frame) {
         y += 1;
     }
     let below = Rect { y, height: screen.height - 1 - y, ..screen };
-    let cursor = form::draw(first.lang, first.theme, &first.form, buffer, below, &mut hits);
-    if first.help {
+    let cursor = if first.help {
         reading::draw_first_help(first, buffer, Rect { height: screen.height - 1, ..screen });
-    }
+        None
+    } else {
+        form::draw(first.lang, first.theme, &first.form, buffer, below, &mut hits)
+    };
     let line = Rect { y: screen.bottom() - 1, height: 1, ..screen };
     foot::draw_first(first, buffer, line, &mut hits);
-    if let Some(at) = cursor.filter(|_| !first.help) {
+    if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }
 }

@@ -201,19 +201,31 @@ fn lines(app: &App, rows: &[Row], columns: u16) -> Vec<Line> {
             Row::Place(..) => words::NEXT_ONES,
             Row::Reception(..) => words::RECEIVING,
             Row::Over(..) | Row::Call(..) => words::TO_REGISTER,
+            Row::Left(..) => words::LEFT_OPEN,
             Row::Absent(_) => words::ABSENT,
         };
         if before.is_some_and(|before| before != kind) {
             lines.push(Line { parts: Vec::new(), row: None });
         }
         if before != Some(kind) {
-            lines.push(heading(kind));
+            lines.push(match row {
+                Row::Left(day, ..) => {
+                    let day = day.to_string();
+                    let key = command::key("rotation.end");
+                    let text = say!(kind, day = day.get(5..).unwrap_or_default(), key = key);
+                    Line { parts: vec![(text.in_lang(app.lang), app.theme.alarm())], row: None }
+                }
+                _ => heading(kind),
+            });
             before = Some(kind);
         }
         let parts = match *row {
             Row::Place(who, at) => place(app, who, at, columns),
             Row::Reception(no, _) | Row::Over(no, _) => {
                 app.rotation.roster.table().reception(no).map(|r| reception(app, r)).unwrap_or_default()
+            }
+            Row::Left(day, no, _) => {
+                app.rotation.reception_of(day, no).map(|r| left_open(app, r)).unwrap_or_default()
             }
             Row::Call(line, _) => call(app, line),
             Row::Absent(who) => absent(app, who),
@@ -280,6 +292,15 @@ fn reception(app: &App, r: &Reception) -> Vec<(String, Style)> {
             parts.push((format!("  {by}"), app.theme.faint()));
         }
     }
+    parts
+}
+
+/// A reception of an earlier day that nobody ended: since when.
+fn left_open(app: &App, r: &Reception) -> Vec<(String, Style)> {
+    let mut parts = reception(app, r);
+    // The register is of its day alone: nobody can write it any more.
+    parts.truncate(4);
+    parts.push((clock(app, r.at), Style::new()));
     parts
 }
 

@@ -9,5 +9,6 @@ mod extension;
 mod house;
 mod month;
 mod notices;
+mod plan;
 mod revive;
 mod swap;

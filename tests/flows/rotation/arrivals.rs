@@ -298,7 +298,7 @@ fn a_wrong_entry_is_folded_away() {
     day.later(1).new_guest();
     day.later(5).ends('A');
     assert_eq!(
-        day.try_to(|r, _| r.decide_correct(wrong, "x")),
+        day.try_to(|r, ctx| r.decide_correct(wrong, "x", ctx)),
         Err(words::LATER_ENTRIES),
         "its end rests on it"
     );
@@ -307,7 +307,7 @@ fn a_wrong_entry_is_folded_away() {
     day.correct(wrong);
     // B took the second guest; without the first, A was free and before B in the order, so A's turn stands.
     assert_eq!(day.order(), "AC");
-    assert_eq!(day.try_to(|r, _| r.decide_correct(wrong, "x")), Err(words::CORRECTED_ALREADY));
+    assert_eq!(day.try_to(|r, ctx| r.decide_correct(wrong, "x", ctx)), Err(words::CORRECTED_ALREADY));
 }
 
 #[test]
@@ -453,7 +453,7 @@ fn what_later_entries_rest_on_is_not_taken_from_under_them() {
     day.try_to(|r, ctx| r.decide_transfer(1, id('B'), "x", ctx)).unwrap();
     let given = day.last();
     day.register(1);
-    assert_eq!(day.try_to(|r, _| r.decide_correct(given, "x")), Err(words::LATER_ENTRIES));
+    assert_eq!(day.try_to(|r, ctx| r.decide_correct(given, "x", ctx)), Err(words::LATER_ENTRIES));
     // Somebody who went home by mistake, and signed in again.
     let mut day = Day::open("", "ABC");
     day.try_to(|r, _| r.decide_sign_out(id('A'))).unwrap();
@@ -461,7 +461,7 @@ fn what_later_entries_rest_on_is_not_taken_from_under_them() {
     day.sign_in('A');
     let again = day.last();
     assert_eq!(day.order(), "BCA");
-    assert_eq!(day.try_to(|r, _| r.decide_correct(out, "x")), Err(words::LATER_ENTRIES));
+    assert_eq!(day.try_to(|r, ctx| r.decide_correct(out, "x", ctx)), Err(words::LATER_ENTRIES));
     day.correct(again).correct(out);
     assert_eq!(day.order(), "ABC", "as if nothing had been");
 }

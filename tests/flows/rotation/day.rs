@@ -180,7 +180,7 @@ impl Day {
     #[track_caller]
     pub fn ends_as(&mut self, who: char, outcome: Outcome) -> &mut Self {
         let no = self.of(who);
-        self.must(|r, ctx| r.decide_end(no, outcome, ctx))
+        self.must(|r, ctx| r.decide_end(no, outcome, None, ctx))
     }
 
     /// A new guest comes, and is gone again after a minute.
@@ -225,7 +225,7 @@ impl Day {
 
     #[track_caller]
     pub fn correct(&mut self, event: i64) -> &mut Self {
-        self.must(|r, _| r.decide_correct(event, "x"))
+        self.must(|r, ctx| r.decide_correct(event, "x", ctx))
     }
 
     /// The number of the last entry.

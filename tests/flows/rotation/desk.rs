@@ -2,6 +2,7 @@
 
 use anchang::desk::Failure;
 use anchang::domain::attribution::Whose;
+use anchang::domain::close::FindingKind;
 use anchang::domain::guest::GuestId;
 use anchang::domain::moment::Millis;
 use anchang::domain::register::Register;
@@ -569,4 +570,44 @@ fn the_manager_grants_suspends_and_lets_on_and_everybody_goes_home() {
     office.done(COLLEAGUE, "roster.sign_out", "");
     office.done(RECEPTION, "roster.sign_out", &of(CONSULTANT, ""));
     assert_eq!(order(&office), []);
+}
+
+#[test]
+fn a_reception_that_nobody_ended_is_found_by_the_close_and_ended_the_next_day_on_its_own_day() {
+    let mut office = open();
+    office.done(RECEPTION, "roster.guest", "kind=first");
+    let day: anchang::domain::day::Day = DAY["roster:".len()..].parse().unwrap();
+    let found = |office: &Office| {
+        let evening = office.desk.evening(day).unwrap();
+        evening.findings.iter().find(|f| f.kind == FindingKind::OpenReception).map(|f| f.count)
+    };
+    assert_eq!(found(&office), Some(1));
+    assert!(office.desk.left_open().unwrap().is_none(), "today's is not left over");
+    office.later(24 * 60);
+    let left = office.desk.left_open().unwrap().map(|(day, _)| day);
+    assert_eq!(left, Some(day));
+    let end = |at: &str| format!("reception=1; outcome=research; day={day}{at}");
+    office.refuses(RECEPTION, "roster.end", &end(""), words::END_WHEN, Some("at"));
+    office.refuses(RECEPTION, "roster.end", &end("; at=08:30"), words::END_NOT_THEN, Some("at"));
+    office.refuses(RECEPTION, "roster.end", &end("; at=11-29 23:00"), words::END_NOT_THEN, Some("at"));
+    let head = office.head();
+    // One's own with one's own PIN, as on the day itself; not where it would have given the turn back.
+    let own = format!("outcome=follow_up; day={day}; at=18:40");
+    let done = office.done(CONSULTANT, "roster.end", &own);
+    let at = NINE.plus_minutes(9 * 60 + 40);
+    let ended = json!({"no": 1, "outcome": "follow_up", "at": at.0});
+    office.recorded(head, &[(DAY, "roster.reception_ended_late", ended)]);
+    let ended = |office: &Office| office.desk.roster(day).unwrap().table().reception(1).unwrap().ended;
+    assert_eq!(ended(&office).map(|(at, _)| at), Some(at));
+    assert_eq!((found(&office), office.desk.left_open().unwrap().is_none()), (None, true));
+    // It can be taken back like any other, and is open again.
+    let (action, filled) = crate::office::fill("roster.end", &own).unwrap();
+    let (undo, fields) = office.desk.undo_of(action, &filled, &done).expect("it can be undone");
+    let sitting = office.sitting(CONSULTANT).clone();
+    office.desk.act(&sitting, undo, &fields, None, anchang::desk::CommandId::new()).unwrap();
+    assert_eq!(ended(&office), None);
+    // On the next day no turn comes back any more (RULES 1.1.5).
+    office.done(RECEPTION, "roster.end", &end("; at=18:40"));
+    assert!(!office.desk.roster(day).unwrap().table().reception(1).unwrap().restored);
+    assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
 }

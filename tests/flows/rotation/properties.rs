@@ -110,8 +110,8 @@ fn played(asks: &[Ask]) -> Day {
             6 => r.decide_guest(comes(Arrival::Returning, Some(a)), ctx),
             7 => r.decide_guest(comes(Arrival::Named, Some(a)), ctx),
             8 => r.decide_guest(comes(Arrival::Duty, Some(a)), ctx),
-            9..=12 => r.decide_end(open, Outcome::FollowUp, ctx),
-            13 => r.decide_end(open, Outcome::Errand, ctx),
+            9..=12 => r.decide_end(open, Outcome::FollowUp, None, ctx),
+            13 => r.decide_end(open, Outcome::Errand, None, ctx),
             14 => r.decide_restore(any, RestoreReason::Research, ""),
             15 => r.decide_transfer(open, to, "x", ctx),
             16 => r.decide_away(a, [Away::Lunch, Away::Private, Away::Leave][usize::from(*b) % 3], None, ctx),
@@ -123,7 +123,7 @@ fn played(asks: &[Ask]) -> Day {
             22 if *b < 4 => r.decide_step_up(None, ctx),
             22 => r.decide_sign_in(a, None, ctx),
             _ if *b == 0 => r.decide_grant(a, "x"),
-            _ if *b == 1 => r.decide_correct(last, "x"),
+            _ if *b == 1 => r.decide_correct(last, "x", ctx),
             _ => r.decide_call(None, ctx),
         });
     }

@@ -1,17 +1,24 @@
 //! The whole flow of atlas 三.3 in the order of RULES 1.4, five people in five roles, and what stands at its end.
 
 use anchang::domain::application::AppState;
-use anchang::domain::deal::{Handout, Step};
+use anchang::domain::deal::{DealId, Handout, Step};
 use anchang::domain::due::DueKind;
+use anchang::domain::flow::FLOWS;
 use anchang::domain::money::Fen;
 use anchang::domain::paper::{Keeper, Place};
 use anchang::domain::unit::Status;
 use serde_json::json;
 
-use super::counter::{DEAL, FORM, UNIT, application, counter, deal, doing, enter, paid, sound, state, up_to};
+use super::counter::{
+    DEAL, FORM, UNIT, application, counter, deal, doing, enter, paid, refused, sound, state, up_to,
+    up_to_with,
+};
 use crate::guest_book::days;
-use crate::office::{ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, MANAGER, Office, is_refused};
+use crate::office::{
+    ASSISTANT, COLLEAGUE, CONSULTANT, CONTRACT, FINANCE, MANAGER, Office, is_refused, lines,
+};
 use anchang::text::guest::DISPUTE_OVER;
+use anchang::text::{Lang, sale as words};
 
 #[test]
 fn five_people_take_a_unit_from_free_to_subscribed_filed_and_handed_over() {
@@ -83,7 +90,8 @@ fn five_people_take_a_unit_from_free_to_subscribed_filed_and_handed_over() {
     let done = deal(&office, 1);
     assert_eq!(done.next_step(), None);
     assert!(Step::ALL.iter().all(|step| done.is_done(*step)));
-    assert_eq!(done.handed, Handout::ALL);
+    let for_everybody = [Handout::BuyersNotice, Handout::PurchasePlan, Handout::BankSteps];
+    assert_eq!(done.handed, for_everybody, "no loan, no papers of a mortgage");
     assert_eq!(state(&office, 1), AppState::Approved);
     let unit = office.unit(UNIT);
     assert_eq!(unit.status, Status::Subscribed);
@@ -248,4 +256,55 @@ fn whose_guest_it_was_can_be_disputed_for_seven_days_after_the_deal() {
     };
     dispute(7).unwrap();
     is_refused(&dispute(8), DISPUTE_OVER, Some("guest"));
+}
+
+const MORTGAGE: &str = "unit=3-2-0101; guest=#1; limit=passed; plan=commercial_loan; deposit=10万";
+
+#[test]
+fn a_paper_that_is_missing_is_left_out_and_handed_over_later() {
+    // Given a subscription on a loan that has come to its last step, with a proof of income that is not printed yet.
+    let mut office = counter();
+    up_to_with(&mut office, MORTGAGE, Step::Archive);
+    let head = office.head();
+    office.done(
+        CONSULTANT,
+        "deal.papers",
+        "deal=RG-0001; papers=购房须知,按揭须知、purchase_plan, mortgage_list, bank_steps",
+    );
+    let given = ["buyers_notice", "mortgage_notice", "purchase_plan", "mortgage_list", "bank_steps"];
+    office.recorded(head, &[("deal:1", "deal.papers_given", json!({"papers": given}))]);
+
+    // Then the step is not done, nothing is held up by it, and what is left says which paper it is.
+    let open = deal(&office, 1);
+    assert_eq!((open.is_done(Step::Papers), open.next_step()), (false, None));
+    assert_eq!(open.papers_owed(), [Handout::IncomeForm]);
+    let left = office.desk.left_of(DealId(1), &open).unwrap();
+    assert_eq!(left.iter().map(|next| next.action).collect::<Vec<_>>(), ["deal.papers"]);
+    assert!(left[0].text.in_lang(Lang::Zh).contains("范本收入证明"), "{:?}", left[0].text);
+    let flow = FLOWS.iter().find(|flow| flow.id == "subscription").unwrap();
+    assert_eq!(office.desk.case_counts(flow).unwrap().get("papers"), Some(&(1, 0)));
+
+    // When the rest is handed over, the step is done.
+    let head = office.head();
+    office.done(CONSULTANT, "deal.papers", DEAL);
+    office.recorded(head, &[("deal:1", "deal.papers_given", json!({"papers": ["income_form"]}))]);
+    let done = deal(&office, 1);
+    assert!(done.is_done(Step::Papers) && done.papers_owed().is_empty());
+    assert!(office.desk.left_of(DealId(1), &done).unwrap().is_empty());
+    let again = refused(&mut office, CONSULTANT, "deal.papers", DEAL);
+    assert!(lines(&again.why).contains(&words::STEP_DONE));
+    sound(&office);
+}
+
+#[test]
+fn papers_of_a_mortgage_belong_to_a_mortgage_and_a_paper_has_a_name() {
+    let mut office = counter();
+    up_to(&mut office, Step::Archive);
+    let refusal = refused(&mut office, CONSULTANT, "deal.papers", "deal=RG-0001; papers=income_form");
+    assert_eq!((refusal.field, refusal.why.text), (Some("papers"), words::PAPER_OF_MORTGAGE));
+    let refusal = refused(&mut office, CONSULTANT, "deal.papers", "deal=RG-0001; papers=购房须知,收据");
+    assert_eq!(refusal.field, Some("papers"));
+    assert!(!deal(&office, 1).is_done(Step::Papers));
+    let refusal = refused(&mut office, COLLEAGUE, "deal.papers", DEAL);
+    assert_eq!(refusal.why.text, words::NOT_YOUR_DEAL);
 }

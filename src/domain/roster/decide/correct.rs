@@ -2,6 +2,7 @@
 
 use super::{Decided, refuse};
 use crate::domain::ctx::Ctx;
+use crate::domain::day::Day;
 use crate::domain::roster::{Roster, RosterEvent, Turn};
 use crate::domain::staff::StaffId;
 use crate::say;
@@ -11,13 +12,15 @@ use crate::text::{Text, roster as words};
 const TAKE_BACK_MS: i64 = 10 * 60_000;
 
 impl Roster {
-    /// Takes an entry out of the day 更正: everything after it is folded again without it.
+    /// Takes an entry out of the day 更正: everything after it is folded again without it. Of an earlier day only what was
+    /// written into it today.
     ///
     /// # Errors
-    /// No such entry of this day, taken back already, or later entries would hang in the air.
-    pub fn decide_correct(&self, event: i64, reason: &str) -> Decided {
+    /// No such entry of today, taken back already, or later entries would hang in the air.
+    pub fn decide_correct(&self, event: i64, reason: &str, ctx: &Ctx) -> Decided {
         let at = |why: Text| refuse("RELIABILITY 2.3", say!(why, seq = event), "event");
-        let Some(entry) = self.entries().iter().find(|e| e.meta.seq == event) else {
+        let is_today = |at| Day::of(at, ctx.tz_min) == Day::of(ctx.now, ctx.tz_min);
+        let Some(entry) = self.entries().iter().find(|e| e.meta.seq == event && is_today(e.meta.at)) else {
             return Err(at(words::NO_SUCH_ENTRY));
         };
         if self.is_void(event) {
@@ -44,7 +47,7 @@ impl Roster {
             RosterEvent::SignedOut { who } => {
                 live().any(|e| matches!(e.event, RosterEvent::SignedIn { who: again, .. } if again == *who))
             }
-            RosterEvent::ReceptionEnded { no, .. } => {
+            RosterEvent::ReceptionEnded { no, .. } | RosterEvent::ReceptionEndedLate { no, .. } => {
                 live().any(|e| matches!(e.event, RosterEvent::TurnRestored { no: n, .. } if n == *no))
             }
             _ => false,
@@ -75,6 +78,7 @@ impl Roster {
                     | RosterEvent::GuestAssigned { .. }
                     | RosterEvent::CallTaken { guest: None, .. }
                     | RosterEvent::ReceptionEnded { .. }
+                    | RosterEvent::ReceptionEndedLate { .. }
                     | RosterEvent::TurnRestored { .. }
                     | RosterEvent::WentAway { .. }
                     | RosterEvent::CameBack { .. }
@@ -92,7 +96,7 @@ impl Roster {
             let refusal = refuse("RELIABILITY 2.3", say!(words::NOT_THE_LAST, seq = event), "event");
             return Err(refusal.try_this(words::CORRECT_INSTEAD));
         }
-        self.decide_correct(event, reason)
+        self.decide_correct(event, reason, ctx)
     }
 }
 
@@ -121,6 +125,7 @@ fn is_about(event: &RosterEvent, wanted: u32) -> bool {
     match event {
         RosterEvent::RegisterWritten { no, .. }
         | RosterEvent::ReceptionEnded { no, .. }
+        | RosterEvent::ReceptionEndedLate { no, .. }
         | RosterEvent::TurnRestored { no, .. }
         | RosterEvent::GuestTransferred { no, .. } => *no == wanted,
         _ => false,

@@ -2,7 +2,9 @@
 
 use super::{Decided, refuse};
 use crate::domain::ctx::Ctx;
+use crate::domain::day::Day;
 use crate::domain::guest::GuestId;
+use crate::domain::moment::Millis;
 use crate::domain::refusal::Refusal;
 use crate::domain::roster::rules::{NamedConsumes, Queue, Rules};
 use crate::domain::roster::step::Block;
@@ -173,19 +175,35 @@ impl Roster {
         Ok(events)
     }
 
-    /// A reception is over 接待结束. Where it turns out that the guest was none, the turn comes back.
+    /// A reception is over 接待结束. Where it turns out that the guest was none, the turn comes back. One that nobody ended
+    /// on its day is ended later: somebody says when it was over, and no turn comes back any more (RULES 1.1.5).
     ///
     /// # Errors
-    /// No such reception, or over already.
-    pub fn decide_end(&self, no: u32, outcome: Outcome, _: &Ctx) -> Decided {
+    /// No such reception, over already, or no time at which it can have been over.
+    pub fn decide_end(&self, no: u32, outcome: Outcome, at: Option<Millis>, ctx: &Ctx) -> Decided {
         let reception = self.table().open_reception(no)?;
-        let mut events = vec![RosterEvent::ReceptionEnded { no, outcome }];
+        let day = Day::of(reception.at, ctx.tz_min);
+        let late = day != Day::of(ctx.now, ctx.tz_min);
+        let ended = match at {
+            None if late => {
+                let why = say!(words::END_WHEN, day = day);
+                return Err(refuse("RULES 1.1.6", why, "at").try_this(words::END_WHEN_REMEDY));
+            }
+            None => RosterEvent::ReceptionEnded { no, outcome },
+            Some(at) if at < reception.at || at > ctx.now => {
+                let why = say!(words::END_NOT_THEN, no = no, at = ctx.show(reception.at));
+                return Err(refuse("RULES 1.1.6", why, "at").try_this(words::END_WHEN_REMEDY));
+            }
+            Some(at) => RosterEvent::ReceptionEndedLate { no, outcome, at },
+        };
+        let mut events = vec![ended];
         let reason = match outcome {
             Outcome::Research if self.table().rules().research_restores => Some(RestoreReason::Research),
             Outcome::Errand => Some(RestoreReason::Errand),
             _ => None,
         };
         if let Some(reason) = reason
+            && !late
             && reception.turn != Turn::None
             && !reception.restored
         {

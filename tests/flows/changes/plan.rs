@@ -1,0 +1,194 @@
+//! Another pay plan 变更付款方式 before the contract (atlas 二; RULES 1.5, 1.6, 1.8): asked for, decided, carried out; the
+//! price follows the discounts that hang on the kind of payment, the money and the form that was signed stay.
+
+use anchang::domain::application::{AppState, Request};
+use anchang::domain::deal::{DealId, Handout};
+use anchang::domain::money::Fen;
+use anchang::domain::pay_plan::PlanKind;
+use anchang::domain::permission::Role;
+use anchang::domain::unit::Status;
+use anchang::text::{Lang, change as words, deal as plan_words, sale};
+use serde_json::json;
+
+use super::house::*;
+use crate::office::{ASSISTANT, CONSULTANT, LEADER, MANAGER, Office};
+
+const ASK: &str = "deal=RG-0001; evidence=付1; reason=资金周转";
+
+/// One who pays at once gets 2 % off: 1,176,000.
+fn paying_at_once() -> Office {
+    let mut office = office();
+    publish(&mut office, "一次性付款", 98);
+    subscribe(&mut office, UNIT, 1, "5万; discounts=一次性付款");
+    assert_eq!(deal(&office, 1).price(), Fen::yuan(1_176_000));
+    office
+}
+
+fn publish(office: &mut Office, name: &str, percent: i64) {
+    let fields = format!("name={name}; percent={percent}; evidence=批1; until=+30; quota=1");
+    office.done(LEADER, "discount.publish", &fields);
+}
+
+fn ask_for(office: &mut Office, plan: &str) -> i64 {
+    ask(office, CONSULTANT, "deal.pay_plan", &format!("{ASK}; {plan}"))
+}
+
+fn carried_out(office: &mut Office, plan: &str, by: &[usize]) -> i64 {
+    let id = ask_for(office, plan);
+    approve(office, id, by);
+    office.done(ASSISTANT, "deal.replan", &format!("application=SP-{id:04}"));
+    id
+}
+
+#[test]
+fn from_one_payment_to_a_loan_the_discount_is_lost_and_the_rest_stays() {
+    // Given one who pays at once, at a price with the discount for that.
+    let mut office = paying_at_once();
+    let before = deal(&office, 1);
+
+    // When a loan is asked for, the manager decides: the price does not come down.
+    let id = ask_for(&mut office, "plan=commercial_loan; lose=一次性付款");
+    let asked = app(&office, id);
+    assert_eq!(asked.levels, [Role::Manager]);
+    let told = asked.request.unwrap().say().in_lang(Lang::Zh);
+    assert!(
+        told.contains("1,176,000.00 元变为 1,200,000.00") && told.contains("失去优惠 一次性付款"),
+        "{told}"
+    );
+    assert_eq!(status(&office, UNIT), Status::Subscribed, "the subscription stands all the while");
+    assert_eq!(deal(&office, 1).price(), before.price(), "nothing changes before it is carried out");
+    let early = stays(&mut office, ASSISTANT, "deal.replan", &format!("application=SP-{id:04}"));
+    assert!(matches!(early, anchang::desk::Failure::Refused(_)), "{early:?}");
+    approve(&mut office, id, &[MANAGER]);
+    let head = office.head();
+    office.done(ASSISTANT, "deal.replan", &format!("application=SP-{id:04}"));
+    office.recorded(
+        head,
+        &[
+            (&format!("application:{id}"), "application.executed", json!({})),
+            ("deal:1", "deal.plan_changed", json!({"application": id})),
+            ("discount:1", "discount.freed", json!({"deal": 1})),
+        ],
+    );
+
+    // Then the plan sums to the list price, the first money is due with the contract, and 30 % are paid down.
+    let now = deal(&office, 1);
+    let terms = now.terms.as_ref().unwrap();
+    assert_eq!((now.price(), terms.plan.price()), (Fen::yuan(1_200_000), Fen::yuan(1_200_000)));
+    assert_eq!(terms.plan.kind(), PlanKind::Commercial);
+    let rows: Vec<_> = terms.plan.rows().iter().map(|row| (row.amount, row.due)).collect();
+    assert_eq!(rows[0], (Fen::yuan(360_000), day("2026-12-05")));
+    assert_eq!(rows[1].0, Fen::yuan(840_000));
+    assert_eq!((now.account.paid(), terms.deposit), (Fen::yuan(50_000), Fen::yuan(50_000)), "money stays");
+    assert_eq!((now.change, now.sign_by), (None, Some(day("2026-12-05"))), "and the clock goes on");
+    assert!(office.desk.discounts().unwrap()[0].1.deals.is_empty(), "its place in the quota is free");
+    // The form that was signed stays as it is.
+    assert_eq!(now.signed_terms(), before.terms.as_ref());
+    let papers = office.desk.papers_of(DealId(1)).unwrap();
+    assert!(papers.len() == 1 && papers[0].1.void.is_none());
+    // Whoever takes a loan gets the papers of a mortgage.
+    let owed = [Handout::MortgageNotice, Handout::IncomeForm, Handout::MortgageList];
+    assert_eq!(now.papers_owed(), owed);
+    office.done(ASSISTANT, "application.archive", &format!("application=SP-{id:04}; place=A柜"));
+    let twice = stays(&mut office, ASSISTANT, "deal.replan", &format!("application=SP-{id:04}"));
+    assert!(matches!(twice, anchang::desk::Failure::Refused(_)), "{twice:?}");
+    sound(&office);
+}
+
+#[test]
+fn a_discount_that_comes_with_it_takes_the_leader_and_keeps_to_the_floor() {
+    let mut office = office();
+    subscribe(&mut office, UNIT, 1, "5万");
+    publish(&mut office, "三天付清", 99);
+    publish(&mut office, "大促", 90);
+    let low = format!("{ASK}; plan=one_payment; pay_by=+3; take=大促");
+    office.refuses(CONSULTANT, "deal.pay_plan", &low, sale::BELOW_FLOOR, Some("take"));
+    let id = carried_out(&mut office, "plan=one_payment; pay_by=+3; take=三天付清", &[MANAGER, LEADER]);
+    assert_eq!(app(&office, id).levels, [Role::Manager, Role::Leader]);
+    let now = deal(&office, 1);
+    assert_eq!(now.price(), Fen::yuan(1_188_000));
+    assert_eq!(now.terms.unwrap().plan.rows()[0].due, day("2026-12-01"));
+    assert_eq!(office.desk.discounts().unwrap()[0].1.deals.len(), 1, "it has its place in the quota");
+    // Its quota is one: another subscription does not get it.
+    let form = "unit=5-1-0102; guest=#2; limit=passed; plan=one_payment; deposit=5万; discounts=三天付清";
+    assert!(office.act_with(CONSULTANT, "deal.enter", form, MANAGER).is_err());
+    sound(&office);
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_nothing_is_written() {
+    let mut office = paying_at_once();
+    let refuses = |office: &mut Office, plan: &str, why, field| {
+        office.refuses(CONSULTANT, "deal.pay_plan", &format!("{ASK}; {plan}"), why, Some(field));
+    };
+    refuses(&mut office, "plan=one_payment", words::PLAN_SAME, "plan");
+    refuses(&mut office, "plan=one_payment; take=一次性付款", words::PLAN_HAS, "take");
+    publish(&mut office, "别的", 99);
+    refuses(&mut office, "plan=one_payment; lose=别的", words::PLAN_HAS_NOT, "lose");
+    let short = "plan=instalments; parts=+7 50万, +60 50万";
+    refuses(&mut office, short, plan_words::PLAN_SUM_SHORT, "parts");
+    refuses(&mut office, "plan=commercial_loan; down=10%", sale::DOWN_TOO_SMALL, "down");
+    // Not subscribed yet.
+    let open = fill(&mut office, SAME, 2, "5万");
+    let fields = format!("deal=RG-{open:04}; evidence=付2; reason=换; plan=commercial_loan");
+    office.refuses(CONSULTANT, "deal.pay_plan", &fields, words::NOT_SUBSCRIBED, Some("deal"));
+    // One change at a time, whichever it is.
+    ask(&mut office, CONSULTANT, "deal.extend", "deal=RG-0001; days=3; evidence=延1; reason=出差");
+    refuses(&mut office, "plan=commercial_loan", words::CHANGE_RUNS, "deal");
+}
+
+#[test]
+fn what_came_to_nothing_leaves_the_plan_and_lets_another_one_be_asked_for() {
+    let mut office = paying_at_once();
+    let before = deal(&office, 1);
+    for (how, by, reached) in [
+        ("application.refuse", MANAGER, AppState::Refused),
+        ("application.return", MANAGER, AppState::Returned),
+        ("application.withdraw", CONSULTANT, AppState::Withdrawn),
+    ] {
+        let id = ask_for(&mut office, "plan=commercial_loan; lose=一次性付款");
+        office.done(by, how, &format!("application=SP-{id:04}; reason=再议"));
+        assert_eq!((state(&office, id), deal(&office, 1)), (reached, before.clone()), "{how}");
+    }
+}
+
+#[test]
+fn once_discounts_are_lost_the_next_step_is_a_plan_that_sums_to_the_price() {
+    // Given a price that lost its discount by a late signing: 12,000 that no part of the plan asks for.
+    let mut office = paying_at_once();
+    days(&mut office, 8);
+    let id = ask(&mut office, CONSULTANT, "deal.extend", "deal=RG-0001; days=7; evidence=延1; reason=出差");
+    approve(&mut office, id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    let gap = deal(&office, 1);
+    assert_eq!(gap.beyond_plan(), Some(Fen::yuan(24_000)));
+    assert!(gap.plan_warning().unwrap().in_lang(Lang::Zh).contains("申请变更付款方式"));
+    let left = office.desk.left_of(DealId(1), &gap).unwrap();
+    assert_eq!(left[0].action, "deal.pay_plan");
+
+    // Then it does not come back by another plan, and a plan of the price of now closes the gap.
+    let back = format!("{ASK}; plan=one_payment; take=一次性付款");
+    office.refuses(CONSULTANT, "deal.pay_plan", &back, words::PLAN_LOST, Some("take"));
+    let id = carried_out(&mut office, "plan=instalments; parts=+6 60万, +60 60万", &[MANAGER]);
+    let Some(Request::Plan { before, make_up, .. }) = app(&office, id).request else { panic!() };
+    assert_eq!((before, make_up.deal), (Fen::yuan(1_200_000), Fen::yuan(1_200_000)));
+    let now = deal(&office, 1);
+    assert_eq!((now.price(), now.beyond_plan(), now.lost.is_none()), (Fen::yuan(1_200_000), None, true));
+    assert!(office.desk.left_of(DealId(1), &now).unwrap().is_empty());
+    sound(&office);
+}
+
+#[test]
+fn other_buyers_after_it_sign_a_form_with_the_plan_of_now() {
+    let mut office = paying_at_once();
+    carried_out(&mut office, "plan=commercial_loan; lose=一次性付款", &[MANAGER]);
+    let fields = "deal=RG-0001; buyers=#1, #2; evidence=户口本; reason=贷款";
+    let id = ask(&mut office, CONSULTANT, "deal.buyers", fields);
+    approve(&mut office, id, &[MANAGER]);
+    recall(&mut office, 1);
+    office.done(crate::office::FINANCE, "deal.rename", &format!("application=SP-{id:04}"));
+    let now = deal(&office, 1);
+    assert_eq!(now.signed_terms(), now.terms.as_ref(), "it is drawn anew");
+    assert_eq!(now.terms.as_ref().unwrap().plan.kind(), PlanKind::Commercial);
+    sound(&office);
+}
