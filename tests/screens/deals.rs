@@ -635,10 +635,13 @@ fn an_approved_change_comes_before_the_last_steps() {
     app.press(Key::F(8));
     app.press(Key::Down);
     app.press(Key::Ctrl('n'));
-    shows(&app, "[更名申请表");
+    shows(&app, "更名申请表");
     app.press(Key::Ctrl('s'));
-    let (form, about) = (Form::Rename, About::Deal(DealId(1)));
-    assert_eq!(app.take_print(), Some(Print::Form { form, about, reason: "办理认购".to_owned() }));
+    let Some(Print::Form { form: Form::Rename, about, reason }) = app.take_print() else {
+        panic!("{}", screen(&app))
+    };
+    assert!(matches!(about, About::Change(DealId(1), Some(_))));
+    assert_eq!(reason, "办理认购");
     app.press(Key::Enter);
     app.press(Key::Ctrl('s'));
     app.press(Key::F(7));
