@@ -126,6 +126,28 @@ fn a_visit_with_its_evidence() {
 }
 
 #[test]
+fn a_visit_of_somebody_who_may_have_been_reported_by_a_masked_number() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut office = busy();
+        office.done("guest.report", "name=赵六; phone=139****0009; company=安居; broker=A07");
+        office.done("guest.report", "name=赵六; phone=139****0009; company=安居; broker=B11");
+        let Office { desk, folder: _folder, .. } = office;
+        let mut app = office::app(desk, lang, Theme::colours());
+        app.press(Key::F(6));
+        sign_in_as(&mut app, "小何", RECEPTION);
+        app.press(Key::Ctrl('r'));
+        type_in(&mut app, "赵六");
+        app.press(Key::Tab);
+        type_in(&mut app, "13911110009");
+        photograph("guests-may-be-form", &app, lang, &SIZES[..1]);
+        app.press(Key::Esc);
+        app.press(Key::Esc);
+        office::act(&mut app, "guest.visit", "name=赵六; phone=13911110009; source=passing_by; consultant=赵敏");
+        photograph("guests-may-be", &app, lang, &SIZES[..1]);
+    }
+}
+
+#[test]
 fn a_ruling_on_the_evidence() {
     pictures("guests-ruling", &SIZES, |app| {
         sign_in_as(app, "#1", PIN);
