@@ -247,7 +247,7 @@ texts! {
     H_KIND = "事项", "KIND";
     H_WHOSE = "归属", "WHOSE";
     H_STANDING = "效力", "STANDING";
-    MAY_BE = "可能是 {channel} 报备的 #{number} (号码中间四位未知, 还剩 {days} 天): 核实是同一人后合并 (guest.merge), 报备才算证据。", "May be #{number}, reported by {channel} without the middle four digits, for {days} more day(s): once it is certain that they are the same person, merge them (guest.merge); only then the report counts.";
+    MAY_BE = "可能是 #{number} ({channel} 掩号报备, 剩 {days} 天): 核实后合并才算证据。", "May be #{number} ({channel}, masked, {days} day(s) left): counts once merged.";
     H_DAYS_LEFT = "剩余天数", "DAYS LEFT";
     H_MISSING = "缺", "MISSING";
     H_STATE = "状态", "STATE";
