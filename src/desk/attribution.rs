@@ -7,12 +7,12 @@ use super::action::Action;
 use super::book::seller;
 use super::field::{Kind, may, must};
 use super::{Deed, Desk, Failure, Filled, FoundGuest, guests};
-use crate::domain::attribution::{Attribution, Record, attribute};
+use crate::domain::attribution::{Attribution, Evidence, Kind as Of, Record, Standing, Whose, attribute};
 use crate::domain::book::Book;
 use crate::domain::day::Day;
 use crate::domain::guest::{Guest, GuestEvent, GuestId, Relation, ReportIntent, What};
 use crate::domain::permission::{Control, Duty};
-use crate::domain::person::{Exposure, Person, PersonKind};
+use crate::domain::person::{Exposure, Person, PersonKind, Phone, Pii};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
@@ -38,12 +38,15 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Single,
         fields: &[
             must("name", cli::F_NAME, Kind::Name),
-            must("phone", cli::F_PHONE, Kind::Phone),
+            must("phone", cli::F_PHONE, Kind::ReportedPhone),
             must("company", words::F_COMPANY, Kind::Note),
             must("broker", words::F_BROKER, Kind::Note),
         ],
         run: |deed, f| {
             let phone = Filled::need(f.phone("phone"), "phone")?.clone();
+            if phone.is_partial() {
+                return report_partial(deed, f, phone);
+            }
             let known = deed.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?;
             let id = match known.first() {
                 Some(known) => *known,
@@ -135,7 +138,9 @@ pub(super) const ACTIONS: &[Action] = &[
             must("reason", cli::F_REASON, Kind::Note),
         ],
         run: |deed, f| {
-            let (from, into) = both(deed, f, "into")?;
+            let from = deed.find_also_reported(f.text("guest"))?;
+            let into = deed.find_guest_at(f.text("into"), "into")?;
+            fits(deed, from, into)?;
             let bound = deed.work.guest_is_bound(from)?;
             let other = deed.work.load::<Guest>(&from.0.to_string())?.state;
             deed.on_guest(from, |guest, _| guest.decide_merge(from, into, f.text("reason"), bound))?;
@@ -185,9 +190,39 @@ fn both(deed: &Deed, f: &Filled, second: &'static str) -> Result<(GuestId, Guest
     Ok((deed.find_guest(f.text("guest"))?, deed.find_guest_at(f.text(second), second)?))
 }
 
+/// Takes a report whose phone number is masked: a record of its own, which is nobody's evidence but its own until
+/// somebody says by a merger who it is (RULES 1.2).
+fn report_partial(deed: &mut Deed, f: &Filled, phone: Phone) -> Result<(), Failure> {
+    let person = Person { name: Filled::need(f.secret("name"), "name")?.clone(), phone: Some(phone) };
+    let intent = ReportIntent { company: f.text("company"), broker: f.text("broker") };
+    let channel = Whose::Channel { company: intent.company.to_owned(), broker: intent.broker.to_owned() };
+    let mut known = Attribution::default();
+    for earlier in deed.work.entered_as(&person)? {
+        let weighed = of(deed, earlier)?;
+        if weighed.evidence.iter().any(|e| e.whose == channel && e.standing == Standing::Live) {
+            known = weighed;
+        }
+    }
+    let id = guests::enter(deed, &person, None)?;
+    deed.on_guest(id, |guest, ctx| guest.decide_report(intent, &known, ctx))
+}
+
+/// Whoever was reported by a masked number is nobody whose number says otherwise.
+fn fits(deed: &Deed, from: GuestId, into: GuestId) -> Result<(), Failure> {
+    let phone = |guest: &Guest| Ok::<_, StoreError>(deed.work.person(guest.person)?.and_then(|p| p.phone));
+    let reported = phone(&deed.work.load::<Guest>(&from.0.to_string())?.state)?;
+    let Some(reported) = reported.filter(|phone| phone.is_partial()) else { return Ok(()) };
+    for (_, guest) in same(deed, into)? {
+        if phone(&guest)?.and_then(|phone| phone.partial()).is_some_and(|phone| phone == reported) {
+            return Ok(());
+        }
+    }
+    Err(Refusal::new("RULES 1.2", say!(words::PARTIAL_OTHER, guest = into)).at("into").into())
+}
+
 /// Corrects a name or a phone number: the vault gets a new record, the log its commitment.
 fn correct(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
-    let id = deed.find_guest(f.text("guest"))?;
+    let id = deed.find_also_reported(f.text("guest"))?;
     let mut guest: Tracked<Guest> = deed.work.load(&id.0.to_string())?;
     let held = deed.work.person(guest.state.person)?;
     let Some(held) = held else { return Err(StoreError::SelfCheck(format!("guest:{}", id.0)).into()) };
@@ -288,7 +323,40 @@ impl Desk {
     /// A guest that cannot be read.
     pub fn attribution_of(&self, id: GuestId) -> Result<Attribution, StoreError> {
         let found = records(id, &|id| Ok(self.store.load::<Guest>(&id.0.to_string())?.state))?;
-        weigh(&found, &|day| self.book(day), &self.policy()?, self.today())
+        let mut attribution = weigh(&found, &|day| self.book(day), &self.policy()?, self.today())?;
+        for (id, _) in one_person(found) {
+            attribution.maybe.extend(self.reports_of(id)?);
+        }
+        attribution.maybe.sort_by_key(|report| report.seq);
+        Ok(attribution)
+    }
+
+    /// The same by a guest's own name and number.
+    pub(super) fn reports_of(&self, id: GuestId) -> Result<Vec<Evidence>, StoreError> {
+        let person = self.store.guest(id)?.and_then(|row| row.person);
+        let Some(Person { name, phone: Some(phone) }) = person else { return Ok(Vec::new()) };
+        self.reports_like(&name, &phone)
+    }
+
+    /// Masked reports 报备 that last and may mean whoever has this name and this phone number, the earliest first: they
+    /// count once somebody says by a merger that it is the same person (RULES 1.2).
+    ///
+    /// # Errors
+    /// A guest that cannot be read.
+    pub fn reports_like(&self, name: &Pii<String>, phone: &Phone) -> Result<Vec<Evidence>, StoreError> {
+        let Some(partial) = phone.partial() else { return Ok(Vec::new()) };
+        let mut reports = Vec::new();
+        for id in self.store.entered_as(&Person { name: name.clone(), phone: Some(partial) })? {
+            let guest = self.store.load::<Guest>(&id.0.to_string())?.state;
+            if guest.merged_into.is_none() {
+                let found = [(id, guest, None)];
+                let weighed = weigh(&found, &|day| self.book(day), &self.policy()?, self.today())?;
+                let lasts = |e: &Evidence| e.kind == Of::Report && e.standing == Standing::Live;
+                reports.extend(weighed.evidence.into_iter().filter(lasts));
+            }
+        }
+        reports.sort_by_key(|report| report.seq);
+        Ok(reports)
     }
 
     /// A guest, and who turned out to be the same.

@@ -53,6 +53,8 @@ pub enum Kind {
     Guest,
     /// A phone number.
     Phone,
+    /// A phone number, or one whose middle four digits a channel keeps to itself: `138****1234`.
+    ReportedPhone,
     /// Roles: `assistant`, `consultant,team_lead`.
     Roles,
     /// A new PIN, never shown.
@@ -110,6 +112,7 @@ impl Kind {
             Self::When => words::K_WHEN,
             Self::Guest => words::K_GUEST,
             Self::Phone => words::K_PHONE,
+            Self::ReportedPhone => words::K_REPORTED_PHONE,
             Self::Roles => words::K_ROLES,
             Self::Pin => words::K_PIN,
             Self::Param => words::K_PARAM,
@@ -280,6 +283,7 @@ impl Filled {
                         Kind::Name
                             | Kind::Private
                             | Kind::Phone
+                            | Kind::ReportedPhone
                             | Kind::Pin
                             | Kind::Guest
                             | Kind::Buyers

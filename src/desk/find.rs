@@ -4,7 +4,7 @@ use super::{Desk, names};
 use crate::domain::clean::fold_width;
 use crate::domain::find::Needle;
 use crate::domain::guest::GuestId;
-use crate::domain::person::{Exposure, parse_phone};
+use crate::domain::person::{Exposure, parse_partial_phone, parse_phone};
 use crate::domain::staff::StaffId;
 use crate::domain::unit_id::UnitId;
 use crate::store::{GuestRow, Sought, StoreError};
@@ -99,7 +99,7 @@ impl Desk {
 /// What the number of a phone or a document must end with, if digits were typed, with the X that a document may end in. A number as it stands on a card, `+86 138 0000 1234`, is
 /// read as it was when it was registered.
 fn phone_tail(typed: &str) -> Option<String> {
-    if let Some(phone) = parse_phone(typed) {
+    if let Some(phone) = parse_phone(typed).or_else(|| parse_partial_phone(typed)) {
         return Some(phone.expose(&Exposure::granted()).clone());
     }
     let digits: String = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect();

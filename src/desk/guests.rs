@@ -43,7 +43,7 @@ pub(super) const ACTIONS: &[Action] = &[
         control: Control::Approved,
         fields: &[must("guest", words::F_GUEST, Kind::Guest), must("reason", words::F_REASON, Kind::Note)],
         run: |deed, f| {
-            let guest = deed.find_guest(f.text("guest"))?;
+            let guest = deed.find_also_reported(f.text("guest"))?;
             forget(deed, guest, f.text("reason"))
         },
     },
@@ -65,7 +65,16 @@ pub fn add(
         let refusal = Refusal::new("RULES 1.2", say!(people::GUEST_KNOWN, guest = known, number = known.0));
         return Err(refusal.at("phone").into());
     }
-    let (person, commit) = enroll(deed.work, PersonKind::Guest, &Person { name, phone: Some(phone) })?;
+    enter(deed, &Person { name, phone: Some(phone) }, consultant)
+}
+
+/// Puts a guest in the vault and in the log.
+pub(super) fn enter(
+    deed: &mut Deed,
+    person: &Person,
+    consultant: Option<StaffId>,
+) -> Result<GuestId, Failure> {
+    let (person, commit) = enroll(deed.work, PersonKind::Guest, person)?;
     let id = GuestId(deed.work.next_key::<Guest>()?);
     let mut guest: Tracked<Guest> = deed.work.load(&id.0.to_string())?;
     deed.work.record(&mut guest, &[GuestEvent::Registered { person, commit, consultant }])?;

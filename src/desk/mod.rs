@@ -51,6 +51,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::guest::GuestId;
 use crate::domain::permission::{Role, Roles};
 use crate::domain::person::{Person, PersonId, PersonKind, Pii};
 use crate::domain::project::{Project, ProjectEvent};
@@ -145,6 +146,8 @@ type Made = (Option<String>, Vec<Refusal>);
 
 /// Of a command with more events than this only the first are put into words.
 const MOST_SAID: i64 = 100;
+/// What is done at the door is about one guest, or about two who belong together.
+const AT_THE_DOOR: usize = 4;
 
 /// What an action did.
 #[derive(Debug, Clone, PartialEq)]
@@ -159,6 +162,8 @@ pub struct Done {
     pub skipped: Vec<Say>,
     /// Every unit that it wrote to, in the order it did.
     pub units: Vec<UnitId>,
+    /// Masked reports that may mean a guest whom it wrote about: somebody has to say.
+    pub may_be: Vec<Say>,
 }
 
 /// The counter: one open project and a clock.
@@ -312,7 +317,13 @@ impl Desk {
         let skipped = skipped.into_iter().map(|refusal| names.fill(refusal.why)).collect();
         let written = self.store.streams_written(recorded.first, recorded.last)?;
         let units = written.iter().filter_map(|stream| stream.strip_prefix("unit:")?.parse().ok()).collect();
-        Ok(Done { recorded, says, created, skipped, units })
+        let guests = written.iter().filter_map(|stream| stream.strip_prefix("guest:")?.parse().ok());
+        let mut may_be = Vec::new();
+        // Lists that are read in name nobody at the door.
+        for guest in guests.take(AT_THE_DOOR) {
+            may_be.extend(self.reports_of(GuestId(guest))?.iter().map(|report| names.fill(report.may_be())));
+        }
+        Ok(Done { recorded, says, created, skipped, units, may_be })
     }
 
     fn named(&self, mut refusal: Refusal) -> Refusal {

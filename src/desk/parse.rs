@@ -9,7 +9,7 @@ use crate::domain::deal::DealId;
 use crate::domain::money::Fen;
 use crate::domain::paper::PaperId;
 use crate::domain::permission::Role;
-use crate::domain::person::{Pii, parse_phone};
+use crate::domain::person::{Pii, parse_partial_phone, parse_phone};
 use crate::domain::policy;
 use crate::domain::ppm::Ppm;
 use crate::domain::receipt::ReceiptId;
@@ -88,6 +88,10 @@ pub(super) fn parse(field: &Field, typed: &str) -> Result<Value, Refusal> {
         Kind::Phone => Value::Phone(
             parse_phone(&text).ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?,
         ),
+        Kind::ReportedPhone => {
+            let phone = parse_phone(&text).or_else(|| parse_partial_phone(&text));
+            Value::Phone(phone.ok_or_else(|| Refusal::new("RULES 3.1", words::PHONE_WRONG).at(field.name))?)
+        }
         Kind::Money => Value::Money(Fen::parse(&text).ok_or_else(wrong)?),
         Kind::Area => Value::Area(Area::parse(&text).ok_or_else(wrong)?),
         Kind::Percent => Value::Ppm(percent(&text).ok_or_else(wrong)?),

@@ -24,7 +24,7 @@ pub fn whose(whose: &Whose) -> Say {
 /// Whose guest it is today, on what ground, for how long; who else has evidence.
 pub fn verdict(attribution: &Attribution) -> Vec<Sentence> {
     let says = attribution.verdict().into_iter();
-    says.map(|say| Sentence { warns: say.text == words::CONFLICT, say }).collect()
+    says.map(|say| Sentence { warns: [words::CONFLICT, words::MAY_BE].contains(&say.text), say }).collect()
 }
 
 /// What the registers of a day come to, and where they are.

@@ -4,12 +4,12 @@ use super::deed::Deed;
 use super::{Failure, session};
 use crate::domain::guest::{Guest, GuestId};
 use crate::domain::permission::Role;
-use crate::domain::person::{Exposure, parse_phone};
+use crate::domain::person::{Exposure, parse_partial_phone, parse_phone};
 use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffId};
 use crate::say;
 use crate::store::{Called, StaffRow};
-use crate::text::{Arg, cli as field_words, people as words};
+use crate::text::{Arg, cli as field_words, guest as guest_words, people as words};
 
 impl Deed<'_, '_> {
     /// One member of the staff by name or `#number`.
@@ -89,6 +89,21 @@ impl Deed<'_, '_> {
 
     /// The same; a refusal names this field.
     pub(super) fn find_guest_at(&self, text: &str, field: &'static str) -> Result<GuestId, Failure> {
+        self.find(text, field, false)
+    }
+
+    /// The same; also who is known only by a masked report 报备, of whom nothing is done but to say who they are.
+    pub(super) fn find_also_reported(&self, text: &str) -> Result<GuestId, Failure> {
+        self.find(text, "guest", true)
+    }
+
+    /// Whether only a part of the phone number is known.
+    fn is_partial(&self, id: GuestId) -> Result<bool, Failure> {
+        let person = self.work.person(self.work.load::<Guest>(&id.0.to_string())?.state.person)?;
+        Ok(person.and_then(|person| person.phone).is_some_and(|phone| phone.is_partial()))
+    }
+
+    fn find(&self, text: &str, field: &'static str, also_reported: bool) -> Result<GuestId, Failure> {
         let refuse = |say| Err(Refusal::new("RULES 1.2", say).at(field).into());
         let nobody = || {
             let say = say!(words::NO_SUCH_GUEST, guest = text);
@@ -100,18 +115,32 @@ impl Deed<'_, '_> {
         {
             let id = self.work.survivor(GuestId(number))?;
             let found = self.work.load::<Guest>(&id.0.to_string())?;
-            if found.version > 0 && !found.state.forgotten {
-                return Ok(id);
+            if found.version == 0 || found.state.forgotten {
+                return nobody();
             }
-            return nobody();
+            if !also_reported && self.is_partial(id)? {
+                let refusal = Refusal::new("RULES 1.2", say!(guest_words::PARTIAL_ONLY, guest = id));
+                return Err(refusal.at(field).try_this(guest_words::PARTIAL_ONLY_REMEDY).into());
+            }
+            return Ok(id);
         }
-        let found = match parse_phone(text) {
+        let partial = if also_reported { parse_partial_phone(text) } else { None };
+        let mut found = match parse_phone(text).or(partial) {
             Some(phone) => self.work.guests_called(Called::Phone(phone.expose(&Exposure::granted())))?,
             None => match self.by_document(text)? {
                 Some(guest) => vec![guest],
                 None => self.work.guests_called(Called::Name(text))?,
             },
         };
+        if !also_reported {
+            let mut whole = Vec::new();
+            for id in found {
+                if !self.is_partial(id)? {
+                    whole.push(id);
+                }
+            }
+            found = whole;
+        }
         match found.as_slice() {
             [one] => Ok(*one),
             [] => nobody(),

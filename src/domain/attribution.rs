@@ -152,6 +152,14 @@ pub struct Evidence {
     pub days_left: Option<i64>,
 }
 
+impl Evidence {
+    /// Of a channel's report with a masked number: whom it may mean is for somebody to say.
+    pub fn may_be(&self) -> Say {
+        let days = self.days_left.unwrap_or_default();
+        say!(words::MAY_BE, channel = self.whose.say(), number = self.guest.0, days = days)
+    }
+}
+
 /// A record that bears on the question.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
@@ -186,6 +194,9 @@ pub struct Attribution {
     pub half_today: Option<StaffId>,
     /// The manager took the guest back and has given them to nobody since.
     pub with_manager: bool,
+    /// A channel's reports with a masked number that may mean this guest, the earliest first. None counts before
+    /// somebody has said that it is the same person.
+    pub maybe: Vec<Evidence>,
 }
 
 impl Attribution {
@@ -212,6 +223,7 @@ impl Attribution {
         }
         says.extend(self.half_today.map(|who| say!(words::HALF_TODAY, who = who)));
         says.extend(self.quiet_days.map(|days| say!(words::QUIET, days = days)));
+        says.extend(self.maybe.iter().map(Evidence::may_be));
         says
     }
 
@@ -448,6 +460,7 @@ fn decide(evidence: Vec<Evidence>, policy: &Policy, traces: &[(&Trace, &Record)]
         called: own().any(|what| matches!(what, What::Call { .. })),
         to_manager: own().filter_map(to_manager).next_back(),
         with_manager: false,
+        maybe: Vec::new(),
     };
     let helped = traces.iter().rev().find_map(|(t, _)| match &t.what {
         What::Help { by, .. } if t.day == today => Some(*by),

@@ -54,6 +54,9 @@ impl Pii<String> {
 
     /// A number with its head and its last four: `138****1234`; a short one with its last two.
     pub fn masked_number(&self) -> String {
+        if self.is_partial() {
+            return self.0.clone();
+        }
         let chars: Vec<char> = self.0.chars().collect();
         let (head, tail) = match chars.len() {
             0..=4 => (0, chars.len().min(1)),
@@ -65,6 +68,20 @@ impl Pii<String> {
         let start: String = chars[..head].iter().collect();
         let end: String = chars[chars.len() - tail..].iter().collect();
         format!("{start}{}{end}", "*".repeat(hidden.min(10)))
+    }
+}
+
+impl Pii<String> {
+    /// Whether it is a phone number of which only the first three and the last four digits are known.
+    pub fn is_partial(&self) -> bool {
+        self.0.contains(UNKNOWN)
+    }
+
+    /// Of a whole mobile number what a masked one says of it: `138????1234`.
+    pub fn partial(&self) -> Option<Self> {
+        let mobile =
+            self.0.len() == 11 && self.0.bytes().all(|b| b.is_ascii_digit()) && self.0.starts_with('1');
+        mobile.then(|| Self(format!("{}{}{}", &self.0[..3], UNKNOWN.to_string().repeat(4), &self.0[7..])))
     }
 }
 
@@ -100,6 +117,24 @@ pub fn parse_phone(text: &str) -> Option<Phone> {
         (false, _) if home(number) => Some(Pii(number.to_owned())),
         _ => None,
     }
+}
+
+/// Stands for a digit that nobody told: it cannot be mistaken for one of ours that is only not shown.
+const UNKNOWN: char = '?';
+
+/// Reads a mobile number whose middle four digits a channel keeps to itself (RULES 1.2 报备): `138****1234`,
+/// `138xxxx1234`. `None` for anything else, a whole number too.
+pub fn parse_partial_phone(text: &str) -> Option<Phone> {
+    let folded = super::clean::fold_width(text);
+    let signs: Vec<char> = folded.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let (head, rest) = signs.split_at_checked(3)?;
+    let (hidden, tail) = rest.split_at_checked(4)?;
+    let hides = |c: &char| matches!(c, '*' | 'x' | 'X' | '?' | '×' | '•' | '●' | '※' | '#');
+    let known: String = head.iter().chain(tail).collect();
+    let digits = tail.len() == 4 && known.bytes().all(|b| b.is_ascii_digit());
+    let mobile = head[0] == '1' && matches!(head[1], '3'..='9');
+    let number = || format!("{}{}{}", &known[..3], UNKNOWN.to_string().repeat(4), &known[3..]);
+    (digits && mobile && hidden.iter().all(hides)).then(|| Pii(number()))
 }
 
 /// What the vault keeps of a person.
@@ -158,6 +193,32 @@ mod tests {
         assert_eq!(Pii::new("110101199003070002X".to_owned()).masked_number().len(), 18);
         assert_eq!(Pii::new("1234".to_owned()).masked_number(), "***4");
         assert_eq!(Pii::new(String::new()).masked_number(), "");
+    }
+
+    #[test]
+    fn a_partial_phone_is_read_as_brokers_write_it_and_is_never_a_whole_one() {
+        for typed in
+            ["138****1234", "138 **** 1234", "138-xxxx-1234", "１３８＊＊＊＊１２３４", "138????1234"]
+        {
+            let phone = parse_partial_phone(typed).unwrap();
+            assert!(phone.is_partial() && phone.masked_number() == "138????1234", "{typed}");
+            assert_eq!(shown(typed), None, "{typed}");
+        }
+        for bad in [
+            "13812341234",
+            "138***1234",
+            "138*****1234",
+            "128****1234",
+            "****1234",
+            "138****",
+            "",
+            "三三三****1234",
+        ] {
+            assert!(parse_partial_phone(bad).is_none(), "{bad}");
+        }
+        let whole = parse_phone("13812341234").unwrap();
+        assert_eq!((whole.is_partial(), whole.partial()), (false, parse_partial_phone("138****1234")));
+        assert_eq!(parse_phone("0755-26812345").unwrap().partial(), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::rows::{self, Stored, Tracked};
 use super::work::Work;
 use super::{Store, StoredEvent, log, vault};
 use crate::domain::guest::{Guest, GuestId};
-use crate::domain::person::{Person, PersonId, PersonKind, Pii};
+use crate::domain::person::{Exposure, Person, PersonId, PersonKind, Pii};
 use crate::domain::staff::{Staff, StaffId};
 use crate::domain::unit::Unit;
 use crate::domain::unit_id::UnitId;
@@ -224,6 +224,11 @@ impl Store {
         log::each_after(&self.conn, first - 1, last - first + 1, each)
     }
 
+    /// Every guest with exactly this name and this phone number, whoever they turned out to be.
+    pub fn entered_as(&self, person: &Person) -> Result<Vec<GuestId>, StoreError> {
+        entered_as(&self.conn, person)
+    }
+
     /// The hash of a PIN, for comparing outside the write transaction.
     pub fn pin_hash(&self, staff: StaffId) -> Result<Option<String>, StoreError> {
         vault::pin_hash(&self.conn, staff.0)
@@ -239,6 +244,11 @@ impl Work<'_> {
     /// Guests by phone or name.
     pub fn guests_called(&self, kind: Called) -> Result<Vec<GuestId>, StoreError> {
         guests_called(self.connection(), kind)
+    }
+
+    /// Every guest with exactly this name and this phone number, whoever they turned out to be.
+    pub fn entered_as(&self, person: &Person) -> Result<Vec<GuestId>, StoreError> {
+        entered_as(self.connection(), person)
     }
 
     /// As whom a guest is found: somebody else after a merger.
@@ -324,6 +334,19 @@ fn guests_called(conn: &Connection, called: Called) -> Result<Vec<GuestId>, Stor
             if !guests.contains(&found) {
                 guests.push(found);
             }
+        }
+    }
+    Ok(guests)
+}
+
+fn entered_as(conn: &Connection, person: &Person) -> Result<Vec<GuestId>, StoreError> {
+    let Some(phone) = &person.phone else { return Ok(Vec::new()) };
+    let mut statement = conn.prepare_cached("SELECT key FROM guest WHERE person = ?1").map_err(sql)?;
+    let mut guests = Vec::new();
+    for id in vault::by_phone(conn, PersonKind::Guest, phone.expose(&Exposure::granted()))? {
+        if vault::person(conn, id)?.is_some_and(|held| held == *person) {
+            guests
+                .extend(statement.query_row([id.0], |row| row.get(0).map(GuestId)).optional().map_err(sql)?);
         }
     }
     Ok(guests)

@@ -106,6 +106,7 @@ texts! {
     K_STAFF = "员工姓名或 #编号", "a name, or #number";
     K_GUEST = "客户 #编号、电话或姓名", "a guest's #number, phone or name";
     K_PHONE = "电话号码", "a phone number";
+    K_REPORTED_PHONE = "电话号码, 或隐去中间四位的 138****1234", "a phone number, or 138****1234 without the middle four digits";
     K_ROLES = "角色, 逗号分隔, 如 置业顾问,销售主管", "roles with commas, like consultant, team lead";
     K_PIN = "至少 6 位, 不能全部相同或连续", "at least 6 characters, not all the same, no plain run";
     K_PARAM = "参数, 如「锁房时长」", "a parameter, like `length of a hold`";

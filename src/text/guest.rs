@@ -142,6 +142,9 @@ texts! {
     NAME_AND_PHONE = "请给出客户, 或姓名和电话。", "Give the guest, or name and phone.";
     NOT_BOTH = "已给出客户, 请去掉姓名和电话。", "The guest is given; leave name and phone out.";
     PHONE_OF_OTHER = "该电话属于 {guest} (#{number})。", "This phone belongs to {guest} (#{number}).";
+    PARTIAL_ONLY = "{guest} 只有渠道报备的掩码号码, 不知道完整电话。", "Of {guest} only the masked number of a channel's report is known.";
+    PARTIAL_ONLY_REMEDY = "请按完整电话登记客户, 核实是同一人后把报备合并过去 (guest.merge)。", "Register the guest by the whole number and, once it is certain that they are the same person, merge the report into them (guest.merge).";
+    PARTIAL_OTHER = "报备的号码与 {guest} 的电话对不上。", "The reported number does not fit the phone of {guest}.";
     CORRECT_SAME = "没有需要更正的内容。", "There is nothing to correct.";
     TIME_NOT_TODAY = "登记时刻须在今天, 且不晚于现在。", "The time must be today and not ahead of now.";
     TIME_NOT_THAT_DAY = "时刻须在那一天, 且不晚于现在。", "The time must be on that day and not ahead of now.";
@@ -244,6 +247,7 @@ texts! {
     H_KIND = "事项", "KIND";
     H_WHOSE = "归属", "WHOSE";
     H_STANDING = "效力", "STANDING";
+    MAY_BE = "可能是 #{number} ({channel} 掩号报备, 剩 {days} 天): 核实后合并才算证据。", "May be #{number} ({channel}, masked, {days} day(s) left): counts once merged.";
     H_DAYS_LEFT = "剩余天数", "DAYS LEFT";
     H_MISSING = "缺", "MISSING";
     H_STATE = "状态", "STATE";

@@ -287,6 +287,133 @@ fn a_report_registers_who_is_not_known_yet_as_nobodys_guest() {
     assert_eq!(office.desk.guest(GuestId(4)).unwrap().unwrap().guest.consultant, None);
 }
 
+const MASKED: &str = "name=赵六; phone=138****0006; company=甲渠道; broker=A07";
+const ARRIVES: &str = "name=赵六; phone=13800000006; source=网络; consultant=顾问小陈";
+
+fn may_be(office: &Office, guest: i64) -> Vec<(i64, Whose)> {
+    of(office, guest).maybe.into_iter().map(|report| (report.guest.0, report.whose)).collect()
+}
+
+#[test]
+fn a_masked_report_counts_once_somebody_has_said_that_it_is_the_same_person() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "guest.report", MASKED);
+    office.refuses(ASSISTANT, "guest.report", MASKED, words::REPORTED_ALREADY, Some("broker"));
+    office.later(30);
+    let done = office.done(RECEPTION, "guest.visit", ARRIVES);
+    // The door and F6 say so; nothing counts by itself.
+    assert_eq!((done.created.as_deref(), done.may_be.len()), (Some("#5"), 1));
+    assert_eq!(done.may_be[0].text, words::MAY_BE);
+    assert_eq!(may_be(&office, 5), [(4, channel())]);
+    assert!(of(&office, 5).verdict().iter().any(|say| say.text == words::MAY_BE));
+    assert_eq!((of(&office, 5).whose, of(&office, 5).others), (Some(one(&office, CONSULTANT)), vec![]));
+    // A consultant does not decide it.
+    let same = "guest=#4; into=#5; reason=核对后四位和姓名";
+    let asked = office.act(CONSULTANT, "guest.merge", same);
+    assert!(matches!(asked, Err(anchang::desk::Failure::NeedsApproval(_))));
+    let head = office.head();
+    office.done(ASSISTANT, "guest.merge", same);
+    office.recorded(
+        head,
+        &[
+            ("guest:4", "guest.merged", json!({"into": 5, "reason": "核对后四位和姓名"})),
+            ("guest:5", "guest.took_over", json!({"from": 4})),
+        ],
+    );
+    let known = of(&office, 5);
+    assert_eq!((known.whose, known.others), (Some(channel()), vec![one(&office, CONSULTANT)]));
+    assert!(known.maybe.is_empty());
+    // The same broker's report lasts, masked or whole; and it can be taken back.
+    office.refuses(ASSISTANT, "guest.report", MASKED, words::REPORTED_ALREADY, Some("broker"));
+    let whole = MASKED.replace("****", "0000");
+    office.refuses(ASSISTANT, "guest.report", &whole, words::REPORTED_ALREADY, Some("broker"));
+    office.act_with(ASSISTANT, "guest.unmerge", "guest=#4; reason=不是同一人", MANAGER).unwrap();
+    assert_eq!((of(&office, 5).whose, may_be(&office, 5).len()), (Some(one(&office, CONSULTANT)), 1));
+}
+
+#[test]
+fn a_masked_report_is_as_late_as_any_other() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "guest.report", MASKED);
+    office.later(29);
+    office.done(RECEPTION, "guest.visit", ARRIVES);
+    office.done(ASSISTANT, "guest.merge", "guest=#4; into=#5; reason=同一人");
+    assert_eq!(of(&office, 5).evidence[0].standing, Standing::TooLate);
+    // After its last day nobody is asked about it.
+    office.done(ASSISTANT, "guest.report", &MASKED.replace("A07", "B11"));
+    assert_eq!(may_be(&office, 5).len(), 1);
+    days(&mut office, 31);
+    assert_eq!(may_be(&office, 5), []);
+}
+
+#[test]
+fn of_several_masked_reports_the_first_one_is_said_first() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "guest.report", &MASKED.replace("A07", "B11"));
+    office.later(5);
+    office.done(ASSISTANT, "guest.report", MASKED);
+    // Another name, or other digits, is somebody else.
+    office.done(ASSISTANT, "guest.report", &MASKED.replace("赵六", "赵七"));
+    office.done(ASSISTANT, "guest.report", &MASKED.replace("138*", "139*"));
+    office.done(RECEPTION, "guest.visit", ARRIVES);
+    let brokers: Vec<i64> = may_be(&office, 8).into_iter().map(|(number, _)| number).collect();
+    assert_eq!(brokers, [4, 5]);
+    let other = "guest=#7; into=#8; reason=同一人";
+    office.refuses(ASSISTANT, "guest.merge", other, words::PARTIAL_OTHER, Some("into"));
+}
+
+#[test]
+fn a_masked_number_is_never_taken_for_a_whole_one() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "guest.report", MASKED);
+    // Not as a guest, not as a duplicate, not by name beside a guest of that name.
+    let follow = "guest=#4; how=phone; reached=yes; content=回访";
+    office.refuses(RECEPTION, "guest.visit", "guest=#4; source=网络", words::PARTIAL_ONLY, Some("guest"));
+    let typed = "guest=138****0006; source=网络";
+    office.refuses(RECEPTION, "guest.visit", typed, people::NO_SUCH_GUEST, Some("guest"));
+    office.refuses(CONSULTANT, "guest.follow_up", follow, words::PARTIAL_ONLY, Some("guest"));
+    office.refuses(
+        ASSISTANT,
+        "guest.merge",
+        "guest=#1; into=#4; reason=r",
+        words::PARTIAL_ONLY,
+        Some("into"),
+    );
+    let new = "name=赵六; phone=138****0006";
+    office.refuses(RECEPTION, "guest.add", new, anchang::text::cli::PHONE_WRONG, Some("phone"));
+    office.done(RECEPTION, "guest.add", "name=赵六; phone=13800000006");
+    office.done(RECEPTION, "guest.visit", "guest=赵六; source=网络; consultant=顾问小陈");
+    // Found by what is known of it, and shown as what it is.
+    let found = |typed: &str| {
+        let found = office.desk.find_guests(typed, 9).unwrap();
+        found.into_iter().map(|guest| (guest.id.0, guest.masked)).collect::<Vec<_>>()
+    };
+    let (masked, whole) = ((4, "赵* 138????0006".to_owned()), (5, "赵* 138****0006".to_owned()));
+    assert_eq!(found("13800000006"), [whole.clone()]);
+    assert_eq!(found("138****0006"), [masked.clone()]);
+    assert_eq!(found("0006"), [whole, masked]);
+    // The number is personal data like any other.
+    for event in office.since(0) {
+        let hides =
+            ["赵六", "138*", "138?", "13800000006"].iter().all(|secret| !event.payload.contains(secret));
+        assert!(hides, "{event:?}");
+    }
+    office.done(MANAGER, "guest.forget", "guest=#4; reason=渠道要求");
+    assert_eq!(may_be(&office, 5), []);
+}
+
+#[test]
+fn a_masked_number_is_made_whole_by_a_correction() {
+    let mut office = Office::new();
+    office.done(ASSISTANT, "guest.report", MASKED);
+    office
+        .act_with(ASSISTANT, "guest.correct", "guest=#4; phone=13800000006; reason=渠道补报", MANAGER)
+        .unwrap();
+    office.later(30);
+    let done = office.done(RECEPTION, "guest.visit", ARRIVES);
+    assert_eq!((done.created, done.may_be.len(), of(&office, 4).whose), (None, 0, Some(channel())));
+}
+
 #[test]
 fn the_managers_ruling_settles_it_with_its_evidence_and_rules() {
     let mut office = Office::new();

@@ -125,6 +125,62 @@ fn a_visit_with_its_evidence() {
     });
 }
 
+/// Two brokers reported the same guest without the middle four digits.
+fn reported(lang: Lang, came: bool) -> (App, TempDir) {
+    let mut office = busy();
+    for broker in ["A07", "B11"] {
+        office.done("guest.report", &format!("name=赵六; phone=139****0009; company=安居; broker={broker}"));
+    }
+    if came {
+        let zhao = office.desk.sign_in("赵敏", &Pii::new(ZHAO.to_owned())).unwrap();
+        office.done_by(
+            &zhao,
+            "guest.visit",
+            "name=赵六; phone=13911110009; source=passing_by; consultant=赵敏",
+        );
+    }
+    let Office { desk, folder, .. } = office;
+    let mut app = office::app(desk, lang, Theme::colours());
+    app.press(Key::F(6));
+    (app, folder)
+}
+
+#[test]
+fn a_visit_of_somebody_whom_a_masked_report_may_mean() {
+    for lang in [Lang::Zh, Lang::En] {
+        let (mut app, _folder) = reported(lang, false);
+        sign_in_as(&mut app, "小何", RECEPTION);
+        app.press(Key::Ctrl('r'));
+        type_in(&mut app, "赵六");
+        app.press(Key::Tab);
+        type_in(&mut app, "13911110009");
+        photograph("guests-may-be-form", &app, lang, &SIZES[..1]);
+    }
+}
+
+#[test]
+fn a_guest_whom_a_masked_report_may_mean() {
+    for lang in [Lang::Zh, Lang::En] {
+        let (mut app, _folder) = reported(lang, true);
+        type_in(&mut app, "0009");
+        photograph("guests-may-be", &app, lang, &SIZES[1..2]);
+    }
+}
+
+#[test]
+fn a_report_with_a_masked_number_is_written_in_the_form_of_any_other() {
+    let (mut app, _folder) = reported(Lang::Zh, true);
+    sign_in_as(&mut app, "小周", ASSISTANT);
+    choose(&mut app, "guest.report");
+    for part in ["王芳", "136 **** 4321", "安居", "A07"] {
+        type_in(&mut app, part);
+        app.press(Key::Tab);
+    }
+    app.press(Key::Ctrl('s'));
+    type_in(&mut app, "4321");
+    shows(&app, "136????4321");
+}
+
 #[test]
 fn a_ruling_on_the_evidence() {
     pictures("guests-ruling", &SIZES, |app| {

@@ -6,7 +6,7 @@ use super::super::window::Window;
 use super::{Form, Line, Note, Purpose};
 use crate::desk::{FoundGuest, Kind, Sentence, StoreError, verdict};
 use crate::domain::guest::GuestId;
-use crate::domain::person::parse_phone;
+use crate::domain::person::{Pii, parse_phone};
 use crate::say;
 use crate::text::guests_tui as words;
 
@@ -15,7 +15,7 @@ const RULES_ON_IT: &str = "guest.rule";
 
 /// Whether a guest can be meant by this line.
 fn names_a_guest(line: &Line) -> bool {
-    let kind = matches!(line.field.kind, Kind::Guest | Kind::Phone);
+    let kind = matches!(line.field.kind, Kind::Guest | Kind::Phone | Kind::ReportedPhone);
     kind && !line.text().trim().is_empty()
 }
 
@@ -34,13 +34,17 @@ impl App {
         if !matches!(form.purpose, Purpose::Act(_)) {
             return;
         }
-        let meant = form.guest_line().map(|at| (at, form.lines[at].text().trim().to_owned()));
+        // Whoever is new may have been reported by name.
+        let meant = form.guest_line().map(|at| {
+            let typed = form.lines[at].text().trim().to_owned();
+            (at, typed, form.text("name").trim().to_owned())
+        });
         if meant == form.weighed {
             return;
         }
         let (evidence, guest) = match &meant {
             // A file that cannot be read says so when the form is sent.
-            Some((at, typed)) => self.evidence(form, *at, typed).unwrap_or_default(),
+            Some((at, typed, name)) => self.evidence(form, *at, typed, name).unwrap_or_default(),
             None => Default::default(),
         };
         let whose = guest.and_then(|guest| self.ghost_of_guest(form, guest));
@@ -59,14 +63,24 @@ impl App {
         form: &Form,
         at: usize,
         typed: &str,
+        name: &str,
     ) -> Result<(Vec<Note>, Option<GuestId>), StoreError> {
-        let is_phone = matches!(form.lines[at].field.kind, Kind::Phone);
-        if is_phone && parse_phone(typed).is_none() {
+        let is_phone = matches!(form.lines[at].field.kind, Kind::Phone | Kind::ReportedPhone);
+        let phone = parse_phone(typed);
+        if is_phone && phone.is_none() {
             return Ok((Vec::new(), None));
         }
         let whole = matches!(form.purpose, Purpose::Act(action) if action.id == RULES_ON_IT);
         Ok(match self.desk.find_guests(typed, 2)?.as_slice() {
-            [] if is_phone => (vec![Note::Hint(words::NEW_PHONE.get(self.lang).to_owned())], None),
+            [] if is_phone => {
+                let mut notes = vec![Note::Hint(words::NEW_PHONE.get(self.lang).to_owned())];
+                if let Some(phone) = phone {
+                    let reports = self.desk.reports_like(&Pii::new(name.to_owned()), &phone)?;
+                    let says = reports.iter().map(|report| report.may_be().in_lang(self.lang));
+                    notes.extend(says.map(Note::Wrong));
+                }
+                (notes, None)
+            }
             [guest] => (self.evidence_on(guest, is_phone, whole)?, Some(guest.id)),
             _ => (Vec::new(), None),
         })

@@ -111,7 +111,7 @@ pub struct Form {
     /// Whose guest is meant by what was typed, on what evidence.
     pub evidence: Vec<Note>,
     /// For which line and text that was looked up.
-    pub weighed: Option<(usize, String)>,
+    pub weighed: Option<(usize, String, String)>,
 }
 
 /// A sentence at the foot of a form.

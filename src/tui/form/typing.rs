@@ -142,7 +142,10 @@ impl Form {
     pub fn put_where_it_belongs(&mut self, read: &str) {
         self.stop_seeking();
         let phone = crate::domain::person::parse_phone(read).is_some();
-        let target = self.lines.iter().position(|line| phone && matches!(line.field.kind, Kind::Phone));
+        let target = self
+            .lines
+            .iter()
+            .position(|line| phone && matches!(line.field.kind, Kind::Phone | Kind::ReportedPhone));
         // Among choices nothing was written.
         let target = target.filter(|_| self.line().is_some_and(|line| line.choices().is_none()));
         if let Some(target) = target.filter(|target| *target != self.focus) {
