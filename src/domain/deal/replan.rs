@@ -60,7 +60,8 @@ impl Deal {
                 return refuse("take", say!(words::PLAN_HAS, discount = &discount.name));
             }
             // Lost by a late signing they come back by a leader's leave only, not by another plan.
-            if self.lost_lines().any(|line| line.discount.name == discount.name) {
+            let lost = self.lost.iter().flat_map(|lost| &lost.names).chain(&self.forgone);
+            if lost.into_iter().any(|name| *name == discount.name) {
                 return refuse("take", say!(words::PLAN_LOST, discount = &discount.name));
             }
         }

@@ -192,3 +192,101 @@ fn other_buyers_after_it_sign_a_form_with_the_plan_of_now() {
     assert_eq!(now.terms.as_ref().unwrap().plan.kind(), PlanKind::Commercial);
     sound(&office);
 }
+
+#[test]
+fn a_discount_that_was_asked_for_has_its_place_until_the_application_comes_to_nothing() {
+    // Given a discount of which there is one, asked for with another plan.
+    let mut office = office();
+    subscribe(&mut office, UNIT, 1, "5万");
+    publish(&mut office, "三天付清", 99);
+    let id = ask_for(&mut office, "plan=one_payment; pay_by=+3; take=三天付清");
+    approve(&mut office, id, &[MANAGER, LEADER]);
+    // Then nobody else gets it, as with a form that is filled (RULES 1.6).
+    let form = "unit=5-1-0102; guest=#2; limit=passed; plan=one_payment; deposit=5万; discounts=三天付清";
+    let taken = office.act_with(CONSULTANT, "deal.enter", form, MANAGER);
+    assert!(matches!(taken, Err(anchang::desk::Failure::Refused(_))), "{taken:?}");
+    // When it is taken back, they do.
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{id:04}; reason=再议"));
+    assert!(office.desk.discounts().unwrap()[0].1.deals.is_empty());
+    office.act_with(CONSULTANT, "deal.enter", form, MANAGER).unwrap();
+    sound(&office);
+}
+
+#[test]
+fn a_discount_that_ended_before_the_last_level_is_not_approved_any_more() {
+    let mut office = paying_at_once();
+    publish(&mut office, "三天付清", 99);
+    let id = ask_for(&mut office, "plan=one_payment; pay_by=+3; lose=一次性付款; take=三天付清");
+    // What it keeps or loses was given in time; what comes with it is given today or not at all (RULES 1.6).
+    office.done(LEADER, "discount.end", "discount=一次性付款; reason=期满");
+    let (sheet, head) = (format!("application=SP-{id:04}"), office.head());
+    office.done(LEADER, "discount.end", "discount=三天付清; reason=期满");
+    let stays = stays(&mut office, MANAGER, "application.approve", &sheet);
+    assert!(matches!(stays, anchang::desk::Failure::Refused(_)), "{stays:?}");
+    office.recorded(head, &[("discount:2", "discount.ended", json!({}))]);
+    office.done(MANAGER, "application.refuse", &format!("{sheet}; reason=已停用"));
+    let kept: Vec<usize> = office.desk.discounts().unwrap().iter().map(|(_, d)| d.deals.len()).collect();
+    assert_eq!(kept, [1, 0], "the one it has it keeps");
+}
+
+#[test]
+fn what_a_late_signing_lost_stays_lost_once_the_plan_follows() {
+    let mut office = paying_at_once();
+    days(&mut office, 8);
+    let id = ask(&mut office, CONSULTANT, "deal.extend", "deal=RG-0001; days=7; evidence=延1; reason=出差");
+    approve(&mut office, id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    // While it is decided about, nobody is told to ask for it once more.
+    let id = ask_for(&mut office, "plan=instalments; parts=+6 60万, +60 60万");
+    assert!(office.desk.left_of(DealId(1), &deal(&office, 1)).unwrap().is_empty());
+    approve(&mut office, id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.replan", &format!("application=SP-{id:04}"));
+    let back = format!("{ASK}; plan=one_payment; take=一次性付款");
+    office.refuses(CONSULTANT, "deal.pay_plan", &back, words::PLAN_LOST, Some("take"));
+    sound(&office);
+}
+
+#[test]
+fn nobody_decides_about_the_plan_of_their_own_sale_though_somebody_else_asked() {
+    // Given a sale of the manager's (RULES 1.0), whose other plan a consultant asks for.
+    let mut office = office();
+    let form = "unit=5-1-0101; guest=#1; limit=passed; plan=one_payment; deposit=5万";
+    office.done(MANAGER, "deal.enter", form);
+    office.done(MANAGER, "deal.sign", "deal=RG-0001");
+    let sheet = deal(&office, 1).application.unwrap();
+    office.done(LEADER, "application.approve", &format!("application={sheet}"));
+    office.done(MANAGER, "deal.confirm", "deal=RG-0001");
+    office.done(crate::office::FINANCE, "deal.receive", "deal=RG-0001; method=card");
+    office.done(crate::office::CONTRACT, "deal.stamp", "deal=RG-0001");
+    office.done(MANAGER, "deal.file", "deal=RG-0001");
+    office.done(MANAGER, "deal.subscribe", "deal=RG-0001");
+    let id = ask_for(&mut office, "plan=commercial_loan");
+    let own = stays(&mut office, MANAGER, "application.approve", &format!("application=SP-{id:04}"));
+    assert!(matches!(own, anchang::desk::Failure::NeedsApproval(_)), "{own:?}");
+    approve(&mut office, id, &[LEADER]);
+}
+
+#[test]
+fn a_second_special_discount_leaves_the_first_where_it_is() {
+    // Given a house that lets two special discounts add up.
+    let mut office = office();
+    office.done(MANAGER, "policy.set", "name=special_discounts; value=2; reason=公司规定");
+    let special = |office: &mut Office| {
+        let fields = "unit=5-1-0101; guest=#1; off_total=1万; evidence=批条; leader=领导老卫; given=contract; until=+30; reason=老业主";
+        let id = ask(office, CONSULTANT, "discount.special", fields);
+        approve(office, id, &[MANAGER, LEADER]);
+        id
+    };
+    let (first, second) = (special(&mut office), special(&mut office));
+    subscribe(&mut office, UNIT, 1, &format!("5万; special=SP-{first:04}"));
+    carried_out(
+        &mut office,
+        &format!("plan=one_payment; pay_by=+3; special=SP-{second:04}"),
+        &[MANAGER, LEADER],
+    );
+    assert_eq!(deal(&office, 1).price(), Fen::yuan(1_180_000));
+    for id in [first, second] {
+        assert_eq!(app(&office, id).taken, Some(DealId(1)), "SP-{id:04}");
+    }
+    sound(&office);
+}
