@@ -290,3 +290,63 @@ fn a_second_special_discount_leaves_the_first_where_it_is() {
     }
     sound(&office);
 }
+
+#[test]
+fn a_deposit_is_capped_by_a_price_that_comes_down_and_by_no_other() {
+    // Given a deposit of all that the law lets at 1,200,000 (RULES 1.4: 20 %).
+    let mut office = office();
+    subscribe(&mut office, UNIT, 1, "24万");
+    publish(&mut office, "三天付清", 99);
+    let lower = format!("{ASK}; plan=one_payment; pay_by=+3; take=三天付清");
+    office.refuses(CONSULTANT, "deal.pay_plan", &lower, plan_words::DEPOSIT_OVER_CAP, Some("take"));
+    // What was agreed stands, whatever the house lets others agree since.
+    office.done(MANAGER, "policy.set", "name=deposit_cap_pct; value=10; reason=公司规定");
+    carried_out(&mut office, "plan=commercial_loan", &[MANAGER]);
+    sound(&office);
+}
+
+#[test]
+fn after_a_second_other_plan_the_form_is_still_the_one_that_was_signed() {
+    let mut office = paying_at_once();
+    let signed = deal(&office, 1).terms;
+    carried_out(&mut office, "plan=commercial_loan; lose=一次性付款", &[MANAGER]);
+    carried_out(&mut office, "plan=instalments; parts=+6 60万, +60 60万", &[MANAGER]);
+    assert_eq!(deal(&office, 1).signed_terms(), signed.as_ref());
+    // The loan fell through: what it gave up itself may be given again, by the leader as well.
+    carried_out(&mut office, "plan=one_payment; take=一次性付款", &[MANAGER, LEADER]);
+    assert_eq!(deal(&office, 1).price(), Fen::yuan(1_176_000));
+    sound(&office);
+}
+
+#[test]
+fn once_the_signing_is_overdue_the_first_money_is_due_in_days_to_come_by_a_clock_that_is_trusted() {
+    let mut office = paying_at_once();
+    days(&mut office, 8);
+    assert!(deal(&office, 1).is_overdue(today(&office)));
+    let id = ask_for(&mut office, "plan=commercial_loan; lose=一次性付款");
+    let Some(Request::Plan { plan, .. }) = app(&office, id).request else { panic!() };
+    assert_eq!(plan.rows()[0].due, day("2026-12-13"), "seven days from the sixth, not the fifth");
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{id:04}; reason=再议"));
+    office.later(40 * 24 * 60);
+    let late = format!("{ASK}; plan=commercial_loan; lose=一次性付款");
+    let result = office.act(CONSULTANT, "deal.pay_plan", &late);
+    crate::office::is_refused(&result, anchang::text::unit::CLOCK_SUSPECT, None);
+}
+
+#[test]
+fn what_is_being_ended_takes_no_other_plan_and_owes_no_papers() {
+    // Given a loan by another plan, whose papers nobody has handed over yet.
+    let mut office = paying_at_once();
+    carried_out(&mut office, "plan=commercial_loan; lose=一次性付款", &[MANAGER]);
+    assert_eq!(deal(&office, 1).papers_owed().len(), 3);
+    let id = released(&mut office, 1, "cause=f3");
+    office.done(crate::office::FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
+    assert!(deal(&office, 1).papers_owed().is_empty());
+    let plan = format!("{ASK}; plan=instalments; parts=+6 60万, +60 60万");
+    office.refuses(CONSULTANT, "deal.pay_plan", &plan, words::CHANGE_RUNS, Some("deal"));
+    recall(&mut office, 1);
+    office.done(MANAGER, "deal.reopen", "deal=RG-0001");
+    assert!(deal(&office, 1).papers_owed().is_empty());
+    let ended = stays(&mut office, CONSULTANT, "deal.pay_plan", &plan);
+    assert!(matches!(ended, anchang::desk::Failure::Refused(_)), "{ended:?}");
+}
