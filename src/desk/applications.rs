@@ -98,7 +98,7 @@ impl Desk {
     /// What the store says.
     pub fn decides(&self, app: &Application, who: StaffId, roles: Roles) -> Result<bool, StoreError> {
         let Some(role) = app.waits_for() else { return Ok(false) };
-        let seller = match app.deal_of_sheet() {
+        let seller = match app.deal_sold() {
             Some(deal) => self.deal(deal)?.map(|deal| deal.consultant),
             None => None,
         };
@@ -115,7 +115,7 @@ fn decide(deed: &mut Deed, f: &Filled, decision: Decision) -> Result<(), Failure
     let id = application(f)?;
     let mut app: Tracked<Application> = deed.work.load(&id.0.to_string())?;
     let role = app.state.next_level(id)?;
-    let seller = match app.state.deal_of_sheet() {
+    let seller = match app.state.deal_sold() {
         Some(deal) => Some(deed.work.load::<Deal>(&deal.0.to_string())?.state.consultant),
         None => None,
     };

@@ -171,6 +171,10 @@ fn dropped(deed: &mut Deed, id: DealId, app: AppId, request: &Request) -> Result
     if let Request::Swap { to, .. } = request {
         on_deal(deed, *to, |deal, to, _| deal.decide_drop(to, app))?;
     }
+    if !request.discounts().is_empty() {
+        let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+        discounts::take_again(deed, id, &deal.state, &[])?;
+    }
     if ends(request.kind()) {
         let deal: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
         if let Some(unit) = &deal.state.unit {
@@ -188,7 +192,10 @@ pub(super) fn decided(
     request: &Request,
     decision: Decision,
 ) -> Result<(), Failure> {
-    if decision == Decision::Approved { Ok(()) } else { dropped(deed, deal, app, request) }
+    match decision {
+        Decision::Approved => discounts::asked_still_given(deed, deal, &request.discounts()),
+        Decision::Returned | Decision::Refused => dropped(deed, deal, app, request),
+    }
 }
 
 /// An approved application of a kind, with its deal; carrying it out is written down.
@@ -235,7 +242,7 @@ fn put_off(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
         on_deal(deed, id, |deal, id, _| deal.decide_lose(id, app, lost))?;
         // What it lost others may have.
         let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
-        discounts::take_again(deed, id, &now.state)?;
+        discounts::take_again(deed, id, &now.state, &[])?;
     }
     on_deal(deed, id, |deal, id, _| deal.decide_extend(id, app, (from, to)))
 }
@@ -335,7 +342,7 @@ fn revive(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     }
     on_deal(deed, id, |_, _, _| Ok(events))?;
     if now.state.ended.is_some() {
-        discounts::take_again(deed, id, &now.state)?;
+        discounts::take_again(deed, id, &now.state, &[])?;
         // Its form became void when the unit was released.
         let kind = now.state.paper.map_or(PaperKind::Subscription, |paper| paper.kind);
         let paper = draw_stamped(deed, kind, id)?;

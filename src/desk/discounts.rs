@@ -272,13 +272,13 @@ fn free_for(deed: &Deed, deal: Option<DealId>, id: AppId, has_it: Option<DealId>
     Ok(())
 }
 
-/// Keeps which deal has which discounts: the published ones for their quotas, the special one so that the log says who
-/// gave it in which deal.
+/// Keeps which deal has which discounts: the published ones for their quotas, the special ones so that the log says who
+/// gave them in which deal.
 pub(super) fn keep(
     work: &mut Work,
     deal: DealId,
     published: &[DiscountId],
-    special: Option<AppId>,
+    specials: &[AppId],
 ) -> Result<(), StoreError> {
     for (id, state) in work.discounts()? {
         let has = state.deals.contains(&deal);
@@ -292,45 +292,44 @@ pub(super) fn keep(
     }
     let given = work.applications_of(deal)?.into_iter().filter(|(_, app)| app.taken == Some(deal));
     let given: Vec<AppId> = given.map(|(id, _)| id).collect();
-    for id in given.iter().filter(|id| special != Some(**id)) {
+    for id in given.iter().filter(|id| !specials.contains(id)) {
         let mut app: Tracked<Application> = work.load(&id.0.to_string())?;
         work.record(&mut app, &[AppEvent::Freed { deal }])?;
     }
-    if let Some(id) = special.filter(|id| !given.contains(id)) {
+    for id in specials.iter().filter(|id| !given.contains(id)) {
         let mut app: Tracked<Application> = work.load(&id.0.to_string())?;
         work.record(&mut app, &[AppEvent::Taken { deal }])?;
     }
     Ok(())
 }
 
-/// A deal has the discounts of its price, and no others: those that it lost are given back. One that comes back had given
-/// back all of them when it ended, and somebody else may have them since; that one has expired meanwhile is no matter,
-/// for it was given in time.
-pub(super) fn take_again(deed: &mut Deed, deal: DealId, state: &Deal) -> Result<(), Failure> {
-    let (mut published, mut special) = (Vec::new(), None);
+/// A deal has the discounts of its price, those `asked` for with another pay plan, and no others: what it lost is given
+/// back. One that comes back had given back all of them when it ended, and somebody else may have them since; that one has
+/// expired meanwhile is no matter, for it was given in time.
+pub(super) fn take_again(
+    deed: &mut Deed,
+    deal: DealId,
+    state: &Deal,
+    asked: &[make_up::Discount],
+) -> Result<(), Failure> {
+    let (mut published, mut specials) = (Vec::new(), Vec::new());
     let all = deed.work.discounts()?;
     let lines = state.terms.iter().flat_map(|terms| &terms.make_up.lines);
     let lost = |name: &String| state.lost.as_ref().is_some_and(|lost| lost.names.contains(name));
-    for had in lines.map(|line| &line.discount).filter(|d| !lost(&d.name)) {
+    for had in lines.map(|line| &line.discount).filter(|d| !lost(&d.name)).chain(asked) {
         if had.kind == DiscountKind::Special {
-            let id = had.name.rsplit(' ').next().and_then(AppId::parse);
-            if let Some(id) = id {
+            if let Some(id) = special_of(had) {
                 let app = deed.work.load::<Application>(&id.0.to_string())?.state;
                 free_for(deed, Some(deal), id, app.of_deal())?;
-                special = Some(id);
+                specials.push(id);
             }
             continue;
         }
-        let same = |d: &Discount| {
-            d.reduction == Some(had.method)
-                && d.name == had.name
-                && Some(&d.evidence) == had.evidence.as_ref()
-                && Some(d.until) == had.until
-        };
         let more =
             |d: &Discount| d.reduction == Some(had.method) && d.name == had.name && d.holds_on(deed.today());
         // The one it had, or what was published of it since.
-        let mut fit = all.iter().filter(|(_, d)| same(d)).chain(all.iter().filter(|(_, d)| more(d)));
+        let same = all.iter().filter(|(_, d)| is_same(d, had));
+        let mut fit = same.chain(all.iter().filter(|(_, d)| more(d)));
         let Some((_, first)) = fit.clone().next() else { continue };
         let Some((id, _)) = fit.find(|(_, d)| d.used_up(Some(deal)).is_none()) else {
             let quota = first.quota.unwrap_or_default();
@@ -340,7 +339,44 @@ pub(super) fn take_again(deed: &mut Deed, deal: DealId, state: &Deal) -> Result<
         };
         published.push(*id);
     }
-    Ok(keep(deed.work, deal, &published, special)?)
+    Ok(keep(deed.work, deal, &published, &specials)?)
+}
+
+/// The application that a special discount was granted by.
+fn special_of(discount: &make_up::Discount) -> Option<AppId> {
+    discount.name.rsplit(' ').next().and_then(AppId::parse)
+}
+
+/// Whether a discount of a price is this published one.
+fn is_same(published: &Discount, had: &make_up::Discount) -> bool {
+    published.reduction == Some(had.method)
+        && published.name == had.name
+        && Some(&published.evidence) == had.evidence.as_ref()
+        && Some(published.until) == had.until
+}
+
+/// Whether what was asked for with another pay plan is still given when it is approved (RULES 1.6).
+pub(super) fn asked_still_given(
+    deed: &Deed,
+    deal: DealId,
+    asked: &[make_up::Discount],
+) -> Result<(), Failure> {
+    let today = deed.today();
+    for had in asked {
+        if let Some(id) = special_of(had).filter(|_| had.kind == DiscountKind::Special) {
+            let app = deed.work.load::<Application>(&id.0.to_string())?.state;
+            // One that was carried out is given for good.
+            if app.executed.is_none() {
+                app.usable(id, today)?;
+            }
+        }
+    }
+    for (id, discount) in deed.work.discounts()? {
+        if discount.deals.contains(&deal) && asked.iter().any(|had| is_same(&discount, had)) {
+            discount.usable(id, Some(deal), today)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether every discount of a deal is still given today: between the form and its signature or approval one may have

@@ -47,7 +47,11 @@ pub(super) const ACTIONS: &[Action] = &[
         fields: ASK,
         run: |deed, f| {
             let request = request(deed, f)?;
-            ask(deed, deal(deed, f)?, request, f.text("reason")).map(drop)
+            let (id, asked) = (deal(deed, f)?, request.discounts());
+            ask(deed, id, request, f.text("reason"))?;
+            // From here on nobody else gets their place in the quota, as with a form that is filled.
+            let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
+            discounts::take_again(deed, id, &now.state, &asked)
         },
     },
     Action {
@@ -123,7 +127,7 @@ fn carry(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let Request::Plan { make_up, plan, .. } = request else { return Ok(()) };
     on_deal(deed, id, |deal, id, _| deal.decide_replan(id, app, make_up, plan))?;
     let now: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
-    discounts::take_again(deed, id, &now.state)
+    discounts::take_again(deed, id, &now.state, &[])
 }
 
 impl Desk {

@@ -157,7 +157,7 @@ pub fn of_rest(deal: &Deal) -> Vec<Next> {
     if !ending && deal.wants_exchange() {
         left.push(next("deal.exchange", sale::A_EXCHANGE, words::WHY_DUE));
     }
-    if let Some(gap) = deal.beyond_plan().filter(|_| deal.is_live() && !ending) {
+    if let Some(gap) = deal.beyond_plan().filter(|_| deal.is_live() && deal.change.is_none() && !ending) {
         left.push(next("deal.pay_plan", say!(words::N_PLAN, gap = gap), words::WHY_PLAN));
     }
     let owed = deal.papers_owed();

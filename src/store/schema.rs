@@ -13,7 +13,7 @@ pub(super) const SCHEMA_VERSION: i32 = STEPS.len() as i32;
 
 /// Bumped whenever an aggregate's row or document changes shape: a file with another number is rebuilt from its log
 /// when it is opened.
-pub(super) const PROJECTION_VERSION: i64 = 8;
+pub(super) const PROJECTION_VERSION: i64 = 9;
 
 /// Step `n` leads from version `n` to `n + 1`.
 pub(super) const STEPS: &[&str] =

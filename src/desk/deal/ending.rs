@@ -44,7 +44,7 @@ pub(in crate::desk) fn end(
     let why = say!(words::VOIDED_ENDED, how = how.text()).in_lang(Lang::Zh);
     void_papers(work, id, &why)?;
     drop_applications(work, id, &why, |_| true)?;
-    discounts::keep(work, id, &[], None)
+    discounts::keep(work, id, &[], &[])
 }
 
 /// What was signed before a form was filled anew counts no more.

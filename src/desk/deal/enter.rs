@@ -48,7 +48,7 @@ fn fill(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     ending::unsign(deed, id, &deal.state)?;
     let published = discounts::published(deed, f.text("discounts"))?;
     let special = f.number("special").map(|id| AppId(*id));
-    discounts::keep(deed.work, id, &published, special)?;
+    discounts::keep(deed.work, id, &published, special.as_slice())?;
     deed.created = Some(id.to_string());
     Ok(())
 }

@@ -181,7 +181,9 @@ pub(super) fn when(deed: &Deed, f: &Filled, field: &'static str) -> Result<Optio
     let ctx = deed.ctx();
     let day = deed.day_of_roster(f);
     if day != deed.today() {
-        return read_when(typed, moment::parse_near(typed, day.at(12 * 60, ctx.tz_min), ctx.tz_min), field);
+        // A time alone is one of that day; half an hour ago and yesterday are counted from now.
+        let then = moment::parse(&format!("{day} {typed}"), ctx.tz_min);
+        return read_when(typed, then.or_else(|| moment::parse_near(typed, ctx.now, ctx.tz_min)), field);
     }
     let minutes = typed.strip_prefix('+').unwrap_or(typed).parse::<u32>().ok();
     let at = match minutes {

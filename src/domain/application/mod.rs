@@ -10,7 +10,7 @@ use super::day::Day;
 use super::deal::{Buyer, Cause, DealId, Lost, Settlement};
 use super::event::{Aggregate, Meta, events};
 use super::guest::GuestId;
-use super::make_up::{MakeUp, Method as Reduction};
+use super::make_up::{Discount, MakeUp, Method as Reduction};
 use super::moment::Millis;
 use super::money::Fen;
 use super::pay_plan::PayPlan;
@@ -227,6 +227,13 @@ impl Request {
         }
     }
 
+    /// The discounts that would come with another pay plan.
+    pub fn discounts(&self) -> Vec<Discount> {
+        let Self::Plan { make_up, take, .. } = self else { return Vec::new() };
+        let lines = make_up.lines.iter().map(|line| &line.discount);
+        lines.filter(|discount| take.contains(&discount.name)).cloned().collect()
+    }
+
     /// Whose decisions it takes, in order (RULES 1.0). The manager reviews the papers of a leader's discount and
     /// certifies the leader's signature; the leader confirms it. Another pay plan is the manager's, as the subscription
     /// itself, and the leader's as well where the price that was agreed comes down by it.
@@ -391,6 +398,12 @@ impl Application {
     /// The deal whose approval sheet it is.
     pub fn deal_of_sheet(&self) -> Option<DealId> {
         self.deal.filter(|_| matches!(self.request, Some(Request::Subscription { .. })))
+    }
+
+    /// The deal whose seller does not decide about it: nobody sets the price or the plan of their own sale (RULES 1.0).
+    pub fn deal_sold(&self) -> Option<DealId> {
+        let sold = matches!(self.request, Some(Request::Subscription { .. } | Request::Plan { .. }));
+        self.deal.filter(|_| sold)
     }
 
     /// The deal it belongs to: the one it was made for, or that has it now.

@@ -151,6 +151,9 @@ pub struct Deal {
     /// What it lost because it was not signed in time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Lost>,
+    /// Discounts that it lost so, and that another pay plan left behind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub forgone: Vec<String>,
     /// The application that would change or end it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<AppId>,
@@ -434,8 +437,8 @@ impl Aggregate for Deal {
             }
             DealEvent::PlanChanged { make_up, plan, .. } => {
                 self.change = None;
-                // What was lost is no part of the new price.
-                self.lost = None;
+                // What was lost is no part of the new price, and stays lost.
+                self.forgone.extend(self.lost.take().into_iter().flat_map(|lost| lost.names));
                 if let Some(terms) = &mut self.terms {
                     self.signed.get_or_insert_with(|| terms.clone());
                     terms.make_up.clone_from(make_up);

@@ -33,7 +33,7 @@ pub struct Replan {
 
 impl Deal {
     /// The price and the plan that it would have. What it keeps was given in time and is not looked at again; a price that
-    /// comes down keeps to the floor of today.
+    /// comes down keeps to the floor and the cap of the deposit of today.
     ///
     /// # Errors
     /// Not subscribed, something else runs, nothing changes, a discount that it has not or must not have, or what a
@@ -60,7 +60,8 @@ impl Deal {
                 return refuse("take", say!(words::PLAN_HAS, discount = &discount.name));
             }
             // Lost by a late signing they come back by a leader's leave only, not by another plan.
-            if self.lost_lines().any(|line| line.discount.name == discount.name) {
+            let lost = self.lost.iter().flat_map(|lost| &lost.names).chain(&self.forgone);
+            if lost.into_iter().any(|name| *name == discount.name) {
                 return refuse("take", say!(words::PLAN_LOST, discount = &discount.name));
             }
         }
@@ -77,13 +78,13 @@ impl Deal {
             };
             MakeUp::new(now.list, &discounts, &by).map_err(|refusal| refusal.at("take"))?
         };
-        if made.deal < self.price()
-            && let Some(refusal) = about_floor(&made, ctx).refusal
-        {
-            return Err(refusal.at("take"));
+        if made.deal < self.price() {
+            if let Some(refusal) = about_floor(&made, ctx).refusal {
+                return Err(refusal.at("take"));
+            }
+            let cap = Ppm::percent(ctx.policy.get(&policy::DEPOSIT_CAP_PCT));
+            deposit::check(made.deal, terms.deposit, cap, "take")?;
         }
-        let cap = Ppm::percent(ctx.policy.get(&policy::DEPOSIT_CAP_PCT));
-        deposit::check(made.deal, terms.deposit, cap, "take")?;
         let plan = plan(Some(&asked.plan), terms.deposit, made.deal)?;
         if let Some(refusal) =
             about_plan(&plan, Day::of(ctx.now, ctx.tz_min), ctx).into_iter().find_map(|check| check.refusal)

@@ -14,6 +14,8 @@ use crate::text::{Lang, tui as words};
 
 /// No answer is longer than so many lines.
 const MOST_LINES: usize = 4;
+/// What stands around an answer in its line: a blank and its own margin on each side.
+const AROUND: u16 = 4;
 
 /// Draws it, in the last line; an answer that would hide a key stands above it.
 pub(super) fn draw(app: &App, buffer: &mut Buffer, screen: Rect, hits: &mut Hits) {
@@ -39,7 +41,7 @@ pub(super) fn lines_above(app: &App, columns: u16) -> u16 {
     let Some(toast) = &app.toast else { return 0 };
     let (named, kept) = named(app);
     let keys = as_fit(app.lang, named, kept, super::LEAST.0.min(columns));
-    if width(&toast.text) + 3 + needed(app.lang, &keys) <= columns {
+    if width(&toast.text) + AROUND + needed(app.lang, &keys) <= columns {
         return 0;
     }
     u16::try_from(answer(&toast.text, columns).len()).unwrap_or(0)
@@ -89,7 +91,7 @@ pub(super) fn draw_answer(app: &App, buffer: &mut Buffer, area: Rect) -> u16 {
             let blank = usize::from(columns.saturating_sub(width(line)));
             put(buffer, area, 1, y, &format!(" {line}{} ", " ".repeat(blank)), style);
         }
-        columns + 4
+        columns + AROUND
     } else if !app.grid.typed.is_empty() && app.windows.is_empty() {
         let typed = say!(words::JUMP, typed = &app.grid.typed).in_lang(app.lang);
         put(buffer, area, 1, 0, &typed, app.theme.strong()) + 1

@@ -192,3 +192,161 @@ fn other_buyers_after_it_sign_a_form_with_the_plan_of_now() {
     assert_eq!(now.terms.as_ref().unwrap().plan.kind(), PlanKind::Commercial);
     sound(&office);
 }
+
+#[test]
+fn a_discount_that_was_asked_for_has_its_place_until_the_application_comes_to_nothing() {
+    // Given a discount of which there is one, asked for with another plan.
+    let mut office = office();
+    subscribe(&mut office, UNIT, 1, "5万");
+    publish(&mut office, "三天付清", 99);
+    let id = ask_for(&mut office, "plan=one_payment; pay_by=+3; take=三天付清");
+    approve(&mut office, id, &[MANAGER, LEADER]);
+    // Then nobody else gets it, as with a form that is filled (RULES 1.6).
+    let form = "unit=5-1-0102; guest=#2; limit=passed; plan=one_payment; deposit=5万; discounts=三天付清";
+    let taken = office.act_with(CONSULTANT, "deal.enter", form, MANAGER);
+    assert!(matches!(taken, Err(anchang::desk::Failure::Refused(_))), "{taken:?}");
+    // When it is taken back, they do.
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{id:04}; reason=再议"));
+    assert!(office.desk.discounts().unwrap()[0].1.deals.is_empty());
+    office.act_with(CONSULTANT, "deal.enter", form, MANAGER).unwrap();
+    sound(&office);
+}
+
+#[test]
+fn a_discount_that_ended_before_the_last_level_is_not_approved_any_more() {
+    let mut office = paying_at_once();
+    publish(&mut office, "三天付清", 99);
+    let id = ask_for(&mut office, "plan=one_payment; pay_by=+3; lose=一次性付款; take=三天付清");
+    // What it keeps or loses was given in time; what comes with it is given today or not at all (RULES 1.6).
+    office.done(LEADER, "discount.end", "discount=一次性付款; reason=期满");
+    let (sheet, head) = (format!("application=SP-{id:04}"), office.head());
+    office.done(LEADER, "discount.end", "discount=三天付清; reason=期满");
+    let stays = stays(&mut office, MANAGER, "application.approve", &sheet);
+    assert!(matches!(stays, anchang::desk::Failure::Refused(_)), "{stays:?}");
+    office.recorded(head, &[("discount:2", "discount.ended", json!({}))]);
+    office.done(MANAGER, "application.refuse", &format!("{sheet}; reason=已停用"));
+    let kept: Vec<usize> = office.desk.discounts().unwrap().iter().map(|(_, d)| d.deals.len()).collect();
+    assert_eq!(kept, [1, 0], "the one it has it keeps");
+}
+
+#[test]
+fn what_a_late_signing_lost_stays_lost_once_the_plan_follows() {
+    let mut office = paying_at_once();
+    days(&mut office, 8);
+    let id = ask(&mut office, CONSULTANT, "deal.extend", "deal=RG-0001; days=7; evidence=延1; reason=出差");
+    approve(&mut office, id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.put_off", &format!("application=SP-{id:04}"));
+    // While it is decided about, nobody is told to ask for it once more.
+    let id = ask_for(&mut office, "plan=instalments; parts=+6 60万, +60 60万");
+    assert!(office.desk.left_of(DealId(1), &deal(&office, 1)).unwrap().is_empty());
+    approve(&mut office, id, &[MANAGER]);
+    office.done(ASSISTANT, "deal.replan", &format!("application=SP-{id:04}"));
+    let back = format!("{ASK}; plan=one_payment; take=一次性付款");
+    office.refuses(CONSULTANT, "deal.pay_plan", &back, words::PLAN_LOST, Some("take"));
+    sound(&office);
+}
+
+#[test]
+fn nobody_decides_about_the_plan_of_their_own_sale_though_somebody_else_asked() {
+    // Given a sale of the manager's (RULES 1.0), whose other plan a consultant asks for.
+    let mut office = office();
+    let form = "unit=5-1-0101; guest=#1; limit=passed; plan=one_payment; deposit=5万";
+    office.done(MANAGER, "deal.enter", form);
+    office.done(MANAGER, "deal.sign", "deal=RG-0001");
+    let sheet = deal(&office, 1).application.unwrap();
+    office.done(LEADER, "application.approve", &format!("application={sheet}"));
+    office.done(MANAGER, "deal.confirm", "deal=RG-0001");
+    office.done(crate::office::FINANCE, "deal.receive", "deal=RG-0001; method=card");
+    office.done(crate::office::CONTRACT, "deal.stamp", "deal=RG-0001");
+    office.done(MANAGER, "deal.file", "deal=RG-0001");
+    office.done(MANAGER, "deal.subscribe", "deal=RG-0001");
+    let id = ask_for(&mut office, "plan=commercial_loan");
+    let own = stays(&mut office, MANAGER, "application.approve", &format!("application=SP-{id:04}"));
+    assert!(matches!(own, anchang::desk::Failure::NeedsApproval(_)), "{own:?}");
+    approve(&mut office, id, &[LEADER]);
+}
+
+#[test]
+fn a_second_special_discount_leaves_the_first_where_it_is() {
+    // Given a house that lets two special discounts add up.
+    let mut office = office();
+    office.done(MANAGER, "policy.set", "name=special_discounts; value=2; reason=公司规定");
+    let special = |office: &mut Office| {
+        let fields = "unit=5-1-0101; guest=#1; off_total=1万; evidence=批条; leader=领导老卫; given=contract; until=+30; reason=老业主";
+        let id = ask(office, CONSULTANT, "discount.special", fields);
+        approve(office, id, &[MANAGER, LEADER]);
+        id
+    };
+    let (first, second) = (special(&mut office), special(&mut office));
+    subscribe(&mut office, UNIT, 1, &format!("5万; special=SP-{first:04}"));
+    carried_out(
+        &mut office,
+        &format!("plan=one_payment; pay_by=+3; special=SP-{second:04}"),
+        &[MANAGER, LEADER],
+    );
+    assert_eq!(deal(&office, 1).price(), Fen::yuan(1_180_000));
+    for id in [first, second] {
+        assert_eq!(app(&office, id).taken, Some(DealId(1)), "SP-{id:04}");
+    }
+    sound(&office);
+}
+
+#[test]
+fn a_deposit_is_capped_by_a_price_that_comes_down_and_by_no_other() {
+    // Given a deposit of all that the law lets at 1,200,000 (RULES 1.4: 20 %).
+    let mut office = office();
+    subscribe(&mut office, UNIT, 1, "24万");
+    publish(&mut office, "三天付清", 99);
+    let lower = format!("{ASK}; plan=one_payment; pay_by=+3; take=三天付清");
+    office.refuses(CONSULTANT, "deal.pay_plan", &lower, plan_words::DEPOSIT_OVER_CAP, Some("take"));
+    // What was agreed stands, whatever the house lets others agree since.
+    office.done(MANAGER, "policy.set", "name=deposit_cap_pct; value=10; reason=公司规定");
+    carried_out(&mut office, "plan=commercial_loan", &[MANAGER]);
+    sound(&office);
+}
+
+#[test]
+fn after_a_second_other_plan_the_form_is_still_the_one_that_was_signed() {
+    let mut office = paying_at_once();
+    let signed = deal(&office, 1).terms;
+    carried_out(&mut office, "plan=commercial_loan; lose=一次性付款", &[MANAGER]);
+    carried_out(&mut office, "plan=instalments; parts=+6 60万, +60 60万", &[MANAGER]);
+    assert_eq!(deal(&office, 1).signed_terms(), signed.as_ref());
+    // The loan fell through: what it gave up itself may be given again, by the leader as well.
+    carried_out(&mut office, "plan=one_payment; take=一次性付款", &[MANAGER, LEADER]);
+    assert_eq!(deal(&office, 1).price(), Fen::yuan(1_176_000));
+    sound(&office);
+}
+
+#[test]
+fn once_the_signing_is_overdue_the_first_money_is_due_in_days_to_come_by_a_clock_that_is_trusted() {
+    let mut office = paying_at_once();
+    days(&mut office, 8);
+    assert!(deal(&office, 1).is_overdue(today(&office)));
+    let id = ask_for(&mut office, "plan=commercial_loan; lose=一次性付款");
+    let Some(Request::Plan { plan, .. }) = app(&office, id).request else { panic!() };
+    assert_eq!(plan.rows()[0].due, day("2026-12-13"), "seven days from the sixth, not the fifth");
+    office.done(CONSULTANT, "application.withdraw", &format!("application=SP-{id:04}; reason=再议"));
+    office.later(40 * 24 * 60);
+    let late = format!("{ASK}; plan=commercial_loan; lose=一次性付款");
+    let result = office.act(CONSULTANT, "deal.pay_plan", &late);
+    crate::office::is_refused(&result, anchang::text::unit::CLOCK_SUSPECT, None);
+}
+
+#[test]
+fn what_is_being_ended_takes_no_other_plan_and_owes_no_papers() {
+    // Given a loan by another plan, whose papers nobody has handed over yet.
+    let mut office = paying_at_once();
+    carried_out(&mut office, "plan=commercial_loan; lose=一次性付款", &[MANAGER]);
+    assert_eq!(deal(&office, 1).papers_owed().len(), 3);
+    let id = released(&mut office, 1, "cause=f3");
+    office.done(crate::office::FINANCE, "deal.settle", &format!("application=SP-{id:04}"));
+    assert!(deal(&office, 1).papers_owed().is_empty());
+    let plan = format!("{ASK}; plan=instalments; parts=+6 60万, +60 60万");
+    office.refuses(CONSULTANT, "deal.pay_plan", &plan, words::CHANGE_RUNS, Some("deal"));
+    recall(&mut office, 1);
+    office.done(MANAGER, "deal.reopen", "deal=RG-0001");
+    assert!(deal(&office, 1).papers_owed().is_empty());
+    let ended = stays(&mut office, CONSULTANT, "deal.pay_plan", &plan);
+    assert!(matches!(ended, anchang::desk::Failure::Refused(_)), "{ended:?}");
+}

@@ -606,6 +606,17 @@ fn a_reception_that_nobody_ended_is_found_by_the_close_and_ended_the_next_day_on
     let sitting = office.sitting(CONSULTANT).clone();
     office.desk.act(&sitting, undo, &fields, None, anchang::desk::CommandId::new()).unwrap();
     assert_eq!(ended(&office), None);
+    // Yesterday is counted from today, and half an hour ago from now.
+    let head = office.head();
+    office.done(RECEPTION, "roster.end", &format!("outcome=follow_up; day={day}; at=昨天18:40"));
+    let said = json!({"no": 1, "outcome": "follow_up", "at": at.0});
+    office.recorded(head, &[(DAY, "roster.reception_ended_late", said)]);
+    let take_back = format!("event={}; reason=写错; day={day}", office.head());
+    office.done(RECEPTION, "roster.take_back", &take_back);
+    office.done(RECEPTION, "roster.end", &format!("outcome=follow_up; day={day}; at=-30m"));
+    assert_eq!(ended(&office).map(|(at, _)| at), Some(office.now().plus_minutes(-30)));
+    let take_back = format!("event={}; reason=写错; day={day}", office.head());
+    office.done(RECEPTION, "roster.take_back", &take_back);
     // On the next day no turn comes back any more (RULES 1.1.5).
     office.done(RECEPTION, "roster.end", &end("; at=18:40"));
     assert!(!office.desk.roster(day).unwrap().table().reception(1).unwrap().restored);
