@@ -9,7 +9,7 @@ texts! {
     DO = "    请做: {what}", "    to do: {what}";
     ALL_WELL = "一切正常。", "All is well.";
     SOME_TO_LOOK = "没有错误; {count} 处请留意 (标 !)。", "Nothing is wrong; {count} thing(s) to look at (marked !).";
-    SOME_WRONG = "{count} 处有错 (标 x), 请按上面所说处理。", "{count} thing(s) are wrong (marked x); do what is said above.";
+    SOME_WRONG = "{count} 处有错 (标 x), 请按上面所说处理。", "{count} thing(s) (is|are) wrong (marked x); do what is said above.";
 
     PROGRAM = "程序", "program";
     PROJECT = "项目", "project";
@@ -95,7 +95,7 @@ texts! {
     AGE_MINUTES = "{count} 分钟前", "{count} minute(s) ago";
     AGE_HOURS = "{count} 小时前", "{count} hour(s) ago";
     AGE_DAYS = "{count} 天前", "{count} day(s) ago";
-    OLD_BACKUP = "最近的备份 {file} 是 {age} 的, 之后又登记了 {more} 个事件。", "the newest backup {file} is from {age}, and {more} event(s) were recorded since.";
+    OLD_BACKUP = "最近的备份 {file} 是 {age} 的, 之后又登记了 {more} 个事件。", "the newest backup {file} is from {age}, and {more} event(s) (was|were) recorded since.";
     CHANGED_BACKUP = "最近的备份 {file} 与校验时不同了, 不能信任。", "the newest backup {file} is not what was verified any more and cannot be trusted.";
     FIX_CHANGED_BACKUP = "立即再备份一次: anchang backup; 并检查这块硬盘。", "take another at once: `anchang backup`; and check this disk.";
     SECOND_COPY = "第二份在 {path}", "a second copy is at {path}";
