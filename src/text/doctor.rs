@@ -87,7 +87,8 @@ texts! {
     PROJECT_IS = "项目「{name}」, {events} 个事件, 日志头 {head}", "project {name}, {events} events, head of the log {head}";
     OLDER = "文件由旧版程序写成, 下次打开时自动升级。", "an older program wrote the file; it is brought up to date when it is next opened.";
     FIX_OLDER = "升级前先备份: anchang backup。", "take a backup first: `anchang backup`.";
-    SEE_ABOVE = "按这句话处理; 不要删除文件。", "do what it says; do not delete the file.";
+    SEE_ABOVE = "按上一句处理; 不要删除文件。", "as the line above says; do not delete the file.";
+    FIX_NEWER = "打开写它的那个程序, 或安装比本程序 ({version}) 新的 anchang; 文件本身没有坏, 不用处理。", "open it with the program that wrote it, or install an anchang newer than this one ({version}); the file itself is well and needs nothing.";
 
     NO_BACKUP = "还没有备份。", "there is no backup yet.";
     FIX_BACKUP = "执行 anchang backup。", "run `anchang backup`.";

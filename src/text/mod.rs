@@ -145,7 +145,8 @@ fn numbered(out: &mut String, words: &str, one: bool) {
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('(') {
         out.push_str(before);
-        let inside = after.split_once(')').map(|(inside, tail)| (if inside == "s" { "|s" } else { inside }, tail));
+        let inside =
+            after.split_once(')').map(|(inside, tail)| (if inside == "s" { "|s" } else { inside }, tail));
         match inside.and_then(|(inside, tail)| Some((inside.split_once('|')?, tail))) {
             Some(((single, several), tail)) => {
                 out.push_str(if one { single } else { several });
@@ -259,7 +260,8 @@ mod tests {
 
     #[test]
     fn one_is_one_and_two_are_two() {
-        const LEFT: Text = Text { zh: "{count} 套 (保留)", en: "{who}: {count} unit(s) (was|were) left (kept)" };
+        const LEFT: Text =
+            Text { zh: "{count} 套 (保留)", en: "{who}: {count} unit(s) (was|were) left (kept)" };
         let left = |count: i64| say!(LEFT, who = "1", count = count);
         assert_eq!(left(1).in_lang(Lang::En), "1: 1 unit was left (kept)");
         assert_eq!(left(21).in_lang(Lang::En), "1: 21 units were left (kept)");

@@ -20,6 +20,7 @@ texts! {
     DEMO_MAKING = "正在建立演示案场 ..", "making the demo office ..";
     DEMO_MADE = "演示案场: {path}, {units} 套房源, {events} 个事件, 日志头 {head}", "Demo office: {path}, {units} unit(s), {events} event(s), head of the log {head}";
     DEMO_AGAIN = "沿用已有的演示案场: {path} (--fresh 重新建立)", "The demo office is there already: {path} (--fresh makes it anew)";
+    DEMO_OPEN = "打开: anchang --db {db} demo", "Open it: anchang --db {db} demo";
     DEMO_NOT_ONE = "{path} 不是演示案场, 没有动它。", "{path} is no demo office and was left alone.";
     DEMO_TRY = "试试:\n  anchang --db {db} show units --building 1\n  anchang --db {db} show due\n  anchang --db {db} do unit.hold unit=1-1-1203 --as {consultant} --approve {manager}\n  anchang --db {db} do unit.release units='5-*' permit='{permit}' --as {manager}\n  anchang --db {db} do --list", "Try:\n  anchang --db {db} show units --building 1\n  anchang --db {db} show due\n  anchang --db {db} do unit.hold unit=1-1-1203 --as {consultant} --approve {manager}\n  anchang --db {db} do unit.release units='5-*' permit='{permit}' --as {manager}\n  anchang --db {db} do --list";
     H_PIN = "密码", "PIN";
@@ -132,7 +133,7 @@ texts! {
     READING = "正在读取价目表 ..", "reading the price list ..";
     NO_TERMINAL = "这里不是终端, 打不开销控屏; 请给出命令, 见 --help。", "This is no terminal to open the grid on; give a command, see --help.";
     NO_SUBCOMMAND = "请给出命令。", "A command is missing.";
-    NO_SUCH_SUBCOMMAND = "没有命令「{name}」。", "There is no command {name}.";
+    NO_SUCH_SUBCOMMAND = "没有 {above} {name}; 可选: {known}。", "There is no `{above} {name}`; choices: {known}.";
     UNKNOWN_ARGUMENT = "不认识参数「{arg}」。", "There is no argument {arg} here.";
     MISSING_ARGUMENT = "缺少参数 {arg}。", "The argument {arg} is missing.";
     MISSING_VALUE = "参数 {arg} 缺少值。", "The argument {arg} needs a value.";
@@ -153,7 +154,7 @@ texts! {
     NOT_UTF8 = "参数不是 UTF-8 文字。", "An argument is not UTF-8 text.";
     WRONG = "命令写法不对: {what}。", "The command line is not right: {what}.";
     DID_YOU_MEAN = "是不是 {meant}?", "Did you mean {meant}?";
-    SEE_HELP = "用 --help 查看帮助。", "See --help.";
+    SEE_HELP = "用 {above} --help 查看帮助。", "See `{above} --help`.";
     IO = "读写出错: {what}", "Reading or writing failed: {what}";
     CONFIG_WRONG = "配置文件 {path} 有误, 第 {line} 行: {what}。改正或删除该文件后再试。", "The config file {path} is wrong at line {line}: {what}. Correct or remove it and try again.";
     CONFIG_UNKNOWN = "没有设置项「{key}」, 可用: {known}", "there is no setting {key}; settings: {known}";
