@@ -28,11 +28,21 @@ fn nearest(typed: &str) -> Option<&'static Action> {
         let short = a.id.split_once('.').map_or(a.id, |(_, short)| short);
         [a.id, short, a.text.en].into_iter().map(|name| distance(typed, name)).min().unwrap_or(usize::MAX)
     };
-    let few = if typed.chars().count() < 5 { 1 } else { 2 };
-    let slipped = ACTIONS.iter().map(|a| (slips(a), a)).filter(|(slips, _)| *slips <= few);
+    let slipped = ACTIONS.iter().map(|a| (slips(a), a)).filter(|(slips, _)| *slips <= few(typed));
     // Of a Chinese name a part says enough.
     let part = || ACTIONS.iter().find(|a| !typed.is_ascii() && a.text.zh.contains(typed));
     slipped.min_by_key(|f| f.0).map(|f| f.1).or_else(part)
+}
+
+/// So many slips still leave a word that was meant.
+fn few(typed: &str) -> usize {
+    if typed.chars().count() < 5 { 1 } else { 2 }
+}
+
+/// The name that differs from what was typed by a slip of the finger or two.
+pub(super) fn nearest_of(typed: &str, names: Vec<String>) -> Option<String> {
+    let slips = names.into_iter().map(|name| (distance(typed, &name), name));
+    slips.filter(|(slips, _)| *slips <= few(typed)).min().map(|(_, name)| name)
 }
 
 /// How many letters are wrong, missing, too many or swapped with their neighbour.
@@ -154,7 +164,7 @@ fn how(field: &Field, lang: Lang) -> String {
         .iter()
         .map(|c| match c.text.get(lang) {
             text if text.to_lowercase() == c.code.replace('_', " ") => c.code.to_owned(),
-            text => format!("{} {text}", c.code),
+            text => format!("{} ({text})", c.code),
         })
         .collect();
     shown.join(", ")

@@ -134,7 +134,7 @@ fn fill(shell: &Shell, action: &Action, matches: &ArgMatches) -> Result<Form, St
                 eprintln!("{line}");
             }
         }
-        return Err(refusal.into());
+        return Err(Stop::Incomplete(refusal));
     }
     Ok(form)
 }

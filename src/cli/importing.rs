@@ -58,6 +58,10 @@ pub(super) fn read(shell: &Shell, path: &Path) -> Result<PriceList, Stop> {
     };
     busy.finish_and_clear();
     read.map_err(|problems| {
+        // The file as a whole: that one sentence says all.
+        if let [Problem { at: None, say }] = problems.as_slice() {
+            return Stop::Say(say.clone(), 1);
+        }
         for problem in &problems {
             eprintln!("{}", crate::domain::clean::printable(&sentence(problem, shell.lang)));
         }

@@ -37,6 +37,7 @@ use clap::ArgMatches;
 
 use crate::desk::{Backup, Clock, Desk, Failure, StoreError, calendar, copy_backup};
 use crate::domain::clean::printable;
+use crate::domain::refusal::Refusal;
 use crate::exchange::price_list;
 use crate::paper::sale::Seller;
 use crate::say;
@@ -65,6 +66,8 @@ pub(crate) enum Stop {
     Failure(Failure),
     /// A sentence and an exit code.
     Say(Say, u8),
+    /// A field that an action needs is missing.
+    Incomplete(Refusal),
     /// Whoever read our output has gone away: that is their decision, not our error.
     PipeClosed,
 }
@@ -79,8 +82,8 @@ impl From<StoreError> for Stop {
         Self::Failure(error.into())
     }
 }
-impl From<crate::domain::refusal::Refusal> for Stop {
-    fn from(refusal: crate::domain::refusal::Refusal) -> Self {
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
         Self::Failure(refusal.into())
     }
 }
@@ -202,6 +205,7 @@ impl Stop {
                 Some((failure.in_lang(lang), u8::try_from(failure.exit_code()).unwrap_or(1)))
             }
             Self::Say(say, code) => Some((say.in_lang(lang), *code)),
+            Self::Incomplete(refusal) => Some((refusal.in_lang(lang), USAGE)),
         }
     }
 }

@@ -49,6 +49,9 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     }
 }
 
+/// Exit code where what is asked about is not there.
+const NOT_THERE: u8 = 1;
+
 /// The one guest who is meant; several are named, each with their number.
 pub(super) fn one_guest(desk: &Desk, typed: &str) -> Result<crate::desk::Candidate, Stop> {
     let mut found = desk.attribution(typed)?;
@@ -60,7 +63,7 @@ pub(super) fn one_guest(desk: &Desk, typed: &str) -> Result<crate::desk::Candida
         .map(|c| say!(guest::NUMBERED, guest = &c.guest.masked, number = c.guest.id.0).into())
         .collect();
     Err(if all.is_empty() {
-        say!(shell_words::NO_SUCH_GUEST, guest = typed).into()
+        Stop::Say(say!(shell_words::NO_SUCH_GUEST, guest = typed), NOT_THERE)
     } else {
         say!(guest::SEVERAL_FOUND, guests = all).into()
     })

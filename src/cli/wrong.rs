@@ -4,10 +4,12 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::{args, output};
+use super::{actions, args, output};
 use crate::domain::clean::printable;
 use crate::say;
 use crate::text::{Arg, Lang, Say, shell as words};
+
+const ANCHANG: &str = "anchang";
 
 /// Prints help or version, or says what is wrong.
 pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
@@ -16,19 +18,40 @@ pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
         let _ = output::line(&args::in_words(&error.render().to_string(), lang));
         return ExitCode::SUCCESS;
     }
-    let mut sentence = sentence(error).in_lang(lang);
-    if let Some(meant) = context(
-        error,
-        &[ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue],
-    ) {
+    let above = above(error);
+    let mut sentence = sentence(error, &above).in_lang(lang);
+    let meant = match context(error, &[ContextKind::InvalidSubcommand]) {
+        Some(typed) => actions::nearest_of(&typed, subcommands(&above)),
+        None => context(error, &[ContextKind::SuggestedArg, ContextKind::SuggestedValue]),
+    };
+    if let Some(meant) = meant {
         sentence.push(' ');
         sentence.push_str(&say!(words::DID_YOU_MEAN, meant = meant).in_lang(lang));
     }
-    eprintln!("anchang: {} {}", printable(&sentence), words::SEE_HELP.get(lang));
+    let help = say!(words::SEE_HELP, above = above.join(" ")).in_lang(lang);
+    eprintln!("anchang: {} {help}", printable(&sentence));
     ExitCode::from(super::USAGE)
 }
 
-fn sentence(error: &clap::Error) -> Say {
+/// The command that was right as far as it goes: `anchang export`.
+fn above(error: &clap::Error) -> Vec<String> {
+    let usage = context(error, &[ContextKind::Usage]).unwrap_or_default();
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    let words = usage.split_whitespace().skip_while(|word| *word != ANCHANG).take_while(is_name);
+    let found: Vec<String> = words.map(str::to_owned).collect();
+    if found.is_empty() { vec![ANCHANG.to_owned()] } else { found }
+}
+
+/// What can stand behind it.
+fn subcommands(above: &[String]) -> Vec<String> {
+    let all = args::command(Lang::En);
+    let here = above.iter().skip(1).try_fold(&all, |command, name| command.find_subcommand(name));
+    let names =
+        here.into_iter().flat_map(clap::Command::get_subcommands).map(|sub| sub.get_name().to_owned());
+    names.collect()
+}
+
+fn sentence(error: &clap::Error, above: &[String]) -> Say {
     let arg = || context(error, &[ContextKind::InvalidArg]).unwrap_or_default();
     let value = || context(error, &[ContextKind::InvalidValue]).unwrap_or_default();
     match error.kind() {
@@ -37,7 +60,8 @@ fn sentence(error: &clap::Error) -> Say {
             if name.trim().is_empty() {
                 return words::NO_SUBCOMMAND.into();
             }
-            say!(words::NO_SUCH_SUBCOMMAND, name = name)
+            let known: Vec<Arg> = subcommands(above).iter().map(Arg::from).collect();
+            say!(words::NO_SUCH_SUBCOMMAND, above = above.join(" "), name = name, known = known)
         }
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             words::NO_SUBCOMMAND.into()

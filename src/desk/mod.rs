@@ -95,7 +95,7 @@ pub enum Failure {
     /// Another person's PIN is missing, of one of these roles.
     #[error("needs the PIN of {0:?}")]
     NeedsApproval(Vec<Role>),
-    /// The actor's roles do not allow it; that was logged, nothing else was changed.
+    /// The actor's roles do not allow it, or their PIN was wrong; that was logged, nothing else was changed.
     #[error("denied")]
     Denied(Refusal),
     /// What the store says.

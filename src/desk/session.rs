@@ -104,7 +104,8 @@ impl Desk {
     pub fn may_try_pin(&self, name: &str) -> Result<StaffRow, Failure> {
         let row = find(self.store.staff()?, name)?;
         let (head, wall) = (self.store.head()?, self.clock.now().0);
-        self.with_ctx(|ctx| row.staff.may_try_pin(&Ctx { now: waited(head, wall, ctx), ..*ctx }))??;
+        self.with_ctx(|ctx| row.staff.may_try_pin(&Ctx { now: waited(head, wall, ctx), ..*ctx }))?
+            .map_err(Failure::Denied)?;
         Ok(row)
     }
 
@@ -133,7 +134,7 @@ impl Desk {
                 clock_suspect: suspect,
             };
             let waited = waited(work.head(), work.wall(), &ctx);
-            staff.state.may_try_pin(&Ctx { now: waited, ..ctx })?;
+            staff.state.may_try_pin(&Ctx { now: waited, ..ctx }).map_err(Failure::Denied)?;
             let events = staff.state.decide_pin_tried(right, &ctx);
             work.record(&mut staff, &events)?;
             let paused = events.iter().find_map(|event| match event {
@@ -153,7 +154,7 @@ impl Desk {
                 say!(words::SIGN_IN_WRONG_PAUSED, wrong = wrong, pause = so_long(ms / 1000), until = until)
             }
         };
-        Err(Refusal::new("DESIGN 5", why).at("pin").into())
+        Err(Failure::Denied(Refusal::new("DESIGN 5", why).at("pin")))
     }
 
     /// The circumstances of now, for a question that changes nothing.

@@ -37,7 +37,7 @@ texts! {
     HELP_FLOWS = "左右换流程, 上下选步骤, 回车列出在办事项。", "Left and right turn to another flow, up and down choose a step, Enter lists its cases.";
 
     // the list
-    COUNTS = "逾期 {late}  今天 {today}  {days} 天内 {soon}", "Overdue {late}  today {today}  within {days} days {soon}";
+    COUNTS = "逾期 {late}  今天 {today}  {days} 天内 {soon}", "Overdue {late}  today {today}  within {days} day(s) {soon}";
     SIGNINGS = "签约逾期 {count}", "overdue signings {count}";
     FILTERED = "筛选 {what}", "Filter {what}";
     SEARCH_HINT = "输入房号、客户、顾问或事项", "a unit, guest, consultant or kind";
@@ -53,7 +53,7 @@ texts! {
     MONEY_DEPOSIT = "{amount}", "{amount}";
     MONEY_OWED = "应退 {amount}", "owed {amount}";
     MONEY_LACKS = "欠 {amount}", "lacks {amount}";
-    NOTHING_DUE = "{days} 天内没有到期或逾期的事项。", "Nothing is due within {days} days, and nothing is overdue.";
+    NOTHING_DUE = "{days} 天内没有到期或逾期的事项。", "Nothing is due within {days} day(s), and nothing is overdue.";
     NONE_FOUND = "没有符合的事项。按 Esc 取消查找和筛选。", "Nothing fits. Esc takes the search and the filter away.";
     OPEN_DAY = "{day} 未日结: {key}", "{day} not closed: {key}";
     NEXT_IS = "下一步: {next}", "Next step: {next}";
@@ -115,11 +115,11 @@ texts! {
     R_GRID_DEALS = "逐套核对认购书, 改正后差异自动消失", "Check them unit by unit; once put right this goes away";
     M_RECEIPTS = "按收据算的在手定金与各单账户不一致, 差 {amount} 元。", "The deposits by receipts and by accounts differ by {amount}.";
     R_RECEIPTS = "财务核对收据与账户", "Finance checks receipts against accounts";
-    M_INCOMPLETE = "当天的来访来电登记有 {count} 行没有补全。", "{count} line(s) of the day's registers are incomplete.";
+    M_INCOMPLETE = "当天的来访来电登记有 {count} 行没有补全。", "{count} line(s) of the day's registers (is|are) incomplete.";
     R_INCOMPLETE = "Enter 去登记表补全", "Enter opens the registers to complete them";
     M_UNWITNESSED = "当天有 {count} 组接待没有见证人。", "{count} reception(s) of the day had no witness.";
     R_UNWITNESSED = "Enter 去轮岗补登记", "Enter opens the rotation";
-    M_OPEN_RECEPTION = "当天有 {count} 组接待没有结束。", "{count} reception(s) of the day were never ended.";
+    M_OPEN_RECEPTION = "当天有 {count} 组接待没有结束。", "{count} reception(s) of the day (was|were) never ended.";
     R_OPEN_RECEPTION = "Enter 补记结束", "Enter ends them";
     M_AFTER_CLOSE = "{deal} 在上次日结之后当天又办理, 收付净额 {amount} 元, 不在那天的日结单上。", "{deal} went on after the last close of its day, {amount} in net; it is on no sheet yet.";
     M_DEPOSIT = "{deal} 的定金还差 {amount} 元, 补足日已过。", "{amount} of the deposit of {deal} is missing, and its day has passed.";

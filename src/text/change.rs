@@ -136,7 +136,7 @@ texts! {
     EV_DELIVERED = "{notice}于 {on} 送达, 凭证 {proof}", "{notice} arrived on {on}, proof {proof}";
     EV_CHANGE_ASKED = "提出变更申请 {application}", "change {application} asked for";
     EV_CHANGE_DROPPED = "变更申请 {application} 未成", "application {application} came to nothing";
-    EV_EXTENDED = "延迟签约 {from} 至 {to}, {days} 天", "signing put off from {from} to {to}, {days} days";
+    EV_EXTENDED = "延迟签约 {from} 至 {to}, {days} 天", "signing put off from {from} to {to}, {days} day(s)";
     EV_SETTLED = "{cause}: 没收 {forfeit}, 应退 {refund}, 赔付 {on_top}", "{cause} fault: {forfeit} kept, {refund} owed back, {on_top} paid on top";
     EV_OWED = "应退客户 {owed}, {day} 前付清", "{owed} is owed to the buyer, to be paid by {day}";
     EV_REVIVED = "撤销挞定, {day} 前签约{note}", "forfeiture taken back, contract by {day}{note}";

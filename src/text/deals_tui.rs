@@ -155,7 +155,7 @@ texts! {
     WAITS_MINUTES = "{minutes}分", "{minutes} min";
     WAITS_HOURS = "{hours}小时", "{hours} h";
     WAITS_DAYS = "{days}天", "{days} d";
-    FIGURE_EXTENSION = "{days} 天, 至 {to}", "{days} days, to {to}";
+    FIGURE_EXTENSION = "{days} 天, 至 {to}", "{days} day(s), to {to}";
     FIGURE_RELEASE = "{cause} 没收 {kept} 退 {back}", "{cause}: keep {kept}, pay back {back}";
     FIGURE_PLAN = "{plan}, 成交价 {price}", "{plan}, price {price}";
     FIGURE_SUBSCRIPTION = "{price} ({share})", "{price} ({share})";

@@ -9,7 +9,7 @@ texts! {
     DO = "    请做: {what}", "    to do: {what}";
     ALL_WELL = "一切正常。", "All is well.";
     SOME_TO_LOOK = "没有错误; {count} 处请留意 (标 !)。", "Nothing is wrong; {count} thing(s) to look at (marked !).";
-    SOME_WRONG = "{count} 处有错 (标 x), 请按上面所说处理。", "{count} thing(s) are wrong (marked x); do what is said above.";
+    SOME_WRONG = "{count} 处有错 (标 x), 请按上面所说处理。", "{count} thing(s) (is|are) wrong (marked x); do what is said above.";
 
     PROGRAM = "程序", "program";
     PROJECT = "项目", "project";
@@ -87,7 +87,8 @@ texts! {
     PROJECT_IS = "项目「{name}」, {events} 个事件, 日志头 {head}", "project {name}, {events} events, head of the log {head}";
     OLDER = "文件由旧版程序写成, 下次打开时自动升级。", "an older program wrote the file; it is brought up to date when it is next opened.";
     FIX_OLDER = "升级前先备份: anchang backup。", "take a backup first: `anchang backup`.";
-    SEE_ABOVE = "按这句话处理; 不要删除文件。", "do what it says; do not delete the file.";
+    SEE_ABOVE = "按上一句处理; 不要删除文件。", "as the line above says; do not delete the file.";
+    FIX_NEWER = "打开写它的那个程序, 或安装比本程序 ({version}) 新的 anchang; 文件本身没有坏, 不用处理。", "open it with the program that wrote it, or install an anchang newer than this one ({version}); the file itself is well and needs nothing.";
 
     NO_BACKUP = "还没有备份。", "there is no backup yet.";
     FIX_BACKUP = "执行 anchang backup。", "run `anchang backup`.";
@@ -95,7 +96,7 @@ texts! {
     AGE_MINUTES = "{count} 分钟前", "{count} minute(s) ago";
     AGE_HOURS = "{count} 小时前", "{count} hour(s) ago";
     AGE_DAYS = "{count} 天前", "{count} day(s) ago";
-    OLD_BACKUP = "最近的备份 {file} 是 {age} 的, 之后又登记了 {more} 个事件。", "the newest backup {file} is from {age}, and {more} event(s) were recorded since.";
+    OLD_BACKUP = "最近的备份 {file} 是 {age} 的, 之后又登记了 {more} 个事件。", "the newest backup {file} is from {age}, and {more} event(s) (was|were) recorded since.";
     CHANGED_BACKUP = "最近的备份 {file} 与校验时不同了, 不能信任。", "the newest backup {file} is not what was verified any more and cannot be trusted.";
     FIX_CHANGED_BACKUP = "立即再备份一次: anchang backup; 并检查这块硬盘。", "take another at once: `anchang backup`; and check this disk.";
     SECOND_COPY = "第二份在 {path}", "a second copy is at {path}";

@@ -153,7 +153,7 @@ texts! {
     NOTHING_TO_CONFIRM = "没有等待您确认的登记。", "No line waits for your confirmation.";
     BOOK_EMPTY = "这一天没有登记。", "That day has no lines.";
     COLLECTED_ALREADY = "这一天的登记表已收取。", "The registers of that day are collected already.";
-    UNCONFIRMED = "有 {count} 行未经顾问确认: {who}。", "{count} line(s) are not confirmed by: {who}.";
+    UNCONFIRMED = "有 {count} 行未经顾问确认: {who}。", "{count} line(s) (is|are) not confirmed by: {who}.";
     UNCONFIRMED_REMEDY = "请顾问执行 book.confirm, 或在 note 中注明原因。", "Let them do book.confirm, or say why in the note.";
     ARCHIVED_ALREADY = "这一天的登记表已归档。", "The registers of that day are archived already.";
     NOT_COLLECTED = "登记表尚未由销售助理收取。", "The assistant has not collected the registers yet.";
@@ -205,7 +205,7 @@ texts! {
     EV_CONSENTED = "知情同意: 同意", "consent: agreed";
     EV_NOT_CONSENTED = "知情同意: 不同意, 资料已删除", "consent: refused, profile deleted";
     EV_ANSWERED = "填写登记表: {fields}{grade}", "filled in: {fields}{grade}";
-    EV_ANSWERS_LOST = "恢复备份后 {count} 份登记资料缺失", "{count} set(s) of answers were lost when a backup was restored";
+    EV_ANSWERS_LOST = "恢复备份后 {count} 份登记资料缺失", "{count} set(s) of answers (was|were) lost when a backup was restored";
     EV_AMENDED = "随登记更正: {day} {register}第 {line} 行", "amended with the {register} of {day}, line {line}";
     EV_CORRECTED = "更正: {fields}{note}", "corrected: {fields}{note}";
     EV_ENTERED = "{register}第 {line} 行: {guest}, {at}{kind}{who}{missing}", "{register} line {line}: {guest}, {at}{kind}{who}{missing}";
@@ -242,7 +242,7 @@ texts! {
     DAYS_LEFT = "保护期还剩 {days} 天。", "{days} day(s) of protection left.";
     CONFLICT = "有冲突, 另有证据: {others}; 请经理裁定。", "Conflict, evidence also for: {others}; the manager rules.";
     HALF_TODAY = "今天由 {who} 义务接待: 今天成交两人各半 (规则 1.1.3)。", "{who} received them today for an absent colleague: of a deal today each has one half (rule 1.1.3).";
-    QUIET = "已 {days} 天无跟进记录, 此时成交视为放弃。", "No follow-up for {days} days: a deal now would count as given up.";
+    QUIET = "已 {days} 天无跟进记录, 此时成交视为放弃。", "No follow-up for {days} day(s): a deal now would count as given up.";
     H_GROUND = "依据", "GROUND";
     H_KIND = "事项", "KIND";
     H_WHOSE = "归属", "WHOSE";

@@ -56,9 +56,9 @@ texts! {
     NO_GUEST_HERE = "光标处没有客户", "There is no guest under the cursor";
 
     TODAY_IS = "{day} 今天", "{day} today";
-    VISITS = "来访登记表 {count} 行", "Visit register, {count} lines";
-    CALLS = "来电登记表 {count} 行", "Call register, {count} lines";
-    H_LINE = "行", "no";
+    VISITS = "来访登记表 {count} 行", "Visit register, {count} line(s)";
+    CALLS = "来电登记表 {count} 行", "Call register, {count} line(s)";
+    H_LINE = "行", "No.";
     H_TIME = "时刻", "Time";
     H_GUEST = "客户", "Guest";
     H_KIND = "类型", "Kind";

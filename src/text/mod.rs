@@ -116,26 +116,49 @@ impl Say {
     }
 }
 
-/// Puts values in the blanks `{name}`; a blank that nobody fills stays visible, so that a test sees it.
+/// Puts values in the blanks `{name}`; a blank that nobody fills stays visible, so that a test sees it. What follows a
+/// number is written for it: `{count} unit(s) (is|are)` is `1 unit is` and `2 units are`.
 fn fill(pattern: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
-    let mut rest = pattern;
+    let (mut rest, mut one) = (pattern, false);
     while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
+        numbered(&mut out, before, one);
         let Some((name, tail)) = after.split_once('}') else {
             out.push('{');
             rest = after;
             continue;
         };
         if let Some(text) = value(name) {
+            one = text == "1";
             out.push_str(&text);
         } else {
             out.extend(["{", name, "}"]);
         }
         rest = tail;
     }
-    out.push_str(rest);
+    numbered(&mut out, rest, one);
     out
+}
+
+/// Writes words of which some depend on the number before them.
+fn numbered(out: &mut String, words: &str, one: bool) {
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once('(') {
+        out.push_str(before);
+        let inside =
+            after.split_once(')').map(|(inside, tail)| (if inside == "s" { "|s" } else { inside }, tail));
+        match inside.and_then(|(inside, tail)| Some((inside.split_once('|')?, tail))) {
+            Some(((single, several), tail)) => {
+                out.push_str(if one { single } else { several });
+                rest = tail;
+            }
+            None => {
+                out.push('(');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
 }
 
 /// Builds a [`Say`]: `say!(unit::HELD_BY, who = Arg::staff(7), until = "10:42")`.
@@ -233,6 +256,16 @@ mod tests {
         let say = say!(GREETING, who = "王磊");
         assert_eq!(say.in_lang(Lang::Zh), "你好 王磊");
         assert_eq!(say.in_lang(Lang::En), "Hello 王磊");
+    }
+
+    #[test]
+    fn one_is_one_and_two_are_two() {
+        const LEFT: Text =
+            Text { zh: "{count} 套 (保留)", en: "{who}: {count} unit(s) (was|were) left (kept)" };
+        let left = |count: i64| say!(LEFT, who = "1", count = count);
+        assert_eq!(left(1).in_lang(Lang::En), "1: 1 unit was left (kept)");
+        assert_eq!(left(21).in_lang(Lang::En), "1: 21 units were left (kept)");
+        assert_eq!(left(1).in_lang(Lang::Zh), "1 套 (保留)");
     }
 
     #[test]

@@ -18,8 +18,9 @@ texts! {
     O_EVENTS_N = "至少 N 个事件 (用于性能测试)", "at least N events (for benchmarks)";
     O_SEED = "随机种子, 相同种子得到相同案场", "seed; the same one makes the same office";
     DEMO_MAKING = "正在建立演示案场 ..", "making the demo office ..";
-    DEMO_MADE = "演示案场: {path}, {units} 套房源, {events} 个事件, 日志头 {head}", "Demo office: {path}, {units} units, {events} events, head of the log {head}";
+    DEMO_MADE = "演示案场: {path}, {units} 套房源, {events} 个事件, 日志头 {head}", "Demo office: {path}, {units} unit(s), {events} event(s), head of the log {head}";
     DEMO_AGAIN = "沿用已有的演示案场: {path} (--fresh 重新建立)", "The demo office is there already: {path} (--fresh makes it anew)";
+    DEMO_OPEN = "打开: anchang --db {db} demo", "Open it: anchang --db {db} demo";
     DEMO_NOT_ONE = "{path} 不是演示案场, 没有动它。", "{path} is no demo office and was left alone.";
     DEMO_TRY = "试试:\n  anchang --db {db} show units --building 1\n  anchang --db {db} show due\n  anchang --db {db} do unit.hold unit=1-1-1203 --as {consultant} --approve {manager}\n  anchang --db {db} do unit.release units='5-*' permit='{permit}' --as {manager}\n  anchang --db {db} do --list", "Try:\n  anchang --db {db} show units --building 1\n  anchang --db {db} show due\n  anchang --db {db} do unit.hold unit=1-1-1203 --as {consultant} --approve {manager}\n  anchang --db {db} do unit.release units='5-*' permit='{permit}' --as {manager}\n  anchang --db {db} do --list";
     H_PIN = "密码", "PIN";
@@ -132,7 +133,7 @@ texts! {
     READING = "正在读取价目表 ..", "reading the price list ..";
     NO_TERMINAL = "这里不是终端, 打不开销控屏; 请给出命令, 见 --help。", "This is no terminal to open the grid on; give a command, see --help.";
     NO_SUBCOMMAND = "请给出命令。", "A command is missing.";
-    NO_SUCH_SUBCOMMAND = "没有命令「{name}」。", "There is no command {name}.";
+    NO_SUCH_SUBCOMMAND = "没有 {above} {name}; 可选: {known}。", "There is no `{above} {name}`; choices: {known}.";
     UNKNOWN_ARGUMENT = "不认识参数「{arg}」。", "There is no argument {arg} here.";
     MISSING_ARGUMENT = "缺少参数 {arg}。", "The argument {arg} is missing.";
     MISSING_VALUE = "参数 {arg} 缺少值。", "The argument {arg} needs a value.";
@@ -153,7 +154,7 @@ texts! {
     NOT_UTF8 = "参数不是 UTF-8 文字。", "An argument is not UTF-8 text.";
     WRONG = "命令写法不对: {what}。", "The command line is not right: {what}.";
     DID_YOU_MEAN = "是不是 {meant}?", "Did you mean {meant}?";
-    SEE_HELP = "用 --help 查看帮助。", "See --help.";
+    SEE_HELP = "用 {above} --help 查看帮助。", "See `{above} --help`.";
     IO = "读写出错: {what}", "Reading or writing failed: {what}";
     CONFIG_WRONG = "配置文件 {path} 有误, 第 {line} 行: {what}。改正或删除该文件后再试。", "The config file {path} is wrong at line {line}: {what}. Correct or remove it and try again.";
     CONFIG_UNKNOWN = "没有设置项「{key}」, 可用: {known}", "there is no setting {key}; settings: {known}";
@@ -211,13 +212,13 @@ texts! {
     CONTROL_TWO = "两人, 其一为 {roles}", "two people, one of them {roles}";
 
     LIST_REFUSED = "价目表有 {count} 处问题, 没有导入任何内容。", "The price list has {count} problem(s); nothing was imported.";
-    LIST_HAS = "价目表共 {units} 套: {buildings}", "The price list has {units} units: {buildings}";
+    LIST_HAS = "价目表共 {units} 套: {buildings}", "The price list has {units} unit(s): {buildings}";
     BUILDING_COUNT = "{building}栋 {count} 套", "building {building} with {count}";
     LIST_TOTALS = "建筑面积 {area}㎡, 总价合计 {total} 元", "Gross area {area} m2, list value {total} yuan";
-    LIST_DERIVED = "其中 {count} 套的面积由总价除以单价算出, 已标明。", "{count} area(s) were calculated from total and unit price and are marked.";
-    LIST_STATUS = "文件中销售状态「{status}」{count} 套: 不采用, 状态由操作和单据产生。", "{count} unit(s) have the sale status {status} in the file: not adopted, a status follows from actions and documents.";
+    LIST_DERIVED = "其中 {count} 套的面积由总价除以单价算出, 已标明。", "{count} area(s) (was|were) calculated from total and unit price and (is|are) marked.";
+    LIST_STATUS = "文件中销售状态「{status}」{count} 套: 不采用, 状态由操作和单据产生。", "{count} unit(s) (has|have) the sale status {status} in the file: not adopted, a status follows from actions and documents.";
     LIST_WOULD = "新增 {added}, 变更 {changed}, 不变 {unchanged}, 因占用或已售不动 {left}, 表中没有 {missing}", "new {added}, changed {changed}, unchanged {unchanged}, left alone because claimed or sold {left}, not in the list {missing}";
-    LIST_MISSING = "项目中有而表中没有的 {count} 套 (保留): {units}{more}", "{count} unit(s) of the project are not in the list (kept): {units}{more}";
+    LIST_MISSING = "项目中有而表中没有的 {count} 套 (保留): {units}{more}", "{count} unit(s) of the project (is|are) not in the list (kept): {units}{more}";
     LIST_NEW = "新增 {count} 套: {units}{more}", "{count} new unit(s): {units}{more}";
     UNITS_MORE = " .. 另有 {more} 套", " .. and {more} more";
     DRY_RUN = "仅预览, 没有写入。", "Only a preview; nothing was written.";
@@ -230,8 +231,8 @@ texts! {
     REBUILT = "已由 {events} 个事件重建全部数据表。", "Every table was made anew from {events} events.";
     BACKED_UP = "已备份并校验: {path}, 到第 {seq} 号事件, 日志头 {head}", "Backed up and verified: {path}, up to event {seq}, head of the log {head}";
     BACKUP_BUSY = "另一个窗口正在备份, 请稍候。", "Another window is taking a backup; wait a moment.";
-    RESTORE_LOST = "有 {count} 人是备份之后登记的, 原文件也读不出, 姓名已缺失 (show staff, show guests 可见编号)。", "{count} people came after the backup and could not be read from the old file either; their names are missing (their numbers show in `show staff` and `show guests`).";
-    SKIPPED = "另有 {count} 套不符合, 未动:", "{count} unit(s) did not fit and were left alone:";
+    RESTORE_LOST = "有 {count} 人是备份之后登记的, 原文件也读不出, 姓名已缺失 (show staff, show guests 可见编号)。", "{count} (person|people) came after the backup and could not be read from the old file either; their names are missing (their numbers show in `show staff` and `show guests`).";
+    SKIPPED = "另有 {count} 套不符合, 未动:", "{count} unit(s) did not fit and (was|were) left alone:";
     RESTORED = "已恢复到备份的第 {seq} 号事件, 并由日志副本补回 {more} 个事件。原文件: {kept}", "Restored to event {seq} of the backup, and {more} later event(s) from the mirror. The old file: {kept}";
 
     PLAIN = "{text}", "{text}";

@@ -106,7 +106,7 @@ texts! {
     HELP_ROTATION_2 = "罚轮、补接、停轮、调整、转交、更正在 F10 里。", "Penalties, granted turns, suspension, reorder, transfer and corrections are under F10.";
     BUILDING = "{building}栋", "Building {building}";
     SECTION = "{section}单元", "Section {section}";
-    BUILDING_SIZE = "{floors}层 {units}套", "{floors} floors, {units} units";
+    BUILDING_SIZE = "{floors}层 {units}套", "{floors} floor(s), {units} unit(s)";
     UNIT = "房源", "Unit";
     HISTORY = "历史", "History";
     JUMP_HINT = "输入房号跳转", "type a room to jump";
@@ -222,8 +222,8 @@ texts! {
     FUTURE = "这个时刻还没有到", "That moment has not come yet";
     LOOKING_BACK = "正在按日志回放 ..", "replaying the log ..";
     DONE = "已完成: {what}", "Done: {what}";
-    DONE_MORE = "{what} {count} 套: {first} 等", "{count} units ({what}): {first} and others";
-    UNITS_NAMED = "共 {count} 套", "{count} units";
+    DONE_MORE = "{what} {count} 套: {first} 等", "{count} unit(s) ({what}): {first} and others";
+    UNITS_NAMED = "共 {count} 套", "{count} unit(s)";
     DONE_UNDO = "{what}   {key} 撤销", "{what}   {key} to undo";
     UNDONE = "已撤销: {what}", "Undone: {what}";
     SURE = "「{what}」{about}: 做了就不能撤销。确定吗?", "{what}, {about}: this cannot be undone. Go on?";
@@ -242,7 +242,7 @@ texts! {
     SURE_NO_PIN = "「{field}」一栏像是密码。这一栏会照原样记下。确实不是密码, 要提交吗?", "'{field}' looks like a PIN. That field is recorded as it stands. Is it no PIN, and is this to be sent?";
     NO_CHOICE = "没有「{typed}」这一项, 退格重输", "there is no choice '{typed}'; Backspace and type again";
     SURE_FIELD = "{field} {value}", "{field} {value}";
-    SURE_UNITS = "{units} ({count} 套)", "{units} ({count} units)";
+    SURE_UNITS = "{units} ({count} 套)", "{units} ({count} unit(s))";
     QUESTION = "请确认", "Please confirm";
     YES = "确定 (Y)", "Yes (Y)";
     NO = "取消 (N)", "No (N)";
@@ -253,12 +253,12 @@ texts! {
     LOCKED_PIN = "密码已修改, 请用新密码继续。", "The PIN was changed; go on with the new one.";
     LEAVE_FIRST = "再按一次就离开, 已输入的内容不保留", "Once more leaves, and what was typed is not kept";
     NEEDED = "此项必填", "This must be filled in";
-    AND_MORE = "{first} 等 {count} 套", "{first} and others, {count} units";
+    AND_MORE = "{first} 等 {count} 套", "{first} and others, {count} unit(s)";
     PROBLEMS = "价目表的问题", "problems of the price list";
     MORE_PROBLEMS = "另有 {count} 处, 改好这些后再导入一次", "{count} more; mend these and import again";
     LOCKED_WHY = "一段时间无人操作。输入密码回到刚才的地方; Esc 退出登录, 草稿保留一天。", "Nobody touched a key for a while. The PIN brings back what was open; Esc signs out, drafts are kept for a day.";
     DRAFT_BACK = "已恢复 {at} 的草稿, 按两次 Esc 放弃", "The draft of {at} is back; Esc twice gives it up";
-    SCANNED = "读卡: {count} 位", "read: {count} characters";
+    SCANNED = "读卡: {count} 位", "read: {count} character(s)";
     MOUSE_ON = "鼠标已启用; 再按一次交还终端", "The mouse works here; once more leaves it to the terminal";
     MOUSE_OFF = "鼠标已交还终端, 可以选取文字", "The mouse selects text again";
     PALETTE_HINT = "输入名称、拼音或首字母", "type a name, or a few letters of it";

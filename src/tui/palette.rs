@@ -182,8 +182,7 @@ impl App {
         let setup = self.setup.filter(|_| self.screen == Screen::Grid).map(super::setup::Step::action);
         let next = setup.or_else(|| self.next_action()).filter(|_| !at_the_door);
         let place = move |action: &Action| match first.iter().position(|id| *id == action.id) {
-            _ if next == Some(action.id) => 0,
-            _ if at_the_door && action.id.starts_with("roster.") => 1,
+            _ if next == Some(action.id) || at_the_door && action.id.starts_with("roster.") => 0,
             Some(at) => at + 1,
             None if is_about_it(action) => first.len() + 1,
             None => first.len() + 2,

@@ -62,18 +62,19 @@ fn whatever_is_wrong_is_named_with_what_to_do() {
     let config = office.folder.path().join("config/anchang");
     let db = office.db();
     let whole = std::fs::read(&db).unwrap();
-    let wrong = |make: &dyn Fn(), named: &str| {
+    let stopped = |code: i32, make: &dyn Fn(), named: &str| {
         make();
-        let checks = examined(&office, 15);
+        let checks = examined(&office, code);
         let found = of_level(&checks, "wrong");
         assert!(found.iter().any(|what| what.contains(named)), "{named}: {checks}");
         let remedies = checks["checks"].as_array().unwrap().iter();
         assert!(remedies.filter(|c| c["level"] != "ok").all(|c| c["to_do"].is_string()), "{checks}");
         // For people: one sentence at the end, and its exit code.
         let answer = office.run(&["doctor", "--lang", "zh"]);
-        assert_eq!((answer.code, answer.err.lines().count()), (15, 1), "{}", answer.err);
+        assert_eq!((answer.code, answer.err.lines().count()), (code, 1), "{}", answer.err);
         assert!(answer.out.contains("\nx ") && answer.out.contains("请做"), "{}", answer.out);
     };
+    let wrong = |make: &dyn Fn(), named: &str| stopped(15, make, named);
     wrong(&|| std::fs::write(config.join("config.toml"), "colour = 3\n").unwrap(), "no setting colour");
     std::fs::write(config.join("config.toml"), "").unwrap();
     wrong(&|| std::fs::write(config.join("holidays.toml"), "year = 3\n").unwrap(), "holidays.toml");
@@ -98,12 +99,13 @@ fn whatever_is_wrong_is_named_with_what_to_do() {
     );
     std::fs::write(&db, &whole).unwrap();
     examined(&office, 0);
-    wrong(&|| std::fs::write(&db, "no database".repeat(400)).unwrap(), "not an anchang project");
+    stopped(11, &|| std::fs::write(&db, "no database".repeat(400)).unwrap(), "not an anchang project");
     let newer = || {
         std::fs::write(&db, &whole).unwrap();
         rusqlite::Connection::open(&db).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
     };
-    wrong(&newer, "newer program");
+    stopped(10, &newer, "newer program");
+    assert!(office.run(&["doctor"]).out.contains("install an anchang newer than this one"));
     std::fs::write(&db, &whole).unwrap();
 
     // A backup that is not what it was.

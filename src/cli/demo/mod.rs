@@ -34,7 +34,8 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
         output::line(&say!(words::DEMO_AGAIN, path = shell.db.display().to_string()).in_lang(shell.lang))?;
     }
     if matches.get_flag("no-ui") {
-        return Ok(());
+        let open = say!(words::DEMO_OPEN, db = shell.db.display().to_string());
+        return output::line(&open.in_lang(shell.lang));
     }
     if terminal::is_possible() {
         let pins = office.staff.iter().map(|person| (person.name.clone(), person.pin.clone()));

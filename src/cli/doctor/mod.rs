@@ -56,23 +56,27 @@ struct Line {
 
 /// Everything that was looked at, in order.
 #[derive(Default)]
-struct Findings(Vec<Line>);
+struct Findings {
+    lines: Vec<Line>,
+    /// Exit code of why the project cannot be opened.
+    closed: Option<u8>,
+}
 
 impl Findings {
     fn well(&mut self, about: Text, what: impl Into<Say>) {
-        self.0.push(Line { about, level: Level::Well, what: what.into(), remedy: None });
+        self.lines.push(Line { about, level: Level::Well, what: what.into(), remedy: None });
     }
 
     fn look(&mut self, about: Text, what: impl Into<Say>, remedy: impl Into<Say>) {
-        self.0.push(Line { about, level: Level::Look, what: what.into(), remedy: Some(remedy.into()) });
+        self.lines.push(Line { about, level: Level::Look, what: what.into(), remedy: Some(remedy.into()) });
     }
 
     fn wrong(&mut self, about: Text, what: impl Into<Say>, remedy: impl Into<Say>) {
-        self.0.push(Line { about, level: Level::Wrong, what: what.into(), remedy: Some(remedy.into()) });
+        self.lines.push(Line { about, level: Level::Wrong, what: what.into(), remedy: Some(remedy.into()) });
     }
 
     fn count(&self, level: Level) -> usize {
-        self.0.iter().filter(|line| line.level == level).count()
+        self.lines.iter().filter(|line| line.level == level).count()
     }
 }
 
@@ -90,9 +94,10 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches, config: Option<&Stop>) ->
         (count, _) => say!(words::SOME_WRONG, count = count),
     };
     let wrong = found.count(Level::Wrong) > 0;
+    let code = found.closed.unwrap_or(FOUND);
     if Format::of(matches) == Format::Json {
         let lang = shell.lang;
-        let lines = found.0.iter().map(|line| {
+        let lines = found.lines.iter().map(|line| {
             json!({
                 "about": line.about.get(lang), "level": line.level.code(), "what": line.what.in_lang(lang),
                 "to_do": line.remedy.as_ref().map(|say| say.in_lang(lang)),
@@ -106,15 +111,15 @@ pub(super) fn run(shell: &Shell, matches: &ArgMatches, config: Option<&Stop>) ->
             output::line(&sum.in_lang(shell.lang))?;
         }
     }
-    if wrong { Err(Stop::Say(sum, FOUND)) } else { Ok(()) }
+    if wrong { Err(Stop::Say(sum, code)) } else { Ok(()) }
 }
 
 fn print(found: &Findings, lang: Lang) -> Result<(), Stop> {
     let widest = |texts: &mut dyn Iterator<Item = &'static str>| texts.map(UnicodeWidthStr::width).max();
-    let about = widest(&mut found.0.iter().map(|line| line.about.get(lang))).unwrap_or(0);
+    let about = widest(&mut found.lines.iter().map(|line| line.about.get(lang))).unwrap_or(0);
     let padded =
         |text: &'static str, to: usize| format!("{text}{}", " ".repeat(to.saturating_sub(text.width())));
-    for line in &found.0 {
+    for line in &found.lines {
         let (level, what) = (padded(line.level.text().get(lang), 2), line.what.in_lang(lang));
         output::line(&format!("{level}  {}  {what}", padded(line.about.get(lang), about)))?;
         if let Some(remedy) = &line.remedy {

@@ -35,7 +35,12 @@ pub(super) fn look(shell: &Shell, full: bool, found: &mut Findings) {
 }
 
 fn failed(found: &mut Findings, error: &StoreError) {
-    found.wrong(words::PROJECT, error.say(), words::SEE_ABOVE);
+    let remedy = match error {
+        StoreError::Newer { .. } => say!(words::FIX_NEWER, version = env!("CARGO_PKG_VERSION")),
+        _ => words::SEE_ABOVE.into(),
+    };
+    found.wrong(words::PROJECT, error.say(), remedy);
+    found.closed = u8::try_from(error.exit_code()).ok();
 }
 
 fn clock(found: &mut Findings) {

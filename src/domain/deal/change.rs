@@ -243,7 +243,10 @@ impl Deal {
     }
 
     /// Refuses what is asked for of a deal that is not subscribed, or for which something else runs.
-    pub(super) fn subscribed(&self, id: DealId) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// Why it is refused.
+    pub fn subscribed(&self, id: DealId) -> Result<(), Refusal> {
         self.live(id)?;
         if !self.done.contains_key(&Step::Grid) {
             let refusal = Refusal::new("RULES 1.8", say!(words::NOT_SUBSCRIBED, deal = id)).at("deal");

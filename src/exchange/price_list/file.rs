@@ -49,7 +49,7 @@ pub(super) struct Parts {
 /// Reads a file of at most [`MAX_FILE`].
 pub(super) fn load(path: &Path, name: &str) -> Result<Vec<u8>, Say> {
     let wrong = |e: std::io::Error| match e.kind() {
-        ErrorKind::NotFound => say!(text::FILE_MISSING, file = name),
+        ErrorKind::NotFound => say!(text::FILE_MISSING, file = path.display().to_string()),
         ErrorKind::IsADirectory => say!(text::IS_FOLDER, file = name),
         _ => say!(text::FILE_UNREADABLE, file = name, why = e.to_string()),
     };

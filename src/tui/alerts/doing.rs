@@ -94,9 +94,16 @@ impl App {
 
     /// The buyer asks for a later day.
     pub(in super::super) fn alert_extend(&mut self) {
-        if self.at_the_desk(Self::alert_extend) {
-            self.about_its_deal("deal.extend", &[]);
+        if !self.at_the_desk(Self::alert_extend) {
+            return;
         }
+        let id = self.alert_here().and_then(|alert| alert.deal);
+        let deal = id.and_then(|id| Some((id, self.desk.deal(id).ok()??)));
+        // Nobody fills in what can only be refused.
+        if let Some(Err(refusal)) = deal.map(|(id, deal)| deal.subscribed(id)) {
+            return self.warn(refusal.why);
+        }
+        self.about_its_deal("deal.extend", &[]);
     }
 
     /// A call to the buyer, whether they were reached or not.

@@ -13,6 +13,8 @@ use crossterm::{cursor, execute, queue, terminal};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use super::halves::Halves;
+
 /// What a frame is drawn with, and what is two columns wide on old Chinese consoles.
 pub const LINE: &str = "\u{2500}";
 
@@ -49,6 +51,7 @@ pub struct Guard {
     terminal: Terminal<CrosstermBackend<Frames>>,
     held: Rc<Cell<bool>>,
     mouse: bool,
+    halves: Halves,
 }
 
 impl Guard {
@@ -69,7 +72,7 @@ impl Guard {
             }
         };
         // From here on, whatever fails, the terminal is given back.
-        let mut guard = Self { terminal, held, mouse: false };
+        let mut guard = Self { terminal, held, mouse: false, halves: Halves::default() };
         execute!(guard.terminal.backend_mut(), terminal::EnterAlternateScreen, cursor::Hide)?;
         // Windows has none, and there it would turn a pasted Enter into Ctrl+Enter (TERMINAL 3.5).
         if cfg!(unix) {
@@ -143,6 +146,11 @@ impl Guard {
     pub fn draw(&mut self, render: impl FnOnce(&mut ratatui::Frame)) -> std::io::Result<()> {
         self.held.set(true);
         let begun = queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate);
+        let halves = &mut self.halves;
+        let render = |frame: &mut ratatui::Frame| {
+            render(frame);
+            halves.mend(frame.buffer_mut());
+        };
         let drawn = begun.and_then(|()| self.terminal.draw(render).map(drop));
         let ended = queue!(self.terminal.backend_mut(), EndSynchronizedUpdate);
         self.held.set(false);

@@ -2,6 +2,7 @@
 
 mod burst;
 mod guard;
+mod halves;
 mod key;
 
 pub use burst::Burst;

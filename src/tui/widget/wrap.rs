@@ -6,6 +6,9 @@ use super::text::width;
 const NOT_FIRST: &str = "，。、；：？！）》」』】〉,.;:?!)]}%";
 const NOT_LAST: &str = "（《「『【〈([{";
 
+/// The longest Chinese name of a person.
+const NAME: usize = 4;
+
 /// How far the second line of an entry stands in, so that its first one is seen.
 const HANG: u16 = 2;
 
@@ -53,13 +56,29 @@ pub fn hang(text: &str, columns: u16) -> Vec<String> {
     lines.map(|(at, line)| format!("{}{line}", if at == 0 { first } else { &blank })).collect()
 }
 
-/// Han characters one by one, Latin words whole, blanks by themselves.
+/// Han characters one by one, Latin words whole, blanks by themselves. In English a Chinese name is a word.
 fn pieces(text: &str) -> Vec<String> {
+    let english = text.chars().filter(char::is_ascii_alphabetic).count() > han(text);
     let mut pieces: Vec<String> = Vec::new();
+    for part in text.split_inclusive(' ') {
+        let word = part.strip_suffix(' ').unwrap_or(part);
+        match han(word) {
+            1..=NAME if english => pieces.push(word.to_owned()),
+            _ => split(word, &mut pieces),
+        }
+        pieces.extend((word.len() < part.len()).then(|| " ".to_owned()));
+    }
+    pieces
+}
+
+fn han(text: &str) -> usize {
+    text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count()
+}
+
+fn split(text: &str, pieces: &mut Vec<String>) {
     let mut word = String::new();
     for c in text.chars() {
-        let latin = c.is_ascii() && c != ' ';
-        if latin {
+        if c.is_ascii() {
             word.push(c);
             continue;
         }
@@ -71,7 +90,6 @@ fn pieces(text: &str) -> Vec<String> {
     if !word.is_empty() {
         pieces.push(word);
     }
-    pieces
 }
 
 #[cfg(test)]
@@ -94,6 +112,13 @@ mod tests {
         assert_eq!(wrap("客户（张三）来访", 6), ["客户", "（张三）", "来访"]);
         assert_eq!(wrap("held until 10:42 by 王磊", 10), ["held until", "10:42 by", "王磊"]);
         assert_eq!(wrap("", 10), [""]);
+    }
+
+    #[test]
+    fn in_english_a_chinese_name_is_not_broken() {
+        assert_eq!(wrap("asked by consultant 王磊, 2 h", 22), ["asked by consultant", "王磊, 2 h"]);
+        assert_eq!(wrap("guest of 李*", 11), ["guest of", "李*"]);
+        assert_eq!(wrap("reason: 客户出差下周返沪", 13), ["reason: 客户", "出差下周返沪"]);
     }
 
     #[test]
