@@ -302,8 +302,8 @@ fn a_masked_report_counts_once_somebody_has_said_that_it_is_the_same_person() {
     office.later(30);
     let done = office.done(RECEPTION, "guest.visit", ARRIVES);
     // The door and F6 say so; nothing counts by itself.
-    assert_eq!((done.created.as_deref(), done.may_be.len()), (Some("#5"), 1));
-    assert_eq!(done.may_be[0].text, words::MAY_BE);
+    assert_eq!((done.created.as_deref(), done.notes.len()), (Some("#5"), 1));
+    assert_eq!(done.notes[0].text, words::MAY_BE);
     assert_eq!(may_be(&office, 5), [(4, channel())]);
     assert!(of(&office, 5).verdict().iter().any(|say| say.text == words::MAY_BE));
     assert_eq!((of(&office, 5).whose, of(&office, 5).others), (Some(one(&office, CONSULTANT)), vec![]));
@@ -411,7 +411,7 @@ fn a_masked_number_is_made_whole_by_a_correction() {
         .unwrap();
     office.later(30);
     let done = office.done(RECEPTION, "guest.visit", ARRIVES);
-    assert_eq!((done.created, done.may_be.len(), of(&office, 4).whose), (None, 0, Some(channel())));
+    assert_eq!((done.created, done.notes.len(), of(&office, 4).whose), (None, 0, Some(channel())));
 }
 
 #[test]
