@@ -81,6 +81,9 @@ pub(super) fn restore(shell: &Shell, matches: &ArgMatches) -> Result<(), Stop> {
     if done.lost_people > 0 {
         output::line(&say!(words::RESTORE_LOST, count = done.lost_people).in_lang(shell.lang))?;
     }
+    if !done.up_to_date {
+        output::line(words::RESTORE_MAY_REMEMBER.get(shell.lang))?;
+    }
     Ok(())
 }
 

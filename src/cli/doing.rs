@@ -204,12 +204,12 @@ fn print(lang: Lang, done: &Done, as_json: bool) -> Result<(), Stop> {
             "first_seq": recorded.first, "last_seq": recorded.last, "head": recorded.head,
             "created": done.created,
             "skipped": done.skipped.iter().map(|s| s.in_lang(lang)).collect::<Vec<_>>(),
-            "may_be": done.may_be.iter().map(|s| s.in_lang(lang)).collect::<Vec<_>>(),
+            "notes": done.notes.iter().map(|s| s.in_lang(lang)).collect::<Vec<_>>(),
             "events": done.says.iter().map(|s| s.in_lang(lang)).collect::<Vec<_>>(),
         });
         return output::line(&value.to_string());
     }
-    for say in &done.may_be {
+    for say in &done.notes {
         output::line(&say.in_lang(lang))?;
     }
     let shown = if all > MOST_LINES { MOST_LINES - 1 } else { MOST_LINES };

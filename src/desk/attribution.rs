@@ -211,7 +211,7 @@ fn report_partial(deed: &mut Deed, f: &Filled, phone: Phone) -> Result<(), Failu
 fn fits(deed: &Deed, from: GuestId, into: GuestId) -> Result<(), Failure> {
     let phone = |guest: &Guest| Ok::<_, StoreError>(deed.work.person(guest.person)?.and_then(|p| p.phone));
     let reported = phone(&deed.work.load::<Guest>(&from.0.to_string())?.state)?;
-    let Some(reported) = reported.filter(|phone| phone.is_partial()) else { return Ok(()) };
+    let Some(reported) = reported.filter(Pii::is_partial) else { return Ok(()) };
     for (_, guest) in same(deed, into)? {
         if phone(&guest)?.and_then(|phone| phone.partial()).is_some_and(|phone| phone == reported) {
             return Ok(());

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::clock::Clock;
 use super::{Desk, Failure, Session};
+use crate::domain::day::Day;
 use crate::domain::hex::hex;
 use crate::domain::permission::{Control, Duty, Roles, Verdict, verdict};
 use crate::domain::person::Exposure;
@@ -11,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::staff::{Staff, StaffEvent, StaffId};
 use crate::say;
 use crate::store::{Backup, BackupError, CommandId, Report, Restored, StoreError, restore};
-use crate::text::people as words;
+use crate::text::{Say, people as words, shell};
 
 /// A changed project is backed up again after this long.
 const BACKUP_EVERY_MS: i64 = 30 * 60_000;
@@ -114,6 +115,27 @@ impl Desk {
     /// The manifest or a backup cannot be written.
     pub fn forget_in_copies(&self, second: Option<&Path>) -> Result<Vec<PathBuf>, StoreError> {
         self.store.forget_in_copies(second)
+    }
+
+    /// Which backups a guest is taken out of, and what is to be done by hand.
+    pub(super) fn backups_that_forget(&self) -> Say {
+        let all = crate::store::backups(self.store.path());
+        let tz_min = self.clock.now().1;
+        let day = |backup: &Backup| Day::of(backup.at, tz_min);
+        match (all.first(), all.last()) {
+            (Some(first), Some(last)) => {
+                say!(shell::FORGET_BACKUPS, count = all.len(), oldest = day(first), newest = day(last))
+            }
+            _ => shell::FORGET_NO_BACKUPS.into(),
+        }
+    }
+
+    /// Copies that still hold somebody who was forgotten; nothing is changed.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn copies_that_remember(&self, second: Option<&Path>) -> Result<Vec<PathBuf>, StoreError> {
+        self.store.copies_that_remember(second)
     }
 
     /// The right to see personal data of `rows` people, logged with its reason before anything is shown.

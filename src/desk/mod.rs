@@ -162,8 +162,8 @@ pub struct Done {
     pub skipped: Vec<Say>,
     /// Every unit that it wrote to, in the order it did.
     pub units: Vec<UnitId>,
-    /// Masked reports that may mean a guest whom it wrote about: somebody has to say.
-    pub may_be: Vec<Say>,
+    /// What somebody should know of it: masked reports that may mean the guest; which backups forget with it.
+    pub notes: Vec<Say>,
 }
 
 /// The counter: one open project and a clock.
@@ -274,6 +274,9 @@ impl Desk {
                 if action.id == guests::FORGET {
                     // What cannot be deleted now is told and tried again with the copies.
                     self.store.drop_drafts();
+                    let mut done = self.done(recorded, made)?;
+                    done.notes.push(self.backups_that_forget());
+                    return Ok(done);
                 }
                 self.done(recorded, made)
             }
@@ -318,12 +321,12 @@ impl Desk {
         let written = self.store.streams_written(recorded.first, recorded.last)?;
         let units = written.iter().filter_map(|stream| stream.strip_prefix("unit:")?.parse().ok()).collect();
         let guests = written.iter().filter_map(|stream| stream.strip_prefix("guest:")?.parse().ok());
-        let mut may_be = Vec::new();
+        let mut notes = Vec::new();
         // Lists that are read in name nobody at the door.
         for guest in guests.take(AT_THE_DOOR) {
-            may_be.extend(self.reports_of(GuestId(guest))?.iter().map(|report| names.fill(report.may_be())));
+            notes.extend(self.reports_of(GuestId(guest))?.iter().map(|report| names.fill(report.may_be())));
         }
-        Ok(Done { recorded, says, created, skipped, units, may_be })
+        Ok(Done { recorded, says, created, skipped, units, notes })
     }
 
     fn named(&self, mut refusal: Refusal) -> Refusal {

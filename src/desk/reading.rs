@@ -56,6 +56,20 @@ impl Desk {
         Ok(open.then_some((day, roster)))
     }
 
+    /// The same in words, a sentence for each reception that was left open.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn left_open_in_words(&self) -> Result<Vec<Say>, StoreError> {
+        let Some((day, roster)) = self.left_open()? else { return Ok(Vec::new()) };
+        let tz_min = self.clock.now().1;
+        let open = roster.table().open().map(|r| {
+            let since = r.at.local(tz_min).clock();
+            say!(crate::text::roster::LEFT_OPEN, day = day, number = r.no, who = r.who, since = since)
+        });
+        Ok(open.collect())
+    }
+
     /// Whether the computer's clock made a jump that nobody has confirmed yet.
     pub fn clock_suspect(&self) -> Result<bool, StoreError> {
         let head = self.store.head()?;

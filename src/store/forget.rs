@@ -16,9 +16,7 @@ impl Store {
     /// # Errors
     /// The manifest or a backup cannot be written.
     pub fn forget_in_copies(&self, second: Option<&Path>) -> Result<Vec<PathBuf>, StoreError> {
-        let done = backup::taken_out(&self.path);
-        let people: Vec<(PersonId, Vec<String>)> =
-            self.forgotten_people()?.into_iter().filter(|(person, _)| !done.contains(&person.0)).collect();
+        let people = self.still_in_copies()?;
         if people.is_empty() {
             return Ok(Vec::new());
         }
@@ -29,13 +27,7 @@ impl Store {
         let lock = backup::lock_file(&folder)?;
         lock.lock().map_err(|e| StoreError::Io(e.to_string()))?;
         let genesis = genesis_of(&self.conn)?;
-        // The second place may still have what retention let go of here.
-        let names = backup::every_name(&self.path);
-        let twins = names.iter().flat_map(|name| [name.clone(), format!("{name}.part")]);
-        let mut copies: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
-        copies.extend(second.into_iter().flat_map(|second| twins.clone().map(|twin| second.join(twin))));
-        copies.extend(open::set_aside_files(&self.path));
-        copies.retain(|copy| copy.is_file());
+        let copies = self.copies(second);
         // A second disk that is away now is cleaned when it is back, and a copy that failed is tried again: until then
         // nothing is noted as done.
         let mut untouched = drafts::drop_all(&self.path);
@@ -59,6 +51,48 @@ impl Store {
         untouched.sort();
         untouched.dedup();
         Ok(untouched)
+    }
+
+    /// Who was forgotten and was not taken out of every copy yet, with the commitments to what copies hold of them.
+    fn still_in_copies(&self) -> Result<Vec<(PersonId, Vec<String>)>, StoreError> {
+        let done = backup::taken_out(&self.path);
+        Ok(self.forgotten_people()?.into_iter().filter(|(person, _)| !done.contains(&person.0)).collect())
+    }
+
+    /// Every copy that there is of this project where we put them.
+    fn copies(&self, second: Option<&Path>) -> Vec<PathBuf> {
+        let folder = backup::backup_folder(&self.path);
+        // The second place may still have what retention let go of here.
+        let names = backup::every_name(&self.path);
+        let twins = names.iter().flat_map(|name| [name.clone(), format!("{name}.part")]);
+        let mut copies: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+        copies.extend(second.into_iter().flat_map(|second| twins.clone().map(|twin| second.join(twin))));
+        copies.extend(open::set_aside_files(&self.path));
+        copies.retain(|copy| copy.is_file());
+        copies
+    }
+
+    /// Copies that still hold somebody who was forgotten; nothing is changed. A second place that is away stands for
+    /// what is in it.
+    ///
+    /// # Errors
+    /// What SQLite says of the project itself.
+    pub fn copies_that_remember(&self, second: Option<&Path>) -> Result<Vec<PathBuf>, StoreError> {
+        let people = self.still_in_copies()?;
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
+        let genesis = genesis_of(&self.conn)?;
+        let remembers = |copy: &PathBuf| {
+            let Ok(conn) = open::open_to_read(copy) else { return true };
+            let known = |(person, commits): &(PersonId, Vec<String>)| {
+                vault::recompute(&conn, *person).ok().flatten().is_some_and(|held| commits.contains(&held))
+            };
+            genesis_of(&conn).is_ok_and(|own| own == genesis) && people.iter().any(known)
+        };
+        let mut copies: Vec<PathBuf> = self.copies(second).into_iter().filter(remembers).collect();
+        copies.extend(second.filter(|folder| !folder.is_dir()).map(Path::to_owned));
+        Ok(copies)
     }
 }
 

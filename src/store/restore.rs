@@ -27,6 +27,8 @@ pub struct Restored {
     pub lost_people: usize,
     /// Where the old file is now, if there was one.
     pub kept: Option<PathBuf>,
+    /// Everything that is known to have come after the backup is there; else nobody knows who was forgotten since.
+    pub up_to_date: bool,
 }
 
 /// Puts `backup` in the place of `db`. `command` says who, where and when. All is made ready in a draft; only the last
@@ -61,6 +63,7 @@ struct Ready {
     head: log::Head,
     mirror_agrees: bool,
     lost_people: usize,
+    up_to_date: bool,
 }
 
 /// Puts a project away under another name, with its mirror, so that a new one can be founded in its place. Answers
@@ -97,9 +100,10 @@ fn prepare(
     if let Ok(old) = open::open_to_read(db) {
         store.take_people_from(&old)?;
     }
-    let mirror_agrees = match mirror::last_head(db) {
+    let mirrored = mirror::last_head(db);
+    let mirror_agrees = match &mirrored {
         None => true,
-        Some((seq, hash, _)) => store.has_event(seq, &hash)?,
+        Some((seq, hash, _)) => store.has_event(*seq, hash)?,
     };
     let end = store.head()?;
     store.write::<_, StoreError>(command.clone(), |work| {
@@ -114,7 +118,9 @@ fn prepare(
     })?;
     let lost_people = store.settle_people(command)?;
     store.checkpoint()?;
-    Ok(Ready { backup_seq: head.seq, from_mirror, head: end, mirror_agrees, lost_people })
+    let up_to_date =
+        mirror_agrees && last_known(db).or(mirrored.map(|(seq, ..)| seq)).is_some_and(|last| last <= end.seq);
+    Ok(Ready { backup_seq: head.seq, from_mirror, head: end, mirror_agrees, lost_people, up_to_date })
 }
 
 fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: &Ready) -> Result<Restored, StoreError> {
@@ -134,6 +140,7 @@ fn put_in_place(draft: &Path, db: &Path, command: &Command, ready: &Ready) -> Re
         from_mirror: ready.from_mirror,
         lost_people: ready.lost_people,
         kept,
+        up_to_date: ready.up_to_date,
     })
 }
 

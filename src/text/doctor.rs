@@ -100,6 +100,8 @@ texts! {
     CHANGED_BACKUP = "最近的备份 {file} 与校验时不同了, 不能信任。", "the newest backup {file} is not what was verified any more and cannot be trusted.";
     FIX_CHANGED_BACKUP = "立即再备份一次: anchang backup; 并检查这块硬盘。", "take another at once: `anchang backup`; and check this disk.";
     SECOND_COPY = "第二份在 {path}", "a second copy is at {path}";
+    REMEMBERS = "{count} 份副本里还有已删除的客户信息: {path}", "{count} copy(ies) still hold the data of forgotten guests: {path}";
+    FIX_REMEMBERS = "接上第二备份盘后执行任意操作 (如 anchang backup), 会自动删去; 或删除该文件。", "Connect the second disk and do any action (such as anchang backup), which takes them out; or delete the file.";
     NO_SECOND_COPY = "第二备份位置没有最近的备份 {file}。", "the newest backup {file} is not at the second place.";
 
     GLANCED = "SQLite 快速检查、最后 {events} 个事件的链、备份和副本记住的日志头都对 (--full 全部校验)", "SQLite's quick check, the chain of the last {events} events and the remembered heads are right (--full verifies everything)";

@@ -164,6 +164,8 @@ texts! {
     CONFIG_SYNTAX = "写法不对, 应如 lang = \"zh\"", "this is not of the form lang = \"zh\"";
     CONFIG_UNREADABLE = "读不到配置文件 {path}: {what}。请检查权限。", "The config file {path} cannot be read: {what}. Check its permissions.";
     COPY_KEEPS_PERSON = "{path} 里还有已删除的客户信息, 未能改写; 请接上该盘后再执行一次任意操作, 或删除该文件。", "{path} still holds the data of a forgotten guest and could not be rewritten; connect that disk and do any action again, or delete the file.";
+    FORGET_BACKUPS = "{count} 份备份 ({oldest} 至 {newest}) 连同第二份一并删去此人, 不必等其到期; 自行拷到别处的文件请删除。", "Taken out of {count} backup(s) ({oldest} to {newest}) and their second copies too, none has to run out first; delete the copies that you made elsewhere.";
+    FORGET_NO_BACKUPS = "没有备份留有此人; 自行拷到别处的文件请删除。", "No backup holds them; delete the copies that you made elsewhere.";
     CRASHED = "程序内部出错, 已停止。已记录的操作都在。报告 (不含个人信息) 在: {path}", "The program failed and stopped. Everything recorded is safe. A report without personal data is at: {path}";
     FOLDER = "无法建立文件夹 {path}: {what}。请检查路径和权限。", "The folder {path} cannot be created: {what}. Check the path and its permissions.";
     AFTER_CHANGE = "操作已记录, 但备份或副本没有更新: {what}", "The action is recorded, but the backup or mirror was not updated: {what}";
@@ -233,6 +235,7 @@ texts! {
     BACKUP_BUSY = "另一个窗口正在备份, 请稍候。", "Another window is taking a backup; wait a moment.";
     RESTORE_LOST = "有 {count} 人是备份之后登记的, 原文件也读不出, 姓名已缺失 (show staff, show guests 可见编号)。", "{count} (person|people) came after the backup and could not be read from the old file either; their names are missing (their numbers show in `show staff` and `show guests`).";
     SKIPPED = "另有 {count} 套不符合, 未动:", "{count} unit(s) did not fit and (was|were) left alone:";
+    RESTORE_MAY_REMEMBER = "备份之后的记录不全: 备份不在备份文件夹时, 其后删除过的客户信息可能又在, 请再删除 (guest.forget)。", "What came after the backup is not complete: where it was not in the folder of backups, guests who were forgotten since may be back; forget them again (guest.forget).";
     RESTORED = "已恢复到备份的第 {seq} 号事件, 并由日志副本补回 {more} 个事件。原文件: {kept}", "Restored to event {seq} of the backup, and {more} later event(s) from the mirror. The old file: {kept}";
 
     PLAIN = "{text}", "{text}";

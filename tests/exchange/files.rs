@@ -63,7 +63,8 @@ fn wrong_files_are_told_apart() {
     }
     let folder = tempfile::tempdir().unwrap();
     assert!(sentences(read(folder.path()))[0].contains("是文件夹"));
-    assert!(sentences(read(&folder.path().join("none.xlsx")))[0].contains("找不到文件「none.xlsx」"));
+    let none = folder.path().join("none.xlsx");
+    assert!(sentences(read(&none))[0].contains(&format!("找不到文件「{}」", none.display())));
 }
 
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {

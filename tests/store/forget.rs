@@ -88,6 +88,35 @@ fn a_second_disk_that_is_away_is_cleaned_when_it_is_back() {
     assert!(crate::store::copy_backup(&project.db, &backup, &second).is_err() && !second.exists());
 }
 
+/// A copy that somebody made by hand is nobody's to rewrite; doctor finds those that are ours.
+#[test]
+fn whoever_was_forgotten_does_not_come_back_with_a_copy_made_by_hand() {
+    let project = Project::new();
+    let mut desk = project.desk();
+    let manager = sign_in(&desk);
+    let backup = desk.backup().expect("backup");
+    let ours = crate::store::backup_folder(&project.db).join(&backup.file);
+    let elsewhere = tempfile::tempdir().expect("tempdir");
+    let by_hand = elsewhere.path().join("copy.db");
+    std::fs::write(&by_hand, std::fs::read(&ours).expect("read")).expect("copied");
+    let done = act(&mut desk, &manager, "guest.forget", &[("guest", PLANTED_PHONE), ("reason", "本人要求")])
+        .expect("forgotten");
+    assert_eq!(done.notes[0].text, crate::text::shell::FORGET_BACKUPS);
+    assert_eq!(desk.copies_that_remember(None).expect("looks"), std::slice::from_ref(&ours));
+    desk.forget_in_copies(None).expect("forgets");
+    assert_eq!(desk.copies_that_remember(None).expect("looks"), Vec::<std::path::PathBuf>::new());
+    desk.mirror().expect("mirrored");
+    desk.checkpoint().expect("checkpoint");
+    drop(desk);
+    let restored = crate::desk::Desk::restore(&project.db, &by_hand, &clock(), "desk-1").expect("restores");
+    assert!(restored.up_to_date);
+    assert_eq!(hits(&project), Vec::<String>::new());
+    // Without the file and its mirror nobody knows that anybody was forgotten, and that is said.
+    let alone = elsewhere.path().join("new/anchang.db");
+    let restored = crate::desk::Desk::restore(&alone, &by_hand, &clock(), "desk-1").expect("restores");
+    assert!(!restored.up_to_date);
+}
+
 #[test]
 fn a_build_that_only_unlinks_the_row_is_found_out() {
     sabotage::with("no_secure_delete", || {

@@ -77,6 +77,15 @@ fn opened(shell: &Shell, desk: &Desk, full: bool, found: &mut Findings) -> Resul
         }
     }
     copies(shell, Some((head.seq, &crate::domain::hex::hex(&head.hash))), found);
+    let copies = if older { Vec::new() } else { desk.copies_that_remember(shell.second_backup.as_deref())? };
+    if let Some(first) = copies.first() {
+        let path = first.display().to_string();
+        found.look(
+            words::BACKUP,
+            say!(words::REMEMBERS, count = copies.len(), path = path),
+            words::FIX_REMEMBERS,
+        );
+    }
     let report = if full && !older { desk.verify(&mut |_| ())? } else { desk.glance()? };
     integrity(&report, full && !older, found);
     Ok(())

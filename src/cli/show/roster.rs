@@ -95,6 +95,17 @@ pub(super) fn roster(shell: &Shell, desk: &Desk, matches: &ArgMatches) -> Result
         let waited = say!(tui::WAITED, minutes = fair.mean_wait_min);
         output::line(&format!("{}  {}", sum.in_lang(lang), waited.in_lang(lang)))?;
     }
+    if format == Format::Table && day == today && past.is_none() {
+        left_open(desk, &names, lang)?;
+    }
+    Ok(())
+}
+
+/// Receptions of the last day of work that nobody ended: named until somebody does, as on F2.
+fn left_open(desk: &Desk, names: &Names, lang: Lang) -> Result<(), Stop> {
+    for say in desk.left_open_in_words()? {
+        output::line(&names.fill(say).in_lang(lang))?;
+    }
     Ok(())
 }
 

@@ -586,6 +586,8 @@ fn a_reception_that_nobody_ended_is_found_by_the_close_and_ended_the_next_day_on
     office.later(24 * 60);
     let left = office.desk.left_open().unwrap().map(|(day, _)| day);
     assert_eq!(left, Some(day));
+    let said: Vec<_> = office.desk.left_open_in_words().unwrap().into_iter().map(|say| say.text).collect();
+    assert_eq!(said, [words::LEFT_OPEN]);
     let end = |at: &str| format!("reception=1; outcome=research; day={day}{at}");
     office.refuses(RECEPTION, "roster.end", &end(""), words::END_WHEN, Some("at"));
     office.refuses(RECEPTION, "roster.end", &end("; at=08:30"), words::END_NOT_THEN, Some("at"));
