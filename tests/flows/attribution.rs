@@ -434,8 +434,6 @@ fn a_merged_guest_is_found_only_as_the_other_and_the_evidence_counts() {
             "nor in the vault: {phone}"
         );
     }
-    let document = "guest=#1; id_no=110101199003074514; address=深圳市南山区科苑路1号";
-    office.done(COLLEAGUE, "guest.identify", document);
     let hold = "unit=3-1-1204; consultant=顾问小陈; guest=#1";
     office.refuses(ASSISTANT, "unit.hold", hold, people::NO_SUCH_GUEST, Some("guest"));
     assert!(office.desk.verify(&mut |_| ()).unwrap().findings.is_empty());
