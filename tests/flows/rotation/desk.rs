@@ -590,6 +590,7 @@ fn a_reception_that_nobody_ended_is_found_by_the_close_and_ended_the_next_day_on
     // The close of its day asks for it, and what was written on its day is put right no more.
     let closed = office.act_with(MANAGER, "day.close", &format!("day={day}"), FINANCE);
     is_refused(&closed, close_words::UNEXPLAINED, Some("day"));
+    assert!(FindingKind::OpenReception.must_be_explained());
     let correct = format!("event={arrival}; reason=写错; day={day}");
     let late = office.act_with(MANAGER, "roster.correct", &correct, ASSISTANT);
     is_refused(&late, words::NO_SUCH_ENTRY, Some("event"));
