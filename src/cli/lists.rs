@@ -91,7 +91,7 @@ pub(super) fn run(shell: &Shell, what: What, matches: &ArgMatches) -> Result<(),
     let kind = Kind::of(path).ok_or_else(|| say!(words::ENDING, path = &shown))?;
     // Before anybody types a PIN or anything is logged.
     if path.exists() {
-        return Err(Stop::Say(say!(words::EXISTS, path = shown), 1));
+        return Err(Stop::Say(say!(words::EXISTS, path = shown), 4));
     }
     let mut desk = shell.desk()?;
     let (from, to) = (print::day(&desk, matches, "from")?, print::day(&desk, matches, "to")?);

@@ -249,7 +249,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let file = std::fs::OpenOptions::new().write(true).create_new(true).open(path);
     let done = file.and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
     done.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => Stop::Say(say!(words::EXISTS, path = shown()), 1),
+        std::io::ErrorKind::AlreadyExists => Stop::Say(say!(words::EXISTS, path = shown()), 4),
         _ => Stop::Say(say!(words::NOT_WRITTEN, path = shown(), what = super::wrong::os(&error)), 19),
     })
 }

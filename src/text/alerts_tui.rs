@@ -45,7 +45,7 @@ texts! {
     H_WHAT = "事项", "What";
     H_UNIT = "房源", "Unit";
     H_GUEST = "客户", "Guest";
-    H_OWNER = "顾问", "Consultant";
+    H_OWNER = "顾问", "Whose";
     H_MONEY = "应收/风险", "At stake";
     H_NEXT = "下一步", "Next step";
     AT_TIME = "今天 {time}", "today {time}";

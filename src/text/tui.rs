@@ -71,7 +71,7 @@ texts! {
     NOT_CONFIRMED = " 轮次  {day}  还没有确认, {key} 确认 ", " Rotation  {day}  not confirmed yet: {key} ";
     NOBODY_YET = "还没有人签到   {key} 签到", "Nobody has signed in   {key} signs in";
     ON_DUTY = "当值   {who}   门口 {minutes} 分", "ON DUTY   {who}   at the door {minutes} min";
-    ON_DUTY_LONG = "当值   {who}   门口 {minutes} 分, 到时换位", "ON DUTY   {who}   at the door {minutes} min: time to change";
+    ON_DUTY_LONG = "当值   {who}   门口 {minutes} 分, 到时换位", "ON DUTY   {who}   at door {minutes} min: change";
     THEN_COME = "下一位  {names}", "next  {names}";
     NOBODY_THEN = "那时没有人在轮次里", "Nobody was in the rotation then";
     DOOR_EMPTY_THEN = "门口无人   当值 {who}", "DOOR EMPTY   on duty {who}";

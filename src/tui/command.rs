@@ -167,12 +167,12 @@ const SEATED: &[Context] = &[
     Context::Flows,
     Context::Unit,
     Context::Guest,
-    Context::Palette,
 ];
 /// Where another person can sit down although something is open: it waits for whoever opened it.
 const OCCUPIED: &[Context] = &[
     Context::Form,
     Context::Entry,
+    Context::Palette,
     Context::Reading,
     Context::Preview,
     Context::Question,

@@ -377,7 +377,7 @@ fn without_a_file_a_paper_goes_to_the_folder_of_papers_and_says_where() {
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "the first one is left alone");
     let out = office.folder.path().join("x.html");
     std::fs::write(&out, "mine").unwrap();
-    office.run(&["print", "roster", "--out", out.to_str().unwrap()]).refused(1);
+    office.run(&["print", "roster", "--out", out.to_str().unwrap()]).refused(4);
     assert_eq!(std::fs::read_to_string(&out).unwrap(), "mine");
 }
 
@@ -435,7 +435,7 @@ fn lists_go_out_masked_counted_and_logged() {
         log[0]["payload"],
         serde_json::json!({"what": "visits", "from": day, "to": day, "rows": 2, "masked": true})
     );
-    export(&office, "visits", &csv, &["--as", "孙悦"]).refused(1);
+    export(&office, "visits", &csv, &["--as", "孙悦"]).refused(4);
     export(&office, "visits", &office.folder.path().join("x.pdf"), &["--as", "孙悦"]).refused(2);
     let again = office.run(&["show", "log", "--type", "staff.exported", "--format", "json"]).json();
     assert_eq!(again.as_array().unwrap().len(), 1, "a refused export is no export");

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::super::Theme;
 use super::super::form::{Form, Line, Note, Purpose, offer};
 use super::super::mouse::Hit;
-use super::super::widget::{popup, put, squeeze, title as capital, width, wrap};
+use super::super::widget::{cut, popup, put, squeeze, title as capital, width, wrap};
 use super::Hits;
 use super::unit::draw_more;
 use crate::desk::Kind;
@@ -290,8 +290,15 @@ pub(super) fn draw_below(
             let room = row.width.saturating_sub(width(&offer.gloss) + 5);
             let name = &offer.value[name..];
             let name = if file { squeeze(name, room) } else { name.to_owned() };
-            let text = format!(" {name}  {} ", offer.gloss);
-            put(buffer, row, 1, 0, &text, style);
+            let text = format!(" {name}  {}", offer.gloss);
+            // What is cut says so: half a discount reads like another one.
+            let room = row.width.saturating_sub(2);
+            let text = if width(&text) > room {
+                format!("{}..", cut(&text, room.saturating_sub(2)).0)
+            } else {
+                text
+            };
+            put(buffer, row, 1, 0, &format!("{text} "), style);
             hits.push((row, Hit::Offer(at)));
         }
     }
