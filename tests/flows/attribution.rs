@@ -975,3 +975,25 @@ fn a_guest_whom_the_manager_took_back_is_not_won_back_by_a_follow_up() {
     days(&mut office, 9);
     assert_eq!(of(&office, 1).whose, Some(one(&office, COLLEAGUE)));
 }
+
+#[test]
+fn whose_personal_data_are_ones_own_follows_the_evidence_and_ends_with_it() {
+    // Given a guest who came with a consultant (RULES 1.0, 本人客户).
+    let mut office = Office::new();
+    let own = |office: &Office, who: usize| {
+        office.desk.own_guests(office.sitting(who).staff).unwrap().contains(&GuestId(1))
+    };
+    visit(&mut office, 1, "顾问小陈");
+    assert_eq!((own(&office, CONSULTANT), own(&office, COLLEAGUE)), (true, false));
+    // When the time of that has run out, they are the guest of neither, though registered for the first.
+    days(&mut office, 11);
+    assert_eq!((own(&office, CONSULTANT), own(&office, COLLEAGUE)), (false, false));
+    // A deal of a consultant shows its own people while it lives, whoever else has them.
+    let document = "guest=#1; id_no=110101199003074514; address=深圳市南山区科苑路1号";
+    office.done(COLLEAGUE, "guest.identify", document);
+    let hold = "unit=3-1-1204; guest=#1; limit=passed; plan=one_payment; deposit=1万";
+    office.act_with(COLLEAGUE, "deal.enter", hold, MANAGER).unwrap();
+    assert_eq!((own(&office, CONSULTANT), own(&office, COLLEAGUE)), (false, true));
+    office.done(COLLEAGUE, "deal.withdraw", "deal=RG-0001; reason=不买了");
+    assert_eq!((own(&office, CONSULTANT), own(&office, COLLEAGUE)), (false, false));
+}

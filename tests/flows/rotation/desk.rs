@@ -8,13 +8,13 @@ use anchang::domain::moment::Millis;
 use anchang::domain::register::Register;
 use anchang::domain::roster::Turn;
 use anchang::domain::staff::StaffId;
-use anchang::text::{Lang, guest as guest_words, people, roster as words};
+use anchang::text::{Lang, close as close_words, guest as guest_words, people, roster as words};
 use serde_json::json;
 
 use crate::guest_book::days;
 use crate::office::{
-    ADMINISTRATOR, ASSISTANT, CAST, COLLEAGUE, CONSULTANT, MANAGER, NINE, Office, RECEPTION, TEAM_LEAD,
-    is_refused,
+    ADMINISTRATOR, ASSISTANT, CAST, COLLEAGUE, CONSULTANT, FINANCE, MANAGER, NINE, Office, RECEPTION,
+    TEAM_LEAD, is_refused,
 };
 
 const DAY: &str = "roster:2026-11-28";
@@ -576,6 +576,7 @@ fn the_manager_grants_suspends_and_lets_on_and_everybody_goes_home() {
 fn a_reception_that_nobody_ended_is_found_by_the_close_and_ended_the_next_day_on_its_own_day() {
     let mut office = open();
     office.done(RECEPTION, "roster.guest", "kind=first");
+    let arrival = office.head();
     let day: anchang::domain::day::Day = DAY["roster:".len()..].parse().unwrap();
     let found = |office: &Office| {
         let evening = office.desk.evening(day).unwrap();
@@ -588,6 +589,13 @@ fn a_reception_that_nobody_ended_is_found_by_the_close_and_ended_the_next_day_on
     assert_eq!(left, Some(day));
     let said: Vec<_> = office.desk.left_open_in_words().unwrap().into_iter().map(|say| say.text).collect();
     assert_eq!(said, [words::LEFT_OPEN]);
+    // The close of its day asks for it, and what was written on its day is put right no more.
+    let closed = office.act_with(MANAGER, "day.close", &format!("day={day}"), FINANCE);
+    is_refused(&closed, close_words::UNEXPLAINED, Some("day"));
+    assert!(FindingKind::OpenReception.must_be_explained());
+    let correct = format!("event={arrival}; reason=写错; day={day}");
+    let late = office.act_with(MANAGER, "roster.correct", &correct, ASSISTANT);
+    is_refused(&late, words::NO_SUCH_ENTRY, Some("event"));
     let end = |at: &str| format!("reception=1; outcome=research; day={day}{at}");
     office.refuses(RECEPTION, "roster.end", &end(""), words::END_WHEN, Some("at"));
     office.refuses(RECEPTION, "roster.end", &end("; at=08:30"), words::END_NOT_THEN, Some("at"));
