@@ -435,7 +435,7 @@ fn an_interrupted_evening_goes_on_and_the_next_day_knows() {
 fn what_was_found_is_explained_in_words_and_not_by_its_name_in_the_log() {
     for (lang, found, about) in [
         (Lang::Zh, "当天的来访来电登记有 1 行没有补全。", "哪一项"),
-        (Lang::En, "1 line(s) of the day's registers are incomplete.", "About"),
+        (Lang::En, "1 line of the day's registers is incomplete.", "About"),
     ] {
         let mut office = overdue();
         let chen = office.desk.sign_in("小陈", &Pii::new(CONSULTANT.to_owned())).unwrap();
