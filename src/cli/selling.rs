@@ -103,6 +103,14 @@ pub(super) fn on_screen(
     reason: &str,
 ) -> Result<String, Stop> {
     let (desk, seller) = (app.desk(), &shell.seller);
+    // A form of a change tells what was asked for last; where nothing was, it is for the pen.
+    let about = match about {
+        About::Deal(deal) if CHANGES.contains(&form) => {
+            let (deal, app) = change::find(desk, form, &deal.to_string(), false)?;
+            About::Change(deal, app)
+        }
+        about => about,
+    };
     let sheet = |sight: Option<Sight>| -> Result<serde_json::Value, Stop> {
         let sheet = match about {
             About::Deal(deal) => return of_deal(desk, form, deal, sight, seller),
@@ -138,6 +146,10 @@ pub(super) fn on_screen(
 fn not_so(form: Form, wrong: &serde_json::Error) -> Stop {
     Stop::Say(say!(words::NOT_SO, text = wrong.to_string(), arg = form.text()), 19)
 }
+
+/// The forms of what is changed about a subscription.
+const CHANGES: &[Form] =
+    &[Form::Extension, Form::Rename, Form::Replan, Form::Swap, Form::Release, Form::Forfeit];
 
 /// A form of a subscription; of its receipts the last one.
 fn of_deal(

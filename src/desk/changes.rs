@@ -130,7 +130,7 @@ pub(super) const ACTIONS: &[Action] = &[
     },
     Action {
         id: "deal.buyers", text: words::A_BUYERS, duty: Duty::Ask, control: Control::Single,
-        fields: &[DEAL, must("buyers", sale::F_BUYERS, Kind::Buyers), EVIDENCE, REASON],
+        fields: &[DEAL, must("buyers", words::F_NEW_BUYERS, Kind::Buyers), EVIDENCE, REASON],
         run: other_buyers,
     },
     Action {

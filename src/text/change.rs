@@ -107,6 +107,7 @@ texts! {
     A_REVIVE = "撤销挞定", "take a forfeiture back";
     A_SWAP = "申请换房", "ask for a swap";
     A_SWAP_OVER = "执行换房", "carry a swap out";
+    F_NEW_BUYERS = "更名后的认购人", "buyers from now on";
     A_BUYERS = "申请更名", "ask for other buyers";
     A_RENAME = "执行更名换票", "carry a change of buyers out";
     F_PAPER_NO = "单据编号", "number of the paper";

@@ -613,3 +613,57 @@ fn no_size_and_no_key_is_too_much() {
         }
     }
 }
+
+/// RULES 1.8: a change that was approved is the next step at once, before papers are handed out in the old names; its form
+/// is printed where it is decided about, and F10 names the deal that it is about.
+#[test]
+fn an_approved_change_comes_before_the_last_steps() {
+    let mut office = selling();
+    let chen = office.desk.sign_in("小陈", &Pii::new(CONSULTANT.to_owned())).unwrap();
+    office.done_by(
+        &chen,
+        "deal.buyers",
+        "deal=RG-0001; buyers=#3 50, #2 50; evidence=BG-0001; reason=夫妻加名",
+    );
+    let Office { desk, folder: _folder, .. } = office;
+    let mut app = office::app(desk, Lang::Zh, Theme::colours());
+    app.press(Key::F(7));
+    app.press(Key::Down);
+    shows(&app, "下一步 交购房资料");
+    // The manager prints it, and approves.
+    office::sign_in(&mut app);
+    app.press(Key::F(8));
+    app.press(Key::Down);
+    app.press(Key::Ctrl('n'));
+    shows(&app, "更名申请表");
+    app.press(Key::Ctrl('s'));
+    let Some(Print::Form { form: Form::Rename, about, reason }) = app.take_print() else {
+        panic!("{}", screen(&app))
+    };
+    assert!(matches!(about, About::Change(DealId(1), Some(_))));
+    assert_eq!(reason, "办理认购");
+    app.press(Key::Enter);
+    app.press(Key::Ctrl('s'));
+    app.press(Key::F(7));
+    app.press(Key::Down);
+    shows(&app, "收回认购书各联");
+    hides(&app, "下一步 交购房资料");
+    app.press(Key::F(10));
+    shows(&app, "全部操作 RG-0001  3-2-2502");
+}
+
+/// RULES 1.8: the form of other buyers starts with those of now, ready to add somebody to.
+#[test]
+fn other_buyers_start_with_those_of_now() {
+    let (mut app, _folder) = open(Lang::Zh);
+    sign_in_as(&mut app, "小陈", CONSULTANT);
+    app.press(Key::F(7));
+    app.press(Key::Down);
+    app.press(Key::F(10));
+    type_in(&mut app, "sqgm");
+    app.press(Key::Enter);
+    shows(&app, "[#3 100%");
+    app.press(Key::End);
+    type_in(&mut app, ", #2 50");
+    shows(&app, "[#3 100%, #2 50");
+}

@@ -1,15 +1,15 @@
 //! A short message 短信 about a deadline: its blanks filled, copied to whatever sends it, and written down.
 
 use super::super::App;
+use super::super::deals::of_request;
 use super::super::form::Form as Ask;
 use super::super::run::{About, Print};
 use super::super::window::Window;
 use crate::desk::alerts::Alert;
 use crate::desk::{ACTIONS, CommandId, Failure, Filled, StoreError};
-use crate::domain::application::{AppId, Request};
+use crate::domain::application::AppId;
 use crate::domain::deal::{DealId, Notice};
 use crate::domain::due::DueKind;
-use crate::domain::money::Fen;
 use crate::paper::Form;
 use crate::paper::sms::{NoSms, Sms};
 use crate::say;
@@ -173,15 +173,7 @@ impl App {
 
     /// The form of an application that changes or ends a deal.
     pub(in super::super) fn paper_of_change(&self, id: DealId, app: AppId) -> Option<(Form, About)> {
-        let form = match self.desk.application(app).ok()??.request? {
-            Request::Extension { .. } => Form::Extension,
-            Request::Release { settlement, .. } if settlement.forfeit > Fen::ZERO => Form::Forfeit,
-            Request::Release { .. } => Form::Release,
-            Request::Swap { .. } => Form::Swap,
-            Request::Buyers { .. } => Form::Rename,
-            Request::Plan { .. } => Form::Replan,
-            Request::Subscription { .. } | Request::Discount { .. } => return None,
-        };
+        let form = of_request(self.desk.application(app).ok()??.request.as_ref()?)?;
         Some((form, About::Change(id, Some(app))))
     }
 

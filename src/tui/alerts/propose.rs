@@ -2,7 +2,7 @@
 //! its number, the fault says what becomes of the deposit (RULES 1.5, 1.8). Whatever is proposed is replaced by typing.
 
 use super::super::App;
-use super::super::deals::usual_terms;
+use super::super::deals::{buyers_as_typed, usual_terms};
 use super::super::form::{Form, Purpose};
 use super::super::window::Window;
 use crate::desk::{Action, Failure, Series, Which, replan};
@@ -39,11 +39,17 @@ impl App {
                 form.propose("evidence", &application(AppKind::Swap));
                 form.focus_on_open();
             }
+            "deal.buyers" => {
+                // Those of now: most changes add somebody, or take somebody out.
+                let now = deal.and_then(|deal| deal.terms).map(|terms| buyers_as_typed(&terms.buyers));
+                form.propose("buyers", &now.unwrap_or_default());
+                form.propose("evidence", &application(AppKind::Buyers));
+                form.focus_on("buyers");
+            }
             replan::ASK_ID => {
                 form.propose("evidence", &application(AppKind::Plan));
                 form.focus_on("plan");
             }
-            "deal.buyers" => form.propose("evidence", &application(AppKind::Buyers)),
             "deal.notice" => {
                 if let Some(notice) = Notice::from_code(form.text("notice")) {
                     form.propose("number", &numbered(Series::Notice(notice)));

@@ -151,14 +151,16 @@ impl App {
         change.or_else(|| deal.next_step().map(Step::action)).or(left)
     }
 
-    /// The step of an application that runs for a deal: its decision, or what was approved is carried out. The steps of
-    /// the flow come first where they still can be done.
+    /// The step of an application that runs for a deal: its decision, or what was approved is carried out. What waits
+    /// for a decision stops no step of the flow; what was approved comes before them: nothing more is handed out in the
+    /// old names, or about what is being ended.
     pub(super) fn change_of(&self, deal: &Deal) -> Option<Change> {
         let id = deal.change.filter(|_| deal.is_live())?;
-        if deal.next_step().is_some_and(|step| step != Step::Deposit) {
+        let app = self.desk.application(id).ok().flatten()?;
+        let waits = app.waits_for().is_some();
+        if waits && deal.next_step().is_some_and(|step| step != Step::Deposit) {
             return None;
         }
-        let app = self.desk.application(id).ok().flatten()?;
         let next = self.desk.or_recall(of_application(id, &app)?, app.deal).ok()?;
         let whose = app.waits_for().or_else(|| carries_out(next.action));
         Some(Change { id, app, next, whose })

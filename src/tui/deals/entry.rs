@@ -22,6 +22,15 @@ use crate::domain::unit_id::UnitId;
 use crate::say;
 use crate::text::deals_tui as words;
 
+/// Buyers with their shares, as they are typed: `#12 50, #15 50/#16`.
+pub(in super::super) fn buyers_as_typed(buyers: &[Buyer]) -> String {
+    let buyers = buyers.iter().map(|b| {
+        let guardian = b.guardian.map(|guest| format!("/#{}", guest.0)).unwrap_or_default();
+        format!("#{} {}{guardian}", b.guest.0, b.share)
+    });
+    buyers.collect::<Vec<_>>().join(", ")
+}
+
 impl App {
     /// F4: the subscription of the unit or the deal that is looked at.
     pub(in super::super) fn subscribe(&mut self) {
@@ -152,11 +161,7 @@ impl App {
         let alone = |only: &Buyer| only.guest == deal.guest && only.guardian.is_none();
         let whole = matches!(terms.buyers.as_slice(), [only] if alone(only));
         if !whole {
-            let buyers = terms.buyers.iter().map(|b| {
-                let guardian = b.guardian.map(|guest| format!("/#{}", guest.0)).unwrap_or_default();
-                format!("#{} {}{guardian}", b.guest.0, b.share)
-            });
-            fields.push(("buyers", buyers.collect::<Vec<_>>().join(", ")));
+            fields.push(("buyers", buyers_as_typed(&terms.buyers)));
         }
         let known = self.desk.discounts().unwrap_or_default();
         let lines = &terms.make_up.lines;

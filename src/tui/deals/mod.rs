@@ -30,7 +30,8 @@ use super::widget::{Edit, Scroll};
 pub use approvals::{Approvals, Waiting};
 use doing::{Change, carries_out};
 pub use doing::{OF_APPROVALS, OF_DEALS};
-pub(super) use papers::CHOICES as PAPERS;
+pub(super) use entry::buyers_as_typed;
+pub(super) use papers::{CHOICES as PAPERS, of_request};
 pub use sheet::{StepState, Told, make_up, plan_rows};
 pub use weigh::Weighing;
 pub(super) use weigh::usual_terms;
@@ -319,6 +320,13 @@ impl App {
             Screen::Approvals => self.approvals.here().and_then(|row| row.deal),
             _ => None,
         }
+    }
+
+    /// The deal that is looked at and its unit, as a title: `RG-0012 3-1-1203`.
+    pub(super) fn deal_named(&self) -> String {
+        let Some(id) = self.deal_here() else { return String::new() };
+        let unit = self.desk.deal(id).ok().flatten().and_then(|deal| deal.unit);
+        unit.map_or_else(|| id.to_string(), |unit| format!("{id}  {unit}"))
     }
 
     pub(super) fn scroll_sale(&mut self, by: i32) {

@@ -6,15 +6,17 @@ use super::super::form::{Form, Note};
 use super::super::run::{About, Print};
 use super::super::window::Window;
 use crate::desk::Failure;
+use crate::domain::application::Request;
 use crate::domain::choice::Choice;
 use crate::domain::deal::{Deal, Step};
+use crate::domain::money::Fen;
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::Role;
 use crate::domain::refusal::Refusal;
 use crate::paper::Form as Paper;
 use crate::text::{Text, deals_tui as words};
 
-/// The forms of a subscription, in the order of its steps.
+/// The forms of a subscription, in the order of its steps; then those of its changes, which the buyers sign as well.
 const PAPERS: &[Paper] = &[
     Paper::PurchasePlan,
     Paper::Approval,
@@ -27,6 +29,12 @@ const PAPERS: &[Paper] = &[
     Paper::MortgageNotice,
     Paper::Commitment,
     Paper::SigningNotice,
+    Paper::Extension,
+    Paper::Rename,
+    Paper::Replan,
+    Paper::Swap,
+    Paper::Release,
+    Paper::Forfeit,
 ];
 
 /// The same to choose from.
@@ -56,6 +64,19 @@ fn next_paper(deal: &Deal) -> Paper {
     }
 }
 
+/// The form of a change that is asked for; what else is asked for has none of its own.
+pub(in super::super) fn of_request(request: &Request) -> Option<Paper> {
+    Some(match request {
+        Request::Extension { .. } => Paper::Extension,
+        Request::Release { settlement, .. } if settlement.forfeit > Fen::ZERO => Paper::Forfeit,
+        Request::Release { .. } => Paper::Release,
+        Request::Swap { .. } => Paper::Swap,
+        Request::Buyers { .. } => Paper::Rename,
+        Request::Plan { .. } => Paper::Replan,
+        Request::Subscription { .. } | Request::Discount { .. } => return None,
+    })
+}
+
 impl App {
     /// Which form of the deal, and why in full.
     pub(in super::super) fn print_of_deal(&mut self) {
@@ -72,7 +93,8 @@ impl App {
         // Finance prints the receipts that they write.
         let finance = self.person.as_ref().is_some_and(|me| me.roles.has(Role::Finance));
         let receipt = finance && !deal.account.postings.is_empty();
-        let paper = if receipt { Paper::Receipt } else { next_paper(&deal) };
+        let change = deal.change.and_then(|app| self.paper_of_change(id, app)).map(|(paper, _)| paper);
+        let paper = change.unwrap_or_else(|| if receipt { Paper::Receipt } else { next_paper(&deal) });
         let mut form = Form::print(About::Deal(id), None);
         form.preset("paper", paper.code(), String::new());
         self.ask_why_in_full(form, words::PRINT_REASON);

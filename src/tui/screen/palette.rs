@@ -35,6 +35,8 @@ pub(super) fn draw(
             .alert_here()
             .and_then(|alert| alert.unit.as_ref().map(ToString::to_string))
             .unwrap_or_default(),
+        // There it is the deal under the cursor.
+        _ if app.deal_here().is_some() => app.deal_named(),
         0 => app.grid.current().map_or(String::new(), |row| row.id.to_string()),
         count => say!(words::MARKED, count = count).in_lang(app.lang),
     };
