@@ -147,15 +147,13 @@ fn numbered(out: &mut String, words: &str, one: bool) {
         out.push_str(before);
         let inside =
             after.split_once(')').map(|(inside, tail)| (if inside == "s" { "|s" } else { inside }, tail));
-        match inside.and_then(|(inside, tail)| Some((inside.split_once('|')?, tail))) {
-            Some(((single, several), tail)) => {
-                out.push_str(if one { single } else { several });
-                rest = tail;
-            }
-            None => {
-                out.push('(');
-                rest = after;
-            }
+        let either = inside.and_then(|(inside, tail)| Some((inside.split_once('|')?, tail)));
+        if let Some(((single, several), tail)) = either {
+            out.push_str(if one { single } else { several });
+            rest = tail;
+        } else {
+            out.push('(');
+            rest = after;
         }
     }
     out.push_str(rest);
