@@ -147,9 +147,8 @@ fn numbered(out: &mut String, words: &str, one: bool) {
         out.push_str(before);
         let inside =
             after.split_once(')').map(|(inside, tail)| (if inside == "s" { "|s" } else { inside }, tail));
-        if let Some(((single, several), tail)) =
-            inside.and_then(|(inside, tail)| Some((inside.split_once('|')?, tail)))
-        {
+        let either = inside.and_then(|(inside, tail)| Some((inside.split_once('|')?, tail)));
+        if let Some(((single, several), tail)) = either {
             out.push_str(if one { single } else { several });
             rest = tail;
         } else {

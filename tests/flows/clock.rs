@@ -7,7 +7,9 @@ use anchang::domain::unit::Status;
 use anchang::text::{cli, people, unit as words};
 use serde_json::json;
 
-use crate::office::{ASSISTANT, CAST, CONSULTANT, MANAGER, NINE, Office, RECEPTION, is_refused, pin, remedy};
+use crate::office::{
+    ASSISTANT, CAST, CONSULTANT, MANAGER, NINE, Office, RECEPTION, is_denied, is_refused, pin, remedy,
+};
 
 const U: &str = "unit:3-1-1203";
 const HOLD: &str = "unit=3-1-1203; consultant=顾问小陈";
@@ -195,9 +197,9 @@ fn a_pause_after_wrong_pins_ends_also_while_the_clock_waits_to_be_confirmed() {
         office.desk.sign_in(CAST[CONSULTANT], &anchang::domain::person::Pii::new(typed.to_owned()))
     };
     for _ in 0..3 {
-        is_refused(&try_pin("falsch"), people::SIGN_IN_WRONG, Some("pin"));
+        is_denied(&try_pin("falsch"), people::SIGN_IN_WRONG, Some("pin"));
     }
-    is_refused(&try_pin(&pin(CONSULTANT)), people::SIGN_IN_PAUSED, None);
+    is_denied(&try_pin(&pin(CONSULTANT)), people::SIGN_IN_PAUSED, None);
     office.later(1);
     try_pin(&pin(CONSULTANT)).unwrap();
 }

@@ -6,8 +6,8 @@ use anchang::domain::person::Pii;
 use anchang::text::{people, unit};
 
 use crate::office::{
-    ADMINISTRATOR, ASSISTANT, CAST, CONSULTANT, FINANCE, LEADER, MANAGER, Office, fill, is_refused, pin,
-    remedy,
+    ADMINISTRATOR, ASSISTANT, CAST, CONSULTANT, FINANCE, LEADER, MANAGER, Office, fill, is_denied,
+    is_refused, pin, remedy,
 };
 
 const HOLD: &str = "unit=3-1-1203; guest=#1";
@@ -126,10 +126,10 @@ fn a_wrong_pin_for_an_approval_counts_against_the_approver() {
     for _ in 0..3 {
         let wrong =
             office.desk.approve(CAST[MANAGER], &Pii::new("falsch".into()), hold, &fields, CommandId::new());
-        is_refused(&wrong.map(drop), people::SIGN_IN_WRONG, Some("pin"));
+        is_denied(&wrong.map(drop), people::SIGN_IN_WRONG, Some("pin"));
     }
     let paused = office.desk.sign_in(CAST[MANAGER], &Pii::new(pin(MANAGER)));
-    is_refused(&paused, people::SIGN_IN_PAUSED, None);
+    is_denied(&paused, people::SIGN_IN_PAUSED, None);
 }
 
 #[test]

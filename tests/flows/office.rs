@@ -249,13 +249,25 @@ impl Office {
 #[track_caller]
 pub fn is_refused<T: std::fmt::Debug>(result: &Result<T, Failure>, why: Text, field: Option<&str>) {
     match result {
-        Err(Failure::Refused(refusal)) => {
-            assert!(lines(&refusal.why).contains(&why), "refused, but by {:?}", refusal.why);
-            assert_eq!(refusal.field, field, "{:?}", refusal.why);
-            assert!(!refusal.rule.is_empty());
-        }
+        Err(Failure::Refused(refusal)) => is_why(refusal, why, field),
         other => panic!("expected a refusal by `{}`: {other:?}", why.en),
     }
+}
+
+/// Whoever has no right PIN is denied, which is not a rule's refusal.
+#[track_caller]
+pub fn is_denied<T: std::fmt::Debug>(result: &Result<T, Failure>, why: Text, field: Option<&str>) {
+    match result {
+        Err(Failure::Denied(refusal)) => is_why(refusal, why, field),
+        other => panic!("expected to be denied by `{}`: {other:?}", why.en),
+    }
+}
+
+#[track_caller]
+fn is_why(refusal: &Refusal, why: Text, field: Option<&str>) {
+    assert!(lines(&refusal.why).contains(&why), "refused, but by {:?}", refusal.why);
+    assert_eq!(refusal.field, field, "{:?}", refusal.why);
+    assert!(!refusal.rule.is_empty());
 }
 
 /// The remedy's line of a refusal.

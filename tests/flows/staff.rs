@@ -7,8 +7,8 @@ use anchang::text::people;
 use serde_json::json;
 
 use crate::office::{
-    ADMINISTRATOR, ASSISTANT, CAST, COLLEAGUE, CONSULTANT, LEADER, MANAGER, Office, RECEPTION, is_refused,
-    pin,
+    ADMINISTRATOR, ASSISTANT, CAST, COLLEAGUE, CONSULTANT, LEADER, MANAGER, Office, RECEPTION, is_denied,
+    is_refused, pin,
 };
 
 fn try_pin(desk: &Desk, typed: &str) -> Result<anchang::desk::Session, Failure> {
@@ -83,7 +83,7 @@ fn whoever_left_can_do_nothing_until_they_come_back() {
     let head = office.head();
     office.done(MANAGER, "staff.leave", "staff=顾问小陈; reason=离职单3号");
     office.recorded(head, &[("staff:3", "staff.left", json!({"reason": "离职单3号"}))]);
-    is_refused(&try_pin(&office.desk, &pin(CONSULTANT)), people::SIGN_IN_LEFT, None);
+    is_denied(&try_pin(&office.desk, &pin(CONSULTANT)), people::SIGN_IN_LEFT, None);
     office.refuses(CONSULTANT, "unit.wait", "unit=3-1-1203; guest=#1", people::SESSION_OVER, None);
     let hold = "unit=3-1-1203; consultant=顾问小陈";
     office.refuses(MANAGER, "unit.hold", hold, people::NOT_A_CONSULTANT, Some("consultant"));
@@ -102,9 +102,9 @@ fn three_wrong_pins_pause_in_every_window_and_after_reopening() {
     let office = Office::new();
     let other = office.window();
     let head = office.head();
-    is_refused(&try_pin(&office.desk, "falsch"), people::SIGN_IN_WRONG, Some("pin"));
-    is_refused(&try_pin(&other, "falsch"), people::SIGN_IN_WRONG, Some("pin"));
-    is_refused(&try_pin(&office.desk, "falsch"), people::SIGN_IN_WRONG, Some("pin"));
+    is_denied(&try_pin(&office.desk, "falsch"), people::SIGN_IN_WRONG, Some("pin"));
+    is_denied(&try_pin(&other, "falsch"), people::SIGN_IN_WRONG, Some("pin"));
+    is_denied(&try_pin(&office.desk, "falsch"), people::SIGN_IN_WRONG, Some("pin"));
     let until = office.now().plus_seconds(30);
     let failed = || ("staff:3", "staff.pin_failed", json!({}));
     office.recorded(
@@ -112,9 +112,9 @@ fn three_wrong_pins_pause_in_every_window_and_after_reopening() {
         &[failed(), failed(), failed(), ("staff:3", "staff.locked_out", json!({"until": until.0}))],
     );
     let right = pin(CONSULTANT);
-    is_refused(&try_pin(&office.desk, &right), people::SIGN_IN_PAUSED, None);
-    is_refused(&try_pin(&other, &right), people::SIGN_IN_PAUSED, None);
-    is_refused(&try_pin(&office.window(), &right), people::SIGN_IN_PAUSED, None);
+    is_denied(&try_pin(&office.desk, &right), people::SIGN_IN_PAUSED, None);
+    is_denied(&try_pin(&other, &right), people::SIGN_IN_PAUSED, None);
+    is_denied(&try_pin(&office.window(), &right), people::SIGN_IN_PAUSED, None);
     assert_eq!(office.head(), head + 4, "a try during the pause is not looked at and not logged");
     office.clock.put(until);
     try_pin(&other, &right).unwrap();
@@ -139,7 +139,7 @@ fn a_changed_pin_ends_the_sitting_everywhere() {
     office.done(CONSULTANT, "staff.pin", "pin=xin-yuan-gong");
     let wait = "unit=3-1-1203; guest=#1";
     office.refuses(CONSULTANT, "unit.wait", wait, people::SESSION_OVER, None);
-    is_refused(&try_pin(&office.desk, &pin(CONSULTANT)), people::SIGN_IN_WRONG, Some("pin"));
+    is_denied(&try_pin(&office.desk, &pin(CONSULTANT)), people::SIGN_IN_WRONG, Some("pin"));
     office.sign_in(CONSULTANT, "xin-yuan-gong");
     office.done(ASSISTANT, "unit.hold", "unit=3-1-1203; consultant=顾问小沈");
     office.done(CONSULTANT, "unit.wait", wait);
