@@ -218,6 +218,7 @@ fn reception_runs_the_morning_by_keys_alone() {
     app.press(Key::Enter);
     shows(&app, "王磊 已在 08:40 签到");
     app.press(Key::Esc);
+    app.press(Key::Esc);
     app.press(Key::Ctrl('f'));
     shows(&app, "确认");
     app.press(Key::Char(' '));
