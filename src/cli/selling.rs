@@ -13,12 +13,12 @@ use crate::domain::money::Fen;
 use crate::domain::paper::PaperId;
 use crate::domain::person::Exposure;
 use crate::domain::ppm::Ppm;
-use crate::domain::receipt::ReceiptId;
+use crate::domain::receipt::{Method, ReceiptId};
 use crate::domain::tax::Holding;
 use crate::domain::unit_id::UnitId;
-use crate::paper::{Form, Sight, change, complaint, sale};
+use crate::paper::{Form, Sight, change, complaint, sale, voucher};
 use crate::say;
-use crate::text::forms as words;
+use crate::text::{changed, forms as words};
 use crate::tui::{About, App};
 
 /// Somebody who may see, and the right they were given.
@@ -162,6 +162,14 @@ fn of_deal(
     let none = || Stop::Say(say!(words::NO_SUCH_DEAL_OR_UNIT, text = deal), 1);
     let found = desk.deal(deal)?.ok_or_else(none)?;
     let sheet = match form {
+        Form::Voucher => {
+            let receipts = desk.receipts()?;
+            let own = receipts.iter().filter(|(_, r)| r.deal == deal && r.method == Some(Method::Voucher));
+            let Some((id, _)) = own.max_by_key(|(id, _)| *id) else {
+                return Err(say!(changed::NO_VOUCHER_OF, deal = deal).into());
+            };
+            serde_json::to_value(voucher::sheet(desk, *id, sight, seller)?)
+        }
         Form::Receipt => {
             let last = found.account.postings.last().map(|posting| posting.receipt);
             let Some(id) = last else { return Err(say!(words::NO_RECEIPT_YET, deal = deal).into()) };

@@ -107,6 +107,7 @@ pub(super) const ACTIONS: &[Action] = &[
         text: words::A_CALL,
         duty: Duty::Register,
         control: Control::Single,
+        // As on the paper of calls 来电登记表 the number comes first: it is on the display, and tells who is known.
         fields: &[WHO[2], WHO[1], SOURCE, CONSULTANT, WHO[0], CONSENT, AT],
         run: |deed, f| {
             let visitor = visitor(deed, f, false)?;

@@ -176,6 +176,7 @@ texts! {
     A_LEVELS = "审批顺序 {levels}", "decided by {levels}";
     A_DECIDED = "{role} {who}: {decision}", "{role} {who}: {decision}";
     NONE_HERE = "没有选中的申请。", "No application is chosen.";
+    NO_PAPER_YET = "特批没有单独的表: 认购后写在认购审批单上, 在那里打印。", "A special discount has no sheet of its own: once there is a deal, it stands on its approval sheet.";
     NO_DEAL_HERE = "没有选中的认购。", "No deal is chosen.";
     REFUSAL_ENDS = "不同意, 这笔认购就结束, 房源放出。只是要改的, 按 Esc, 用退回 (Ctrl+R)。", "Refused, this subscription ends and its unit is free. If it only needs a change: Esc, then send it back (Ctrl+R).";
     NOT_MINE_TO_DECIDE = "等{role}审批: 这是您自己提出的。", "{role} decides: it is your own.";

@@ -69,6 +69,7 @@ texts! {
     ROTATION_OF = "轮次  {day}", "Rotation  {day}";
     CONFIRMED_BY = "轮次  {day}  {at} {who} 确认", "Rotation  {day}  confirmed {at} by {who}";
     NOT_CONFIRMED = " 轮次  {day}  还没有确认, {key} 确认 ", " Rotation  {day}  not confirmed yet: {key} ";
+    ALL_SIGNED_IN = "顾问都已签到。", "Every consultant has signed in.";
     NOBODY_YET = "还没有人签到   {key} 签到", "Nobody has signed in   {key} signs in";
     ON_DUTY = "当值   {who}   门口 {minutes} 分", "ON DUTY   {who}   at the door {minutes} min";
     ON_DUTY_LONG = "当值   {who}   门口 {minutes} 分, 到时换位", "ON DUTY   {who}   at door {minutes} min: change";
@@ -146,6 +147,7 @@ texts! {
     CMD_ACT = "操作", "Act";
     CMD_PALETTE = "全部操作", "Actions";
     CMD_PERSON = "换人", "Person";
+    CMD_LOG_IN = "登录", "Log in";
     CMD_SIGN_OUT = "退出登录", "Sign out";
     CMD_MARK = "标记", "Mark";
     CMD_MARK_FLOOR = "标记整层", "Mark the floor";

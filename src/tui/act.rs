@@ -215,6 +215,7 @@ impl App {
         {
             return self.lock(crate::text::people::SESSION_OVER);
         }
+        let already = self.who_is_in(&failure);
         let Some(Window::Form(form)) = self.windows.last_mut() else {
             return self.warn_of(&failure);
         };
@@ -227,6 +228,9 @@ impl App {
                     if refusal.why.text == crate::text::people::NOBODY_CALLED && form.forget_pin_as_name() {
                         refusal = Refusal::new("DESIGN 5", words::PIN_AS_NAME).at("name");
                     }
+                }
+                if let Some(already) = already {
+                    refusal = already;
                 }
                 form.complain(&refusal, lang);
             }

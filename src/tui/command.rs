@@ -465,7 +465,7 @@ pub const COMMANDS: &[Cmd] = &[
     )
     .when(decides),
     cmd("approvals.deal", deals_tui::CMD_TO_DEAL, &[Key::Ctrl('d')], APPROVALS, App::whole_deal),
-    cmd("deals.print", deals_tui::CMD_PRINT, &[Key::Ctrl('n')], PAPERS, App::print_of_deal),
+    cmd("deals.print", deals_tui::CMD_PRINT, &[Key::Ctrl('n')], PAPERS, App::print_of_deal).when(has_paper),
     cmd("move.deal.up", words::CMD_UP, &[Key::Up], DEAL_ROWS, |app| app.deals_step(-1)).quiet(),
     cmd("move.deal.down", words::CMD_DOWN, &[Key::Down], DEAL_ROWS, |app| app.deals_step(1)).quiet(),
     cmd("move.deal.page.up", words::CMD_SCROLL_PAGE_UP, &[Key::PageUp], DEAL_ROWS, |app| {
@@ -602,6 +602,12 @@ pub const COMMANDS: &[Cmd] = &[
     cmd("help", words::CMD_HELP, &[Key::F(1), Key::Ctrl('g'), Key::Char('?')], EVERYWHERE, App::open_help),
     cmd("quit", words::CMD_QUIT, &[Key::Ctrl('q')], EVERYWHERE, App::quit),
 ];
+
+/// A special discount is decided before there is a deal; its paper is the approval sheet of that deal.
+fn has_paper(app: &App) -> Result<(), Say> {
+    let here = (app.screen == Screen::Approvals).then(|| app.approvals.here()).flatten();
+    if here.is_some_and(|row| row.deal.is_none()) { Err(deals_tui::NO_PAPER_YET.into()) } else { Ok(()) }
+}
 
 fn looking(app: &App) -> Result<(), Say> {
     let somewhere = app.grid.current().is_some() || !app.grid.typed.is_empty();

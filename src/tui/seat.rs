@@ -33,7 +33,7 @@ impl App {
     pub(super) fn change_person(&mut self) {
         self.keep_draft();
         self.close_sign_in();
-        self.windows.push(Window::Form(Box::new(Form::sign_in())));
+        self.windows.push(Window::Form(Box::new(Form::sign_in(self.person.is_some()))));
     }
 
     fn close_sign_in(&mut self) {

@@ -1,5 +1,6 @@
 //! Colours: the sixteen names that every terminal has, or none at all. Status is always a sign as well.
 
+use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
@@ -84,6 +85,14 @@ impl Theme {
             Status::Changing | Status::BoughtBack => {
                 self.either(fg(Color::Red), plain.add_modifier(Modifier::UNDERLINED))
             }
+        }
+    }
+
+    /// Takes the weight off what is written in black: many terminals draw bold black as dark grey, which nobody reads
+    /// on green, and which turns grey where it is reversed.
+    pub fn keep_black(self, buffer: &mut Buffer) {
+        for cell in buffer.content.iter_mut().filter(|cell| cell.fg == Color::Black) {
+            cell.modifier.remove(Modifier::BOLD);
         }
     }
 

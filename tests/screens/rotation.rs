@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::office::{self, Office, sign_in_as, type_in};
 use crate::paper;
 use crate::pictures::{SIZES, photograph};
-use crate::see::wide::{screen, shows};
+use crate::see::wide::{hides, screen, shows};
 
 const RECEPTION: &str = "ming-9-9";
 const PEOPLE: [&str; 5] = ["王磊", "赵敏", "周航", "何倩", "欧阳晓"];
@@ -190,6 +190,7 @@ fn reception_runs_the_morning_by_keys_alone() {
 
     // A key before anybody is at the desk asks who it is, and goes on from there.
     app.press(Key::Ctrl('s'));
+    shows(&app, "┌ 登录");
     type_in(&mut app, "小何");
     app.press(Key::Tab);
     type_in(&mut app, RECEPTION);
@@ -212,6 +213,11 @@ fn reception_runs_the_morning_by_keys_alone() {
         later(2);
         tick(&mut app);
     }
+    // The letters of somebody who is in already say so.
+    type_in(&mut app, "wl");
+    app.press(Key::Enter);
+    shows(&app, "王磊 已在 08:40 签到");
+    app.press(Key::Esc);
     app.press(Key::Esc);
     app.press(Key::Ctrl('f'));
     shows(&app, "确认");
@@ -285,6 +291,17 @@ fn the_sheet_of_the_day_that_is_shown_is_printed() {
     app.press(Key::Enter);
     let sheet = Print::Masked(Masked::Roster("2026-11-29".parse().unwrap()));
     assert_eq!(app.take_print(), Some(sheet), "{before}{}", screen(&app));
+}
+
+#[test]
+fn when_everybody_is_in_the_key_says_so() {
+    let mut office = busy();
+    office.done("roster.sign_in", "who=小陈");
+    let (mut app, _folder) = open(office, Lang::Zh);
+    sign_in_as(&mut app, "小何", RECEPTION);
+    app.press(Key::Ctrl('s'));
+    shows(&app, "顾问都已签到");
+    hides(&app, "┌ 签到");
 }
 
 #[test]

@@ -44,6 +44,8 @@ pub struct Sheet {
     plan_before: Option<sale::Plan>,
     buyers_before: Vec<Person>,
     buyers_after: Vec<Person>,
+    /// The form that the buyers signed: the one in force, of a deal that is over its last.
+    form_no: String,
     papers: Vec<PaperOut>,
     receipts: Vec<ReceiptOut>,
     #[serde(flatten)]
@@ -284,7 +286,10 @@ pub fn sheet(
         Some(Request::Buyers { buyers, .. }) => named(desk, buyers, sight)?,
         _ => Vec::new(),
     };
+    let papers = papers(desk, id, executed)?;
+    let signed = papers.iter().find(|paper| paper.void.is_empty()).or(papers.last());
     Ok(Sheet {
+        form_no: signed.map(|paper| paper.number.clone()).unwrap_or_default(),
         subscribed: deal
             .done
             .get(&Step::Grid)
@@ -303,7 +308,7 @@ pub fn sheet(
         plan_before: story.plan.as_ref().map(sale::plan_out),
         buyers_before: named(desk, &story.buyers, sight)?,
         buyers_after: after,
-        papers: papers(desk, id, executed)?,
+        papers,
         receipts: receipts(desk, id, executed)?,
         story,
         sent,

@@ -70,8 +70,13 @@ impl App {
         // Most hold an identity card; another kind stands one line above.
         form.focus_on(if guest.is_none() && fields.is_empty() { "name" } else { ID_NO });
         let filed = guest.is_some_and(|guest| self.desk.has_document(guest).unwrap_or(true));
-        if let Some(line) = form.lines.iter_mut().find(|line| line.field.name == ID_KIND && !filed) {
-            IdKind::Resident.text().get(self.lang).clone_into(&mut line.ghost);
+        for line in form.lines.iter_mut().filter(|_| !filed) {
+            match line.field.name {
+                ID_KIND => IdKind::Resident.text().get(self.lang).clone_into(&mut line.ghost),
+                // It is what the form is for.
+                ID_NO => line.needed = guest.is_some(),
+                _ => {}
+            }
         }
         form.dirty = !fields.is_empty();
         form.note = hint.map(Note::Hint);

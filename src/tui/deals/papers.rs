@@ -12,6 +12,7 @@ use crate::domain::deal::{Deal, Step};
 use crate::domain::money::Fen;
 use crate::domain::paper::PaperKind;
 use crate::domain::permission::Role;
+use crate::domain::receipt::Method;
 use crate::domain::refusal::Refusal;
 use crate::paper::Form as Paper;
 use crate::text::{Text, deals_tui as words};
@@ -23,6 +24,7 @@ const PAPERS: &[Paper] = &[
     Paper::Subscription,
     Paper::Interim,
     Paper::Receipt,
+    Paper::Voucher,
     Paper::CustomerFile,
     Paper::HandOver,
     Paper::BuyersNotice,
@@ -94,10 +96,25 @@ impl App {
         let finance = self.person.as_ref().is_some_and(|me| me.roles.has(Role::Finance));
         let receipt = finance && !deal.account.postings.is_empty();
         let change = deal.change.and_then(|app| self.paper_of_change(id, app)).map(|(paper, _)| paper);
-        let paper = change.unwrap_or_else(|| if receipt { Paper::Receipt } else { next_paper(&deal) });
+        let paper = match change {
+            Some(paper) => paper,
+            None if self.moved_money(&deal) => Paper::Voucher,
+            None if receipt => Paper::Receipt,
+            None => next_paper(&deal),
+        };
         let mut form = Form::print(About::Deal(id), None);
         form.preset("paper", paper.code(), String::new());
         self.ask_why_in_full(form, words::PRINT_REASON);
+    }
+
+    /// Whether the last that became of the deal's money is a voucher that whoever is at the desk wrote: they carried a
+    /// change out, and its paper is to be signed.
+    fn moved_money(&self, deal: &Deal) -> bool {
+        let me = self.person.as_ref().map(|me| me.session.staff);
+        let Some(last) = deal.account.postings.last() else { return false };
+        let receipts = self.desk.receipts().unwrap_or_default();
+        let written = receipts.iter().find(|(id, _)| *id == last.receipt);
+        written.is_some_and(|(_, r)| r.method == Some(Method::Voucher) && Some(r.by) == me)
     }
 
     /// Asks why a form is printed in full, with what is mostly the reason filled in.

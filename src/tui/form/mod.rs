@@ -143,9 +143,10 @@ impl Form {
         }
     }
 
-    /// Name and PIN.
-    pub fn sign_in() -> Self {
-        Self::new(Purpose::SignIn, words::CMD_PERSON, SIGN_IN)
+    /// Name and PIN; where somebody is at the desk, of who comes in their place.
+    pub fn sign_in(occupied: bool) -> Self {
+        let title = if occupied { words::CMD_PERSON } else { words::CMD_LOG_IN };
+        Self::new(Purpose::SignIn, title, SIGN_IN)
     }
 
     /// The PIN of who is at the desk already.

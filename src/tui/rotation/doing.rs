@@ -2,13 +2,14 @@
 
 use super::super::App;
 use super::super::app::Screen;
-use super::super::form::{Form, Note};
+use super::super::form::{Form, Note, Purpose};
 use super::super::run::{Masked, Print};
 use super::super::widget::Scroll;
 use super::super::window::{Entry, Found, Palette, Topic, Window};
 use super::Row;
-use crate::desk::{ACTIONS, Action, CommandId, Filled};
+use crate::desk::{ACTIONS, Action, CommandId, Failure, Filled};
 use crate::domain::day::Day;
+use crate::domain::find::Needle;
 use crate::domain::refusal::Refusal;
 use crate::domain::roster::Arrival;
 use crate::domain::roster::member::Reception;
@@ -93,9 +94,28 @@ impl App {
     /// Somebody signs in.
     pub(in super::super) fn rotation_sign_in(&mut self) {
         if self.at_the_desk(Self::rotation_sign_in) {
+            if !self.rotation.roster.table().members.is_empty() && self.expected("").is_empty() {
+                return self.tell(words::ALL_SIGNED_IN);
+            }
             self.fill_in("roster.sign_in", &[], "who");
             self.look_for_offers();
         }
+    }
+
+    /// A few letters that call nobody who is still expected may call somebody who is in already.
+    pub(in super::super) fn who_is_in(&self, failure: &Failure) -> Option<Refusal> {
+        let Failure::Refused(refusal) = failure else { return None };
+        let Some(Window::Form(form)) = self.windows.last() else { return None };
+        let signs_in = matches!(form.purpose, Purpose::Act(action) if action.id == "roster.sign_in");
+        if !signs_in || refusal.why.text != crate::text::people::NOBODY_CALLED {
+            return None;
+        }
+        let needle = Needle::new(form.text("who"));
+        let here = self.rotation.roster.table().members.iter().filter(|m| !m.left);
+        let mut called = here.filter(|m| needle.finds(self.rotation.name(m.who)));
+        let (only, None) = (called.next()?, called.next()) else { return None };
+        let (who, at) = (self.rotation.name(only.who), only.signed_in.local(self.tz_min).brief(self.now));
+        Some(Refusal::new("RULES 1.1.1", say!(roster_words::SIGNED_IN_ALREADY, who = who, at = at)).at("who"))
     }
 
     /// Before the table stands people sign in one after another: reception goes on with the next until it says Esc.

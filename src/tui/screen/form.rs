@@ -289,7 +289,14 @@ pub(super) fn draw_below(
             // Of two lists with one name the folder and the day tell which is meant.
             let room = row.width.saturating_sub(width(&offer.gloss) + 5);
             let name = &offer.value[name..];
-            let name = if file { squeeze(name, room) } else { name.to_owned() };
+            // Numbers of guests are of any length: what stands behind them is read down.
+            let numbers = form.offers.iter().filter(|offer| offer.value.starts_with('#'));
+            let column = numbers.map(|offer| offer.value.len()).max().unwrap_or_default();
+            let name = match name {
+                _ if file => squeeze(name, room),
+                number if number.starts_with('#') => format!("{number:column$}"),
+                name => name.to_owned(),
+            };
             let text = format!(" {name}  {}", offer.gloss);
             // What is cut says so: half a discount reads like another one.
             let room = row.width.saturating_sub(2);

@@ -100,6 +100,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
         foot::draw(app, buffer, whole, &mut hits);
     }
     drop(hits);
+    app.theme.keep_black(buffer);
     if let Some(at) = cursor {
         frame.set_cursor_position(at);
     }
