@@ -97,8 +97,8 @@ impl App {
         let receipt = finance && !deal.account.postings.is_empty();
         let change = deal.change.and_then(|app| self.paper_of_change(id, app)).map(|(paper, _)| paper);
         let paper = match change {
+            _ if self.moved_money(&deal) => Paper::Voucher,
             Some(paper) => paper,
-            None if self.moved_money(&deal) => Paper::Voucher,
             None if receipt => Paper::Receipt,
             None => next_paper(&deal),
         };
@@ -112,6 +112,10 @@ impl App {
     fn moved_money(&self, deal: &Deal) -> bool {
         let me = self.person.as_ref().map(|me| me.session.staff);
         let Some(last) = deal.account.postings.last() else { return false };
+        let asked = deal.change.and_then(|app| self.desk.application(app).ok().flatten());
+        if asked.is_some_and(|app| app.executed.is_none()) {
+            return false;
+        }
         let receipts = self.desk.receipts().unwrap_or_default();
         let written = receipts.iter().find(|(id, _)| *id == last.receipt);
         written.is_some_and(|(_, r)| r.method == Some(Method::Voucher) && Some(r.by) == me)
