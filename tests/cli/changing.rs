@@ -173,8 +173,8 @@ fn the_sellers_own_fault_returns_the_deposit_twice() {
     office.act("钱会", &["deal.settle", "application=SP-0002"]).ok();
     // What is paid back is received by the buyer; what only moves within the office is no receipt.
     office.act("钱会", &["deal.pay_back", "deal=RG-0001", "method=bank"]).ok();
-    let last = office.run(&["show", "receipts", "--lang", "zh"]).ok();
-    let numbers: Vec<&str> = last.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let receipts = office.run(&["show", "receipts", "--lang", "zh"]).ok();
+    let numbers: Vec<&str> = receipts.lines().filter_map(|line| line.split_whitespace().next()).collect();
     let paid = seen(&office, &["receipt", numbers[numbers.len() - 1]]);
     assert!(paid.contains("<h1>退款收据</h1>") && paid.contains("<th>收款人</th>"), "{paid}");
     assert!(paid.contains("壹拾万元整") && !paid.contains("交款人") && !paid.contains("约定定金"), "{paid}");
