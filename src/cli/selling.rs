@@ -160,7 +160,7 @@ fn of_deal(
     seller: &sale::Seller,
 ) -> Result<serde_json::Value, Stop> {
     let none = || Stop::Say(say!(words::NO_SUCH_DEAL_OR_UNIT, text = deal), 1);
-    let found = desk.deal(deal)?.ok_or_else(none)?;
+    desk.deal(deal)?.ok_or_else(none)?;
     let sheet = match form {
         Form::Voucher => {
             let receipts = desk.receipts()?;
@@ -171,8 +171,11 @@ fn of_deal(
             serde_json::to_value(voucher::sheet(desk, *id, sight, seller)?)
         }
         Form::Receipt => {
-            let last = found.account.postings.last().map(|posting| posting.receipt);
-            let Some(id) = last else { return Err(say!(words::NO_RECEIPT_YET, deal = deal).into()) };
+            let receipts = desk.receipts()?;
+            let own = receipts.iter().filter(|(_, r)| r.deal == deal && r.method != Some(Method::Voucher));
+            let Some(id) = own.map(|(id, _)| *id).max() else {
+                return Err(say!(words::NO_RECEIPT_YET, deal = deal).into());
+            };
             serde_json::to_value(sale::receipt(desk, id, sight, seller)?)
         }
         Form::PurchasePlan => {

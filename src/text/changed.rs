@@ -50,6 +50,8 @@ texts! {
 
     NO_SUCH_APPLICATION = "没有申请「{text}」。", "There is no application `{text}`.";
     APPLICATION_OF_ANOTHER = "{application} 不能打印成「{form}」。", "{application} cannot be printed as: {form}.";
+    IS_VOUCHER = "{receipt} 是转账单, 不是收据: 打印转账单。", "{receipt} is a voucher and no receipt: print the voucher.";
+    PRINT_VOUCHER = "anchang print voucher {receipt}", "anchang print voucher {receipt}";
     NO_VOUCHER_OF = "{deal} 没有转账单或换票单: 变更执行后才有。", "{deal} has no voucher: there is one once a change is carried out.";
     NO_VOUCHER = "{receipt} 不是转账单。", "{receipt} is no voucher.";
     SMS_WRONG = "短信模板 {path} 有误: {what}", "The texts in {path} are wrong: {what}";

@@ -171,6 +171,14 @@ fn the_sellers_own_fault_returns_the_deposit_twice() {
     let list = office.folder.path().join("changes.xlsx");
     approve(&office, "SP-0002", &["李静", "钱会", "何领"]);
     office.act("钱会", &["deal.settle", "application=SP-0002"]).ok();
+    // What is paid back is received by the buyer; what only moves within the office is no receipt.
+    office.act("钱会", &["deal.pay_back", "deal=RG-0001", "method=bank"]).ok();
+    let receipts = office.run(&["show", "receipts", "--lang", "zh"]).ok();
+    let numbers: Vec<&str> = receipts.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let paid = seen(&office, &["receipt", numbers[numbers.len() - 1]]);
+    assert!(paid.contains("<h1>退款收据</h1>") && paid.contains("<th>收款人</th>"), "{paid}");
+    assert!(paid.contains("壹拾万元整") && !paid.contains("交款人") && !paid.contains("约定定金"), "{paid}");
+    office.run(&["print", "receipt", numbers[numbers.len() - 2]]).refused(1);
     office.run(&["export", "changes", "--out", list.to_str().unwrap(), "--as", "孙悦", "--lang", "zh"]).ok();
     let mut book: Xlsx<_> = open_workbook(&list).unwrap();
     let rows: Vec<Vec<Data>> =

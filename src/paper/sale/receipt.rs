@@ -8,10 +8,10 @@ use crate::desk::{Desk, Failure};
 use crate::domain::capital::capital;
 use crate::domain::deal::Account;
 use crate::domain::money::Fen;
-use crate::domain::receipt::{Pocket, ReceiptId};
+use crate::domain::receipt::{Method, Pocket, ReceiptId};
 use crate::domain::refusal::Refusal;
 use crate::say;
-use crate::text::forms as words;
+use crate::text::{changed, forms as words};
 
 /// A receipt, filled in.
 #[derive(Debug, Clone, Serialize)]
@@ -43,6 +43,10 @@ pub struct Sheet {
     paid: String,
     missing: String,
     rest_by: String,
+    /// The money goes to the buyer.
+    to_buyer: bool,
+    /// It is paid back 退款, and takes no receipt back.
+    back: bool,
 }
 
 /// The sheet of one receipt.
@@ -54,6 +58,10 @@ pub fn receipt(desk: &Desk, id: ReceiptId, sight: Option<Sight>, seller: &Seller
     let found = desk.receipts()?.into_iter().find(|(number, _)| *number == id);
     let (_, receipt) = found.ok_or_else(none)?;
     let movement = receipt.movement.ok_or_else(none)?;
+    if receipt.method == Some(Method::Voucher) {
+        let refusal = Refusal::new("RULES 1.8", say!(changed::IS_VOUCHER, receipt = id)).at("receipt");
+        return Err(refusal.typed(say!(changed::PRINT_VOUCHER, receipt = id)).into());
+    }
     let deal = desk.deal(receipt.deal)?.ok_or_else(none)?;
     let (names, (_, tz_min)) = (desk.names()?, desk.now());
     // As it was when it was written, however often it is printed.
@@ -86,5 +94,7 @@ pub fn receipt(desk: &Desk, id: ReceiptId, sight: Option<Sight>, seller: &Seller
         paid: deposited.to_string(),
         missing: (agreed - deposited).max(Fen::ZERO).to_string(),
         rest_by: deal.balance_by.map(|day| day.to_string()).unwrap_or_default(),
+        to_buyer: movement.to == Pocket::Buyer,
+        back: movement.to == Pocket::Buyer && receipt.voids.is_none(),
     })
 }

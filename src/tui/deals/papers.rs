@@ -96,25 +96,25 @@ impl App {
         let finance = self.person.as_ref().is_some_and(|me| me.roles.has(Role::Finance));
         let receipt = finance && !deal.account.postings.is_empty();
         let change = deal.change.and_then(|app| self.paper_of_change(id, app)).map(|(paper, _)| paper);
-        let paper = match change {
-            Some(paper) => paper,
-            None if self.moved_money(&deal) => Paper::Voucher,
-            None if receipt => Paper::Receipt,
-            None => next_paper(&deal),
-        };
+        let late = || if receipt { Paper::Receipt } else { next_paper(&deal) };
+        let paper = self.paper_of_money(&deal).or(change).unwrap_or_else(late);
         let mut form = Form::print(About::Deal(id), None);
         form.preset("paper", paper.code(), String::new());
         self.ask_why_in_full(form, words::PRINT_REASON);
     }
 
-    /// Whether the last that became of the deal's money is a voucher that whoever is at the desk wrote: they carried a
-    /// change out, and its paper is to be signed.
-    fn moved_money(&self, deal: &Deal) -> bool {
+    /// What is to be signed of the money that whoever is at the desk moved last: a voucher where a change was carried
+    /// out, a receipt where it was paid back after that. While a change is open its form comes first.
+    fn paper_of_money(&self, deal: &Deal) -> Option<Paper> {
         let me = self.person.as_ref().map(|me| me.session.staff);
-        let Some(last) = deal.account.postings.last() else { return false };
+        let last = deal.account.postings.last()?;
+        let asked = deal.change.and_then(|app| self.desk.application(app).ok().flatten());
+        if asked.is_some_and(|app| app.executed.is_none()) {
+            return None;
+        }
         let receipts = self.desk.receipts().unwrap_or_default();
-        let written = receipts.iter().find(|(id, _)| *id == last.receipt);
-        written.is_some_and(|(_, r)| r.method == Some(Method::Voucher) && Some(r.by) == me)
+        let (_, written) = receipts.iter().find(|(id, r)| *id == last.receipt && Some(r.by) == me)?;
+        Some(if written.method == Some(Method::Voucher) { Paper::Voucher } else { Paper::Receipt })
     }
 
     /// Asks why a form is printed in full, with what is mostly the reason filled in.
