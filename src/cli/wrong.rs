@@ -33,13 +33,16 @@ pub(super) fn explain(error: &clap::Error, lang: Lang) -> ExitCode {
     ExitCode::from(super::USAGE)
 }
 
-/// The command that was right as far as it goes: `anchang export`.
+/// The command that was right as far as it goes: `anchang export`. Options may stand between its words.
 fn above(error: &clap::Error) -> Vec<String> {
     let usage = context(error, &[ContextKind::Usage]).unwrap_or_default();
-    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
-    let words = usage.split_whitespace().skip_while(|word| *word != ANCHANG).take_while(is_name);
-    let found: Vec<String> = words.map(str::to_owned).collect();
-    if found.is_empty() { vec![ANCHANG.to_owned()] } else { found }
+    let mut found = vec![ANCHANG.to_owned()];
+    for word in usage.split_whitespace() {
+        if subcommands(&found).iter().any(|name| name == word) {
+            found.push(word.to_owned());
+        }
+    }
+    found
 }
 
 /// What can stand behind it.

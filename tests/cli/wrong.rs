@@ -64,6 +64,7 @@ const INVOCATIONS: &[(&[&str], i32, &str)] = &[
     (&["show", "guest", "99999999"], 1, "--search"),
     (&["show", "bogus"], 2, "guests, guest|guests、guest"),
     (&["export", "units"], 2, "anchang export --help"),
+    (&["--db", "x.db", "export", "units"], 2, "anchang export --help"),
     (&["import", "units", "/nowhere/list.xlsx", "--as", "李静"], 1, "/nowhere/list.xlsx"),
     (&["show", "book", "--day", "someday"], 2, "2026-11-28"),
     (&["show", "roster", "--as-of", "2099-01-01"], 2, "2099-01-01"),
