@@ -75,7 +75,7 @@ texts! {
     SIGN_IN_FIRST = "请先签到。", "Sign in first.";
     SIGNED_IN_ALREADY = "{who} 已在 {at} 签到。", "{who} signed in at {at} already.";
     GROUP_MISSING = "今天分 A/B 组, 请写明 {who} 在哪一组。", "Two teams work today: say which one {who} is in.";
-    LEFT_OPEN = "{day} 第 {number} 位没有结束 ({who}, {since} 起): anchang do roster.end day={day} reception={number} at=…", "Reception {number} of {day} was not ended ({who}, since {since}): anchang do roster.end day={day} reception={number} at=…";
+    LEFT_OPEN = "{day} 第 {number} 位没有结束 ({who}, {since} 起): anchang do roster.end day={day} reception={number} at=HH:MM", "Reception {number} of {day} was not ended ({who}, since {since}): anchang do roster.end day={day} reception={number} at=HH:MM";
     NOBODY_SIGNED_IN = "今天还没有人签到。", "Nobody has signed in today.";
     CONFIRMED_ALREADY = "轮次已由 {who} 在 {at} 确认。", "{who} confirmed the table at {at} already.";
     REORDER_INSTEAD = "要改变轮次, 请经理调整。", "The manager can change the order.";

@@ -9,7 +9,7 @@ const CTRL_S: &str = "\u{13}";
 
 fn sign_in(terminal: &mut Terminal, name: &str, pin: &str) {
     terminal.typed(F12);
-    terminal.wait_for("┌ 换人");
+    terminal.wait_for("│ 密码");
     terminal.typed(name);
     terminal.typed("\t");
     terminal.typed(pin);
@@ -36,16 +36,16 @@ fn a_consultant_holds_a_unit_with_the_managers_pin_on_the_spot() {
     terminal.typed(F10);
     terminal.wait_for("请先登录");
     terminal.typed(ESC);
-    terminal.wait_until_gone("┌ 换人");
+    terminal.wait_until_gone("│ 密码");
     sign_in(&mut terminal, "王磊", "000000");
     terminal.wait_for("王磊 的密码不对");
     terminal.typed(ESC);
     terminal.wait_for("再按一次 Esc");
     terminal.typed(ESC);
-    terminal.wait_until_gone("┌ 换人");
+    terminal.wait_until_gone("│ 密码");
     sign_in(&mut terminal, "王磊", "314159");
     terminal.wait_for("置业顾问 王磊  ");
-    terminal.wait_until_gone("┌ 换人");
+    terminal.wait_until_gone("│ 密码");
 
     terminal.typed(&unit);
     terminal.typed("\r");
@@ -86,9 +86,9 @@ fn what_a_role_may_not_do_says_so_in_the_palette() {
     terminal.wait_for("小何 (前台) 无权做这一项, 可由: 置业顾问、销售主管");
     // Enter makes room for somebody who may; whoever has not come is not waited for.
     terminal.typed("\r");
-    terminal.wait_for("┌ 换人");
+    terminal.wait_for("│ 密码");
     terminal.typed(ESC);
-    terminal.wait_until_gone("┌ 换人");
+    terminal.wait_until_gone("│ 密码");
     terminal.wait_for("前台 小何  ");
     terminal.leave();
 }

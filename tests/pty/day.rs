@@ -30,9 +30,9 @@ impl Counter {
     #[track_caller]
     fn person(&mut self, (name, pin): (&str, &str)) {
         self.0.typed(F12);
-        self.0.wait_for("┌ 换人");
+        self.0.wait_for("│ 密码");
         self.0.typed(&format!("{name}\t{pin}{ENTER}"));
-        self.0.wait_until_gone("┌ 换人");
+        self.0.wait_until_gone("│ 密码");
         self.0.wait_for(&format!("{name}  "));
     }
 

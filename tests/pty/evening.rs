@@ -19,9 +19,9 @@ fn the_manager_closes_a_day_with_twelve_overdue_signings() {
     let mut terminal = Terminal::open(&house, (120, 36));
     terminal.wait_for("F5 预警 12");
     terminal.typed(F12);
-    terminal.wait_for("┌ 换人");
+    terminal.wait_for("│ 密码");
     terminal.typed(&format!("{}\t{}{ENTER}", MANAGER.0, MANAGER.1));
-    terminal.wait_until_gone("┌ 换人");
+    terminal.wait_until_gone("│ 密码");
     let begun = Instant::now();
     let mut keys = 2;
     terminal.typed(F5);

@@ -20,9 +20,9 @@ fn everything_can_be_clicked() {
     terminal.wait_until_gone("┌ 房源");
     // Whoever sits at the desk stands in the corner, and a click there changes that.
     terminal.click("未登录");
-    terminal.wait_for("┌ 换人");
+    terminal.wait_for("┌ 登录");
     terminal.click("Esc 返回");
-    terminal.wait_until_gone("┌ 换人");
+    terminal.wait_until_gone("┌ 登录");
     terminal.click("F10 全部操作");
     terminal.wait_for("请先登录");
     terminal.typed("孙悦\t135790\r");

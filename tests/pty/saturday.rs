@@ -78,9 +78,9 @@ fn on_the_board(terminal: &Terminal) -> Vec<&'static str> {
 impl Saturday {
     fn person(&mut self, (name, pin): (&str, &str)) {
         self.terminal.typed(F12);
-        self.terminal.wait_for("┌ 换人");
+        self.terminal.wait_for("│ 密码");
         self.terminal.typed(&format!("{name}\t{pin}{ENTER}"));
-        self.terminal.wait_until_gone("┌ 换人");
+        self.terminal.wait_until_gone("│ 密码");
         self.terminal.typed(F2);
     }
 

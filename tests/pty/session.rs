@@ -163,5 +163,8 @@ fn what_is_typed_while_the_demo_is_made_goes_nowhere() {
     terminal.wait_for("未登录");
     terminal.look(Duration::from_millis(600));
     let screen = terminal.screen();
-    assert!(!screen.contains("没有房号") && !screen.contains("┌ 换人"), "{screen}");
+    assert!(
+        !screen.contains("没有房号") && !screen.contains("┌ 换人") && !screen.contains("┌ 登录"),
+        "{screen}"
+    );
 }

@@ -22,9 +22,9 @@ const CONTRACT: (&str, &str) = ("郑同", "264575");
 
 fn person(terminal: &mut Terminal, (name, pin): (&str, &str)) {
     terminal.typed(F12);
-    terminal.wait_for("┌ 换人");
+    terminal.wait_for("│ 密码");
     terminal.typed(&format!("{name}\t{pin}{ENTER}"));
-    terminal.wait_until_gone("┌ 换人");
+    terminal.wait_until_gone("│ 密码");
     terminal.wait_for(&format!("{name}  "));
 }
 
