@@ -1,7 +1,7 @@
 //! Halves of wide characters. Over one half of an old one a terminal writes what is new and blanks the other half in
 //! the colours of the moment; ratatui takes that half for what it was and leaves a stain there. So it is written again.
 
-use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 
 /// Where wide characters began in the last frame.
@@ -14,7 +14,9 @@ pub struct Halves {
 impl Halves {
     /// Has the other half written of every wide character that this frame no longer has.
     pub fn mend(&mut self, buffer: &mut Buffer) {
-        let wide: Vec<bool> = buffer.content.iter().map(|cell| cell.cell_width() > 1).collect();
+        // A character of one byte is never wide: most of a frame is not measured.
+        let is_wide = |cell: &Cell| cell.symbol().len() > 1 && cell.cell_width() > 1;
+        let wide: Vec<bool> = buffer.content.iter().map(is_wide).collect();
         if self.area == buffer.area {
             for at in (1..wide.len()).filter(|at| self.wide[at - 1] && !wide[at - 1]) {
                 buffer.content[at].diff_option = CellDiffOption::AlwaysUpdate;
