@@ -377,6 +377,10 @@ fn swap(deed: &mut Deed, f: &Filled) -> Result<(), Failure> {
     let to = named_deal(deed, f, "to")?;
     let old: Tracked<Deal> = deed.work.load(&id.0.to_string())?;
     let new: Tracked<Deal> = deed.work.load(&to.0.to_string())?;
+    if new.version == 0 {
+        let none = say!(sale::NO_SUCH_DEAL, deal = to);
+        return Err(Refusal::new("RULES 1.8", none).at("to").into());
+    }
     ready_for_swap(id, to, &old.state, &new.state, None)?;
     let request = Request::Swap {
         to,

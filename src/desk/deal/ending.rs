@@ -34,6 +34,8 @@ pub(in crate::desk) fn end(
         _ => None,
     });
     let Some(how) = how else { return Ok(()) };
+    // First: the last thing that is said of it is how it ended.
+    discounts::keep(work, id, &[], &[])?;
     work.record(&mut deal, events)?;
     if let Some(key) = deal.state.unit.as_ref() {
         let mut unit: Tracked<Unit> = work.load(&key.to_string())?;
@@ -43,8 +45,7 @@ pub(in crate::desk) fn end(
     // Reasons stand in the log in the language of the office's paper.
     let why = say!(words::VOIDED_ENDED, how = how.text()).in_lang(Lang::Zh);
     void_papers(work, id, &why)?;
-    drop_applications(work, id, &why, |_| true)?;
-    discounts::keep(work, id, &[], &[])
+    drop_applications(work, id, &why, |_| true)
 }
 
 /// What was signed before a form was filled anew counts no more.

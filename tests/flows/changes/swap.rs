@@ -125,6 +125,9 @@ fn another_guest_the_same_deal_or_one_that_is_not_ready_is_no_swap() {
     let mut office = subscribed();
     let same = format!("{ASK}; to=RG-0001");
     office.refuses(CONSULTANT, "deal.swap", &same, words::SWAP_SAME, Some("to"));
+    // A room's number typed where a subscription is meant is a subscription that there is not.
+    let none = format!("{ASK}; to=2903");
+    office.refuses(CONSULTANT, "deal.swap", &none, sale::NO_SUCH_DEAL, Some("to"));
     fill(&mut office, SAME, 2, "5万");
     let other = format!("{ASK}; to=RG-0002");
     office.refuses(CONSULTANT, "deal.swap", &other, words::SWAP_GUEST, Some("to"));
