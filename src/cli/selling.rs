@@ -105,7 +105,7 @@ pub(super) fn on_screen(
     let (desk, seller) = (app.desk(), &shell.seller);
     // A form of a change tells what was asked for last; where nothing was, it is for the pen.
     let about = match about {
-        About::Deal(deal) if CHANGES.contains(&form) => {
+        About::Deal(deal) if change::is_of_change(form) => {
             let (deal, app) = change::find(desk, form, &deal.to_string(), false)?;
             About::Change(deal, app)
         }
@@ -146,10 +146,6 @@ pub(super) fn on_screen(
 fn not_so(form: Form, wrong: &serde_json::Error) -> Stop {
     Stop::Say(say!(words::NOT_SO, text = wrong.to_string(), arg = form.text()), 19)
 }
-
-/// The forms of what is changed about a subscription.
-const CHANGES: &[Form] =
-    &[Form::Extension, Form::Rename, Form::Replan, Form::Swap, Form::Release, Form::Forfeit];
 
 /// A form of a subscription; of its receipts the last one.
 fn of_deal(

@@ -8,7 +8,6 @@ use super::deal::{deal, on_deal};
 use super::field::{Field, Kind, may, must};
 use super::{ACTIONS as ALL, Deed, Desk, Failure, Filled, Session, discounts};
 use crate::domain::application::{AppId, AppKind, Request};
-use crate::domain::day::Day;
 use crate::domain::deal::{Deal, Replan};
 use crate::domain::discount::Discount;
 use crate::domain::loan::Repayment;
@@ -67,8 +66,7 @@ fn request(deed: &Deed, f: &Filled) -> Result<Request, Failure> {
     let now = deed.work.load::<Deal>(&id.0.to_string())?.state;
     let none = || Refusal::new("RULES 1.8", crate::say!(words::NOT_SUBSCRIBED, deal = id)).at("deal");
     let key = now.unit.clone().ok_or_else(none)?;
-    // The first money is due with the contract, where that is still to come.
-    let due = now.sign_by.filter(|day| *day >= deed.today());
+    let due = now.first_money_day(deed.today());
     let plan = Filled::need(super::deal::plan(deed, f, due)?, "plan")?;
     let buyers = now.terms.as_ref().map(|terms| terms.buyers.clone()).unwrap_or_default();
     let special = f.number("special").map(|id| AppId(*id));
@@ -145,10 +143,5 @@ impl Desk {
             deed.rates = self.rates(deed.today());
             request(&deed, filled)
         })
-    }
-
-    /// The day on which the first money of another pay plan is usually due.
-    pub fn usual_first_day(&self, deal: &Deal) -> Option<Day> {
-        deal.sign_by.filter(|day| *day >= self.today())
     }
 }

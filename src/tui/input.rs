@@ -116,15 +116,9 @@ impl App {
             },
             Some(Window::Form(form)) => form.edit(key),
             Some(Window::Palette(palette)) => {
-                match key {
-                    Key::Char(c) => palette.typed.insert(c),
-                    Key::Backspace => drop(palette.typed.backspace()),
-                    Key::Delete => drop(palette.typed.delete()),
-                    Key::Left => return palette.typed.move_by(-1),
-                    Key::Right => return palette.typed.move_by(1),
-                    _ => return,
+                if palette.typed.write(key) {
+                    self.search_palette();
                 }
-                self.search_palette();
             }
             Some(Window::Question(question)) => {
                 let answer = match key {

@@ -32,6 +32,11 @@ pub struct Replan {
 }
 
 impl Deal {
+    /// The day on which the first money of another pay plan is usually due: with the contract, where that is still to come.
+    pub fn first_money_day(&self, today: Day) -> Option<Day> {
+        self.sign_by.filter(|day| *day >= today)
+    }
+
     /// The price and the plan that it would have. What it keeps was given in time and is not looked at again; a price that
     /// comes down keeps to the floor and the cap of the deposit of today.
     ///

@@ -32,6 +32,11 @@ const fn kind_of(form: Form) -> Option<AppKind> {
     }
 }
 
+/// Whether a form tells of an application that changes or ends a subscription.
+pub const fn is_of_change(form: Form) -> bool {
+    kind_of(form).is_some()
+}
+
 /// What a form is about, as typed: `SP-0031`, or a deal or its unit with the application of this kind that runs, else the
 /// last one. `anew` leaves earlier applications out: a form to be filled.
 ///

@@ -177,7 +177,7 @@ impl App {
             let usual = usual_terms(line.field.name, &rates, self.lang);
             line.ghost = usual.unwrap_or_else(|| std::mem::take(&mut line.ghost));
         }
-        let day = deal.and_then(|deal| self.desk.usual_first_day(deal));
+        let day = deal.and_then(|deal| deal.first_money_day(self.desk.today()));
         form.ghost("pay_by", day.map(|day| day.to_string()).unwrap_or_default());
         let made = deal.and_then(Deal::make_up);
         let held: Vec<&str> =

@@ -97,16 +97,9 @@ impl App {
 
     /// A key of writing in the search.
     pub(in super::super) fn edit_alert_search(&mut self, key: Key) {
-        let typed = &mut self.alerts.typed;
-        match key {
-            Key::Char(c) => typed.insert(c),
-            Key::Backspace => drop(typed.backspace()),
-            Key::Delete => drop(typed.delete()),
-            Key::Left => return typed.move_by(-1),
-            Key::Right => return typed.move_by(1),
-            _ => return,
+        if self.alerts.typed.write(key) {
+            self.search_alerts();
         }
-        self.search_alerts();
     }
 
     /// Esc: nothing is looked for any more, then nothing is filtered any more.

@@ -230,14 +230,8 @@ impl App {
 
     /// A key of writing in the search.
     pub(super) fn edit_deal_search(&mut self, key: Key) {
-        let typed = &mut self.deals.typed;
-        match key {
-            Key::Char(c) => typed.insert(c),
-            Key::Backspace => drop(typed.backspace()),
-            Key::Delete => drop(typed.delete()),
-            Key::Left => return typed.move_by(-1),
-            Key::Right => return typed.move_by(1),
-            _ => return,
+        if !self.deals.typed.write(key) {
+            return;
         }
         self.deals.at = 0;
         self.find_deals();

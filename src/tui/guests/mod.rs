@@ -178,16 +178,9 @@ impl App {
         if self.guests.in_registers {
             return;
         }
-        let typed = &mut self.guests.typed;
-        match key {
-            Key::Char(c) => typed.insert(c),
-            Key::Backspace => drop(typed.backspace()),
-            Key::Delete => drop(typed.delete()),
-            Key::Left => return typed.move_by(-1),
-            Key::Right => return typed.move_by(1),
-            _ => return,
+        if self.guests.typed.write(key) {
+            self.search_guests();
         }
-        self.search_guests();
     }
 
     /// Nothing is looked for any more.

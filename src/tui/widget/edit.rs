@@ -2,6 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use super::super::term::Key;
+
 /// The most characters a line takes: a list of many marked units is long.
 const MOST: usize = 1 << 20;
 
@@ -57,6 +59,20 @@ impl Edit {
     pub fn move_by(&mut self, by: i32) {
         let length = self.text.chars().count() as i64;
         self.cursor = (self.cursor as i64 + i64::from(by)).clamp(0, length) as usize;
+    }
+
+    /// A key of writing in a search; answers whether what is looked for may be another. Going about in it looks for nothing
+    /// new.
+    pub fn write(&mut self, key: Key) -> bool {
+        match key {
+            Key::Char(c) => self.insert(c),
+            Key::Backspace => drop(self.backspace()),
+            Key::Delete => drop(self.delete()),
+            Key::Left => self.move_by(-1),
+            Key::Right => self.move_by(1),
+            _ => return false,
+        }
+        !matches!(key, Key::Left | Key::Right)
     }
 
     /// Puts the cursor at the column `column` of what [`Edit::window`] shows.
